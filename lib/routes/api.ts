@@ -1,0 +1,23 @@
+/** Addresses of `api/v1` that the browser asks. Parameters at their default are left out, so that equal questions are equal text. */
+function address(path: string, parameters: Record<string, string | number | null | undefined> = {}): string {
+  const present = Object.entries(parameters).filter(([, value]) => value != null && value !== "");
+  const text = new URLSearchParams(present.map(([key, value]) => [key, String(value)])).toString();
+  return text === "" ? `/api/v1${path}` : `/api/v1${path}?${text}`;
+}
+
+function pathOf(scope: string, id: string): string {
+  return `/nodes/${encodeURIComponent(scope)}/${encodeURIComponent(id)}`;
+}
+
+export const api = {
+  nodes: (query: { q: string; sort: string; at?: number; limit?: number }) => address("/nodes", query),
+  node: (scope: string, id: string) => address(pathOf(scope, id)),
+  facets: (query: { q: string; tag: string | null }) => address("/facets", query),
+  summary: (query: { q: string }) => address("/summary", query),
+  pivot: (query: { q: string; tag: string }) => address("/pivot", query),
+  completions: (query: { key: string | null; prefix: string }) => address("/completions", query),
+  export: (query: { q: string; sort: string; format: "csv" | "jsonl" }) => address("/nodes/export", query),
+  views: () => address("/views"),
+  view: (id: string) => address(`/views/${encodeURIComponent(id)}`),
+  syncs: () => address("/syncs"),
+};
