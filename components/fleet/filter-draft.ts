@@ -1,0 +1,115 @@
+import {
+  type FacetKey,
+  type Filter,
+  type FilterTerm,
+  filterKeys,
+  parseFilter,
+  printTerm,
+  valuesOf,
+  withValues,
+} from "../../lib/routes/filter.ts";
+
+/** What completion is asked for a draft: the values of `key` (null: the keys themselves) that begin with `prefix`. */
+export type CompletionAsk = { key: string | null; prefix: string };
+
+export type Choice = { value: string; label: string | null; count: number | null };
+
+/** The term that is being typed, in parts. `before` are the alternatives that stand already: `status:lost,` */
+type DraftParts = { negated: boolean; key: string | null; before: string; prefix: string };
+
+const keyNames: ReadonlySet<string> = new Set(filterKeys);
+
+function partsOf(draft: string): DraftParts {
+  const negated = draft.startsWith("-") && draft.length > 1;
+  const text = negated ? draft.slice(1) : draft;
+  const colon = text.indexOf(":");
+  const key = colon < 0 ? "" : text.slice(0, colon).toLowerCase();
+  if (key === "tag") return tagPartsOf(text.slice(colon + 1), negated);
+  if (!keyNames.has(key)) return { negated, key: null, before: "", prefix: bare(text) };
+  return { negated, key, ...alternativesOf(text.slice(colon + 1)) };
+}
+
+function tagPartsOf(rest: string, negated: boolean): DraftParts {
+  const tagKey = /^(?:"((?:\\.|[^"\\])*)"|([^=]*))=/.exec(rest);
+  if (!tagKey) return { negated, key: "tag", before: "", prefix: bare(rest) };
+  const name = tagKey[1] === undefined ? tagKey[2]! : tagKey[1].replaceAll(/\\(.)/g, "$1");
+  return { negated, key: `tag:${name}`, ...alternativesOf(rest.slice(tagKey[0].length)) };
+}
+
+function alternativesOf(text: string): { before: string; prefix: string } {
+  let comma = -1;
+  let isQuoted = false;
+  for (const [index, character] of [...text].entries()) {
+    if (character === '"') isQuoted = !isQuoted;
+    if (character === "," && !isQuoted) comma = index;
+  }
+  const characters = [...text];
+  return {
+    before: characters.slice(0, comma + 1).join(""),
+    prefix: bare(characters.slice(comma + 1).join("")),
+  };
+}
+
+function bare(text: string): string {
+  return text.replaceAll('"', "");
+}
+
+export function completionAskOf(draft: string): CompletionAsk {
+  const { key, prefix } = partsOf(draft);
+  return { key, prefix };
+}
+
+/** A choice either leads on (`text`: there is more to type) or ends the term. */
+export type Completed = { text: string } | { term: FilterTerm };
+
+export function completeWith(draft: string, value: string): Completed {
+  const { negated, key, before } = partsOf(draft);
+  const minus = negated ? "-" : "";
+  if (key === null) return { text: `${minus}${value}:` };
+  if (key === "tag") return { text: `${printTerm({ key: "tag", tagKey: value, values: [], negated })}=` };
+  const present = parseFilter(`status:${before}`)
+    .filter((term) => term.key === "status")
+    .flatMap((term) => term.values);
+  const values = [...new Set([...present, value])];
+  if (key.startsWith("tag:")) return { term: { key: "tag", tagKey: key.slice(4), values, negated } };
+  return { term: { key: key as FacetKey, values, negated } as FilterTerm };
+}
+
+/**
+ * The filter with one more term. A second term of the same facet widens the first: nobody who has `status:lost` and adds
+ * `status:off` means the nodes that are both.
+ */
+export function addTerm(filter: Filter, term: FilterTerm): Filter {
+  if (term.key === "text" || term.negated || term.values.length === 0) {
+    const text = printTerm(term);
+    return filter.some((present) => printTerm(present) === text) ? filter : [...filter, term];
+  }
+  const facet: FacetKey = term.key === "tag" ? `tag:${term.tagKey}` : term.key;
+  return withValues(filter, facet, [...valuesOf(filter, facet), ...term.values]);
+}
+
+export function addText(filter: Filter, text: string): Filter {
+  return parseFilter(text).reduce(addTerm, filter);
+}
+
+/** Whether a space typed after `draft` ends its term: not inside quotes, and not before a value was given. */
+export function isComplete(draft: string): boolean {
+  const quotes = draft.replaceAll(/\\./g, "").split('"').length - 1;
+  return draft.trim() !== "" && quotes % 2 === 0 && !/[:=,]$/.test(draft);
+}
+
+/** A term as a chip shows it: what is asked, and the answer that it wants. */
+export function chipOf(term: FilterTerm): { lead: string; value: string } {
+  const minus = term.negated ? "not " : "";
+  if (term.key === "text") return { lead: minus, value: term.values[0] };
+  const values = term.values.map((value) => (value === "" ? "(empty)" : value)).join(", ");
+  if (term.key !== "tag") return { lead: `${minus}${term.key}: `, value: values };
+  return term.values.length === 0
+    ? { lead: `${minus}tag: `, value: term.tagKey }
+    : { lead: `${minus}tag:${term.tagKey} = `, value: values };
+}
+
+/** The part of a filter that says which scopes are looked at; the summary on top counts in it and ignores the rest. */
+export function scopePartOf(filter: Filter): Filter {
+  return filter.filter((term) => term.key === "scope" || term.key === "account" || term.key === "region");
+}
