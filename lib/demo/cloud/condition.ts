@@ -38,3 +38,25 @@ export type ConditionEffect =
   | "waiting"
   /** Nothing: a decoy, or a condition that only a failure shows. */
   | "none";
+
+/** One failure that the history holds, with the reason for it at that time. */
+export type PlantedFailure = {
+  account: string;
+  region: string;
+  /** Where AWS keeps it. */
+  source: "cloudtrail" | "run-command" | "automation" | "state-manager" | "maintenance-window";
+  /** The event, command, automation execution, association execution or window execution that shows it. */
+  recordId: string;
+  operation: string;
+  at: Date;
+  /** Ids, or the expression where it named no ids. */
+  targets: string[];
+  /** AWS's own word, without a trailing `Exception`. */
+  kind: string;
+  /** The cause code of the product's contract. */
+  code: string;
+  /** The condition that caused it, if it still stands in the world's table. */
+  conditionId?: string;
+  /** Whether what it belongs to ended green, or matched nothing. */
+  silent: boolean;
+};

@@ -15,8 +15,14 @@ export type Unconfirmed = {
   U9_changedSettingStatus: "Customized" | "Custom";
   /** What GetConnectionStatus answers about an id that is no managed node here. */
   U13_connectionOfUnknownNode: "notconnected" | "error";
+  /** HTTP status of errors in AWS JSON: always 400, or the number that the service's model carries for each. */
+  U17_jsonErrorStatus: "400" | "model";
+  /** How `VpcEndpoint.State` is written: `available` or `Available`. */
+  U20_vpcEndpointState: "lower" | "capitalised";
   /** The text of InvalidInstanceId. */
   U23_invalidInstanceIdText: "with-ids" | "without-ids" | "empty";
+  /** Whether CreateVpcEndpoint with private DNS needs `route53:AssociateVPCWithHostedZone`. */
+  U25_privateDnsNeedsHostedZone: "no" | "yes";
   /** Whether an id without a record in the ids' filter fails DescribeInstanceInformation. */
   U27_unknownIdInFilter: "fail" | "ignore";
 };
@@ -28,7 +34,10 @@ export const unconfirmedDefaults: Unconfirmed = {
   U4_commandToStoppedNode: "reject",
   U9_changedSettingStatus: "Customized",
   U13_connectionOfUnknownNode: "notconnected",
+  U17_jsonErrorStatus: "400",
+  U20_vpcEndpointState: "lower",
   U23_invalidInstanceIdText: "with-ids",
+  U25_privateDnsNeedsHostedZone: "no",
   U27_unknownIdInFilter: "fail",
 };
 

@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+import type { OperationContext } from "../operation.ts";
+
+type NewEntity = { kind: "role" | "instance-profile"; prefix: "AROA" | "AIPA"; name: string; path?: string };
+
+/** What roles and instance profiles have in common when they are made. */
+export function newEntity(context: OperationContext, { kind, prefix, name, path = "/" }: NewEntity) {
+  return {
+    arn: `arn:${context.world.partition}:iam::${context.account.id}:${kind}${path}${name}`,
+    name,
+    path,
+    id: `${prefix}${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`,
+    createdAt: new Date(context.now),
+  };
+}
+
+export function requireFreeName(
+  context: OperationContext,
+  entities: ReadonlyMap<string, unknown>,
+  name: string,
+  message: string,
+) {
+  if (!/^[\w+=,.@-]{1,128}$/.test(name))
+    context.fail(
+      "ValidationError",
+      "The specified value for name is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
+    );
+  if (entities.has(name)) context.fail("EntityAlreadyExists", message, { status: 409 });
+}

@@ -1,0 +1,54 @@
+import type { OperationContext } from "../operation.ts";
+import type { IamInstanceProfile, IamManagedPolicy, IamRole, IamState, PolicyDocument } from "../world.ts";
+import { awsManagedPolicies } from "./aws-managed-policies.ts";
+
+/** A policy document as the API prints it: JSON, percent-encoded. */
+export function printDocument(document: PolicyDocument): string {
+  return encodeURIComponent(JSON.stringify(document));
+}
+
+/** Reads a policy that a caller sent. IAM refuses what is no policy before it looks at anything else. */
+export function parseDocument(context: OperationContext, text: string | undefined): PolicyDocument {
+  const malformed = (message: string) => context.fail("MalformedPolicyDocument", message);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text ?? "");
+  } catch {
+    return malformed("Syntax errors in policy.");
+  }
+  if (typeof parsed !== "object" || parsed === null || !("Statement" in parsed))
+    return malformed("Missing required field Statement");
+  const { Statement, ...rest } = parsed as PolicyDocument;
+  const statements = Array.isArray(Statement)
+    ? Statement
+    : [Statement as PolicyDocument["Statement"][number]];
+  for (const statement of statements)
+    if (statement?.Effect !== "Allow" && statement?.Effect !== "Deny")
+      return malformed("Missing required field Effect");
+  return { ...rest, Statement: statements };
+}
+
+export function getRole(context: OperationContext, name: string | undefined): IamRole {
+  const role = context.account.iam.roles.get(name ?? "");
+  return role ?? noSuchEntity(context, `The role with name ${name} cannot be found.`);
+}
+
+export function getInstanceProfile(context: OperationContext, name: string | undefined): IamInstanceProfile {
+  const profile = context.account.iam.instanceProfiles.get(name ?? "");
+  return profile ?? noSuchEntity(context, `Instance Profile ${name} cannot be found.`);
+}
+
+export function findPolicy(iam: IamState, arn: string): IamManagedPolicy | undefined {
+  return iam.managedPolicies.get(arn) ?? awsManagedPolicies.get(arn);
+}
+
+export function getPolicy(context: OperationContext, arn = ""): IamManagedPolicy {
+  return (
+    findPolicy(context.account.iam, arn) ??
+    noSuchEntity(context, `Policy ${arn} does not exist or is not attachable.`)
+  );
+}
+
+export function noSuchEntity(context: OperationContext, message: string): never {
+  return context.fail("NoSuchEntity", message, { status: 404 });
+}
