@@ -10,7 +10,7 @@ import {
   withValues,
 } from "./filter.ts";
 
-const text = (value: string, negated = false) => ({ key: "text", values: [value], negated }) as const;
+const text = (value: string, negated = false): FilterTerm => ({ key: "text", values: [value], negated });
 
 const table: [string, Filter][] = [
   ["", []],
