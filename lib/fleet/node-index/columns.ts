@@ -1,0 +1,64 @@
+import type { Node } from "../../model/node.ts";
+import type { FilterKey } from "../../routes/filter.ts";
+import { Column } from "./column.ts";
+
+/** The keys of the filter language that a column answers; `failure` waits for failures to be read. */
+export type ColumnKey = Exclude<FilterKey, "node" | "failure">;
+
+type Definition = { isMultiple?: boolean; of: (node: Node) => string | null | string[] };
+
+const definitions: Record<ColumnKey, Definition> = {
+  status: { of: (node) => node.status },
+  cause: { of: (node) => node.cause?.code ?? null },
+  scope: { of: (node) => node.scope },
+  account: { of: (node) => node.scope.slice(0, node.scope.indexOf(":")) },
+  region: { of: (node) => node.scope.slice(node.scope.indexOf(":") + 1) },
+  vpc: { of: (node) => node.vpc },
+  subnet: { of: (node) => node.subnet },
+  platform: { of: (node) => node.platform },
+  state: { of: (node) => node.state },
+  agent: { of: (node) => node.agentVersion },
+  group: { isMultiple: true, of: (node) => node.securityGroups },
+  role: { of: (node) => node.role },
+};
+
+const columnKeys = Object.keys(definitions) as ColumnKey[];
+
+/** All columns of an index, and one more for each tag key that occurs. */
+export class Columns {
+  readonly byKey: Record<ColumnKey, Column>;
+  readonly byTag = new Map<string, Column>();
+
+  constructor() {
+    const entries = columnKeys.map((key) => [key, new Column(definitions[key])]);
+    this.byKey = Object.fromEntries(entries) as Record<ColumnKey, Column>;
+  }
+
+  set(slot: number, node: Node): void {
+    for (const key of columnKeys) this.byKey[key].set(slot, definitions[key].of(node));
+    for (const [tagKey, column] of this.byTag) column.set(slot, presentTag(node.tags[tagKey]));
+    for (const tagKey in node.tags) {
+      if (this.byTag.has(tagKey)) continue;
+      const column = new Column();
+      column.set(slot, presentTag(node.tags[tagKey]));
+      this.byTag.set(tagKey, column);
+    }
+  }
+
+  clear(slot: number): void {
+    for (const key of columnKeys) this.byKey[key].clear(slot);
+    for (const column of this.byTag.values()) column.clear(slot);
+  }
+}
+
+// A tag's value may be empty or even "none"; the mark keeps both apart from a tag that is not there (code 0).
+const mark = "=";
+
+function presentTag(value: string | undefined): string | null {
+  return value === undefined ? null : mark + value;
+}
+
+/** The tag's value that a word of a tag column stands for; undefined where the node lacks the tag. */
+export function tagValueOf(word: string): string | undefined {
+  return word.startsWith(mark) ? word.slice(mark.length) : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Node } from "../model/node.ts";
+
+/** A reachable Linux node in every respect; a test says only what differs. */
+export function aNode(facts: Partial<Node> = {}): Node {
+  return {
+    scope: "123456789012:eu-west-1",
+    id: "i-0123456789abcdef0",
+    name: "api-1",
+    status: "reachable",
+    certainty: "decided",
+    why: null,
+    cause: null,
+    expectedUntil: null,
+    statusSince: 1_000,
+    state: "running",
+    ping: "Online",
+    lastPingAt: 1_000,
+    channel: "connected",
+    platform: "linux",
+    platformName: "Amazon Linux 2023",
+    agentVersion: "3.3.1957.0",
+    instanceType: "m7g.large",
+    imageId: "ami-0123456789abcdef0",
+    launchedAt: 500,
+    vpc: "vpc-0123456789abcdef0",
+    subnet: "subnet-0123456789abcdef0",
+    zone: "eu-west-1a",
+    securityGroups: ["sg-0123456789abcdef0"],
+    role: "app",
+    instanceProfileArn: "arn:aws:iam::123456789012:instance-profile/app",
+    autoScalingGroup: null,
+    privateAddress: "10.0.0.1",
+    publicAddress: null,
+    ipv6Address: null,
+    computerName: "ip-10-0-0-1",
+    tags: { Env: "prod" },
+    failures: 0,
+    readAt: 1_000,
+    ...facts,
+  };
+}
