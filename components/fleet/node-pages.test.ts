@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { aNodeSummary } from "./a-node-summary.ts";
+import { compareRows, pagesFor } from "./node-pages.ts";
+
+describe("the pages of a range", () => {
+  test("cover it with rows to spare, and no page more", () => {
+    expect(pagesFor({ first: 0, last: 29 }, 1000)).toEqual([0]);
+    expect(pagesFor({ first: 195, last: 205 }, 1000)).toEqual([0, 1]);
+    expect(pagesFor({ first: 190, last: 198 }, 1000)).toEqual([0, 1]);
+    expect(pagesFor({ first: 70_000, last: 70_030 }, 100_000)).toEqual([349, 350]);
+  });
+
+  test("never pass the end of the list", () => {
+    expect(pagesFor({ first: 180, last: 199 }, 200)).toEqual([0]);
+    expect(pagesFor({ first: 0, last: 29 }, 0)).toEqual([0]);
+    expect(pagesFor({ first: 400, last: 430 }, null)).toEqual([1, 2]);
+  });
+});
+
+describe("a second reading", () => {
+  const [one, two, three] = ["i-1", "i-2", "i-3"].map((id) => aNodeSummary({ id }));
+
+  test("with the same rows is shown in place", () => {
+    const fresh = [aNodeSummary({ id: "i-1", status: "lost" }), two!];
+    expect(compareRows([one!, two!], fresh)).toEqual({ patched: fresh, newer: 0, isSameOrder: true });
+  });
+
+  test("with others moves nothing that is being read", () => {
+    const changed = aNodeSummary({ id: "i-2", failures: 4 });
+    expect(compareRows([one!, two!], [three!, changed])).toEqual({
+      patched: [one, changed],
+      newer: 1,
+      isSameOrder: false,
+    });
+  });
+});
