@@ -20,9 +20,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+// On the server every rendering has its own now; in the browser it must stay the same from one tick to the next.
 function presentNow(): number {
-  if (timer === undefined) now = Date.now();
-  return now;
+  return typeof window === "undefined" ? Date.now() : now;
 }
 
 /**
