@@ -1,0 +1,95 @@
+import type { Scope } from "../model/scope.ts";
+import type { Clock } from "./clock.ts";
+import { givenUp, type ReadError, toReadError } from "./errors.ts";
+import type { Clients } from "./operation.ts";
+import { getOperation, type InputOf, type OperationName, type OutputOf } from "./operations.ts";
+import type { Pacer } from "./pacer.ts";
+import { countItems, paginate } from "./paginate.ts";
+import type { AwsReader, ReadOptions } from "./reader.ts";
+import type { SharedAnswers } from "./shared-answers.ts";
+
+type LiveReaderOptions = {
+  clients: Clients;
+  pacer: Pacer;
+  sharedAnswers: SharedAnswers;
+  clock: Clock;
+  maxAttempts: number;
+};
+
+/** The SDK's own timeouts end with the first byte of an answer; a body may still dribble in for ever. */
+const wholeCallMs = 60_000;
+const backoff = { firstMs: 250, longestMs: 20_000 };
+
+/** A reader that asks AWS itself: paced, patient with throttles and broken connections, and only for what may be read. */
+export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsReader {
+  const { clients, pacer, sharedAnswers, clock, maxAttempts } = options;
+
+  async function attempt<Name extends OperationName>(
+    name: Name,
+    input: InputOf<Name>,
+    { signal, onThrottle }: ReadOptions,
+  ): Promise<OutputOf<Name>> {
+    const operation = getOperation(name);
+    const place = operation.level === "account" ? scope.account : `${scope.account}:${scope.region}`;
+    try {
+      const permit = await pacer.acquire(`${place}:${name}`, operation.quota, signal);
+      const timeout = AbortSignal.timeout(wholeCallMs);
+      const abortSignal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+      return await operation.send(clients, input, { abortSignal }).catch((error: unknown) => {
+        const failure = timeout.aborted ? toReadError(timeout.reason, name) : toReadError(error, name);
+        if (failure.reason === "throttled") {
+          permit.isSlowedBy();
+          onThrottle?.(name);
+        }
+        throw failure;
+      });
+    } catch (error) {
+      // The reason of an abort may be any error at all, so it is the signal that tells.
+      throw signal?.aborted ? givenUp(name, error) : toReadError(error, name);
+    }
+  }
+
+  async function persist<Name extends OperationName>(
+    name: Name,
+    input: InputOf<Name>,
+    read: ReadOptions,
+  ): Promise<OutputOf<Name>> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await attempt(name, input, read);
+      } catch (error) {
+        const failure = error as ReadError;
+        if (!failure.isRetryable || tried >= maxAttempts || read.signal?.aborted) throw failure;
+        read.onRetry?.(name);
+        // Full jitter: many callers that failed together must not come back together.
+        const longest = Math.min(backoff.longestMs, backoff.firstMs * 2 ** tried);
+        await clock.sleep(clock.random() * longest, read.signal).catch((reason: unknown) => {
+          throw givenUp(name, reason);
+        });
+      }
+    }
+  }
+
+  async function call<Name extends OperationName>(
+    name: Name,
+    input: InputOf<Name>,
+    read: ReadOptions = {},
+  ): Promise<OutputOf<Name>> {
+    const operation = getOperation(name);
+    // Whoever waits for a shared answer may give up without ending it for the others, so it has no signal.
+    const answer =
+      operation.level === "account"
+        ? await sharedAnswers.get(`${scope.account}:${name}:${JSON.stringify(input)}`, () =>
+            persist(name, input, { ...read, signal: undefined }),
+          )
+        : await persist(name, input, read);
+    read.onPage?.(name, countItems(operation, answer));
+    return answer;
+  }
+
+  return {
+    scope,
+    call,
+    pages: (name, input, read) => paginate(name, getOperation(name), input, (page) => call(name, page, read)),
+  };
+}
