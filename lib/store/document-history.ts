@@ -1,0 +1,219 @@
+import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { ReadRow } from "./schema.ts";
+
+export type StoredDocument = {
+  kind: DocumentKind;
+  id: string;
+  body: unknown;
+  /** When AWS last said so: the last full read of the kind, or a later read of this one. */
+  observedAt: number;
+  validFrom: number;
+};
+
+export type DocumentVersion = { validFrom: number; validTo: number | null; body: unknown };
+
+/** A document that came (`before` undefined), changed, or went (`after` undefined). */
+export type DocumentChange = { kind: DocumentKind; id: string; at: number; before: unknown; after: unknown };
+
+export type KindRead = {
+  kind: DocumentKind;
+  startedAt: number;
+  finishedAt: number;
+  outcome: ReadRow["outcome"];
+  items: number;
+  /** When the kind was last read through; null where that never succeeded. */
+  observedAt: number | null;
+};
+
+const batchSize = 1_000;
+
+/** Today's documents in batches, by kind and id. Nothing is locked between two batches. */
+export async function* loadDocuments(
+  engine: Engine,
+  scope: ScopeKey,
+  kinds: readonly DocumentKind[] = documentKinds,
+): AsyncGenerator<StoredDocument[]> {
+  for (const kind of kinds) {
+    let after = "";
+    for (;;) {
+      const rows = await currentDocuments(engine, scope)
+        .where("documents.kind", "=", kind)
+        .where("documents.id", ">", after)
+        .orderBy("documents.id")
+        .limit(batchSize)
+        .execute();
+      if (rows.length > 0) yield rows.map(toStoredDocument);
+      if (rows.length < batchSize) break;
+      after = rows.at(-1)!.id;
+    }
+  }
+}
+
+/** The document today, or as it was at `at`. */
+export async function findDocument(
+  engine: Engine,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  id: string,
+  options: { at?: number } = {},
+): Promise<StoredDocument | undefined> {
+  const { at } = options;
+  const query = at === undefined ? currentDocuments(engine, scope) : documentsAt(engine, scope, at);
+  const row = await query
+    .where("documents.kind", "=", kind)
+    .where("documents.id", "=", id)
+    .executeTakeFirst();
+  return row && toStoredDocument(row);
+}
+
+/** Everything that AWS says under this very id, of whatever kind: what stands behind a node. */
+export async function loadNodeDocuments(
+  engine: Engine,
+  scope: ScopeKey,
+  id: string,
+): Promise<StoredDocument[]> {
+  const rows = await currentDocuments(engine, scope)
+    .where(engine.isOneOf("documents.kind", documentKinds))
+    .where("documents.id", "=", id)
+    .execute();
+  return rows.map(toStoredDocument);
+}
+
+/** Every version that is kept, the oldest first. */
+export async function loadDocumentHistory(
+  engine: Engine,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  id: string,
+): Promise<DocumentVersion[]> {
+  const versions = engine.db
+    .selectFrom("documents")
+    .select(["valid_from", "valid_to", "body_json"])
+    .where("scope", "=", scope)
+    .where("kind", "=", kind)
+    .where("id", "=", id);
+  const rows = await versions
+    .where("valid_to", "is not", null)
+    .unionAll(versions.where("valid_to", "is", null))
+    .execute();
+  return rows
+    .map((row) => ({
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      body: JSON.parse(row.body_json) as unknown,
+    }))
+    .sort((a, b) => a.validFrom - b.validFrom);
+}
+
+/**
+ * What came, changed or went from `since` to `until`, both included, in order of time. What was there when its kind was
+ * read for the first time did not come then, so it is left out.
+ */
+export async function loadDocumentChanges(
+  engine: Engine,
+  scope: ScopeKey,
+  range: { since: number; until: number; ids?: readonly string[] },
+): Promise<DocumentChange[]> {
+  const { since, until, ids } = range;
+  const versions = engine.db
+    .selectFrom("documents")
+    .select(["kind", "id", "valid_from", "valid_to", "body_json"])
+    .where("scope", "=", scope)
+    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])));
+  const ended = await versions.where("valid_to", ">=", since).where("valid_to", "<=", until).execute();
+  const begun = await versions.where("valid_from", ">=", since).where("valid_from", "<=", until).execute();
+
+  const changes = new Map<string, DocumentChange>();
+  for (const row of ended) {
+    const at = row.valid_to!;
+    const before: unknown = JSON.parse(row.body_json);
+    changes.set(`${row.kind} ${row.id} ${at}`, { kind: row.kind, id: row.id, at, before, after: undefined });
+  }
+  const watchedSince = await loadWatchedSince(engine, scope);
+  for (const row of begun) {
+    const at = row.valid_from;
+    const key = `${row.kind} ${row.id} ${at}`;
+    const change = changes.get(key);
+    const after: unknown = JSON.parse(row.body_json);
+    if (change) change.after = after;
+    else if (at > (watchedSince.get(row.kind) ?? until)) {
+      changes.set(key, { kind: row.kind, id: row.id, at, before: undefined, after });
+    }
+  }
+  return [...changes.values()].sort((a, b) => a.at - b.at);
+}
+
+/** The last attempt at each kind of a scope. */
+export async function loadReads(engine: Engine, scope: ScopeKey): Promise<KindRead[]> {
+  const rows = await engine.db.selectFrom("reads").selectAll().where("scope", "=", scope).execute();
+  return rows.map((row) => ({
+    kind: row.kind,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    outcome: row.outcome,
+    items: row.items,
+    observedAt: row.observed_at,
+  }));
+}
+
+async function loadWatchedSince(engine: Engine, scope: ScopeKey): Promise<Map<DocumentKind, number>> {
+  const rows = await engine.db
+    .selectFrom("reads")
+    .select(["kind", "first_observed_at"])
+    .where("scope", "=", scope)
+    .where("first_observed_at", "is not", null)
+    .execute();
+  return new Map(rows.map((row) => [row.kind, row.first_observed_at!]));
+}
+
+function storedDocuments(engine: Engine, scope: ScopeKey) {
+  return engine.db
+    .selectFrom("documents")
+    .leftJoin("reads", (join) =>
+      join.onRef("reads.scope", "=", "documents.scope").onRef("reads.kind", "=", "documents.kind"),
+    )
+    .leftJoin("sightings", (join) =>
+      join
+        .onRef("sightings.scope", "=", "documents.scope")
+        .onRef("sightings.kind", "=", "documents.kind")
+        .onRef("sightings.id", "=", "documents.id"),
+    )
+    .select([
+      "documents.kind",
+      "documents.id",
+      "documents.body_json",
+      "documents.valid_from",
+      "documents.valid_to",
+      "reads.observed_at as read_at",
+      "sightings.observed_at as sighted_at",
+    ])
+    .where("documents.scope", "=", scope);
+}
+
+function currentDocuments(engine: Engine, scope: ScopeKey) {
+  return storedDocuments(engine, scope).where("documents.valid_to", "is", null);
+}
+
+function documentsAt(engine: Engine, scope: ScopeKey, at: number) {
+  return storedDocuments(engine, scope)
+    .where("documents.valid_from", "<=", at)
+    .where((where) =>
+      where.or([where("documents.valid_to", "is", null), where("documents.valid_to", ">", at)]),
+    );
+}
+
+type DocumentJoin = Awaited<ReturnType<ReturnType<typeof storedDocuments>["execute"]>>[number];
+
+function toStoredDocument(row: DocumentJoin): StoredDocument {
+  const lastObservedAt = Math.max(row.valid_from, row.read_at ?? 0, row.sighted_at ?? 0);
+  return {
+    kind: row.kind,
+    id: row.id,
+    body: JSON.parse(row.body_json),
+    // A version that has ended was last seen before its end.
+    observedAt: row.valid_to === null ? lastObservedAt : Math.min(lastObservedAt, row.valid_to),
+    validFrom: row.valid_from,
+  };
+}

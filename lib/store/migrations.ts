@@ -1,0 +1,130 @@
+import { type Kysely, sql } from "kysely";
+import { FleetError } from "../model/fleet-error.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { Database } from "./schema.ts";
+
+type Spelling = {
+  /** A number that the engine hands out. */
+  generatedKey: string;
+  /** Behind a table whose primary key is all that it is read by. */
+  byKey: string;
+};
+
+const spellings: Record<Engine["dialect"], Spelling> = {
+  sqlite: { generatedKey: "integer primary key", byKey: "without rowid" },
+  postgres: { generatedKey: "bigint generated always as identity primary key", byKey: "" },
+};
+
+/**
+ * Version n of the schema is what the first n entries make. A released entry is never changed: a change is a new entry.
+ */
+const migrations: ((spelling: Spelling) => string[])[] = [
+  ({ generatedKey, byKey }) => [
+    `create table counters (name text primary key, value bigint not null) ${byKey}`,
+    `insert into counters (name, value) values ('nodes', 0)`,
+    `create table scopes (key text primary key, partition text not null, account text not null, account_name text,
+       region text not null, read_at bigint, next_at bigint, consecutive_failures bigint not null) ${byKey}`,
+    `create table reads (scope text not null, kind text not null, started_at bigint not null,
+       finished_at bigint not null, outcome text not null, items bigint not null, observed_at bigint,
+       first_observed_at bigint, primary key (scope, kind)) ${byKey}`,
+    // A version is in exactly one of the two partial indexes, so a first read pays for one of them only.
+    `create table documents (key ${generatedKey}, scope text not null, kind text not null, id text not null,
+       hash text not null, body_json text not null, valid_from bigint not null, valid_to bigint,
+       check (valid_to is null or valid_to > valid_from))`,
+    `create unique index documents_current on documents (scope, kind, id) where valid_to is null`,
+    `create unique index documents_closed on documents (scope, kind, id, valid_from) where valid_to is not null`,
+    `create index documents_begun on documents (scope, valid_from)`,
+    `create index documents_ended on documents (valid_to) where valid_to is not null`,
+    `create table sightings (scope text not null, kind text not null, id text not null,
+       observed_at bigint not null, primary key (scope, kind, id)) ${byKey}`,
+    `create table pings (scope text not null, id text not null, last_ping_at bigint not null,
+       primary key (scope, id)) ${byKey}`,
+    `create table gaps (scope text not null, kind text not null, action text not null, resource text not null,
+       reason text not null, message text not null, code text, since bigint not null, at bigint not null,
+       primary key (scope, kind, action, resource)) ${byKey}`,
+    `create table nodes (scope text not null, id text not null, name text, status text not null,
+       certainty text not null, why text, cause_code text, cause_subject_kind text, cause_subject_id text,
+       expected_until bigint, status_since bigint not null, state text, ping text, channel text, platform text,
+       platform_name text, agent_version text, instance_type text, image_id text, launched_at bigint, vpc text,
+       subnet text, zone text, security_groups_json text not null, role text, instance_profile_arn text,
+       auto_scaling_group text, private_address text, public_address text, ipv6_address text, computer_name text,
+       tags_json text not null, failures bigint not null, seq bigint not null, primary key (scope, id)) ${byKey}`,
+    `create index nodes_seq on nodes (seq)`,
+    `create table node_pulses (scope text not null, id text not null, last_ping_at bigint, read_at bigint not null,
+       seq bigint not null, primary key (scope, id)) ${byKey}`,
+    `create index node_pulses_seq on node_pulses (seq)`,
+    `create table node_removals (scope text not null, id text not null, removed_at bigint not null,
+       seq bigint not null, primary key (scope, id)) ${byKey}`,
+    `create index node_removals_seq on node_removals (seq)`,
+    `create table status_history (scope text not null, id text not null, status text not null, why text,
+       cause_code text, valid_from bigint not null, valid_to bigint, primary key (scope, id, valid_from)) ${byKey}`,
+    `create index status_history_ended on status_history (valid_to) where valid_to is not null`,
+    `create table syncs (id text primary key, scope text not null, reason text not null, started_at bigint not null,
+       finished_at bigint, outcome text not null, message text, nodes bigint not null,
+       changed_documents bigint not null, calls_json text not null, gaps_json text not null)`,
+    `create index syncs_scope on syncs (scope, started_at)`,
+    `create index syncs_started on syncs (started_at)`,
+    `create table sync_requests (id text primary key, target text not null, scope text, node_ids_json text not null,
+       requested_at bigint not null, requested_by text not null) ${byKey}`,
+    `create table audit (id text primary key, at bigint not null, actor text not null, action text not null,
+       target text not null, detail_json text not null, outcome text not null)`,
+    `create index audit_at on audit (at)`,
+    `create table saved_views (id text primary key, name text not null, page text not null, query text not null,
+       actor text not null, at bigint not null) ${byKey}`,
+  ],
+];
+
+export const schemaVersion = migrations.length;
+
+/**
+ * Brings the schema to this version of Muster, whole or not at all; processes that start together wait for each other.
+ * Refuses a store that a newer version has written.
+ */
+export async function migrate(engine: Engine): Promise<void> {
+  await engine.write(
+    async (trx) => {
+      await sql`create table if not exists meta (name text primary key, value text not null)`.execute(trx);
+      const found = await loadSchemaVersion(trx);
+      refuseNewer(found);
+      if (found === schemaVersion) return;
+      for (const step of migrations.slice(found)) {
+        for (const statement of step(spellings[engine.dialect])) await sql.raw(statement).execute(trx);
+      }
+      await trx
+        .insertInto("meta")
+        .values({ name: "schema-version", value: String(schemaVersion) })
+        .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: String(schemaVersion) }))
+        .execute();
+    },
+    { aloneIn: "migrations" },
+  );
+}
+
+/** For a process that reads a store which another one keeps: it must find the schema that it knows. */
+export async function requireSchema(engine: Engine): Promise<void> {
+  const found = await loadSchemaVersion(engine.db).catch(() => 0);
+  refuseNewer(found);
+  if (found < schemaVersion) {
+    throw new FleetError(
+      "conflict",
+      `The store has schema ${found} and this version of Muster needs ${schemaVersion}. Start Muster once so that it brings the store up to date.`,
+    );
+  }
+}
+
+async function loadSchemaVersion(db: Kysely<Database>): Promise<number> {
+  const row = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("name", "=", "schema-version")
+    .executeTakeFirst();
+  return row ? Number(row.value) : 0;
+}
+
+function refuseNewer(found: number): void {
+  if (found <= schemaVersion) return;
+  throw new FleetError(
+    "store-newer",
+    `The store was written by a newer version of Muster (schema ${found}; this one knows ${schemaVersion}), so it is left untouched. Start the newer version, or choose another folder with MUSTER_DATA.`,
+  );
+}

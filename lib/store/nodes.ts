@@ -1,0 +1,227 @@
+import type { Node } from "../model/node.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Engine, Writing } from "./engine/engine.ts";
+import { isSameNode, type NodePulse, toNode, toNodeRow } from "./node-row.ts";
+import type { NodePulseRow, NodeRow } from "./schema.ts";
+import { recordStatuses } from "./status-history.ts";
+
+export type SavedNodes = { changed: string[]; removed: string[]; seq: number };
+
+/**
+ * What happened to nodes after a sequence number. `pulses` are nodes whose last ping or read moved and nothing else, to
+ * be laid over the rows that the reader holds.
+ */
+export type NodeChanges = {
+  rows: Node[];
+  pulses: NodePulse[];
+  removed: { scope: ScopeKey; id: string }[];
+  seq: number;
+};
+
+const batchSize = 5_000;
+
+/**
+ * The nodes of a scope are now these: rows that differ are written, those that are missing are removed. A node whose status
+ * stays keeps its `statusSince`.
+ */
+export function saveNodes(
+  engine: Engine,
+  scope: ScopeKey,
+  nodes: readonly Node[],
+  at: number,
+): Promise<SavedNodes> {
+  const present = new Set(nodes.map((node) => node.id));
+  return save(engine, scope, nodes, at, (held) => held.filter((id) => !present.has(id)));
+}
+
+/** Writes these nodes of a scope, removes those named, and leaves the others alone. */
+export function updateNodes(
+  engine: Engine,
+  scope: ScopeKey,
+  nodes: readonly Node[],
+  at: number,
+  removedIds: readonly string[] = [],
+): Promise<SavedNodes> {
+  const ids = [...nodes.map((node) => node.id), ...removedIds];
+  return save(engine, scope, nodes, at, (held) => held.filter((id) => removedIds.includes(id)), ids);
+}
+
+/** All nodes, or those of a scope, in batches. Ask `loadNodeSeq` first, then catch up with `loadNodesSince`. */
+export async function* loadNodes(engine: Engine, scope?: ScopeKey): AsyncGenerator<Node[]> {
+  let last: { scope: ScopeKey; id: string } | undefined;
+  for (;;) {
+    const after = last;
+    const rows = await nodesWithPulses(engine)
+      .$if(scope !== undefined, (query) => query.where("nodes.scope", "=", scope!))
+      .$if(after !== undefined, (query) =>
+        query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple("nodes.scope", "nodes.id"), ">", tuple(after!.scope, after!.id)),
+        ),
+      )
+      .orderBy("nodes.scope")
+      .orderBy("nodes.id")
+      .limit(batchSize)
+      .execute();
+    if (rows.length > 0) yield rows.map(toNode);
+    if (rows.length < batchSize) return;
+    last = rows.at(-1)!;
+  }
+}
+
+export async function loadNodeSeq(engine: Engine): Promise<number> {
+  const row = await engine.db
+    .selectFrom("counters")
+    .select("value")
+    .where("name", "=", "nodes")
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+export async function loadNodesSince(engine: Engine, seq: number): Promise<NodeChanges> {
+  // Read first: what is saved meanwhile may be in the answer already, and then comes again with the next one.
+  const reached = await loadNodeSeq(engine);
+  const rows = await nodesWithPulses(engine).where("nodes.seq", ">", seq).execute();
+  const changed = new Set(rows.map((row) => `${row.scope} ${row.id}`));
+  const pulses = await engine.db.selectFrom("node_pulses").selectAll().where("seq", ">", seq).execute();
+  const removed = await engine.db
+    .selectFrom("node_removals")
+    .select(["scope", "id"])
+    .where("seq", ">", seq)
+    .execute();
+  return {
+    rows: rows.map(toNode),
+    pulses: pulses
+      .filter((pulse) => !changed.has(`${pulse.scope} ${pulse.id}`))
+      .map((row) => ({ scope: row.scope, id: row.id, lastPingAt: row.last_ping_at, readAt: row.read_at })),
+    removed,
+    seq: reached,
+  };
+}
+
+export async function findNode(engine: Engine, scope: ScopeKey, id: string): Promise<Node | undefined> {
+  const row = await nodesWithPulses(engine)
+    .where("nodes.scope", "=", scope)
+    .where("nodes.id", "=", id)
+    .executeTakeFirst();
+  return row && toNode(row);
+}
+
+function nodesWithPulses(engine: Engine) {
+  return engine.db
+    .selectFrom("nodes")
+    .innerJoin("node_pulses", (join) =>
+      join.onRef("node_pulses.scope", "=", "nodes.scope").onRef("node_pulses.id", "=", "nodes.id"),
+    )
+    .selectAll("nodes")
+    .select(["node_pulses.last_ping_at", "node_pulses.read_at"]);
+}
+
+async function save(
+  engine: Engine,
+  scope: ScopeKey,
+  nodes: readonly Node[],
+  at: number,
+  toRemove: (heldIds: string[]) => string[],
+  only?: readonly string[],
+): Promise<SavedNodes> {
+  return engine.write(async (trx) => {
+    // The counter's row makes writers of nodes wait for each other, so that no reader sees a later number first.
+    const seq = await takeSeq(trx);
+    const held = await loadHeld(engine, trx, scope, only);
+    const rows = nodes.map((node) => keepSince(toNodeRow(node, seq), held.get(node.id)));
+    const changed = rows.filter((row) => {
+      const before = held.get(row.id);
+      return !before || !isSameNode(row, before);
+    });
+    const removed = toRemove([...held.keys()]);
+    await recordStatuses(engine, trx, scope, changed, held, removed, at);
+    await removeNodes(engine, trx, scope, removed, at, seq);
+    await engine.saveRows(trx, "nodes", changed, ["scope", "id"]);
+    await savePulses(engine, trx, scope, nodes, seq, only);
+    if (changed.length > 0)
+      await forgetRemovals(
+        engine,
+        trx,
+        scope,
+        changed.map((row) => row.id),
+      );
+    return { changed: changed.map((row) => row.id), removed, seq };
+  });
+}
+
+async function takeSeq(trx: Writing): Promise<number> {
+  const row = await trx
+    .updateTable("counters")
+    .set((counter) => ({ value: counter("value", "+", 1) }))
+    .where("name", "=", "nodes")
+    .returning("value")
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+async function loadHeld(
+  engine: Engine,
+  trx: Writing,
+  scope: ScopeKey,
+  only: readonly string[] | undefined,
+): Promise<Map<string, NodeRow>> {
+  const rows = await trx
+    .selectFrom("nodes")
+    .selectAll()
+    .where("scope", "=", scope)
+    .$if(only !== undefined, (query) => query.where(engine.isOneOf("id", only ?? [])))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function keepSince(row: NodeRow, held: NodeRow | undefined): NodeRow {
+  return held && held.status === row.status ? { ...row, status_since: held.status_since } : row;
+}
+
+async function savePulses(
+  engine: Engine,
+  trx: Writing,
+  scope: ScopeKey,
+  nodes: readonly Node[],
+  seq: number,
+  only: readonly string[] | undefined,
+): Promise<void> {
+  const rows = await trx
+    .selectFrom("node_pulses")
+    .selectAll()
+    .where("scope", "=", scope)
+    .$if(only !== undefined, (query) => query.where(engine.isOneOf("id", only ?? [])))
+    .execute();
+  const held = new Map(rows.map((row) => [row.id, row]));
+  const moved: NodePulseRow[] = [];
+  for (const { id, lastPingAt, readAt } of nodes) {
+    const before = held.get(id);
+    if (before?.last_ping_at === lastPingAt && before.read_at === readAt) continue;
+    moved.push({ scope, id, last_ping_at: lastPingAt, read_at: readAt, seq });
+  }
+  await engine.saveRows(trx, "node_pulses", moved, ["scope", "id"]);
+}
+
+async function removeNodes(
+  engine: Engine,
+  trx: Writing,
+  scope: ScopeKey,
+  ids: readonly string[],
+  at: number,
+  seq: number,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await trx.deleteFrom("nodes").where("scope", "=", scope).where(engine.isOneOf("id", ids)).execute();
+  await trx.deleteFrom("node_pulses").where("scope", "=", scope).where(engine.isOneOf("id", ids)).execute();
+  const removals = ids.map((id) => ({ scope, id, removed_at: at, seq }));
+  await engine.saveRows(trx, "node_removals", removals, ["scope", "id"]);
+}
+
+async function forgetRemovals(
+  engine: Engine,
+  trx: Writing,
+  scope: ScopeKey,
+  ids: readonly string[],
+): Promise<void> {
+  await trx.deleteFrom("node_removals").where("scope", "=", scope).where(engine.isOneOf("id", ids)).execute();
+}

@@ -1,0 +1,59 @@
+import type { ScopeKey } from "../model/scope.ts";
+import * as audit from "./audit.ts";
+import { bind } from "./bind.ts";
+import * as documentHistory from "./document-history.ts";
+import * as documents from "./documents.ts";
+import { openPostgres } from "./engine/postgres.ts";
+import { openSqlite } from "./engine/sqlite.ts";
+import * as gaps from "./gaps.ts";
+import { migrate, requireSchema } from "./migrations.ts";
+import * as nodes from "./nodes.ts";
+import * as pings from "./pings.ts";
+import * as retention from "./retention.ts";
+import * as savedViews from "./saved-views.ts";
+import * as scopes from "./scopes.ts";
+import { loadStatusHistory } from "./status-history.ts";
+import * as syncRequests from "./sync-requests.ts";
+import * as syncs from "./syncs.ts";
+import { exportStore, importStore } from "./transfer.ts";
+
+export type StoreLocation = { folder: string } | { databaseUrl: string; schema?: string };
+
+/**
+ * Everything that Muster keeps. On SQLite every call blocks the thread that makes it, so it is opened in worker threads,
+ * each for itself; the folder is owned by one process (`acquireFolderLock`). Times are milliseconds since the epoch.
+ */
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/** Opens the store, and makes or migrates it first unless `migrate` is false: then it must be up to date. */
+export async function openStore(location: StoreLocation, options: { migrate?: boolean } = {}) {
+  const engine = "folder" in location ? openSqlite(location.folder) : openPostgres(location);
+  try {
+    await (options.migrate === false ? requireSchema(engine) : migrate(engine));
+  } catch (error) {
+    await engine.close();
+    throw engine.explain(error);
+  }
+  const { scopeLock: _lockName, withScopeLock, ...scopeVerbs } = scopes;
+  return {
+    dialect: engine.dialect,
+    ...bind(engine, documents),
+    ...bind(engine, documentHistory),
+    ...bind(engine, pings),
+    ...bind(engine, gaps),
+    ...bind(engine, nodes),
+    ...bind(engine, { loadStatusHistory }),
+    ...bind(engine, syncs),
+    ...bind(engine, scopeVerbs),
+    ...bind(engine, syncRequests),
+    ...bind(engine, audit),
+    ...bind(engine, savedViews),
+    ...bind(engine, retention),
+    ...bind(engine, { exportStore, importStore }),
+    withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>
+      withScopeLock(engine, scope, work),
+    notify: engine.notify,
+    listen: engine.listen,
+    close: engine.close,
+  };
+}
