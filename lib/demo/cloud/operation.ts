@@ -16,6 +16,8 @@ export type OperationContext = {
   /** Now, in milliseconds: the world's clock, read once for the whole request. */
   now: number;
   requestId: string;
+  /** Refuses callers to whom a further action is denied that this call needs besides its own (`iam:PassRole`). */
+  need(action: string): void;
   /** Answers with an AWS error. */
   fail(code: string, message: string, options?: AwsErrorOptions): never;
   /**
