@@ -1,0 +1,71 @@
+import type { Instance, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
+import type { FilterTable } from "./filters.ts";
+
+function ofInterfaces<Value>(read: (networkInterface: InstanceNetworkInterface) => Value | Value[]) {
+  return (instance: Instance) => (instance.NetworkInterfaces ?? []).flatMap(read);
+}
+
+export const instanceFilters: FilterTable<Instance> = {
+  architecture: (instance) => instance.Architecture,
+  "availability-zone": (instance) => instance.Placement?.AvailabilityZone,
+  "availability-zone-id": (instance) => instance.Placement?.AvailabilityZoneId,
+  "block-device-mapping.volume-id": (instance) =>
+    instance.BlockDeviceMappings?.map(({ Ebs }) => Ebs?.VolumeId),
+  "boot-mode": (instance) => instance.BootMode,
+  "client-token": (instance) => instance.ClientToken,
+  "dns-name": (instance) => instance.PublicDnsName,
+  "ebs-optimized": (instance) => instance.EbsOptimized,
+  "enclave-options.enabled": (instance) => instance.EnclaveOptions?.Enabled,
+  "group-id": (instance) => instance.SecurityGroups?.map(({ GroupId }) => GroupId),
+  "group-name": (instance) => instance.SecurityGroups?.map(({ GroupName }) => GroupName),
+  hypervisor: (instance) => instance.Hypervisor,
+  "iam-instance-profile.arn": (instance) => instance.IamInstanceProfile?.Arn,
+  "iam-instance-profile.id": (instance) => instance.IamInstanceProfile?.Id,
+  "image-id": (instance) => instance.ImageId,
+  "instance-id": (instance) => instance.InstanceId,
+  "instance-lifecycle": (instance) => instance.InstanceLifecycle,
+  "instance-state-code": (instance) => instance.State?.Code,
+  "instance-state-name": (instance) => instance.State?.Name,
+  "instance-type": (instance) => instance.InstanceType,
+  "instance.group-id": (instance) => instance.SecurityGroups?.map(({ GroupId }) => GroupId),
+  "instance.group-name": (instance) => instance.SecurityGroups?.map(({ GroupName }) => GroupName),
+  "ip-address": (instance) => instance.PublicIpAddress,
+  "ipv6-address": (instance) => instance.Ipv6Address,
+  "key-name": (instance) => instance.KeyName,
+  "launch-time": (instance) => instance.LaunchTime?.toISOString(),
+  "metadata-options.http-endpoint": (instance) => instance.MetadataOptions?.HttpEndpoint,
+  "metadata-options.http-protocol-ipv4": () => "enabled",
+  "metadata-options.http-protocol-ipv6": (instance) => instance.MetadataOptions?.HttpProtocolIpv6,
+  "metadata-options.http-put-response-hop-limit": (instance) =>
+    instance.MetadataOptions?.HttpPutResponseHopLimit,
+  "metadata-options.http-tokens": (instance) => instance.MetadataOptions?.HttpTokens,
+  "metadata-options.instance-metadata-tags": (instance) => instance.MetadataOptions?.InstanceMetadataTags,
+  "metadata-options.state": (instance) => instance.MetadataOptions?.State,
+  "monitoring-state": (instance) => instance.Monitoring?.State,
+  "network-interface.addresses.association.public-ip": ofInterfaces(({ PrivateIpAddresses = [] }) =>
+    PrivateIpAddresses.map(({ Association }) => Association?.PublicIp),
+  ),
+  "network-interface.addresses.private-ip-address": ofInterfaces(({ PrivateIpAddresses = [] }) =>
+    PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress),
+  ),
+  "network-interface.group-id": ofInterfaces(({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId)),
+  "network-interface.group-name": ofInterfaces(({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName)),
+  "network-interface.network-interface-id": ofInterfaces(({ NetworkInterfaceId }) => NetworkInterfaceId),
+  "network-interface.owner-id": ofInterfaces(({ OwnerId }) => OwnerId),
+  "network-interface.private-dns-name": ofInterfaces(({ PrivateDnsName }) => PrivateDnsName),
+  "network-interface.status": ofInterfaces(({ Status }) => Status),
+  "network-interface.subnet-id": ofInterfaces(({ SubnetId }) => SubnetId),
+  "network-interface.vpc-id": ofInterfaces(({ VpcId }) => VpcId),
+  platform: (instance) => instance.Platform,
+  "platform-details": (instance) => instance.PlatformDetails,
+  "private-dns-name": (instance) => instance.PrivateDnsName,
+  "private-ip-address": (instance) => instance.PrivateIpAddress,
+  "root-device-name": (instance) => instance.RootDeviceName,
+  "root-device-type": (instance) => instance.RootDeviceType,
+  "source-dest-check": (instance) => instance.SourceDestCheck,
+  "state-reason-code": (instance) => instance.StateReason?.Code,
+  "subnet-id": (instance) => instance.SubnetId,
+  tenancy: (instance) => instance.Placement?.Tenancy,
+  "virtualization-type": (instance) => instance.VirtualizationType,
+  "vpc-id": (instance) => instance.VpcId,
+};

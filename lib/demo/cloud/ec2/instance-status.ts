@@ -1,0 +1,62 @@
+import {
+  DescribeInstanceStatus$,
+  type DescribeInstanceStatusRequest,
+  type DescribeInstanceStatusResult,
+  type Instance,
+  type InstanceStatus,
+} from "@aws-sdk/client-ec2";
+import type { OperationContext } from "../operation.ts";
+import { defineDescribe } from "./describe.ts";
+import type { FilterTable } from "./filters.ts";
+import { kinds } from "./identifiers.ts";
+
+export const describeInstanceStatus = defineDescribe<
+  DescribeInstanceStatusRequest,
+  DescribeInstanceStatusResult,
+  Instance
+>({
+  schema: DescribeInstanceStatus$,
+  kind: kinds.instance,
+  ids: ({ InstanceIds }) => InstanceIds,
+  idsRefusePaging: "instancesSet",
+  from: ({ region }) => region.ec2.instances,
+  shows: (instance, { IncludeAllInstances }) =>
+    IncludeAllInstances === true || instance.State?.Name === "running",
+  filters: (context) => statusFilters(context),
+  answer: (instances, NextToken, context) => ({
+    InstanceStatuses: instances.map((instance) => statusOf(instance, context)),
+    NextToken,
+  }),
+});
+
+function statusFilters(context: OperationContext): FilterTable<Instance> {
+  return {
+    "availability-zone": (instance) => instance.Placement?.AvailabilityZone,
+    "event.code": (instance) => statusOf(instance, context).Events?.map(({ Code }) => Code),
+    "instance-state-code": (instance) => instance.State?.Code,
+    "instance-state-name": (instance) => instance.State?.Name,
+    "instance-status.reachability": (instance) =>
+      statusOf(instance, context).InstanceStatus?.Details?.map(({ Status }) => Status),
+    "instance-status.status": (instance) => statusOf(instance, context).InstanceStatus?.Status,
+    "system-status.reachability": (instance) =>
+      statusOf(instance, context).SystemStatus?.Details?.map(({ Status }) => Status),
+    "system-status.status": (instance) => statusOf(instance, context).SystemStatus?.Status,
+  };
+}
+
+/** The world only keeps the status of instances about which there is something to say: the others are well. */
+function statusOf(instance: Instance, { region }: OperationContext): InstanceStatus {
+  const isRunning = instance.State?.Name === "running";
+  const known = isRunning ? region.ec2.instanceStatuses.get(instance.InstanceId ?? "") : undefined;
+  const summary = isRunning
+    ? { Status: "ok" as const, Details: [{ Name: "reachability" as const, Status: "passed" as const }] }
+    : { Status: "not-applicable" as const };
+  return {
+    InstanceStatus: summary,
+    SystemStatus: summary,
+    ...known,
+    InstanceId: instance.InstanceId,
+    AvailabilityZone: instance.Placement?.AvailabilityZone,
+    InstanceState: instance.State,
+  };
+}

@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { letAgentsReact } from "./cloud/agents/react.ts";
+import { operations } from "./cloud/operations.ts";
+import type { World } from "./cloud/world.ts";
+import { type Endpoint, initialSettings, randomFrom } from "./control/endpoint.ts";
+import { control, isControlPath } from "./control/routes.ts";
+import type { Fault } from "./control/settings.ts";
+import type { WireResponse } from "./wire/request.ts";
+import { serve } from "./wire/serve.ts";
+
+export type EndpointOptions = {
+  /** The cloud to serve. A function can be asked again, which makes `POST /_demo/reset` possible. */
+  world: World | (() => World);
+  /** 0 takes any free port. */
+  port: number;
+  host?: "127.0.0.1" | "::1";
+  speed?: number;
+  latencyMs?: number;
+  /** AWS's documented quotas. */
+  throttle?: boolean;
+  /** Rules of what goes wrong; `true` for a bad day. */
+  faults?: boolean | Fault[];
+};
+
+export type RunningEndpoint = { url: string; port: number; close(): Promise<void> };
+
+/** Starts an AWS endpoint over a world. Everything about it can be changed while it runs, under `/_demo`. */
+export async function startEndpoint(options: EndpointOptions): Promise<RunningEndpoint> {
+  const endpoint = createEndpoint(options);
+  const host = options.host ?? "127.0.0.1";
+  const stop = new AbortController();
+  const server = createServer((request, response) => {
+    handle(endpoint, request, response, stop.signal).catch((error: unknown) => {
+      if (!stop.signal.aborted) console.error(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://${host === "::1" ? "[::1]" : host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        stop.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createEndpoint(options: EndpointOptions): Endpoint {
+  const build = () => {
+    const world = typeof options.world === "function" ? options.world() : options.world;
+    if (options.speed !== undefined) world.clock.speed = options.speed;
+    letAgentsReact(world);
+    return world;
+  };
+  const world = build();
+  const settings = initialSettings(options);
+  return {
+    world,
+    rebuild: typeof options.world === "function" ? build : undefined,
+    operations,
+    sessions: new Map(),
+    settings,
+    initialSettings: structuredClone(settings),
+    buckets: new Map(),
+    strikes: new Map(),
+    random: randomFrom(world.seed),
+    counts: new Map(),
+  };
+}
+
+async function handle(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stop: AbortSignal,
+) {
+  if (!isLoopback(request.headers.host)) {
+    send(response, jsonResponse(403, { error: "Only requests to a loopback address are answered." }));
+    return;
+  }
+  const body = await readBody(request);
+  const method = request.method ?? "GET";
+  const url = new URL(request.url ?? "/", "http://localhost");
+  if (isControlPath(url.pathname)) {
+    const answer = control(endpoint, method, url.pathname, body.toString("utf8"));
+    send(response, jsonResponse(answer.status, answer.body));
+    return;
+  }
+  const { latencyMs, jitterMs } = endpoint.settings.latency;
+  const delayMs = latencyMs + jitterMs * endpoint.random();
+  if (delayMs > 0) await wait(delayMs, undefined, { signal: stop });
+  const outcome = serve(endpoint, { method, url, headers: request.headers, body });
+  if (outcome.response === undefined) return;
+  if (outcome.isTorn) tear(response, outcome.response);
+  else send(response, outcome.response);
+}
+
+/** A page on the web could reach this port under a name of its own; such a name is refused. */
+function isLoopback(host: string | undefined): boolean {
+  return /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i.test(host ?? "");
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function send(response: ServerResponse, { status, headers, body }: WireResponse) {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  response.writeHead(status, { ...headers, "content-length": bytes.byteLength });
+  response.end(bytes);
+}
+
+/** Promises the whole body, sends half of it and resets the connection. */
+function tear(response: ServerResponse, { status, headers, body }: WireResponse) {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, "content-length": bytes.byteLength });
+  response.write(bytes.subarray(0, bytes.byteLength / 2), () => response.socket?.resetAndDestroy());
+}
+
+function jsonResponse(status: number, body: unknown): WireResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json" },
+    body: `${JSON.stringify(body, null, 2)}\n`,
+  };
+}
