@@ -1,0 +1,18 @@
+/** What IAM's simulator says of a role and the actions that every node needs. */
+export type RoleSimulation = {
+  /** The role's ARN. */
+  id: string;
+  results: SimulatedAction[];
+};
+
+export type SimulatedAction = {
+  action: string;
+  decision: "allowed" | "explicitDeny" | "implicitDeny";
+  /** Whether organization policies and the boundary let it pass; null where there are none or IAM does not say. */
+  allowedByOrganizations: boolean | null;
+  allowedByPermissionsBoundary: boolean | null;
+  /** Policies that matched, by the name that IAM gives them. */
+  matchedPolicies: string[];
+  /** Condition keys whose value the simulator did not have. */
+  missingContextValues: string[];
+};

@@ -1,0 +1,1 @@
+export type Tags = Record<string, string>;
