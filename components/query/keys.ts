@@ -1,9 +1,3 @@
-/** Answers that any change of the nodes can make untrue. They are read again when the server says that nodes changed. */
-export function nodesKey(address: string) {
-  return ["nodes", address] as const;
-}
-
-export const allNodesKeys = ["nodes"] as const;
+/** Keys of answers that more than one part of the frame reads or writes. */
 export const syncsKey = ["syncs"] as const;
-export const viewsKey = ["views"] as const;
 export const settingsKey = ["settings"] as const;

@@ -20,4 +20,6 @@ export const api = {
   views: () => address("/views"),
   view: (id: string) => address(`/views/${encodeURIComponent(id)}`),
   syncs: () => address("/syncs"),
+  events: () => address("/events"),
+  settings: () => address("/settings"),
 };

@@ -1,0 +1,44 @@
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ServerEvent, SyncOverview } from "../../lib/api/sync.ts";
+import { api } from "../../lib/routes/api.ts";
+import { syncsKey } from "../query/keys.ts";
+import { readJson } from "../query/read-json.ts";
+import { useServerEvents } from "./use-server-events.ts";
+
+const rereadMs = 60_000;
+
+/** The state of reading; `useFollowSyncs`, once in the frame, keeps it live. */
+export function useSyncOverview() {
+  return useQuery({
+    queryKey: syncsKey,
+    queryFn: ({ signal }) => readJson<SyncOverview>(api.syncs(), { signal }),
+    // Beside the events, for the time in which no stream can be had.
+    refetchInterval: rereadMs,
+  });
+}
+
+export function useFollowSyncs(): void {
+  const client = useQueryClient();
+  useServerEvents((event) => followSyncs(client, event));
+}
+
+function followSyncs(client: QueryClient, event: ServerEvent): void {
+  if (event.type === "nodes") {
+    if (event.scopes.length === 0) void client.invalidateQueries({ queryKey: syncsKey });
+    return;
+  }
+  client.setQueryData<SyncOverview>(syncsKey, (overview) => overview && withEvent(overview, event));
+}
+
+/** The overview after an event; a scope that it did not have yet is added at its end. */
+export function withEvent(
+  overview: SyncOverview,
+  event: Exclude<ServerEvent, { type: "nodes" }>,
+): SyncOverview {
+  if (event.type === "trouble") return { ...overview, trouble: event.trouble };
+  const isKnown = overview.scopes.some((scope) => scope.key === event.scope.key);
+  const scopes = isKnown
+    ? overview.scopes.map((scope) => (scope.key === event.scope.key ? event.scope : scope))
+    : [...overview.scopes, event.scope];
+  return { ...overview, scopes };
+}
