@@ -1,0 +1,84 @@
+import type { AccountName } from "../demo-accounts.ts";
+import { accountIds, demoAccounts } from "../demo-accounts.ts";
+import type { Estate } from "../estate.ts";
+import { services } from "../nodes/services.ts";
+import { addCustomerPolicy, addNodeRole, addRole, policy, trustOf } from "./roles.ts";
+
+export const hostManagementRole = "AWSSystemsManagerDefaultEC2InstanceManagementRole";
+
+/** Roles of people and pipelines, and one role a service for its nodes. */
+export function addTeamRoles(estate: Estate): void {
+  for (const account of Object.keys(accountIds) as AccountName[]) {
+    addReader(estate, account);
+    addPeople(estate, account);
+    addNodeRoles(estate, account);
+  }
+}
+
+function addReader(estate: Estate, account: AccountName): void {
+  const hub = `arn:aws:iam::${accountIds.prod}:root`;
+  const externalId = demoAccounts.find(({ name }) => name === account)?.externalId;
+  const trust = policy({
+    Effect: "Allow",
+    Principal: { AWS: hub },
+    Action: "sts:AssumeRole",
+    ...(externalId ? { Condition: { StringEquals: { "sts:ExternalId": externalId } } } : {}),
+  });
+  addRole(estate, account, { name: "muster-reader", trust, managed: ["SecurityAudit"], ageDays: 60 });
+  addRole(estate, account, { name: "muster-fixer", trust, ageDays: 60 });
+}
+
+function addPeople(estate: Estate, account: AccountName): void {
+  const hub = accountIds.prod;
+  const people = policy({
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${hub}:root` },
+    Action: "sts:AssumeRole",
+    Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
+  });
+  addRole(estate, account, { name: "on-call", trust: people });
+  addRole(estate, account, { name: "terraform-ci", trust: people });
+  addRole(estate, account, { name: "deploy", trust: people });
+  addRole(estate, account, { name: "cron", trust: trustOf("scheduler.amazonaws.com") });
+  addRole(estate, account, {
+    name: "maintenance-windows",
+    trust: trustOf("ssm.amazonaws.com"),
+    managed: ["service-role/AmazonSSMMaintenanceWindowRole"],
+  });
+  addRole(estate, account, {
+    name: "hybrid-nodes",
+    path: "/service-role/",
+    trust: trustOf("ssm.amazonaws.com"),
+    managed: ["AmazonSSMManagedInstanceCore"],
+  });
+  addRole(estate, account, {
+    name: hostManagementRole,
+    path: "/service-role/",
+    description: "AWS Systems Manager Default EC2 Instance Management Role",
+    trust: trustOf("ssm.amazonaws.com"),
+    managed: ["AmazonSSMManagedEC2InstanceDefaultPolicy"],
+  });
+}
+
+function addNodeRoles(estate: Estate, account: AccountName): void {
+  for (const service of services) {
+    if (service.account !== account) continue;
+    const bucket = `arn:aws:s3:::${account}-${service.name}`;
+    const data = addCustomerPolicy(
+      estate,
+      account,
+      `${service.profile}-data`,
+      policy({ Effect: "Allow", Action: ["s3:GetObject"], Resource: `${bucket}/*` }),
+      policy(
+        { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${bucket}/*` },
+        { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: "*" },
+      ),
+    );
+    addNodeRole(estate, account, {
+      name: service.profile,
+      description: `Nodes of ${service.name}, team ${service.team}`,
+      managed: ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy", ...(service.managed ?? [])],
+      customer: [data],
+    });
+  }
+}
