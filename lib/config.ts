@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { type Environment, isRecord, overlay } from "./config/environment.ts";
+import { type Mistake, toMistakes } from "./config/mistakes.ts";
+import { configSchema } from "./config/schema.ts";
+import { FleetError } from "./model/fleet-error.ts";
+
+type Settings = ReturnType<typeof configSchema.parse>;
+
+/** How this Muster is set up: `muster.config.json`, with the environment's variables over it, and defaults below. */
+export type Config = Omit<Settings, "$schema" | "store" | "banner"> & {
+  store: { folder: string } | { databaseUrl: string; schema?: string };
+  banner: "demo" | null;
+  /** The file that was read; null where there is none. */
+  file: string | null;
+};
+
+export type AccountConfig = Config["accounts"][number];
+
+const fileName = "muster.config.json";
+
+/**
+ * Reads the configuration, or refuses all that is wrong with it at once, each key with what is allowed. Paths in the file
+ * are relative to the file, those in variables to `folder`.
+ */
+export function loadConfig(options: { env?: Environment; folder?: string } = {}): Config {
+  const { env = process.env, folder = process.cwd() } = options;
+  const file = readFile(env, folder);
+  const { settings, setBy } = overlay(file?.settings ?? {}, env);
+  const parsed = configSchema.safeParse(settings);
+  if (!parsed.success) throw refusal(toMistakes(parsed.error.issues, setBy), file?.path);
+
+  const { $schema, store, banner, ...others } = parsed.data;
+  const tooOften = staleBeforeRead(others);
+  if (tooOften) throw refusal([tooOften], file?.path);
+  const isFolderOfFile = file !== undefined && !setBy.has("store.folder");
+  return {
+    ...others,
+    store: toStore(store, isFolderOfFile ? dirname(file.path) : folder),
+    banner: banner ?? null,
+    file: file?.path ?? null,
+  };
+}
+
+function toStore(store: Settings["store"], base: string): Config["store"] {
+  const { folder = ".muster", databaseUrl, schema } = store;
+  if (databaseUrl === undefined) return { folder: resolve(base, folder) };
+  return schema === undefined ? { databaseUrl } : { databaseUrl, schema };
+}
+
+/** Facts must live until the next read at least, or every node is unknown between two reads. */
+function staleBeforeRead(settings: Pick<Settings, "staleMinutes" | "intervals">): Mistake | undefined {
+  const intervalMinutes = settings.intervals.facts / 60;
+  if (settings.staleMinutes >= intervalMinutes) return undefined;
+  const sentence = `staleMinutes must be at least ${Math.ceil(intervalMinutes)}, as facts are read every ${settings.intervals.facts} seconds`;
+  return { path: "staleMinutes", sentence };
+}
+
+function readFile(
+  env: Environment,
+  folder: string,
+): { path: string; settings: Record<string, unknown> } | undefined {
+  const named = env.MUSTER_CONFIG;
+  const path = resolve(folder, named || fileName);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isMissing && !named) return undefined;
+    const what = isMissing ? "does not exist" : "cannot be read";
+    const advice = named ? "Correct MUSTER_CONFIG, or unset it." : "Let this user read it.";
+    throw new FleetError("invalid-input", `The configuration ${path} ${what}. ${advice}`, { cause: error });
+  }
+  return { path, settings: parseFile(path, text) };
+}
+
+function parseFile(path: string, text: string): Record<string, unknown> {
+  let settings: unknown;
+  try {
+    settings = JSON.parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new FleetError("invalid-input", `The configuration ${path} is no JSON: ${detail}.`, {
+      cause: error,
+    });
+  }
+  if (isRecord(settings)) return settings;
+  throw new FleetError("invalid-input", `The configuration ${path} must be an object in braces.`);
+}
+
+function refusal(mistakes: readonly Mistake[], file: string | undefined): FleetError {
+  const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  const lines = mistakes.map(({ sentence }) => `  - ${sentence}`);
+  const message = `The configuration has ${count}, so Muster does not start${file ? ` (${file})` : ""}:\n${lines.join("\n")}`;
+  return new FleetError("invalid-input", message, { field: mistakes[0]?.path });
+}
