@@ -4,10 +4,9 @@ const region = z
   .string('must be a Region in quotes, as "eu-west-1"')
   .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a Region, as "eu-west-1"');
 
-const regions = z.union([z.literal("enabled"), z.array(region).min(1)], {
-  error:
-    'must be "enabled" (all Regions that the account has enabled) or a list of Regions, as ["eu-west-1"]',
-});
+const regionsMessage =
+  'must be "enabled" (all Regions that the account has enabled) or a list of Regions, as ["eu-west-1"]';
+const regions = z.union([z.literal("enabled"), z.array(region).min(1, regionsMessage)], regionsMessage);
 
 const roleArn = z
   .string("must be a role's ARN in quotes")
