@@ -35,12 +35,15 @@ import type {
   MaintenanceWindowIdentity,
   MaintenanceWindowTarget,
   MaintenanceWindowTask,
+  OpsItem,
   ServiceSetting,
+  Session,
+  Tag,
 } from "@aws-sdk/client-ssm";
 import type { Agent } from "./agent.ts";
 import type { ChangeListener } from "./change.ts";
 import type { Clock } from "./clock.ts";
-import type { Condition } from "./condition.ts";
+import type { Condition, PlantedFailure } from "./condition.ts";
 import type { DueChange } from "./due.ts";
 import type { Unconfirmed } from "./unconfirmed.ts";
 
@@ -55,6 +58,8 @@ export type World = {
   accounts: Map<string, Account>;
   /** Every planted condition, by id: the independent truth about what is wrong with whom. */
   conditions: Map<string, Condition>;
+  /** Every planted failure of the history: the independent truth about what failed and why. */
+  plantedFailures?: PlantedFailure[];
   /** How this cloud behaves where AWS's behaviour is not known; what is left out is the default. */
   unconfirmed?: Partial<Unconfirmed>;
   /** Who reacts to changes (change.ts). */
@@ -187,6 +192,7 @@ export type SsmState = {
       DocumentType: string;
       SchemaVersion: string;
       TargetType?: string;
+      Content?: string;
     }
   >;
   /** Newest first. */
@@ -209,6 +215,13 @@ export type SsmState = {
   maintenanceWindowExecutionTasks: Map<string, MaintenanceWindowExecutionTaskIdentity[]>;
   /** By task execution id. */
   maintenanceWindowInvocations: Map<string, MaintenanceWindowExecutionTaskInvocationIdentity[]>;
+  /** The scope's quota of managed nodes, where it differs from AWS's default of 2,400. */
+  managedNodeQuota?: number;
+  /** Newest first. */
+  sessions?: Session[];
+  opsItems?: Map<string, OpsItem>;
+  /** By `ResourceType:ResourceId`. EC2 instances keep theirs in EC2. */
+  tags?: Map<string, Tag[]>;
 };
 
 /** What LookupEvents answers: `record` is the CloudTrail record that it prints as a JSON string. */
