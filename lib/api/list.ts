@@ -50,6 +50,16 @@ export const nodeListQuerySchema = z.object({
 });
 export type NodeListQuery = z.infer<typeof nodeListQuerySchema>;
 
+export const nodeExportQuerySchema = z.object({
+  q: z.string().max(4096).default(""),
+  sort: nodeSortSchema.default("status"),
+  format: z.enum(["csv", "jsonl"]).default("csv"),
+});
+
+export const summaryQuerySchema = z.object({
+  q: z.string().max(4096).default("").describe("Only its scope, account and region terms count"),
+});
+
 export const facetValueSchema = z.object({
   value: z.string(),
   label: z.string().nullable().describe("For people, where the value alone says too little"),

@@ -96,6 +96,14 @@ describe("an order", () => {
   });
 });
 
+test("a newer ping moves its node in the order by ping, and nowhere else", () => {
+  index.apply([aNode({ id: "i-7", name: "api-7", lastPingAt: 5_000 })]);
+  expect(idsOf("", "-lastPingAt")[0]).toBe("i-7");
+  index.pulse([{ scope: "123456789012:eu-west-1", id: "i-2", lastPingAt: 6_000, readAt: 6_000 }]);
+  expect(idsOf("", "-lastPingAt").slice(0, 2)).toEqual(["i-2", "i-7"]);
+  expect(idsOf("", "name")[0]).toBe("i-1");
+});
+
 describe("paging", () => {
   test("by cursor reads each node once, whatever the page size, the filter and the order", () => {
     const sorts = fc.constantFrom("status", "-name", "lastPingAt", "id");

@@ -47,6 +47,15 @@ export class NodeIndex implements NodeSource {
     this.tagKeyCounts = null;
   }
 
+  /** Lays newer pings over rows that did not change otherwise: no column and no search text depends on them. */
+  pulse(pulses: readonly Pick<Node, "scope" | "id" | "lastPingAt" | "readAt">[]): void {
+    for (const { scope, id, lastPingAt, readAt } of pulses) {
+      const node = this.get({ scope, id });
+      if (node) Object.assign(node, { lastPingAt, readAt });
+    }
+    if (pulses.length > 0) for (const sort of ["lastPingAt", "-lastPingAt"]) this.orders.delete(sort);
+  }
+
   /** Slot → failing terms (match.ts). The last one is kept: a page, its facets and the next page ask the same. */
   match(filter: Filter): Uint32Array {
     const key = JSON.stringify(filter);

@@ -1,0 +1,9 @@
+import { facetsQuerySchema } from "../../../../lib/api/list.ts";
+import { fleetServer } from "../../../../lib/fleet/running-server.ts";
+import { answering, parseQuery } from "../../answer.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answering(({ request }) =>
+  fleetServer().call("countFacets", parseQuery(facetsQuerySchema, request)),
+);

@@ -1,0 +1,11 @@
+import { fleetServer } from "../../../../../../lib/fleet/running-server.ts";
+import { answering } from "../../../../answer.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answering(({ parameters }) =>
+  fleetServer().call("getNode", {
+    scope: decodeURIComponent(parameters.scope!),
+    id: decodeURIComponent(parameters.id!),
+  }),
+);

@@ -1,0 +1,22 @@
+import { nodeExportQuerySchema } from "../../../../../lib/api/list.ts";
+import { fleetServer } from "../../../../../lib/fleet/running-server.ts";
+import { answering, parseQuery } from "../../../answer.ts";
+import { exportStream } from "./export-stream.ts";
+
+export const dynamic = "force-dynamic";
+
+/** The nodes under a filter as a file, streamed: 100,000 rows never stand in memory at once. */
+export const GET = answering(async ({ request }) => {
+  const { format, ...query } = parseQuery(nodeExportQuerySchema, request);
+  const read = (after: number) => fleetServer().call("exportNodes", { ...query, after });
+  // The first run is read before the answer begins: what is wrong with the query is then a problem, not half a file.
+  const first = await read(0);
+  const type = format === "csv" ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8";
+  return new Response(exportStream({ format, first, read }), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `attachment; filename="muster-nodes.${format}"`,
+      "cache-control": "no-store",
+    },
+  });
+});

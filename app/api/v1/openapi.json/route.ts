@@ -1,0 +1,1 @@
+export { dynamic, GET } from "../../../openapi.json/route.ts";

@@ -1,0 +1,35 @@
+import { loadConfig } from "./lib/config.ts";
+import { findFleetServer, setFleetServer } from "./lib/fleet/running-server.ts";
+import { startFleetServer } from "./lib/fleet/server.ts";
+import { FleetError } from "./lib/model/fleet-error.ts";
+import { version } from "./package.json";
+
+/** Starts Muster behind the web server: once a process, and never in a build. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_PHASE === "phase-production-build" || findFleetServer()) return;
+  try {
+    const address = `http://127.0.0.1:${process.env.PORT ?? "3000"}`;
+    const server = await startFleetServer({ config: loadConfig(), version, address });
+    setFleetServer(server);
+    stopWithTheProcess(() => server.stop());
+  } catch (error) {
+    const isExpected = error instanceof FleetError;
+    process.stderr.write(
+      `\nMuster could not start. ${isExpected ? error.message : ((error as Error).stack ?? error)}\n`,
+    );
+    process.exit(1);
+  }
+}
+
+/** `next start` waits for open event streams for ever; here a signal closes the threads and the store, and ends. */
+function stopWithTheProcess(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void stop().finally(() => process.exit(0));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+  // The launcher holds the other end: when it is gone, however it went, the server goes too.
+  if (process.env.MUSTER_ENDS_WITH_STDIN === "1") process.stdin.on("end", end).on("close", end).resume();
+}

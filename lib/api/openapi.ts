@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { completionsQuerySchema, completionsSchema } from "./completion.ts";
+import {
+  facetsQuerySchema,
+  facetsSchema,
+  fleetSummarySchema,
+  listOf,
+  nodeExportQuerySchema,
+  nodeListQuerySchema,
+  summaryQuerySchema,
+} from "./list.ts";
+import { nodeDetailSchema, nodeSummarySchema } from "./node.ts";
+import { pivotQuerySchema, pivotSchema } from "./pivot.ts";
+import { problemSchema } from "./problem.ts";
+import { newSavedViewSchema, savedViewSchema } from "./saved-view.ts";
+import { settingsSchema } from "./settings.ts";
+import { serverEventSchema, syncOverviewSchema, syncRequestSchema } from "./sync.ts";
+
+type Answer = { status?: string; description: string; schema?: z.ZodType; type?: string };
+
+function operation(
+  operationId: string,
+  summary: string,
+  answer: Answer,
+  rest: Omit<ZodOpenApiOperationObject, "responses" | "summary" | "operationId"> = {},
+): ZodOpenApiOperationObject {
+  const { status = "200", description, schema, type = "application/json" } = answer;
+  const content = schema ? { content: { [type]: { schema } } } : {};
+  const problem = {
+    description: "A problem (RFC 9457)",
+    content: { "application/problem+json": { schema: problemSchema } },
+  };
+  return {
+    operationId,
+    summary,
+    ...rest,
+    responses: { [status]: { description, ...content }, default: problem },
+  };
+}
+
+const json = (schema: z.ZodObject) => ({ required: true, content: { "application/json": { schema } } });
+const query = (schema: z.ZodObject) => ({ requestParams: { query: schema } });
+
+const paths: ZodOpenApiPathsObject = {
+  "/api/v1/nodes": {
+    get: operation(
+      "listNodes",
+      "Nodes under a filter, a page at a time",
+      { description: "A page", schema: listOf(nodeSummarySchema) },
+      query(nodeListQuerySchema),
+    ),
+  },
+  "/api/v1/nodes/export": {
+    get: operation(
+      "exportNodes",
+      "All nodes under a filter as CSV or JSON lines",
+      { description: "A file, streamed", schema: z.string(), type: "text/csv" },
+      query(nodeExportQuerySchema),
+    ),
+  },
+  "/api/v1/nodes/{scope}/{id}": {
+    get: operation(
+      "getNode",
+      "One node with its facts, documents and history",
+      { description: "The node", schema: nodeDetailSchema },
+      {
+        requestParams: { path: z.object({ scope: z.string(), id: z.string() }) },
+      },
+    ),
+  },
+  "/api/v1/facets": {
+    get: operation(
+      "countFacets",
+      "Counts of every facet under a filter",
+      { description: "Counts", schema: facetsSchema },
+      query(facetsQuerySchema),
+    ),
+  },
+  "/api/v1/summary": {
+    get: operation(
+      "summariseFleet",
+      "The counts behind the headline",
+      { description: "Counts", schema: fleetSummarySchema },
+      query(summaryQuerySchema),
+    ),
+  },
+  "/api/v1/pivot": {
+    get: operation(
+      "pivotFleet",
+      "One tag key against status",
+      { description: "Rows", schema: pivotSchema },
+      query(pivotQuerySchema),
+    ),
+  },
+  "/api/v1/completions": {
+    get: operation(
+      "completeFilter",
+      "What can follow in the filter box",
+      { description: "Candidates", schema: completionsSchema },
+      query(completionsQuerySchema),
+    ),
+  },
+  "/api/v1/syncs": {
+    get: operation("readSyncs", "The state of reading, scope by scope", {
+      description: "The state",
+      schema: syncOverviewSchema,
+    }),
+    post: operation(
+      "requestSync",
+      "Read now: everything, some scopes, or single nodes",
+      { status: "202", description: "Asked for", schema: z.object({ requested: z.number().int() }) },
+      { requestBody: json(syncRequestSchema) },
+    ),
+  },
+  "/api/v1/events": {
+    get: operation("streamEvents", "Server-sent events; send Last-Event-ID to be told what was missed", {
+      description: "A stream of events",
+      schema: serverEventSchema,
+      type: "text/event-stream",
+    }),
+  },
+  "/api/v1/views": {
+    get: operation("listViews", "Saved views", { description: "Views", schema: listOf(savedViewSchema) }),
+    post: operation(
+      "saveView",
+      "Save a view",
+      { status: "201", description: "The view", schema: savedViewSchema },
+      { requestBody: json(newSavedViewSchema) },
+    ),
+  },
+  "/api/v1/views/{id}": {
+    delete: operation(
+      "deleteView",
+      "Delete a saved view",
+      { status: "204", description: "Deleted" },
+      { requestParams: { path: z.object({ id: z.string() }) } },
+    ),
+  },
+  "/api/v1/settings": {
+    get: operation("readSettings", "How this Muster is configured, and the policy that it needs", {
+      description: "Settings",
+      schema: settingsSchema,
+    }),
+  },
+};
+
+/** The OpenAPI document of the HTTP API, made of the very schemas that parse its requests. */
+export function openApiDocument(version: string) {
+  return createDocument({
+    openapi: "3.1.1",
+    info: {
+      title: "Muster",
+      version,
+      description:
+        "Which nodes of an AWS Systems Manager fleet answer, which do not, and why. Times are milliseconds since the epoch. Requests that change something come from Muster's own page, or carry the token of its data folder.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    components: { securitySchemes: { owner: { type: "http", scheme: "bearer" } } },
+    paths,
+  });
+}

@@ -1,0 +1,21 @@
+import type { Config } from "../config.ts";
+import type { Store } from "../store/store.ts";
+import type { NodeIndex } from "./node-index/node-index.ts";
+
+/** Who acts. Until there is authentication it is the user of the machine; it comes from one place, so that this can change. */
+export type Actor = { name: string; role: "operator" };
+
+/** Trouble that no scope can be blamed for, as missing credentials. */
+export type Trouble = { code: string; message: string };
+
+/** What every verb is given. */
+export type FleetContext = {
+  config: Config;
+  store: Store;
+  index: NodeIndex;
+  actor: Actor;
+  version: string;
+  /** What keeps everything from being read; null while nothing does. */
+  trouble: Trouble | null;
+  now(): number;
+};

@@ -1,0 +1,87 @@
+import type { NodeDetail, NodeDocument } from "../api/node.ts";
+import { collectorOf } from "../collect/index.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
+import { FleetError } from "../model/fleet-error.ts";
+import type { Node } from "../model/node.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Evidence } from "../model/verdict.ts";
+import type { StoredDocument } from "../store/document-history.ts";
+import { nodeConsoleUrl } from "./console-url.ts";
+import type { FleetContext } from "./context.ts";
+import { explainStatus } from "./explain-status.ts";
+import { signalsOf } from "./signals-of.ts";
+import { toNodeSummary } from "./to-node-summary.ts";
+
+/** Everything that a node's page shows: its row, the facts that decided it, what stands behind them, and how it fared. */
+export async function getNode(
+  context: FleetContext,
+  key: { scope: string; id: string },
+): Promise<NodeDetail> {
+  const { store, index } = context;
+  const scope = key.scope as ScopeKey;
+  const node = index.get(key) ?? (await store.findNode(scope, key.id));
+  if (!node) throw notFound(context, key);
+  const [scopes, documents, periods, gaps] = await Promise.all([
+    store.loadScopes(),
+    loadDocuments(context, node),
+    store.loadStatusHistory(scope, node.id),
+    store.loadGaps([scope]),
+  ]);
+  const stored = scopes.find((candidate) => candidate.key === scope);
+  return {
+    ...toNodeSummary(node),
+    accountName: stored?.accountName ?? null,
+    computerName: node.computerName,
+    imageId: node.imageId,
+    launchedAt: node.launchedAt,
+    instanceProfileArn: node.instanceProfileArn,
+    ipv6Address: node.ipv6Address,
+    consoleUrl: stored ? nodeConsoleUrl(stored.partition, stored.region, node.id) : null,
+    sentence: explainStatus(node),
+    evidence: evidenceOf(context, node, documents, gaps),
+    documents: documents.map(toNodeDocument),
+    gaps,
+    history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
+  };
+}
+
+function notFound({ index }: FleetContext, { scope, id }: { scope: string; id: string }): FleetError {
+  const elsewhere = index.nodes.find((node) => node?.id === id);
+  const where = elsewhere
+    ? `It is in ${elsewhere.scope}.`
+    : "It may have ended longer than an hour ago, or live in an account or Region that is not read here.";
+  return new FleetError("not-found", `No node ${id} in ${scope}. ${where}`, { field: "id" });
+}
+
+/** The kinds that a node's row points at, beside the documents that carry its own id. */
+function relatedIds(node: Node): [DocumentKind, string][] {
+  const related: [DocumentKind, string | null][] = [
+    ["vpc", node.vpc],
+    ["subnet", node.subnet],
+    ...node.securityGroups.map((id): [DocumentKind, string] => ["security-group", id]),
+    ["instance-profile", node.instanceProfileArn],
+    ["image", node.imageId],
+  ];
+  return related.flatMap(([kind, id]) => (id === null ? [] : [[kind, id] as [DocumentKind, string]]));
+}
+
+async function loadDocuments({ store }: FleetContext, node: Node): Promise<StoredDocument[]> {
+  const own = await store.loadNodeDocuments(node.scope, node.id);
+  const related = await Promise.all(
+    relatedIds(node).map(([kind, id]) => store.findDocument(node.scope, kind, id)),
+  );
+  return [...own, ...related.flatMap((document) => document ?? [])];
+}
+
+function toNodeDocument({ kind, id, observedAt, validFrom, body }: StoredDocument): NodeDocument {
+  return { kind, id, action: collectorOf(kind).actions[0]!, observedAt, validFrom, body };
+}
+
+function evidenceOf(
+  context: FleetContext,
+  node: Node,
+  documents: readonly StoredDocument[],
+  gaps: NodeDetail["gaps"],
+): Evidence[] {
+  return signalsOf({ node, documents, gaps, at: context.now() });
+}

@@ -1,0 +1,44 @@
+import type { Config } from "../config.ts";
+import { openStore } from "../store/store.ts";
+import type { Actor, FleetContext } from "./context.ts";
+import { NodeIndex } from "./node-index/node-index.ts";
+
+export type ContextSettings = { config: Config; actor: Actor; version: string };
+
+export type OpenContext = FleetContext & {
+  /** Takes in what was saved since the index last looked; answers the scopes that it touched, and whether any row changed. */
+  catchUp(): Promise<{ scopes: string[]; hasChanged: boolean }>;
+  close(): Promise<void>;
+};
+
+/** Opens the store in this thread (it blocks it on SQLite) and fills the index. */
+export async function openContext(
+  { config, actor, version }: ContextSettings,
+  options: { migrate?: boolean } = {},
+): Promise<OpenContext> {
+  const store = await openStore(config.store, options);
+  const index = new NodeIndex();
+  index.seq = await store.loadNodeSeq();
+  for await (const batch of store.loadNodes()) index.apply(batch);
+  const context: OpenContext = {
+    config,
+    store,
+    index,
+    actor,
+    version,
+    trouble: null,
+    now: Date.now,
+    async catchUp() {
+      const { rows, pulses, removed, seq } = await store.loadNodesSince(index.seq);
+      index.apply(rows, removed);
+      index.pulse(pulses);
+      index.seq = seq;
+      const scopes = new Set([...rows, ...pulses, ...removed].map(({ scope }) => scope as string));
+      return { scopes: [...scopes], hasChanged: rows.length > 0 || removed.length > 0 };
+    },
+    close: () => store.close(),
+  };
+  // What was saved while the index was being filled.
+  await context.catchUp();
+  return context;
+}

@@ -1,0 +1,31 @@
+import { completeFilter } from "./complete-filter.ts";
+import { countFacets } from "./count-facets.ts";
+import { getNode } from "./get-node.ts";
+import { exportNodes, listNodes } from "./list-nodes.ts";
+import { pivotFleet } from "./pivot-fleet.ts";
+import { readSettings } from "./read-settings.ts";
+import { readSyncs, requestSync } from "./read-syncs.ts";
+import { deleteView, listViews, saveView } from "./saved-views.ts";
+import { summariseFleet } from "./summarise-fleet.ts";
+
+/** Everything that a screen, a route or a command can ask for. Each is given the context and its input, already parsed. */
+export const verbs = {
+  completeFilter,
+  countFacets,
+  deleteView,
+  exportNodes,
+  getNode,
+  listNodes,
+  listViews,
+  pivotFleet,
+  readSettings,
+  readSyncs,
+  requestSync,
+  saveView,
+  summariseFleet,
+};
+
+export type VerbName = keyof typeof verbs;
+export type VerbInput<V extends VerbName> =
+  Parameters<(typeof verbs)[V]> extends [unknown, infer Input] ? Input : null;
+export type VerbOutput<V extends VerbName> = Awaited<ReturnType<(typeof verbs)[V]>>;

@@ -1,0 +1,72 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type ContextSettings, openContext } from "../open-context.ts";
+import { type VerbName, verbs } from "../verbs.ts";
+import {
+  type ThreadNews,
+  type ThreadOrder,
+  toWireError,
+  type VerbAnswer,
+  type VerbCall,
+} from "./protocol.ts";
+
+// The thread that owns the index and answers verbs: the web server's main thread never waits for a query.
+const port = parentPort!;
+const post = (message: ThreadNews | VerbAnswer) => port.postMessage(message);
+
+try {
+  const context = await openContext(workerData as ContextSettings, { migrate: true });
+  const catchUp = oneAtATime(async () => {
+    const { scopes } = await context.catchUp();
+    if (scopes.length > 0) post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes } });
+  });
+  port.on("message", async (message: VerbCall | ThreadOrder) => {
+    switch (message.type) {
+      case "call":
+        return post(await answer(message));
+      case "catch-up":
+        return catchUp().catch((error) => post({ type: "broken", error: toWireError(error) }));
+      case "trouble":
+        context.trouble = message.trouble;
+        return;
+      case "stop":
+        await context.close();
+        post({ type: "stopped" });
+        port.close();
+    }
+  });
+  // Other processes that share a Postgres save rows too.
+  await context.store.listen("nodes", () => void catchUp());
+  post({ type: "ready" });
+
+  async function answer({ id, verb, input }: VerbCall): Promise<VerbAnswer> {
+    try {
+      const value = await verbs[verb as VerbName](context, input as never);
+      return { type: "answer", id, value };
+    } catch (error) {
+      return { type: "refusal", id, error: toWireError(error) };
+    }
+  }
+} catch (error) {
+  post({ type: "broken", error: toWireError(error) });
+  port.close();
+}
+
+/** Runs `work` never twice at once; calls that come meanwhile are answered by one more run. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let isAskedAgain = false;
+  return async function run(): Promise<void> {
+    if (running) {
+      isAskedAgain = true;
+      return running;
+    }
+    running = work().finally(() => {
+      running = null;
+    });
+    await running;
+    if (isAskedAgain) {
+      isAskedAgain = false;
+      await run();
+    }
+  };
+}
