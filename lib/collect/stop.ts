@@ -1,0 +1,33 @@
+import { ReadError } from "../aws/errors.ts";
+import { FleetError } from "../model/fleet-error.ts";
+import { type Scope, scopeKey } from "../model/scope.ts";
+
+/** What ended the reading of a scope, for people. What is no failed call is a bug, and stays as it is. */
+export function explainStop(error: unknown, scope: Scope): unknown {
+  if (!(error instanceof ReadError)) return error;
+  const key = scopeKey(scope);
+  const said = error.message.replace(/\.?$/, ".");
+  if (error.operation === "sts:AssumeRole") {
+    const code = error.reason === "denied" || error.reason === "throttled" ? error.reason : "no-credentials";
+    return new FleetError(
+      error.reason === "unreachable" ? "unreachable" : code,
+      `The role for account ${scope.account} could not be assumed, so nothing in ${key} was read. ${said} Check the role's trust policy, the external id and the caller's sts:AssumeRole.`,
+      { cause: error },
+    );
+  }
+  if (error.reason === "expired-credentials") {
+    return new FleetError(
+      "expired-credentials",
+      `The credentials for ${key} have expired, so the rest of it was not read. ${said} Renew them and sync again.`,
+      { cause: error },
+    );
+  }
+  if (error.reason === "no-credentials") {
+    return new FleetError(
+      "no-credentials",
+      `AWS did not accept the credentials for ${key}, so it was not read. ${said} Check that they are complete, that the Region is enabled, and that this machine's clock is right.`,
+      { cause: error },
+    );
+  }
+  return error;
+}
