@@ -36,6 +36,4 @@ export type Agent = {
   channelClosesAt?: number | null;
   /** When the host or the agent was last restarted over the API: what a restart mends reads this. */
   restartedAt?: number | null;
-  /** An agent update that was sent to it, and when it is done. */
-  update?: { at: number; version: string } | null;
 };

@@ -2,7 +2,7 @@ import type { Agent } from "../agent.ts";
 import type { Region, World } from "../world.ts";
 import { bootMs } from "./delays.ts";
 import { conditionsOf } from "./reach.ts";
-import { reactToChange, reviewAgent } from "./react.ts";
+import { reviewAgent } from "./react.ts";
 import { lastHeartbeat, settleAgent } from "./settle.ts";
 
 /** What SSM knows of a node that has a record. */
@@ -21,7 +21,6 @@ export type AgentView = {
 export function agentView(agent: Agent, region: Region, world: World, now: number): AgentView | null {
   // What merely takes its time is mended by no call, so nobody reported it.
   if (agent.conditionIds.length > 0) reviewAgent(agent, waitingConditions(agent, world), world);
-  if (agent.update && agent.update.at <= now) finishUpdate(agent, region, world);
   settleAgent(agent, world, now);
   if (agent.ping === "absent" || agent.registeredAt === null) return null;
 
@@ -71,11 +70,4 @@ function waitingConditions(agent: Agent, world: World) {
   return conditionsOf(agent, world).filter(
     (condition) => condition.effect === "absent" || condition.effect === "waiting",
   );
-}
-
-function finishUpdate(agent: Agent, region: Region, world: World): void {
-  agent.version = agent.update?.version ?? agent.version;
-  agent.isLatestVersion = true;
-  agent.update = null;
-  reactToChange(world, region.account);
 }

@@ -1,0 +1,128 @@
+import {
+  type Command,
+  type CommandInvocation,
+  ListCommandInvocations$,
+  type ListCommandInvocationsRequest,
+  type ListCommandInvocationsResult,
+  ListCommands$,
+  type ListCommandsRequest,
+  type ListCommandsResult,
+} from "@aws-sdk/client-ssm";
+import { defineOperation, type OperationContext } from "../operation.ts";
+import type { Region } from "../world.ts";
+import { after, before, type FilterRules, matcher, oneOf, singleValued } from "./filters.ts";
+import { pageOf, upTo50 } from "./paged.ts";
+import { refuseMember, requireAtMost, requireNodeIds } from "./validation.ts";
+
+export const listCommands = defineOperation<ListCommandsRequest, ListCommandsResult>({
+  service: "ssm",
+  schema: ListCommands$,
+  action: "ssm:ListCommands",
+  handle(context, input) {
+    checkSelection(context, input);
+    const passes = matcher(context, singleValued(input.Filters), commandRules);
+    const { ssm } = context.region;
+    const { items, NextToken } = pageOf(context, input, {
+      items: ssm.commands,
+      keyOf: (command) => command.CommandId ?? "",
+      matches: (command) =>
+        (input.CommandId === undefined || command.CommandId === input.CommandId) &&
+        (input.InstanceId === undefined || concernsNode(context.region, command, input.InstanceId)) &&
+        passes(command),
+      limits: upTo50,
+    });
+    return { Commands: items, NextToken };
+  },
+});
+
+export const listCommandInvocations = defineOperation<
+  ListCommandInvocationsRequest,
+  ListCommandInvocationsResult
+>({
+  service: "ssm",
+  schema: ListCommandInvocations$,
+  action: "ssm:ListCommandInvocations",
+  handle(context, input) {
+    checkSelection(context, input);
+    const passes = matcher(context, singleValued(input.Filters), invocationRules);
+    const { items, NextToken } = pageOf(context, input, {
+      items:
+        input.CommandId === undefined
+          ? allInvocations(context.region)
+          : (context.region.ssm.invocations.get(input.CommandId) ?? []),
+      keyOf: (invocation) => `${invocation.CommandId}/${invocation.InstanceId}`,
+      matches: (invocation) =>
+        (input.InstanceId === undefined || invocation.InstanceId === input.InstanceId) && passes(invocation),
+      limits: upTo50,
+    });
+    return { CommandInvocations: items.map(input.Details ? withDetails : withoutDetails), NextToken };
+  },
+});
+
+/** The guide writes these words with spaces, the API mostly without. */
+function detail({ StatusDetails, Status }: { StatusDetails?: string; Status?: string }): string {
+  return (StatusDetails ?? Status ?? "").replaceAll(" ", "");
+}
+
+type Judged = { Status?: string; StatusDetails?: string; RequestedDateTime?: Date; DocumentName?: string };
+
+function hasStatus(item: Judged, values: string[]): boolean {
+  const [value = ""] = values;
+  return value === "TimedOut" ? item.Status === value : detail(item) === statusWord(value);
+}
+
+/** A command over the account's quota is filtered by one name and printed by another. */
+function statusWord(value: string): string {
+  return value === "LimitExceeded" ? "RateExceeded" : value;
+}
+
+const invocationRules: FilterRules<CommandInvocation> = {
+  InvokedAfter: after((item) => item.RequestedDateTime),
+  InvokedBefore: before((item) => item.RequestedDateTime),
+  Status: hasStatus,
+  DocumentName: oneOf((item) => item.DocumentName),
+};
+
+const finished = new Set(["Success", "Cancelled", "Failed", "TimedOut"]);
+
+const commandRules: FilterRules<Command> = {
+  InvokedAfter: after((item) => item.RequestedDateTime),
+  InvokedBefore: before((item) => item.RequestedDateTime),
+  Status: hasStatus,
+  ExecutionStage: oneOf((item) => (finished.has(item.Status ?? "") ? "Complete" : "Executing")),
+  DocumentName: oneOf((item) => item.DocumentName),
+};
+
+type Selection = { CommandId?: string; InstanceId?: string; Filters?: unknown[] };
+
+function checkSelection(context: OperationContext, { CommandId, InstanceId, Filters }: Selection) {
+  if (CommandId !== undefined && CommandId.length !== 36)
+    refuseMember(context, "commandId", CommandId, "Member must have length equal to 36");
+  if (InstanceId !== undefined) requireNodeIds(context, "instanceId", [InstanceId]);
+  requireAtMost(context, "filters", Filters, 5);
+}
+
+function concernsNode(region: Region, command: Command, nodeId: string): boolean {
+  const invocations = region.ssm.invocations.get(command.CommandId ?? "") ?? [];
+  return invocations.some(({ InstanceId }) => InstanceId === nodeId);
+}
+
+type Flattened = { commands: number; invocations: CommandInvocation[] };
+const flattened = new WeakMap<Region["ssm"]["invocations"], Flattened>();
+
+/** All invocations, newest command first. A command's invocations are fixed once it is sent, so the list is kept. */
+function allInvocations({ ssm }: Region): readonly CommandInvocation[] {
+  const kept = flattened.get(ssm.invocations);
+  if (kept !== undefined && kept.commands === ssm.commands.length) return kept.invocations;
+  const invocations = ssm.commands.flatMap(({ CommandId }) => ssm.invocations.get(CommandId ?? "") ?? []);
+  flattened.set(ssm.invocations, { commands: ssm.commands.length, invocations });
+  return invocations;
+}
+
+function withoutDetails(invocation: CommandInvocation): CommandInvocation {
+  return { ...invocation, CommandPlugins: [] };
+}
+
+function withDetails(invocation: CommandInvocation): CommandInvocation {
+  return { ...invocation, CommandPlugins: invocation.CommandPlugins ?? [] };
+}
