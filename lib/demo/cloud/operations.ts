@@ -2,6 +2,7 @@ import { cloudtrailOperations } from "./cloudtrail/index.ts";
 import { ec2Operations } from "./ec2/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import type { Operation } from "./operation.ts";
+import { otherOperations } from "./others/index.ts";
 import { ssmOperations } from "./ssm/index.ts";
 import { stsOperations } from "./sts/index.ts";
 
@@ -12,4 +13,5 @@ export const operations: Operation[] = [
   ...iamOperations,
   ...ssmOperations,
   ...cloudtrailOperations,
+  ...otherOperations,
 ];

@@ -1,3 +1,4 @@
+import type { LifecycleHook } from "@aws-sdk/client-auto-scaling";
 import type {
   DhcpOptions,
   EgressOnlyInternetGateway,
@@ -14,6 +15,7 @@ import type {
   RouteTable,
   SecurityGroup,
   Subnet,
+  Tag as Ec2Tag,
   TransitGatewayVpcAttachment,
   Vpc,
   VpcBlockPublicAccessExclusion,
@@ -21,6 +23,7 @@ import type {
   VpcEndpoint,
   VpcPeeringConnection,
 } from "@aws-sdk/client-ec2";
+import type { Target as EventTarget, Rule } from "@aws-sdk/client-eventbridge";
 import type {
   Activation,
   AssociationDescription,
@@ -143,6 +146,9 @@ export type Region = {
   ssm: SsmState;
   trail: TrailEvent[];
   autoScalingInstances: Map<string, AutoScalingInstance>;
+  lifecycleHooks?: LifecycleHook[];
+  /** EventBridge rules with their targets, by name. */
+  eventRules?: Map<string, Rule & { targets: EventTarget[] }>;
   resourceGroups: Map<string, ResourceGroup>;
   /** Private hosted zones, by VPC id: names with a trailing dot, as Route 53 prints them. */
   hostedZones: Map<string, { HostedZoneId: string; Name: string; Owner: { OwningAccount: string } }[]>;
@@ -174,7 +180,7 @@ export type Ec2State = {
   blockPublicAccessExclusions: Map<string, VpcBlockPublicAccessExclusion>;
   elasticAddresses: Map<
     string,
-    { AllocationId: string; PublicIp: string; AssociationId?: string; NetworkInterfaceId?: string }
+    { AllocationId: string; PublicIp: string; AssociationId?: string; NetworkInterfaceId?: string; Tags?: Ec2Tag[] }
   >;
 };
 
