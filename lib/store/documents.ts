@@ -11,8 +11,8 @@ type Version = { key: number; id: string; hash: string; valid_from: number };
 
 /**
  * Saves one page of a kind, observed at `observedAt`. What is equal to today's version is not touched; what differs ends
- * that version and begins the next. What is older than the version held is passed over, so pages may come twice, late or
- * in any order.
+ * that version and begins the next; at the very moment at which that one began, it takes its place. What is older than the
+ * version held is passed over, so pages may come twice, late or in any order.
  */
 export async function saveDocuments(
   engine: Engine,

@@ -83,6 +83,7 @@ export const schemaVersion = migrations.length;
 export async function migrate(engine: Engine): Promise<void> {
   await engine.write(
     async (trx) => {
+      if (engine.schema !== null) await trx.schema.createSchema(engine.schema).ifNotExists().execute();
       await sql`create table if not exists meta (name text primary key, value text not null)`.execute(trx);
       const found = await loadSchemaVersion(trx);
       refuseNewer(found);

@@ -16,6 +16,8 @@ export type NewRow<Table extends TableName> = Omit<
 export type Engine = {
   readonly dialect: "sqlite" | "postgres";
   readonly db: Kysely<Database>;
+  /** The Postgres schema that everything is in. */
+  readonly schema: string | null;
 
   /**
    * All of `work` or nothing. With `aloneIn`, no other process or thread is inside a `write` of the same name; SQLite has

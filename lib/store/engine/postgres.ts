@@ -28,6 +28,7 @@ export function openPostgres({ databaseUrl, schema = "public" }: PostgresLocatio
   return {
     dialect: "postgres",
     db,
+    schema,
     write: (work, options = {}) =>
       db.transaction().execute(async (trx) => {
         if (options.aloneIn) {

@@ -1,13 +1,19 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver, sql } from "kysely";
-import { FleetError } from "../../model/fleet-error.ts";
+import { Kysely, sql } from "kysely";
 import type { Database, TableName } from "../schema.ts";
 import type { Engine } from "./engine.ts";
+import { PatientSqliteDialect } from "./sqlite-dialect.ts";
+import { explainSqlite } from "./sqlite-errors.ts";
 import { columnsOf, onConflict } from "./upsert.ts";
 
 export const databaseFile = "muster.db";
+
+/** Makes the folder where it is missing; nobody else on the machine may look into it. */
+export function makeStoreFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
 
 /** Opens the folder's database for the calling thread, which every query of it blocks. */
 export function openSqlite(folder: string): Engine {
@@ -18,7 +24,7 @@ export function openSqlite(folder: string): Engine {
   } catch (error) {
     throw explain(error);
   }
-  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: handle }) });
+  const db = new Kysely<Database>({ dialect: new PatientSqliteDialect({ database: handle }) });
   const inserts = new Map<string, BetterSqlite3.Statement>();
   const prepareInsert = (table: TableName, key: readonly string[] | undefined) => {
     const name = `${table} ${key?.join() ?? ""}`;
@@ -32,6 +38,7 @@ export function openSqlite(folder: string): Engine {
   return {
     dialect: "sqlite",
     db,
+    schema: null,
     write: (work) => db.transaction().execute(work),
     async saveRows(_trx, table, rows, key) {
       const statement = prepareInsert(table, key);
@@ -60,8 +67,11 @@ export function openSqlite(folder: string): Engine {
 }
 
 function openFile(folder: string): BetterSqlite3.Database {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const handle = new BetterSqlite3(join(folder, databaseFile), { timeout: 30_000 });
+  makeStoreFolder(folder);
+  const file = join(folder, databaseFile);
+  // SQLite gives its other files the mode of this one.
+  closeSync(openSync(file, "a", 0o600));
+  const handle = new BetterSqlite3(file, { timeout: 5_000 });
   try {
     handle.pragma("journal_mode = wal");
     handle.pragma("synchronous = full");
@@ -69,6 +79,8 @@ function openFile(folder: string): BetterSqlite3.Database {
     handle.pragma("cache_size = -32768");
     handle.pragma("wal_autocheckpoint = 4000");
     handle.pragma("journal_size_limit = 67108864");
+    // From here on the dialect waits, without blocking the thread.
+    handle.pragma("busy_timeout = 0");
   } catch (error) {
     handle.close();
     throw error;
@@ -80,26 +92,6 @@ function insertStatement(table: TableName, key: readonly string[] | undefined): 
   const columns = columnsOf(table);
   const names = columns.map((column) => `"${column}"`).join(", ");
   return `insert into "${table}" (${names}) values (${columns.map(() => "?").join(", ")})${onConflict(table, key)}`;
-}
-
-// A deferred transaction that reads before it writes fails at once, without waiting, when another thread wrote in between.
-class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-  }
-}
-
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
-
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver(this.#config);
-  }
 }
 
 /** One process owns a folder, so its threads are everybody there is to tell. */
@@ -136,64 +128,4 @@ function openChannels(folder: string) {
 // Node's BroadcastChannel keeps a process alive unless told otherwise; the browser's type does not know the method.
 function unref(broadcast: BroadcastChannel): void {
   (broadcast as BroadcastChannel & { unref?: () => void }).unref?.();
-}
-
-function explainSqlite(error: unknown, folder: string): unknown {
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  const sentence = troubles.find(([start]) => code.startsWith(start))?.[1];
-  if (!sentence) return error;
-  return new FleetError("store-full", `The store in ${folder} ${sentence}`, { cause: error });
-}
-
-const nothingLost = "Nothing that was saved before is lost.";
-const troubles: [start: string, sentence: string][] = [
-  [
-    "SQLITE_FULL",
-    `cannot be written because the disk is full. ${nothingLost} Free some space; the next sync goes on by itself.`,
-  ],
-  ["ENOSPC", `cannot be written because the disk is full. ${nothingLost} Free some space and start again.`],
-  [
-    "SQLITE_READONLY",
-    `is read-only, so nothing can be saved. Make the folder writable, or choose another one with MUSTER_DATA.`,
-  ],
-  ["EROFS", `is on a read-only disk, so nothing can be saved. Choose another folder with MUSTER_DATA.`],
-  [
-    "EACCES",
-    `may not be opened by this user. Make the folder writable, or choose another one with MUSTER_DATA.`,
-  ],
-  [
-    "EPERM",
-    `may not be opened by this user. Make the folder writable, or choose another one with MUSTER_DATA.`,
-  ],
-  [
-    "ENOTDIR",
-    `cannot be opened because a file stands where the folder should be. Choose another folder with MUSTER_DATA.`,
-  ],
-  [
-    "EEXIST",
-    `cannot be opened because a file stands where the folder should be. Choose another folder with MUSTER_DATA.`,
-  ],
-  ["SQLITE_CANTOPEN", `cannot be opened. Make the folder writable, or choose another one with MUSTER_DATA.`],
-  [
-    "SQLITE_NOTADB",
-    `is damaged: ${databaseFile} is no database. Move it away and import a backup, or start afresh; AWS is read again.`,
-  ],
-  [
-    "SQLITE_CORRUPT",
-    `is damaged. Move ${databaseFile} away and import a backup, or start afresh; AWS is read again.`,
-  ],
-  [
-    "SQLITE_IOERR",
-    `cannot be read or written: the disk reports an error. ${nothingLost} Check the disk, then start again.`,
-  ],
-  [
-    "SQLITE_BUSY",
-    `is being written by another process for longer than Muster waits. Let it finish, then try again.`,
-  ],
-];
-
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }
