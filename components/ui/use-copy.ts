@@ -3,8 +3,8 @@ import { toast } from "./toast.ts";
 
 const shownMs = 1500;
 
-/** Puts text on the clipboard; `hasCopied` holds for a moment afterwards. */
-export function useCopy(): { hasCopied: boolean; copy: (text: string) => Promise<void> } {
+/** Puts text on the clipboard and answers whether it could; `hasCopied` holds for a moment afterwards. */
+export function useCopy(): { hasCopied: boolean; copy: (text: string) => Promise<boolean> } {
   const [hasCopied, setHasCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -18,11 +18,12 @@ export function useCopy(): { hasCopied: boolean; copy: (text: string) => Promise
         detail: "Select the text and copy it by hand.",
         tone: "lost",
       });
-      return;
+      return false;
     }
     setHasCopied(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setHasCopied(false), shownMs);
+    return true;
   }, []);
 
   return { hasCopied, copy };

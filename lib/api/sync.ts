@@ -15,6 +15,7 @@ export const callProgressSchema = z
     throttles: z.number().int(),
   })
   .meta({ id: "CallProgress" });
+export type CallProgressAnswer = z.infer<typeof callProgressSchema>;
 
 export const syncProgressSchema = z
   .object({

@@ -1,0 +1,149 @@
+"use client";
+
+import { ChevronRight, RefreshCw } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import type { ScopeStatusAnswer } from "../../lib/api/sync.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { formatScope } from "../../lib/format/id.ts";
+import type { Status } from "../../lib/model/status.ts";
+import { Button } from "../ui/button.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { Code } from "../ui/code.tsx";
+import { ProgressBar } from "../ui/progress-bar.tsx";
+import { StatusGlyph } from "../ui/status-glyph.tsx";
+import { Age, Until } from "../ui/time.tsx";
+import { CallTable } from "./call-table.tsx";
+import { isReading, judgeScope, type ScopeHealth, shareRead, troublesOf } from "./scope-health.ts";
+import { useReadNow } from "./use-read-now.ts";
+
+const looks: Record<ScopeHealth, { glyph: Status; word: string }> = {
+  failed: { glyph: "lost", word: "Failed" },
+  stale: { glyph: "degraded", word: "Stale" },
+  denied: { glyph: "unknown", word: "Denied in part" },
+  partial: { glyph: "unknown", word: "Read in part" },
+  waiting: { glyph: "off", word: "Not read yet" },
+  fresh: { glyph: "reachable", word: "Fresh" },
+};
+
+/** One scope: how its last read went, how the present one goes, and, opened, each of its calls. */
+export function ScopeRow({
+  scope,
+  isOpenAtFirst = false,
+}: {
+  scope: ScopeStatusAnswer;
+  isOpenAtFirst?: boolean;
+}) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const details = useId();
+  const { glyph, word } = looks[judgeScope(scope)];
+  return (
+    <li className="border-b border-line-faint">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={details}
+        onClick={() => setIsOpen(!isOpen)}
+        className="grid w-full grid-cols-[12px_minmax(0,1fr)_minmax(92px,auto)_88px_16px] items-center gap-x-3 py-2 pr-3 pl-4 text-left -outline-offset-2 hover:bg-hover"
+      >
+        <StatusGlyph status={glyph} />
+        <span className="truncate">
+          <span className="font-name">{formatScope(scope)}</span>
+          <span className="ml-2 text-meta text-3 tabular-nums">{formatCountOf(scope.nodes, "node")}</span>
+        </span>
+        {isReading(scope) ? (
+          <ProgressBar label={`Reading ${formatScope(scope)}`} share={shareRead(scope)} />
+        ) : (
+          <span className="truncate text-meta text-2">{word}</span>
+        )}
+        <span className="text-right text-meta text-3 tabular-nums">
+          <Age at={scope.readAt} />
+        </span>
+        <ChevronRight
+          aria-hidden
+          strokeWidth={1.5}
+          className={classNames("size-4 text-3 transition-transform", isOpen && "rotate-90")}
+        />
+      </button>
+      <div id={details} hidden={!isOpen}>
+        {isOpen && <Details scope={scope} />}
+      </div>
+    </li>
+  );
+}
+
+function Details({ scope }: { scope: ScopeStatusAnswer }) {
+  const readNow = useReadNow();
+  const sync = scope.sync;
+  const troubles = troublesOf(scope.gaps);
+  return (
+    <div className="grid gap-3 pt-1 pr-4 pb-4 pl-10">
+      {sync?.outcome === "failed" && sync.message && (
+        <p className="text-meta wrap-anywhere text-st-lost">{sync.message}</p>
+      )}
+      <dl className="grid grid-cols-[88px_minmax(0,1fr)] text-meta leading-6">
+        <Fact name="Account">
+          <Code>{scope.account}</Code>
+        </Fact>
+        <Fact name="Next read">
+          {isReading(scope) ? (
+            "being read now"
+          ) : scope.nextAt === null ? (
+            "not planned"
+          ) : (
+            <Until at={scope.nextAt} />
+          )}
+        </Fact>
+        {scope.consecutiveFailures > 0 && (
+          <Fact name="Failed">{formatCountOf(scope.consecutiveFailures, "time")} in a row</Fact>
+        )}
+        {sync && sync.finishedAt !== null && (
+          <Fact name="Changed">
+            {sync.changedDocuments === 0
+              ? "nothing, in the last read"
+              : `${formatCountOf(sync.changedDocuments, "document")}, in the last read`}
+          </Fact>
+        )}
+      </dl>
+      {troubles.length > 0 && (
+        <section>
+          <h4 className="border-b border-line-faint pb-1 text-meta font-head">
+            Not read <span className="font-text text-3">{formatCount(troubles.length)}</span>
+          </h4>
+          <ul>
+            {troubles.map((gap) => (
+              <li
+                key={`${gap.action} ${gap.kind} ${gap.resource}`}
+                className="flex flex-wrap items-baseline gap-x-2 border-b border-line-faint py-1 text-meta"
+              >
+                <Code>{gap.action}</Code>
+                <span className="text-st-unknown">{gap.reason}</span>
+                {gap.resource && <Code className="truncate text-3">{gap.resource}</Code>}
+                <span className="w-full text-micro wrap-anywhere text-3">{gap.message}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sync && sync.calls.length > 0 && <CallTable calls={sync.calls} />}
+      <div>
+        <Button
+          size="small"
+          disabled={readNow.isPending || isReading(scope)}
+          onClick={() => readNow.mutate({ scopes: [scope.key] })}
+        >
+          <RefreshCw aria-hidden strokeWidth={1.5} />
+          Read now
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-3">{name}</dt>
+      <dd className="truncate">{children}</dd>
+    </>
+  );
+}
