@@ -1,0 +1,25 @@
+"use client";
+
+import { Button } from "../components/ui/button.tsx";
+import { Code } from "../components/ui/code.tsx";
+import { EmptyState } from "../components/ui/empty-state.tsx";
+
+/** A fault in a page. The frame around it still works. */
+export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
+  return (
+    <div role="alert">
+      <EmptyState title="This page could not be drawn." actions={<Button onClick={retry}>Try again</Button>}>
+        <p>
+          A fault in Muster, not in your fleet; nothing is lost.
+          {digest && (
+            <>
+              {" "}
+              The server's log has it under <Code>{digest}</Code>.
+            </>
+          )}
+        </p>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+import { fleetHref } from "../lib/routes/fleet.ts";
+
+export default function RootPage() {
+  redirect(fleetHref());
+}

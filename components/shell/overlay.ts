@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+
+/** What can lie over the page; one at a time. */
+export type Overlay = "palette" | "sync" | "shortcuts";
+
+let present: Overlay | null = null;
+const listeners = new Set<() => void>();
+
+export function openOverlay(overlay: Overlay): void {
+  present = overlay;
+  for (const listener of listeners) listener();
+}
+
+export function closeOverlay(): void {
+  present = null;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useOverlay(): Overlay | null {
+  return useSyncExternalStore(
+    subscribe,
+    () => present,
+    () => null,
+  );
+}

@@ -1,0 +1,22 @@
+import { List, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { fleetHref } from "../../lib/routes/fleet.ts";
+
+export type Page = {
+  title: string;
+  href: string;
+  icon: LucideIcon;
+  /** The key after `g` that leads here. */
+  key: string;
+  /** The first parts of the addresses that belong to it. */
+  paths: readonly string[];
+};
+
+/** The pages, in the order of the rail. A new page is one line here: rail, tab bar, palette and keys follow. */
+export const pages: readonly Page[] = [
+  { title: "Fleet", href: fleetHref(), icon: List, key: "f", paths: ["/fleet", "/nodes"] },
+  { title: "Settings", href: "/settings", icon: SlidersHorizontal, key: "s", paths: ["/settings"] },
+];
+
+export function isPageOf(page: Page, pathname: string): boolean {
+  return page.paths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+}

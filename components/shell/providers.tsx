@@ -1,0 +1,34 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useEffect } from "react";
+import { QueryProvider } from "../query/query-provider.tsx";
+import { Toaster } from "../ui/toaster.tsx";
+
+declare global {
+  interface Window {
+    /** Read by what Radix's dialogs use to lock scrolling: the nonce of the style element that they add. */
+    __webpack_nonce__?: string;
+  }
+}
+
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+  useEffect(() => {
+    if (nonce !== undefined) window.__webpack_nonce__ = nonce;
+  }, [nonce]);
+  return (
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableColorScheme={false}
+      storageKey="muster-theme"
+      {...(nonce === undefined ? {} : { nonce })}
+    >
+      <QueryProvider>
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </QueryProvider>
+      <Toaster />
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Dialog, DialogContent } from "../ui/dialog.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { type Shortcut, shortcutGroups } from "./shortcuts.ts";
+import { useModKey } from "./use-mod-key.ts";
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DialogContent title="Keyboard" className="max-w-150">
+        <div className="grid gap-x-8 gap-y-4 overflow-y-auto p-4 wide:grid-cols-2">
+          {shortcutGroups.map((group) => (
+            <section key={group.title}>
+              <h3 className="border-b border-line-faint pb-1.5 text-meta font-head">{group.title}</h3>
+              <dl className="pt-1">
+                {group.shortcuts.map((shortcut) => (
+                  <Row key={shortcut.does} shortcut={shortcut} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Row({ shortcut }: { shortcut: Shortcut }) {
+  const mod = useModKey();
+  return (
+    <div className="flex h-7 items-center justify-between gap-4">
+      <dt className="truncate text-2">{shortcut.does}</dt>
+      <dd className="flex shrink-0 gap-1">
+        {shortcut.keys.map((key) => (
+          <Kbd key={key}>{key === "mod" ? mod : key}</Kbd>
+        ))}
+      </dd>
+    </div>
+  );
+}

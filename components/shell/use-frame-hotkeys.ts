@@ -1,0 +1,31 @@
+import { usePathname, useRouter } from "next/navigation";
+import { useHotkeys } from "react-hotkeys-hook";
+import { openOverlay, useOverlay } from "./overlay.ts";
+import { isPageOf, pages } from "./pages.ts";
+
+/** The keys that work on every page. They rest while something lies over the page. */
+export function useFrameHotkeys(toggleRail: () => void): void {
+  const router = useRouter();
+  const pathname = usePathname();
+  const isFree = useOverlay() === null;
+  const isOnFleet = isPageOf(pages[0]!, pathname) && pathname === pages[0]!.href;
+
+  useHotkeys("mod+k", () => openOverlay("palette"), { preventDefault: true, enableOnFormTags: true });
+  // The character and not the place of the key: on many keyboards these stand elsewhere.
+  useHotkeys("?", () => openOverlay("shortcuts"), { useKey: true, enabled: isFree });
+  useHotkeys("[", toggleRail, { useKey: true, enabled: isFree });
+  useHotkeys("r", () => openOverlay("sync"), { enabled: isFree });
+  useHotkeys("/", () => openOverlay("palette"), {
+    useKey: true,
+    preventDefault: true,
+    enabled: isFree && !isOnFleet,
+  });
+  useHotkeys(
+    pages.map((page) => `g>${page.key}`),
+    (_, { keys }) => {
+      const page = pages.find((one) => one.key === keys?.at(-1));
+      if (page) router.push(page.href);
+    },
+    { enabled: isFree },
+  );
+}
