@@ -67,7 +67,5 @@ function bootTime(agent: Agent, region: Region, speed: number): number | null {
 }
 
 function waitingConditions(agent: Agent, world: World) {
-  return conditionsOf(agent, world).filter(
-    (condition) => condition.effect === "absent" || condition.effect === "waiting",
-  );
+  return conditionsOf(agent, world).filter((condition) => condition.effect === "waiting");
 }

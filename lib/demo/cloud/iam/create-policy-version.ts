@@ -4,8 +4,7 @@ import {
   type CreatePolicyVersionResponse,
 } from "@aws-sdk/client-iam";
 import { defineOperation } from "../operation.ts";
-import { awsManagedPolicies } from "./aws-managed-policies.ts";
-import { getPolicy, parseDocument } from "./lookup.ts";
+import { getPolicy, isAwsManaged, parseDocument } from "./lookup.ts";
 
 const versionLimit = 5;
 
@@ -16,7 +15,7 @@ export const createPolicyVersion = defineOperation<CreatePolicyVersionRequest, C
   mutates: true,
   handle(context, { PolicyArn = "", PolicyDocument, SetAsDefault }) {
     const policy = getPolicy(context, PolicyArn);
-    if (awsManagedPolicies.has(policy.arn))
+    if (isAwsManaged(policy.arn))
       context.fail("AccessDenied", `Policy ${PolicyArn} is managed by AWS and cannot be changed.`, {
         status: 403,
       });

@@ -38,8 +38,16 @@ export function getInstanceProfile(context: OperationContext, name: string | und
   return profile ?? noSuchEntity(context, `Instance Profile ${name} cannot be found.`);
 }
 
+/** A policy of the account or of AWS; the account's state holds those of AWS's that somebody has asked for. */
 export function findPolicy(iam: IamState, arn: string): IamManagedPolicy | undefined {
-  return iam.managedPolicies.get(arn) ?? awsManagedPolicies.get(arn);
+  const known = iam.managedPolicies.get(arn);
+  const published = known ?? awsManagedPolicies.get(arn);
+  if (known === undefined && published !== undefined) iam.managedPolicies.set(arn, published);
+  return published;
+}
+
+export function isAwsManaged(arn: string): boolean {
+  return arn.split(":")[4] === "aws";
 }
 
 export function getPolicy(context: OperationContext, arn = ""): IamManagedPolicy {

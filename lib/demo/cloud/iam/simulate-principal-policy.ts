@@ -7,8 +7,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import type { IamRole } from "../world.ts";
-import { awsManagedPolicies } from "./aws-managed-policies.ts";
-import { findPolicy, noSuchEntity, parseDocument } from "./lookup.ts";
+import { findPolicy, isAwsManaged, noSuchEntity, parseDocument } from "./lookup.ts";
 import { pageOf } from "./paged.ts";
 import type { RequestContext } from "./policy-condition.ts";
 import {
@@ -30,7 +29,7 @@ export const simulatePrincipalPolicy = defineOperation<
     const actions = input.ActionNames ?? [];
     for (const action of actions) requireAction(context, action);
     const principal = principalPolicies(context, input);
-    const request = requestContext(input);
+    const request = requestContext(context, input);
     const resources = input.ResourceArns?.length ? input.ResourceArns : ["*"];
     const { items, ...rest } = pageOf(context, input, actions, (action) => action);
     const EvaluationResults = items.map((action) => {
@@ -101,27 +100,46 @@ function managed(context: OperationContext, arn: string): PolicySource[] {
   const policy = findPolicy(context.account.iam, arn);
   const document = policy?.versions.get(policy.defaultVersionId);
   if (policy === undefined || document === undefined) return [];
-  return [{ id: policy.name, type: awsManagedPolicies.has(arn) ? "aws-managed" : "user-managed", document }];
+  return [{ id: policy.name, type: isAwsManaged(arn) ? "aws-managed" : "user-managed", document }];
 }
 
-/** Service control policies do not bind service-linked roles. */
+/**
+ * Service control policies do not bind service-linked roles. FullAWSAccess, which AWS attaches everywhere, is implied
+ * unless the account's policies allow things themselves.
+ */
 function organizationPolicies({ account }: OperationContext, role: IamRole): PolicySource[] | undefined {
-  if (account.serviceControlPolicies.length === 0 || role.path.startsWith("/aws-service-role/"))
-    return undefined;
-  return account.serviceControlPolicies.map((document, index) => ({
-    id: document.Id ?? `ServiceControlPolicy.${index + 1}`,
-    type: "none",
-    document,
-  }));
+  if (account.organizationId === "" || role.path.startsWith("/aws-service-role/")) return undefined;
+  const policies = account.serviceControlPolicies.map(
+    (document, index): PolicySource => ({ id: document.Id ?? `p-scp${index + 1}`, type: "none", document }),
+  );
+  const isAllowList = policies.some(({ document }) =>
+    document.Statement.some(({ Effect }) => Effect === "Allow"),
+  );
+  return isAllowList ? policies : [fullAwsAccess, ...policies];
 }
 
-function requestContext({ ContextEntries = [] }: SimulatePrincipalPolicyRequest): RequestContext {
-  return new Map(
-    ContextEntries.map(({ ContextKeyName = "", ContextKeyValues = [] }) => [
-      ContextKeyName.toLowerCase(),
-      ContextKeyValues,
-    ]),
+const fullAwsAccess: PolicySource = {
+  id: "p-FullAWSAccess",
+  type: "none",
+  document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },
+};
+
+/** What the simulator knows by itself is the principal and the time; the rest of a request it must be told. */
+function requestContext(context: OperationContext, input: SimulatePrincipalPolicyRequest): RequestContext {
+  const { account, now } = context;
+  const given = (input.ContextEntries ?? []).map(
+    ({ ContextKeyName = "", ContextKeyValues = [] }) =>
+      [ContextKeyName.toLowerCase(), ContextKeyValues] as const,
   );
+  return new Map<string, readonly string[]>([
+    ["aws:principalarn", [input.PolicySourceArn ?? ""]],
+    ["aws:principalaccount", [account.id]],
+    ["aws:principalorgid", [account.organizationId]],
+    ["aws:principaltype", ["AssumedRole"]],
+    ["aws:currenttime", [new Date(now).toISOString()]],
+    ["aws:epochtime", [String(Math.floor(now / 1000))]],
+    ...given,
+  ]);
 }
 
 type ResourceResult = { resource: string; result: SimulationResult };

@@ -4,6 +4,7 @@ import {
   describeAssociationExecutions,
   describeAssociationExecutionTargets,
 } from "./association-executions.ts";
+import { cancelCommand } from "./cancel-command.ts";
 import { describeInstanceInformation } from "./describe-instance-information.ts";
 import { describeInstanceProperties } from "./describe-instance-properties.ts";
 import { describeDocument, getDocument, listDocuments } from "./documents.ts";
@@ -28,9 +29,13 @@ import {
   describeMaintenanceWindowTargets,
   describeMaintenanceWindowTasks,
 } from "./read-maintenance-windows.ts";
+import { sendCommand } from "./send-command.ts";
 import { getServiceSetting, resetServiceSetting, updateServiceSetting } from "./service-settings.ts";
 import { describeSessions, startSession, terminateSession } from "./sessions.ts";
+import * as startAutomation from "./start-automation.ts";
 import * as tags from "./tags.ts";
+import * as writeAssociations from "./write-associations.ts";
+import * as writeMaintenanceWindows from "./write-maintenance-windows.ts";
 
 export const ssmOperations: Operation[] = [
   describeInstanceInformation,
@@ -51,22 +56,27 @@ export const ssmOperations: Operation[] = [
   listCommands,
   listCommandInvocations,
   getCommandInvocation,
+  sendCommand,
+  cancelCommand,
   describeSessions,
   startSession,
   terminateSession,
   describeAutomationExecutions,
   describeAutomationStepExecutions,
   getAutomationExecution,
+  ...Object.values(startAutomation),
   listAssociations,
   describeAssociation,
   describeAssociationExecutions,
   describeAssociationExecutionTargets,
   ...Object.values(nodeAssociations),
+  ...Object.values(writeAssociations),
   describeMaintenanceWindows,
   describeMaintenanceWindowsForTarget,
   describeMaintenanceWindowTargets,
   describeMaintenanceWindowTasks,
   ...Object.values(maintenanceWindowExecutions),
+  ...Object.values(writeMaintenanceWindows),
   describeOpsItems,
   getOpsItem,
 ];

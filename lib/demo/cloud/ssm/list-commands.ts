@@ -107,15 +107,16 @@ function concernsNode(region: Region, command: Command, nodeId: string): boolean
   return invocations.some(({ InstanceId }) => InstanceId === nodeId);
 }
 
-type Flattened = { commands: number; invocations: CommandInvocation[] };
+type Flattened = { commands: number; sent: number; invocations: CommandInvocation[] };
 const flattened = new WeakMap<Region["ssm"]["invocations"], Flattened>();
 
 /** All invocations, newest command first. A command's invocations are fixed once it is sent, so the list is kept. */
 function allInvocations({ ssm }: Region): readonly CommandInvocation[] {
   const kept = flattened.get(ssm.invocations);
-  if (kept !== undefined && kept.commands === ssm.commands.length) return kept.invocations;
+  const sizes = { commands: ssm.commands.length, sent: ssm.invocations.size };
+  if (kept?.commands === sizes.commands && kept.sent === sizes.sent) return kept.invocations;
   const invocations = ssm.commands.flatMap(({ CommandId }) => ssm.invocations.get(CommandId ?? "") ?? []);
-  flattened.set(ssm.invocations, { commands: ssm.commands.length, invocations });
+  flattened.set(ssm.invocations, { ...sizes, invocations });
   return invocations;
 }
 

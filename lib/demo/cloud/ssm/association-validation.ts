@@ -1,0 +1,80 @@
+import type { CreateAssociationRequest, Target } from "@aws-sdk/client-ssm";
+import type { OperationContext } from "../operation.ts";
+import type { SsmDocument } from "./aws-documents.ts";
+import { requireDocument } from "./documents.ts";
+import { managedNode } from "./nodes.ts";
+import { isNodeId, requireAtMost } from "./validation.ts";
+
+const notConfigured =
+  "The target isn't valid or doesn't exist. It might not be configured for Systems Manager or you might not have permission to perform the operation.";
+
+type Bound = Pick<
+  CreateAssociationRequest,
+  "Name" | "InstanceId" | "Targets" | "TargetMaps" | "AutomationTargetParameterName" | "ScheduleExpression"
+>;
+
+/** `known` are node ids that the association names already: those may stay, gone or not. */
+export function checkAssociation(context: OperationContext, input: Bound, known: readonly string[] = []) {
+  const document = requireDocument(context, input.Name);
+  if (input.InstanceId !== undefined) checkLegacy(context, input.InstanceId, document);
+  const { Targets = [], TargetMaps = [] } = input;
+  requireAtMost(context, "targets", Targets, 5);
+  requireAtMost(context, "targetMaps", TargetMaps, 300);
+  if (Targets.length > 0 && TargetMaps.length > 0)
+    context.fail("InvalidTargetMaps", "Targets and TargetMaps can't be specified together.");
+  if (TargetMaps.some((map) => Object.keys(map).length === 0))
+    context.fail("InvalidTargetMaps", "TargetMap parameter isn't valid.");
+  for (const target of Targets) checkTarget(context, target, document, known);
+  checkParameters(context, input, document);
+}
+
+function checkParameters(context: OperationContext, input: Bound, document: SsmDocument) {
+  if (document.DocumentType === "Automation" && input.Targets?.length && !input.AutomationTargetParameterName)
+    context.fail(
+      "InvalidParameters",
+      "AutomationTargetParameterName is required for an automation with targets.",
+    );
+  const { ScheduleExpression } = input;
+  if (ScheduleExpression !== undefined && !/^(cron|rate|at)\(.+\)$/.test(ScheduleExpression))
+    context.fail("InvalidSchedule", `The schedule ${ScheduleExpression} isn't valid.`);
+}
+
+/** The deprecated way to bind one node: only documents of the first schema, and only nodes that are managed. */
+function checkLegacy(context: OperationContext, nodeId: string, document: SsmDocument) {
+  if (Number(document.SchemaVersion) >= 2)
+    context.fail(
+      "InvalidDocument",
+      `Document schema version, ${document.SchemaVersion}, is not supported by association that is created with instance id`,
+    );
+  if (managedNode(context, nodeId) === null)
+    context.fail("InvalidInstanceId", `Instance ${nodeId} is not valid.`);
+}
+
+function checkTarget(
+  context: OperationContext,
+  { Key = "", Values = [] }: Target,
+  document: SsmDocument,
+  known: readonly string[],
+) {
+  const invalid = (message: string) => context.fail("InvalidTarget", message);
+  requireAtMost(context, "targets.1.member.values", Values, 50);
+  if (Values.length === 0) invalid(notConfigured);
+  const isAutomation = document.DocumentType === "Automation";
+  if (Key.startsWith("tag:") && Key.length > "tag:".length) return;
+  if (Key.toLowerCase() === "instanceids") {
+    const missing = Values.find((id) => id !== "*" && !known.includes(id) && !exists(context, id));
+    if (missing !== undefined) invalid(notConfigured);
+    return;
+  }
+  if (isAutomation && Key === "ParameterValues") return;
+  if (Key !== "resource-groups:Name") invalid("Unsupported Target Type");
+  if (Values.length > 1) invalid("Only one resource group can be specified.");
+  if (!context.region.resourceGroups.has(Values[0] ?? "")) invalid(notConfigured);
+}
+
+function exists({ region }: OperationContext, nodeId: string): boolean {
+  if (!isNodeId(nodeId)) return false;
+  const state = region.ec2.instances.get(nodeId)?.State?.Name;
+  if (state !== undefined) return state !== "terminated" && state !== "shutting-down";
+  return region.ssm.agents.has(nodeId);
+}
