@@ -21,6 +21,8 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
   kind: ResourceKind;
   ids(input: Input): readonly string[] | undefined;
   idsRefusePaging?: string;
+  /** Where the filters are, if not in `Filters`. */
+  filtersOf?(input: Input): Filter[] | undefined;
   from(context: OperationContext): ReadonlyMap<string, Item>;
   /** Leaves out what this call does not show unless it is asked to. */
   shows?(item: Item, input: Input, context: OperationContext): boolean;
@@ -38,7 +40,8 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
       const asked = definition.ids(input);
       const table =
         typeof definition.filters === "function" ? definition.filters(context) : definition.filters;
-      const passes = compileFilters(input.Filters, table, definition.tagsOf);
+      const filters = definition.filtersOf?.(input) ?? input.Filters;
+      const passes = compileFilters(filters, table, definition.tagsOf);
       if (asked && asked.length > 0) requireIds(definition, all, asked, input);
       const { items, nextToken } = context.page({
         items: asked && asked.length > 0 ? asked : sortedIds(context.world, all),
@@ -50,7 +53,7 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
         maxResults: input.MaxResults,
         nextToken: input.NextToken,
         limits: definition.limits ?? usualLimits,
-        filters: [input.Filters, asked],
+        filters: [filters, asked],
       });
       return definition.answer(
         items.map((id) => all.get(id) as Item),

@@ -1,0 +1,50 @@
+import {
+  DescribeImages$,
+  type DescribeImagesRequest,
+  type DescribeImagesResult,
+  type Image,
+} from "@aws-sdk/client-ec2";
+import type { OperationContext } from "../operation.ts";
+import { defineDescribe } from "./describe.ts";
+import { kinds } from "./identifiers.ts";
+
+export const describeImages = defineDescribe<DescribeImagesRequest, DescribeImagesResult, Image>({
+  schema: DescribeImages$,
+  kind: kinds.image,
+  ids: ({ ImageIds }) => ImageIds,
+  idsRefusePaging: "imagesSet",
+  from: ({ region }) => region.ec2.images,
+  shows: (image, { Owners, IncludeDeprecated }, context) =>
+    isOwnedBy(image, Owners, context) && (IncludeDeprecated === true || !isDeprecated(image, context)),
+  limits: { minimum: 1, maximum: 1000 },
+  filters: {
+    architecture: ({ Architecture }) => Architecture,
+    "creation-date": ({ CreationDate }) => CreationDate,
+    description: ({ Description }) => Description,
+    "image-id": ({ ImageId }) => ImageId,
+    "image-type": ({ ImageType }) => ImageType,
+    "is-public": ({ Public }) => Public ?? false,
+    name: ({ Name }) => Name,
+    "owner-alias": ({ ImageOwnerAlias }) => ImageOwnerAlias,
+    "owner-id": ({ OwnerId }) => OwnerId,
+    platform: ({ Platform }) => Platform,
+    "root-device-type": ({ RootDeviceType }) => RootDeviceType,
+    state: ({ State }) => State,
+    "virtualization-type": ({ VirtualizationType }) => VirtualizationType,
+  },
+  tagsOf: ({ Tags }) => Tags,
+  answer: (Images, NextToken) => ({ Images, NextToken }),
+});
+
+function isOwnedBy(image: Image, owners: string[] | undefined, { account }: OperationContext): boolean {
+  if (!owners || owners.length === 0) return true;
+  return owners.some((owner) =>
+    owner === "self"
+      ? image.OwnerId === account.id
+      : owner === image.OwnerId || owner === image.ImageOwnerAlias,
+  );
+}
+
+function isDeprecated({ DeprecationTime, OwnerId }: Image, { account, now }: OperationContext): boolean {
+  return OwnerId !== account.id && DeprecationTime !== undefined && Date.parse(DeprecationTime) <= now;
+}

@@ -1,0 +1,144 @@
+import {
+  CreateNetworkAclEntry$,
+  type CreateNetworkAclEntryRequest,
+  DeleteNetworkAclEntry$,
+  type DeleteNetworkAclEntryRequest,
+  DescribeNetworkAcls$,
+  type DescribeNetworkAclsRequest,
+  type DescribeNetworkAclsResult,
+  type NetworkAcl,
+  type NetworkAclEntry,
+  ReplaceNetworkAclEntry$,
+  type ReplaceNetworkAclEntryRequest,
+} from "@aws-sdk/client-ec2";
+import { defineOperation, type OperationContext } from "../operation.ts";
+import { defineDescribe } from "./describe.ts";
+import { getOne, kinds } from "./identifiers.ts";
+
+const lastNumber = 32766;
+const protocols: Record<string, string> = { tcp: "6", udp: "17", icmp: "1", icmpv6: "58", all: "-1" };
+
+function ofEntries<Value>(read: (entry: NetworkAclEntry) => Value) {
+  return ({ Entries = [] }: NetworkAcl) => Entries.map(read);
+}
+
+export const describeNetworkAcls = defineDescribe<
+  DescribeNetworkAclsRequest,
+  DescribeNetworkAclsResult,
+  NetworkAcl
+>({
+  schema: DescribeNetworkAcls$,
+  kind: kinds.networkAcl,
+  ids: ({ NetworkAclIds }) => NetworkAclIds,
+  from: ({ region }) => region.ec2.networkAcls,
+  filters: {
+    "association.association-id": ({ Associations = [] }) =>
+      Associations.map(({ NetworkAclAssociationId }) => NetworkAclAssociationId),
+    "association.network-acl-id": ({ Associations = [] }) =>
+      Associations.map(({ NetworkAclId }) => NetworkAclId),
+    "association.subnet-id": ({ Associations = [] }) => Associations.map(({ SubnetId }) => SubnetId),
+    default: ({ IsDefault }) => IsDefault ?? false,
+    "entry.cidr": ofEntries(({ CidrBlock }) => CidrBlock),
+    "entry.egress": ofEntries(({ Egress }) => Egress),
+    "entry.ipv6-cidr": ofEntries(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+    "entry.port-range.from": ofEntries(({ PortRange }) => PortRange?.From),
+    "entry.port-range.to": ofEntries(({ PortRange }) => PortRange?.To),
+    "entry.protocol": ofEntries(({ Protocol }) => Protocol),
+    "entry.rule-action": ofEntries(({ RuleAction }) => RuleAction),
+    "entry.rule-number": ofEntries(({ RuleNumber }) => RuleNumber),
+    "network-acl-id": ({ NetworkAclId }) => NetworkAclId,
+    "owner-id": ({ OwnerId }) => OwnerId,
+    "vpc-id": ({ VpcId }) => VpcId,
+  },
+  tagsOf: ({ Tags }) => Tags,
+  answer: (NetworkAcls, NextToken) => ({ NetworkAcls, NextToken }),
+});
+
+export const createNetworkAclEntry = defineOperation<CreateNetworkAclEntryRequest, void>({
+  service: "ec2",
+  schema: CreateNetworkAclEntry$,
+  action: "ec2:CreateNetworkAclEntry",
+  mutates: true,
+  handle(context, input) {
+    const acl = getOne(kinds.networkAcl, context.region.ec2.networkAcls, input.NetworkAclId);
+    const entry = toEntry(context, input);
+    if (findEntry(acl, entry)) {
+      context.fail(
+        "NetworkAclEntryAlreadyExists",
+        `The network acl entry identified by ${entry.RuleNumber} already exists.`,
+      );
+    }
+    context.proceed();
+    acl.Entries = sorted([...(acl.Entries ?? []), entry]);
+    context.changed(acl.NetworkAclId ?? "");
+  },
+});
+
+export const replaceNetworkAclEntry = defineOperation<ReplaceNetworkAclEntryRequest, void>({
+  service: "ec2",
+  schema: ReplaceNetworkAclEntry$,
+  action: "ec2:ReplaceNetworkAclEntry",
+  mutates: true,
+  handle(context, input) {
+    const acl = getOne(kinds.networkAcl, context.region.ec2.networkAcls, input.NetworkAclId);
+    const entry = toEntry(context, input);
+    const replaced = findEntry(acl, entry) ?? noEntry(context, entry);
+    context.proceed();
+    acl.Entries = acl.Entries?.map((standing) => (standing === replaced ? entry : standing));
+    context.changed(acl.NetworkAclId ?? "");
+  },
+});
+
+export const deleteNetworkAclEntry = defineOperation<DeleteNetworkAclEntryRequest, void>({
+  service: "ec2",
+  schema: DeleteNetworkAclEntry$,
+  action: "ec2:DeleteNetworkAclEntry",
+  mutates: true,
+  handle(context, { NetworkAclId, RuleNumber, Egress }) {
+    const acl = getOne(kinds.networkAcl, context.region.ec2.networkAcls, NetworkAclId);
+    const gone = findEntry(acl, { RuleNumber, Egress }) ?? noEntry(context, { RuleNumber });
+    context.proceed();
+    acl.Entries = acl.Entries?.filter((entry) => entry !== gone);
+    context.changed(acl.NetworkAclId ?? "");
+  },
+});
+
+function toEntry(context: OperationContext, input: CreateNetworkAclEntryRequest): NetworkAclEntry {
+  const { RuleNumber = 0, RuleAction, Egress, CidrBlock, Ipv6CidrBlock, PortRange, IcmpTypeCode } = input;
+  const Protocol = protocols[input.Protocol?.toLowerCase() ?? ""] ?? input.Protocol;
+  if (RuleNumber < 1 || RuleNumber > lastNumber) {
+    context.fail("InvalidParameterValue", `Value (${RuleNumber}) for parameter ruleNumber is invalid.`);
+  }
+  if (RuleAction !== "allow" && RuleAction !== "deny") {
+    context.fail("InvalidParameterValue", `Value (${RuleAction}) for parameter ruleAction is invalid.`);
+  }
+  if ((CidrBlock === undefined) === (Ipv6CidrBlock === undefined)) {
+    context.fail(
+      "InvalidParameterCombination",
+      "Exactly one of cidrBlock and ipv6CidrBlock must be specified",
+    );
+  }
+  if ((Protocol === "6" || Protocol === "17") && !PortRange) {
+    context.fail("MissingParameter", "The request must contain the parameter portRange");
+  }
+  return { RuleNumber, RuleAction, Egress, Protocol, CidrBlock, Ipv6CidrBlock, PortRange, IcmpTypeCode };
+}
+
+function findEntry(acl: NetworkAcl, { RuleNumber, Egress }: NetworkAclEntry): NetworkAclEntry | undefined {
+  return acl.Entries?.find((entry) => entry.RuleNumber === RuleNumber && entry.Egress === Egress);
+}
+
+function noEntry(context: OperationContext, { RuleNumber }: NetworkAclEntry): never {
+  return context.fail(
+    "InvalidNetworkAclEntry.NotFound",
+    `The network acl entry identified by ${RuleNumber} does not exist.`,
+  );
+}
+
+/** Outgoing entries first, each direction by number: as EC2 prints them. */
+function sorted(entries: NetworkAclEntry[]): NetworkAclEntry[] {
+  return entries.toSorted(
+    (a, b) =>
+      Number(b.Egress ?? false) - Number(a.Egress ?? false) || (a.RuleNumber ?? 0) - (b.RuleNumber ?? 0),
+  );
+}

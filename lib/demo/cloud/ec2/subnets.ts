@@ -1,0 +1,34 @@
+import {
+  DescribeSubnets$,
+  type DescribeSubnetsRequest,
+  type DescribeSubnetsResult,
+  type Subnet,
+} from "@aws-sdk/client-ec2";
+import { defineDescribe } from "./describe.ts";
+import { kinds } from "./identifiers.ts";
+
+export const describeSubnets = defineDescribe<DescribeSubnetsRequest, DescribeSubnetsResult, Subnet>({
+  schema: DescribeSubnets$,
+  kind: kinds.subnet,
+  ids: ({ SubnetIds }) => SubnetIds,
+  from: ({ region }) => region.ec2.subnets,
+  filters: {
+    "availability-zone": ({ AvailabilityZone }) => AvailabilityZone,
+    "availability-zone-id": ({ AvailabilityZoneId }) => AvailabilityZoneId,
+    "available-ip-address-count": ({ AvailableIpAddressCount }) => AvailableIpAddressCount,
+    "cidr-block": ({ CidrBlock }) => CidrBlock,
+    "default-for-az": ({ DefaultForAz }) => DefaultForAz ?? false,
+    "enable-dns64": ({ EnableDns64 }) => EnableDns64 ?? false,
+    "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+      Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+    "ipv6-native": ({ Ipv6Native }) => Ipv6Native ?? false,
+    "map-public-ip-on-launch": ({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch ?? false,
+    "owner-id": ({ OwnerId }) => OwnerId,
+    state: ({ State }) => State,
+    "subnet-arn": ({ SubnetArn }) => SubnetArn,
+    "subnet-id": ({ SubnetId }) => SubnetId,
+    "vpc-id": ({ VpcId }) => VpcId,
+  },
+  tagsOf: ({ Tags }) => Tags,
+  answer: (Subnets, NextToken) => ({ Subnets, NextToken }),
+});

@@ -1,0 +1,100 @@
+import {
+  AssociateDhcpOptions$,
+  type AssociateDhcpOptionsRequest,
+  DescribeVpcAttribute$,
+  type DescribeVpcAttributeRequest,
+  type DescribeVpcAttributeResult,
+  DescribeVpcs$,
+  type DescribeVpcsRequest,
+  type DescribeVpcsResult,
+  ModifyVpcAttribute$,
+  type ModifyVpcAttributeRequest,
+  type Vpc,
+} from "@aws-sdk/client-ec2";
+import { defineOperation } from "../operation.ts";
+import type { Ec2State } from "../world.ts";
+import { defineDescribe } from "./describe.ts";
+import { getOne, kinds } from "./identifiers.ts";
+
+export const describeVpcs = defineDescribe<DescribeVpcsRequest, DescribeVpcsResult, Vpc>({
+  schema: DescribeVpcs$,
+  kind: kinds.vpc,
+  ids: ({ VpcIds }) => VpcIds,
+  from: ({ region }) => region.ec2.vpcs,
+  filters: {
+    cidr: ({ CidrBlock }) => CidrBlock,
+    "cidr-block-association.cidr-block": ({ CidrBlockAssociationSet = [] }) =>
+      CidrBlockAssociationSet.map(({ CidrBlock }) => CidrBlock),
+    "dhcp-options-id": ({ DhcpOptionsId }) => DhcpOptionsId,
+    "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+      Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+    "is-default": ({ IsDefault }) => IsDefault ?? false,
+    "owner-id": ({ OwnerId }) => OwnerId,
+    state: ({ State }) => State,
+    "vpc-id": ({ VpcId }) => VpcId,
+  },
+  tagsOf: ({ Tags }) => Tags,
+  answer: (Vpcs, NextToken) => ({ Vpcs, NextToken }),
+});
+
+export const describeVpcAttribute = defineOperation<DescribeVpcAttributeRequest, DescribeVpcAttributeResult>({
+  service: "ec2",
+  schema: DescribeVpcAttribute$,
+  action: "ec2:DescribeVpcAttribute",
+  handle(context, { VpcId, Attribute }) {
+    getOne(kinds.vpc, context.region.ec2.vpcs, VpcId);
+    const { enableDnsSupport, enableDnsHostnames } = attributesOf(context.region.ec2, VpcId);
+    switch (Attribute) {
+      case "enableDnsSupport":
+        return { VpcId, EnableDnsSupport: { Value: enableDnsSupport } };
+      case "enableDnsHostnames":
+        return { VpcId, EnableDnsHostnames: { Value: enableDnsHostnames } };
+      case "enableNetworkAddressUsageMetrics":
+        return { VpcId, EnableNetworkAddressUsageMetrics: { Value: false } };
+      default:
+        return context.fail(
+          "InvalidParameterValue",
+          `Value (${Attribute}) for parameter attribute is invalid. Unknown attribute.`,
+        );
+    }
+  },
+});
+
+export const modifyVpcAttribute = defineOperation<ModifyVpcAttributeRequest, void>({
+  service: "ec2",
+  schema: ModifyVpcAttribute$,
+  action: "ec2:ModifyVpcAttribute",
+  mutates: true,
+  handle(context, { VpcId = "", EnableDnsSupport, EnableDnsHostnames }) {
+    const { ec2 } = context.region;
+    getOne(kinds.vpc, ec2.vpcs, VpcId);
+    if ([EnableDnsSupport, EnableDnsHostnames].filter((attribute) => attribute !== undefined).length !== 1) {
+      context.fail("InvalidParameterCombination", "Exactly one attribute must be specified for modification");
+    }
+    const attributes = attributesOf(ec2, VpcId);
+    const enableDnsSupport = EnableDnsSupport?.Value ?? attributes.enableDnsSupport;
+    const enableDnsHostnames = EnableDnsHostnames?.Value ?? attributes.enableDnsHostnames;
+    context.proceed();
+    ec2.vpcAttributes.set(VpcId, { ...attributes, enableDnsSupport, enableDnsHostnames });
+    context.changed(VpcId);
+  },
+});
+
+export const associateDhcpOptions = defineOperation<AssociateDhcpOptionsRequest, void>({
+  service: "ec2",
+  schema: AssociateDhcpOptions$,
+  action: "ec2:AssociateDhcpOptions",
+  mutates: true,
+  handle(context, { VpcId = "", DhcpOptionsId = "" }) {
+    const vpc = getOne(kinds.vpc, context.region.ec2.vpcs, VpcId);
+    if (DhcpOptionsId !== "default") getOne(kinds.dhcpOptions, context.region.ec2.dhcpOptions, DhcpOptionsId);
+    context.proceed();
+    vpc.DhcpOptionsId = DhcpOptionsId;
+    context.changed(VpcId);
+  },
+});
+
+/** A VPC that nobody configured resolves names and gives none to its instances. */
+function attributesOf(ec2: Ec2State, vpcId = "") {
+  return ec2.vpcAttributes.get(vpcId) ?? { enableDnsSupport: true, enableDnsHostnames: false };
+}
