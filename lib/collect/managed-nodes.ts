@@ -1,9 +1,7 @@
 import type { InstanceInformation } from "@aws-sdk/client-ssm";
-import { normaliseCode } from "../aws/error-codes.ts";
-import { ReadError } from "../aws/errors.ts";
-import type { AwsReader } from "../aws/reader.ts";
 import type { ManagedNode } from "../model/documents/managed-node.ts";
 import type { Platform } from "../model/node.ts";
+import { readByIds } from "./bisect.ts";
 import { defineCollector, type ReadPage } from "./define-collector.ts";
 import { oneOf, required, toTime } from "./parsing.ts";
 import type { Stored } from "./stored.ts";
@@ -22,9 +20,12 @@ export const managedNodes = defineCollector({
       for await (const { InstanceInformationList } of pages) yield toPage(InstanceInformationList);
       return;
     }
-    for (let start = 0; start < nodes.length; start += idsPerCall) {
-      yield toPage(await readThese(reader, nodes.slice(start, start + idsPerCall)));
-    }
+    const found = await readByIds(nodes, idsPerCall, async (Values) => {
+      const input = { Filters: [{ Key: "InstanceIds", Values }], MaxResults: idsPerCall };
+      const answer = await reader.call("ssm:DescribeInstanceInformation", input);
+      return answer.InstanceInformationList ?? [];
+    });
+    yield toPage(found.filter(({ InstanceId: id = "" }) => nodes.includes(id)));
   },
   parse: toManagedNode,
 });
@@ -37,30 +38,6 @@ function toPage(nodes: InstanceInformation[] = []): ReadPage<InstanceInformation
       lastPingAt: toTime(node.LastPingDateTime),
     })),
   };
-}
-
-/** Halves the ids until those that SSM knows stand apart from the one that fails their call. */
-async function readThese(reader: AwsReader, ids: readonly string[]): Promise<InstanceInformation[]> {
-  try {
-    const answer = await reader.call("ssm:DescribeInstanceInformation", {
-      Filters: [{ Key: "InstanceIds", Values: [...ids] }],
-      MaxResults: idsPerCall,
-    });
-    const asked = new Set(ids);
-    return (answer.InstanceInformationList ?? []).filter(({ InstanceId: id = "" }) => asked.has(id));
-  } catch (error) {
-    if (!isInvalidId(error)) throw error;
-    if (ids.length === 1) return [];
-    const middle = Math.ceil(ids.length / 2);
-    const first = await readThese(reader, ids.slice(0, middle));
-    return [...first, ...(await readThese(reader, ids.slice(middle)))];
-  }
-}
-
-function isInvalidId(error: unknown): boolean {
-  return (
-    error instanceof ReadError && error.code !== null && normaliseCode(error.code) === "invalidinstanceid"
-  );
 }
 
 const pingStatuses = ["Online", "ConnectionLost", "Inactive"] as const;

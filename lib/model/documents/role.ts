@@ -20,4 +20,4 @@ export type AttachedPolicy = {
   document: string | null | undefined;
 };
 
-export type InlinePolicy = { name: string; document: string | undefined };
+export type InlinePolicy = { name: string; document: string | null };

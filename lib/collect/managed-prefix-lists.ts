@@ -1,0 +1,47 @@
+import type { ManagedPrefixList as AwsPrefixList, PrefixListEntry } from "@aws-sdk/client-ec2";
+import type { ManagedPrefixList } from "../model/documents/managed-prefix-list.ts";
+import { defineCollector } from "./define-collector.ts";
+import { all, readEach } from "./listing.ts";
+import { present, required, toTags } from "./parsing.ts";
+import { createParts } from "./parts.ts";
+import type { Stored } from "./stored.ts";
+
+type PrefixListAnswers = { PrefixList: AwsPrefixList; Entries?: PrefixListEntry[] };
+
+export const managedPrefixLists = defineCollector({
+  kind: "managed-prefix-list",
+  actions: ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
+  async *read(reader) {
+    const pages = reader.pages("ec2:DescribeManagedPrefixLists", {});
+    const lists = await all(pages, (answer) => answer.PrefixLists);
+    const byId = new Map(lists.map((list) => [list.PrefixListId ?? "", list]));
+    yield* readEach(byId.keys(), async (id) => {
+      const { read, missing, failures } = createParts();
+      const Entries = await read("Entries", () =>
+        all(
+          reader.pages("ec2:GetManagedPrefixListEntries", { PrefixListId: id }),
+          (answer) => answer.Entries,
+        ),
+      );
+      const body: PrefixListAnswers = { PrefixList: byId.get(id) ?? {}, Entries };
+      return { id, body, missing, failures };
+    });
+  },
+  parse: toManagedPrefixList,
+});
+
+export function toManagedPrefixList({
+  PrefixList: list,
+  Entries,
+}: Stored<PrefixListAnswers>): ManagedPrefixList {
+  return {
+    id: required(list.PrefixListId, "PrefixListId"),
+    name: list.PrefixListName ?? null,
+    addressFamily: list.AddressFamily ?? null,
+    state: list.State ?? null,
+    cidrs: Entries === undefined ? undefined : present(Entries, (entry) => entry.Cidr),
+    version: list.Version ?? null,
+    ownerId: list.OwnerId ?? null,
+    tags: toTags(list.Tags),
+  };
+}

@@ -1,0 +1,55 @@
+import type { EvaluationResult } from "@aws-sdk/client-iam";
+import type { RoleSimulation, SimulatedAction } from "../model/documents/role-simulation.ts";
+import { defineCollector } from "./define-collector.ts";
+import { all, readEach } from "./listing.ts";
+import { oneOf, present, required } from "./parsing.ts";
+import type { Stored } from "./stored.ts";
+
+/** What a node's role needs in order to be seen, and to be sent commands and sessions. */
+export const requiredActions = [
+  "ssm:UpdateInstanceInformation",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenDataChannel",
+] as const;
+
+type SimulationAnswers = { PolicySourceArn: string; EvaluationResults: EvaluationResult[] };
+
+export const roleSimulations = defineCollector({
+  kind: "role-simulation",
+  actions: ["iam:SimulatePrincipalPolicy"],
+  needs: { role: ({ id }) => [id] },
+  read: (reader, { needed }) =>
+    readEach(needed("role"), async (arn) => {
+      const input = { PolicySourceArn: arn, ActionNames: [...requiredActions] };
+      const pages = reader.pages("iam:SimulatePrincipalPolicy", input);
+      const body: SimulationAnswers = {
+        PolicySourceArn: arn,
+        EvaluationResults: await all(pages, (answer) => answer.EvaluationResults),
+      };
+      return { id: arn, body };
+    }),
+  parse: toRoleSimulation,
+});
+
+export function toRoleSimulation(answers: Stored<SimulationAnswers>): RoleSimulation {
+  return {
+    id: required(answers.PolicySourceArn, "PolicySourceArn"),
+    results: answers.EvaluationResults.map(toSimulatedAction),
+  };
+}
+
+const decisions = ["allowed", "explicitDeny", "implicitDeny"] as const;
+
+function toSimulatedAction(result: Stored<EvaluationResult>): SimulatedAction {
+  return {
+    action: required(result.EvalActionName, "EvalActionName"),
+    decision: oneOf(result.EvalDecision, decisions, "EvalDecision"),
+    allowedByOrganizations: result.OrganizationsDecisionDetail?.AllowedByOrganizations ?? null,
+    allowedByPermissionsBoundary:
+      result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary ?? null,
+    matchedPolicies: present(result.MatchedStatements, (statement) => statement.SourcePolicyId),
+    missingContextValues: result.MissingContextValues ?? [],
+  };
+}

@@ -1,0 +1,124 @@
+import type { AttachedPolicy as AwsAttachedPolicy, Role as AwsRole } from "@aws-sdk/client-iam";
+import { isNotFound } from "../aws/errors.ts";
+import type { AwsReader } from "../aws/reader.ts";
+import type { Role } from "../model/documents/role.ts";
+import { defineCollector } from "./define-collector.ts";
+import { all, readEach } from "./listing.ts";
+import { nameInArn, present, required, toPolicyText, toTime } from "./parsing.ts";
+import { createParts } from "./parts.ts";
+import type { Stored } from "./stored.ts";
+
+/** The default version of a managed policy; without a document where the policy is gone. */
+type DefaultVersion = { PolicyArn: string; VersionId?: string; Document?: string };
+type RolePolicy = { PolicyName: string; PolicyDocument?: string };
+
+type RoleAnswers = {
+  Role: AwsRole;
+  AttachedPolicies?: AwsAttachedPolicy[];
+  /** Of each attached policy and of the boundary. */
+  PolicyVersions?: DefaultVersion[];
+  RolePolicies?: RolePolicy[];
+};
+
+export const roles = defineCollector({
+  kind: "role",
+  actions: [
+    "iam:GetRole",
+    "iam:ListAttachedRolePolicies",
+    "iam:GetPolicy",
+    "iam:GetPolicyVersion",
+    "iam:ListRolePolicies",
+    "iam:GetRolePolicy",
+  ],
+  needs: {
+    "instance-profile": (profile) => profile.roles.map(({ name }) => name),
+    "service-setting": ({ id, value }) =>
+      id === "/ssm/managed-instance/default-ec2-instance-management-role" && value !== null
+        ? [nameInArn(value)]
+        : [],
+    "managed-node": ({ iamRole }) => (iamRole === null ? [] : [nameInArn(iamRole)]),
+    activation: ({ iamRole }) => (iamRole === null ? [] : [nameInArn(iamRole)]),
+  },
+  read: (reader, { needed }) => {
+    const names = new Set([
+      ...needed("instance-profile"),
+      ...needed("service-setting"),
+      ...needed("managed-node"),
+      ...needed("activation"),
+    ]);
+    return readEach(names, (name) => readRole(reader, name));
+  },
+  parse: toRole,
+});
+
+async function readRole(reader: AwsReader, RoleName: string) {
+  const { Role } = await reader.call("iam:GetRole", { RoleName });
+  const { read, missing, failures } = createParts();
+  const AttachedPolicies = await read("AttachedPolicies", () =>
+    all(reader.pages("iam:ListAttachedRolePolicies", { RoleName }), (answer) => answer.AttachedPolicies),
+  );
+  const boundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+  const arns = new Set(present(AttachedPolicies, (policy) => policy.PolicyArn));
+  if (boundary !== undefined) arns.add(boundary);
+  const PolicyVersions: DefaultVersion[] = [];
+  for (const arn of arns) {
+    const version = await read("PolicyVersions", () => readDefaultVersion(reader, arn));
+    if (version !== undefined) PolicyVersions.push(version);
+  }
+  const names = await read("RolePolicies", () =>
+    all(reader.pages("iam:ListRolePolicies", { RoleName }), (answer) => answer.PolicyNames),
+  );
+  const RolePolicies: RolePolicy[] = [];
+  for (const PolicyName of names ?? []) {
+    const answer = await read("RolePolicies", () =>
+      reader.call("iam:GetRolePolicy", { RoleName, PolicyName }),
+    );
+    if (answer !== undefined) RolePolicies.push({ PolicyName, PolicyDocument: answer.PolicyDocument });
+  }
+  const body = {
+    Role,
+    AttachedPolicies,
+    PolicyVersions: missing.includes("PolicyVersions") ? undefined : PolicyVersions,
+    RolePolicies: missing.includes("RolePolicies") ? undefined : RolePolicies,
+  };
+  return { id: Role?.Arn, body, missing, failures };
+}
+
+async function readDefaultVersion(reader: AwsReader, PolicyArn: string): Promise<DefaultVersion> {
+  try {
+    const { Policy } = await reader.call("iam:GetPolicy", { PolicyArn });
+    const VersionId = Policy?.DefaultVersionId ?? "v1";
+    const { PolicyVersion } = await reader.call("iam:GetPolicyVersion", { PolicyArn, VersionId });
+    return { PolicyArn, VersionId, Document: PolicyVersion?.Document };
+  } catch (error) {
+    // It was detached or deleted between two calls.
+    if (isNotFound(error)) return { PolicyArn };
+    throw error;
+  }
+}
+
+export function toRole(answers: Stored<Omit<RoleAnswers, "Role"> & { Role?: AwsRole }>): Role {
+  const role = required(answers.Role, "Role");
+  const versions = answers.PolicyVersions;
+  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
+  const documentOf = (arn: string) =>
+    versions && toPolicyText(versions.find(({ PolicyArn }) => PolicyArn === arn)?.Document);
+  return {
+    id: required(role.Arn, "Role.Arn"),
+    name: required(role.RoleName, "Role.RoleName"),
+    path: role.Path ?? null,
+    trustPolicy: toPolicyText(role.AssumeRolePolicyDocument),
+    createdAt: toTime(role.CreateDate),
+    permissionsBoundaryArn: boundary,
+    permissionsBoundary: boundary === null ? null : documentOf(boundary),
+    attachedPolicies:
+      answers.AttachedPolicies &&
+      present(answers.AttachedPolicies, ({ PolicyArn: arn, PolicyName: name }) =>
+        arn === undefined ? undefined : { arn, name: name ?? nameInArn(arn), document: documentOf(arn) },
+      ),
+    inlinePolicies: answers.RolePolicies?.map(({ PolicyName: name, PolicyDocument: text }) => ({
+      name,
+      document: toPolicyText(text),
+    })),
+  };
+}

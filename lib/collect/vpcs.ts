@@ -1,0 +1,68 @@
+import type { Vpc as AwsVpc, DescribeVpcAttributeResult } from "@aws-sdk/client-ec2";
+import type { AwsReader } from "../aws/reader.ts";
+import type { Vpc } from "../model/documents/vpc.ts";
+import { defineCollector } from "./define-collector.ts";
+import { all, readEach } from "./listing.ts";
+import { present, required, toTags } from "./parsing.ts";
+import { createParts } from "./parts.ts";
+import type { Stored } from "./stored.ts";
+
+type VpcAnswers = {
+  Vpc: AwsVpc;
+  EnableDnsSupport?: DescribeVpcAttributeResult["EnableDnsSupport"];
+  EnableDnsHostnames?: DescribeVpcAttributeResult["EnableDnsHostnames"];
+};
+
+export const vpcs = defineCollector({
+  kind: "vpc",
+  actions: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
+  async *read(reader) {
+    const listed = await all(reader.pages("ec2:DescribeVpcs", {}), (answer) => answer.Vpcs);
+    const byId = new Map(listed.map((vpc) => [vpc.VpcId ?? "", vpc]));
+    yield* readEach(byId.keys(), (id) => readAttributes(reader, id, byId.get(id) ?? {}));
+  },
+  parse: toVpc,
+});
+
+/** The listing does not tell these two, and a call tells one of one VPC. */
+const attributes = {
+  EnableDnsSupport: "enableDnsSupport",
+  EnableDnsHostnames: "enableDnsHostnames",
+} as const;
+
+async function readAttributes(reader: AwsReader, id: string, vpc: AwsVpc) {
+  const body: VpcAnswers = { Vpc: vpc };
+  const { read, missing, failures } = createParts();
+  for (const field of ["EnableDnsSupport", "EnableDnsHostnames"] as const) {
+    const input = { VpcId: id, Attribute: attributes[field] };
+    const answer = await read(field, () => reader.call("ec2:DescribeVpcAttribute", input));
+    body[field] = answer?.[field];
+  }
+  return { id, body, missing, failures };
+}
+
+export function toVpc({ Vpc: vpc, ...read }: Stored<VpcAnswers>): Vpc {
+  return {
+    id: required(vpc.VpcId, "VpcId"),
+    cidrBlocks: associatedBlocks(vpc),
+    ipv6CidrBlocks: present(vpc.Ipv6CidrBlockAssociationSet, (block) =>
+      block.Ipv6CidrBlockState?.State === "associated" ? block.Ipv6CidrBlock : undefined,
+    ),
+    dhcpOptionsId: vpc.DhcpOptionsId ?? null,
+    enableDnsSupport: read.EnableDnsSupport?.Value,
+    enableDnsHostnames: read.EnableDnsHostnames?.Value,
+    internetGatewayBlockMode: vpc.BlockPublicAccessStates?.InternetGatewayBlockMode ?? null,
+    isDefault: vpc.IsDefault ?? false,
+    ownerId: vpc.OwnerId ?? null,
+    state: vpc.State ?? null,
+    tags: toTags(vpc.Tags),
+  };
+}
+
+function associatedBlocks(vpc: Stored<AwsVpc>): string[] {
+  const associated = present(vpc.CidrBlockAssociationSet, (block) =>
+    block.CidrBlockState?.State === "associated" ? block.CidrBlock : undefined,
+  );
+  // Old answers and hand-made ones name the first block alone.
+  return associated.length === 0 && vpc.CidrBlock ? [vpc.CidrBlock] : associated;
+}
