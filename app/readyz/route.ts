@@ -2,7 +2,7 @@ import { findFleetServer } from "../../lib/fleet/running-server.ts";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: the store is open and verbs are answered. `hasData` once a scope has been read through. */
+/** Ready: the store is open and verbs are answered. `hasData` once a page has nodes to show, or a scope was read through. */
 export async function GET(): Promise<Response> {
   const server = findFleetServer();
   const overview = await server?.call("readSyncs", null).catch(() => undefined);

@@ -112,6 +112,14 @@ describe("a record in SSM", () => {
 });
 
 describe("the session channel", () => {
+  test("that was not asked yet leaves a node that answers reachable, likely", () => {
+    expect(judgeNode(aNode({ channel: null }))).toMatchObject({
+      status: "reachable",
+      sure: "likely",
+      why: null,
+    });
+  });
+
   test("that is closed degrades a node that answers", () => {
     expect(judgeNode(aNode({ channel: read({ status: "notconnected" as const }) })).status).toBe("degraded");
   });

@@ -20,7 +20,8 @@ export type NodeReadings = {
   maxAgeMs: number;
   instance: Reading<{ state: InstanceState; launchedAt: number | null; stateReason: string | null }>;
   registration: Reading<{ ping: "Online" | "ConnectionLost" | "Inactive"; lastPingAt: number | null }>;
-  channel: Reading<{ status: "connected" | "notconnected" }>;
+  /** Null where it was not asked: SSM is asked for the channel of online nodes, and after all else. */
+  channel: Reading<{ status: "connected" | "notconnected" }> | null;
 };
 
 /**
@@ -82,6 +83,7 @@ function judgeRegistration(readings: NodeReadings, launchedAt: number | null): J
 }
 
 function judgeChannel(readings: NodeReadings): Judgement {
+  if (readings.channel === null) return { ...plain("reachable", null), sure: "likely" };
   const channel = known(readings.channel, readings);
   if (!channel.isKnown) {
     return {
@@ -179,7 +181,7 @@ function registrationEvidence({ id, registration }: NodeReadings): Evidence | un
 }
 
 function channelEvidence({ id, channel }: NodeReadings): Evidence | undefined {
-  const fact = lastOf(channel);
+  const fact = channel && lastOf(channel);
   if (!fact?.value) return undefined;
   return {
     sentence:

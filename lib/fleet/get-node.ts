@@ -1,15 +1,16 @@
 import type { NodeDetail, NodeDocument } from "../api/node.ts";
-import { collectorOf } from "../collect/index.ts";
+import { collectorOf } from "../collect/collector-of.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { StoredDocument } from "../store/document-history.ts";
+import { judgeStored } from "../sync/derive-nodes.ts";
+import { ScopeFacts } from "../sync/scope-facts.ts";
 import { nodeConsoleUrl } from "./console-url.ts";
 import type { FleetContext } from "./context.ts";
 import { explainStatus } from "./explain-status.ts";
-import { signalsOf } from "./signals-of.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
 
 /** Everything that a node's page shows: its row, the facts that decided it, what stands behind them, and how it fared. */
@@ -21,11 +22,12 @@ export async function getNode(
   const scope = key.scope as ScopeKey;
   const node = index.get(key) ?? (await store.findNode(scope, key.id));
   if (!node) throw notFound(context, key);
-  const [scopes, documents, periods, gaps] = await Promise.all([
+  const [scopes, documents, periods, gaps, evidence] = await Promise.all([
     store.loadScopes(),
     loadDocuments(context, node),
     store.loadStatusHistory(scope, node.id),
     store.loadGaps([scope]),
+    loadEvidence(context, scope, node.id),
   ]);
   const stored = scopes.find((candidate) => candidate.key === scope);
   return {
@@ -38,7 +40,7 @@ export async function getNode(
     ipv6Address: node.ipv6Address,
     consoleUrl: stored ? nodeConsoleUrl(stored.partition, stored.region, node.id) : null,
     sentence: explainStatus(node),
-    evidence: evidenceOf(context, node, documents, gaps),
+    evidence,
     documents: documents.map(toNodeDocument),
     gaps,
     history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
@@ -77,11 +79,11 @@ function toNodeDocument({ kind, id, observedAt, validFrom, body }: StoredDocumen
   return { kind, id, action: collectorOf(kind).actions[0]!, observedAt, validFrom, body };
 }
 
-function evidenceOf(
-  context: FleetContext,
-  node: Node,
-  documents: readonly StoredDocument[],
-  gaps: NodeDetail["gaps"],
-): Evidence[] {
-  return signalsOf({ node, documents, gaps, at: context.now() });
+async function loadEvidence(
+  { store, config, now }: FleetContext,
+  scope: ScopeKey,
+  id: string,
+): Promise<Evidence[]> {
+  const facts = await ScopeFacts.loadNode(store, scope, id);
+  return judgeStored(facts, { at: now(), maxAgeMs: config.staleMinutes * 60_000 }, id)?.evidence ?? [];
 }

@@ -11,11 +11,17 @@ export async function savePings(
   await engine.write((trx) => engine.saveRows(trx, "pings", rows, ["scope", "id"]));
 }
 
-export async function loadPings(engine: Engine, scope: ScopeKey): Promise<Map<string, number>> {
+/** The last pings of a scope's nodes, or of those named. */
+export async function loadPings(
+  engine: Engine,
+  scope: ScopeKey,
+  ids?: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await engine.db
     .selectFrom("pings")
     .select(["id", "last_ping_at"])
     .where("scope", "=", scope)
+    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])))
     .execute();
   return new Map(rows.map((row) => [row.id, row.last_ping_at]));
 }

@@ -1,0 +1,72 @@
+import { wallClock } from "../../demo/cloud/clock.ts";
+import { buildWorld } from "../../demo/fleet/build-world.ts";
+import { demoCredentials } from "../../demo/fleet/demo-accounts.ts";
+import { startEndpoint } from "../../demo/server.ts";
+import { parseCount, parseOptions } from "../parse-options.ts";
+import { UsageError } from "../usage-error.ts";
+
+export const help = `muster demo --endpoint-only [options]
+
+Starts the embedded AWS endpoint alone, for the AWS CLI, an SDK, or a Muster of your own.
+(\`npm run demo\` starts it together with the dashboard.)
+
+  --port N       where it listens on 127.0.0.1 (default 4599; 0 takes any free one)
+  --nodes N      how many nodes live there (default 1200)
+  --seed N       another fleet (default 1)
+  --speed N      how many times faster agents and changes take effect (default 1)
+  --throttle     keep to AWS's documented quotas
+  --latency MS   answer as late as that
+  --faults       time-outs, torn answers, error pages and throttling, now and then
+
+All of these can be changed while it runs: GET http://127.0.0.1:PORT/_demo tells how.
+
+Exit codes: 0 ended by a signal, 64 wrong usage.`;
+
+const options = {
+  "endpoint-only": { type: "boolean" },
+  port: { type: "string", default: "4599" },
+  nodes: { type: "string", default: "1200" },
+  seed: { type: "string", default: "1" },
+  speed: { type: "string", default: "1" },
+  latency: { type: "string" },
+  throttle: { type: "boolean" },
+  faults: { type: "boolean" },
+} as const;
+
+/** `muster demo` */
+export async function run(args: string[]): Promise<number | undefined> {
+  const { values } = parseOptions(args, options, help);
+  if (!values["endpoint-only"])
+    throw new UsageError(`\`npm run demo\` starts the demo with its dashboard.\n\n${help}`);
+  const number = (name: "port" | "nodes" | "seed" | "speed", least: number, most: number) =>
+    parseCount(name, values[name], { least, most });
+  const nodes = number("nodes", 1, 1_000_000);
+  const seed = number("seed", 0, 2 ** 31);
+  const clock = wallClock(number("speed", 1, 100_000));
+  const endpoint = await startEndpoint({
+    world: () => buildWorld({ nodes, seed, clock }),
+    port: number("port", 0, 65_535),
+    latencyMs:
+      values.latency === undefined
+        ? undefined
+        : parseCount("latency", values.latency, { least: 0, most: 60_000 }),
+    throttle: values.throttle,
+    faults: values.faults,
+  });
+  process.send?.({ url: endpoint.url });
+  process.stdout.write(
+    `An AWS endpoint over a demo fleet listens at ${endpoint.url}. To use it:
+
+  export AWS_ENDPOINT_URL=${endpoint.url} AWS_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=${demoCredentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${demoCredentials.secretAccessKey}
+`,
+  );
+  return endWithASignal(() => endpoint.close());
+}
+
+function endWithASignal(close: () => Promise<void>): Promise<number> {
+  return new Promise((resolve) => {
+    const end = () => void close().then(() => resolve(0));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, end);
+  });
+}

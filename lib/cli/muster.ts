@@ -1,0 +1,60 @@
+import packageJson from "../../package.json" with { type: "json" };
+import { FleetError } from "../model/fleet-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+type Command = {
+  help: string;
+  /** Answers the exit code; undefined is 0. */
+  run(args: string[]): Promise<number | undefined>;
+};
+
+const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  sync: { summary: "read AWS now, and say what was read", load: () => import("./commands/sync.ts") },
+  diagnose: {
+    summary: "say of each node in bundles what is known",
+    load: () => import("./commands/diagnose.ts"),
+  },
+  report: {
+    summary: "write a bundle of AWS's answers, for support and tests",
+    load: () => import("./commands/report.ts"),
+  },
+  demo: { summary: "start the embedded AWS endpoint", load: () => import("./commands/demo.ts") },
+};
+
+const help = `muster COMMAND [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .join("\n")}
+
+\`muster COMMAND --help\` tells more. \`npm start\` and \`npm run demo\` start the dashboard.
+
+Exit codes: 0 done; 1 it failed, and stderr says why; 2 done in part (what could not be read is told); 64 wrong usage.`;
+
+/** The command line. */
+export async function main([name, ...args]: string[]): Promise<void> {
+  try {
+    process.exitCode = await runCommand(name, args);
+  } catch (error) {
+    process.exitCode = error instanceof UsageError ? 64 : 1;
+    const isExpected = error instanceof UsageError || error instanceof FleetError;
+    process.stderr.write(`${isExpected ? error.message : ((error as Error)?.stack ?? error)}\n`);
+  }
+  // A command that has ended may have sockets and threads that would hold the process.
+  process.exit();
+}
+
+async function runCommand(name: string | undefined, args: string[]): Promise<number> {
+  if (name === "--version" || name === "-v") return print(packageJson.version);
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") return print(help);
+  const command = commands[name];
+  if (!command) throw new UsageError(`There is no command "${name}".\n\n${help}`);
+  const loaded = await command.load();
+  if (args.includes("--help") || args.includes("-h")) return print(loaded.help);
+  return (await loaded.run(args)) ?? 0;
+}
+
+function print(words: string): number {
+  process.stdout.write(`${words}\n`);
+  return 0;
+}

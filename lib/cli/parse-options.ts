@@ -1,0 +1,29 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { UsageError } from "./usage-error.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** The options and words of a command line; a wrong one is told together with what there is. */
+export function parseOptions<O extends Options>(args: string[], options: O, help: string) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+    return { values, words: positionals };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${help}`);
+  }
+}
+
+/** A whole number of an option within bounds. */
+export function parseCount(
+  name: string,
+  text: string,
+  { least, most }: { least: number; most: number },
+): number {
+  const count = Number(text.replaceAll(/[,_]/g, ""));
+  if (Number.isInteger(count) && count >= least && count <= most) return count;
+  throw new UsageError(`--${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
+}

@@ -1,0 +1,119 @@
+import { rmSync } from "node:fs";
+import { devNull } from "node:os";
+import { join, resolve } from "node:path";
+import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
+import { readFolderOwner } from "../../store/folder-lock.ts";
+import { parseCount, parseOptions } from "../parse-options.ts";
+import { demoFolder, top } from "../places.ts";
+import { buildIfStale } from "./build.ts";
+import { Children } from "./children.ts";
+import { freePort } from "./free-port.ts";
+import { startWebServer, waitForData } from "./web-server.ts";
+
+const help = `npm run demo -- [options]
+
+Starts an embedded AWS endpoint over a demo fleet, and the dashboard on it. Nothing leaves this machine.
+
+  --nodes N      how many nodes live there (default 1200, up to 100000)
+  --fresh        start from an empty store
+  --throttle     keep to AWS's documented quotas
+  --latency MS   answer as late as that
+  --faults       time-outs, torn answers, error pages and throttling, now and then
+  --speed N      how many times faster agents and changes take effect (default 1)
+
+PORT (3000) and MUSTER_DEMO_PORT (4599) name the ports, MUSTER_DATA the store's folder (.muster/demo).`;
+
+const options = {
+  nodes: { type: "string", default: "1200" },
+  fresh: { type: "boolean" },
+  throttle: { type: "boolean" },
+  latency: { type: "string" },
+  faults: { type: "boolean" },
+  speed: { type: "string" },
+} as const;
+
+const say = (words: string): void => void process.stdout.write(`${words}\n`);
+
+/** `npm run demo` */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseOptions(args, options, help);
+  if (values.help) return say(help);
+  const nodes = parseCount("nodes", values.nodes, { least: 1, most: 1_000_000 });
+  const folder = process.env.MUSTER_DATA ? resolve(process.env.MUSTER_DATA) : demoFolder;
+  const owner = readFolderOwner(folder);
+  if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
+  if (values.fresh) rmSync(folder, { recursive: true, force: true });
+  buildIfStale(say);
+
+  const children = new Children();
+  children.stopWithTheTask();
+  try {
+    const endpoint = await startEndpoint(children, endpointArguments({ ...values, nodes }));
+    const port = await freePort(Number(process.env.PORT ?? 3000));
+    const server = await startWebServer(children, { port, env: demoEnvironment(endpoint, folder) });
+    const { trouble } = await waitForData(server);
+    if (trouble) say(trouble.message);
+    say(`Muster's demo fleet is at ${server.address} (the AWS endpoint at ${endpoint}; Ctrl-C ends both)`);
+  } catch (error) {
+    await children.stop();
+    throw error;
+  }
+}
+
+type Values = { nodes: number; throttle?: boolean; latency?: string; faults?: boolean; speed?: string };
+
+function endpointArguments({ nodes, throttle, latency, faults, speed }: Values): string[] {
+  return [
+    "--nodes",
+    String(nodes),
+    ...(throttle ? ["--throttle"] : []),
+    ...(faults ? ["--faults"] : []),
+    ...(latency === undefined ? [] : ["--latency", latency]),
+    ...(speed === undefined ? [] : ["--speed", speed]),
+  ];
+}
+
+/** The endpoint is a process of its own: a large fleet takes memory and time that are not the dashboard's. */
+async function startEndpoint(children: Children, args: string[]): Promise<string> {
+  const port = await freePort(Number(process.env.MUSTER_DEMO_PORT ?? 4599));
+  const ready = Promise.withResolvers<string>();
+  const command = join(top, "lib/cli/launch.mjs");
+  const child = children.start([command, "demo", "--endpoint-only", "--port", String(port), ...args], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    onExit: (code) => {
+      ready.reject(new Error("The AWS endpoint of the demo ended."));
+      process.exitCode = code ?? 1;
+      void children.stop().then(() => process.exit());
+    },
+  });
+  child.once("message", (message) => ready.resolve((message as { url: string }).url));
+  return ready.promise;
+}
+
+/** Configures the dashboard as for any account: credentials, roles to assume, and another address for AWS. */
+export function demoEnvironment(endpoint: string, folder: string): NodeJS.ProcessEnv {
+  const accounts = demoAccounts.map(({ id, name, roleArn, externalId, regions }) => ({
+    id,
+    name,
+    roleArn,
+    externalId,
+    regions,
+  }));
+  const { AWS_PROFILE: _profile, AWS_SESSION_TOKEN: _token, DATABASE_URL: _database, ...env } = process.env;
+  return {
+    ...env,
+    ...(process.env.MUSTER_DEMO_DATABASE_URL
+      ? { DATABASE_URL: process.env.MUSTER_DEMO_DATABASE_URL }
+      : { MUSTER_DATA: folder }),
+    MUSTER_ACCOUNTS: JSON.stringify(accounts),
+    MUSTER_BANNER: "demo",
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: demoCredentials.secretAccessKey,
+    AWS_REGION: "us-east-1",
+    // Nothing of the person's own AWS set-up reaches the demo.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}

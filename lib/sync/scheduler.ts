@@ -1,0 +1,207 @@
+import { type AwsConnection, connect } from "../aws/connection.ts";
+import type { Config } from "../config.ts";
+import { FleetError } from "../model/fleet-error.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { ScopeStatus } from "../model/sync-progress.ts";
+import type { Store } from "../store/store.ts";
+import { findScopes, type NamedScope } from "./find-scopes.ts";
+import { nextSyncAt } from "./schedule.ts";
+import { ScopeRun } from "./scope-run.ts";
+
+export type Trouble = { code: string; message: string };
+
+export type SchedulerOptions = {
+  config: Config;
+  store: Store;
+  /** A scope moved: it began, got further, or ended. */
+  onScope(scope: ScopeStatus): void;
+  /** Rows of nodes were saved. */
+  onNodes(): void;
+  onTrouble(trouble: Trouble | null): void;
+  env?: NodeJS.ProcessEnv;
+  now?(): number;
+};
+
+export type Scheduler = {
+  /** Takes the requests that wait in the store, and begins with them at once. */
+  takeRequests(): Promise<void>;
+  /** Stops what runs and waits for it. What was saved stays. */
+  stop(): Promise<void>;
+};
+
+/** How many scopes are read at the same time: their quotas are their own, the processor is not. */
+const scopesTogether = 4;
+const searchEveryMs = 60 * 60_000;
+const searchAgainMs = 30_000;
+const retentionEveryMs = 60 * 60_000;
+
+/** Reads every scope on its interval, and what people ask for at once; one scheduler a process. */
+export async function startScheduler(options: SchedulerOptions): Promise<Scheduler> {
+  const scheduler = new RunningScheduler(options);
+  await scheduler.start();
+  return scheduler;
+}
+
+class RunningScheduler implements Scheduler {
+  private readonly options: SchedulerOptions;
+  private readonly connection: AwsConnection;
+  private readonly runs = new Map<ScopeKey, ScopeRun>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | null = null;
+  private searchAt = 0;
+  private cleanAt = 0;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(options: SchedulerOptions) {
+    this.options = options;
+    const { accounts, pacing } = options.config;
+    this.connection = connect({
+      accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
+      quotaShare: pacing.share,
+    });
+  }
+
+  private get now(): number {
+    return this.options.now?.() ?? Date.now();
+  }
+
+  async start(): Promise<void> {
+    await this.options.store.markInterruptedSyncs(this.now);
+    this.wake();
+  }
+
+  async takeRequests(): Promise<void> {
+    for (const { target } of await this.options.store.takeSyncRequests()) {
+      if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodes(target.nodeIds);
+      else if (target.kind === "scope") this.runs.get(target.scope)?.askForAll();
+      else {
+        // Whoever asks for everything may just have mended the credentials.
+        this.searchAt = 0;
+        for (const run of this.runs.values()) run.askForAll();
+      }
+    }
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort(new FleetError("unreachable", "Muster is stopping."));
+    if (this.timer) clearTimeout(this.timer);
+    await this.turn.catch(() => undefined);
+    await Promise.all([...this.runs.values()].map((run) => run.settled()));
+    this.connection.close();
+  }
+
+  /** One turn after the other; whatever throws in one is told, and the next one comes all the same. */
+  private wake(): void {
+    this.turn = this.turn
+      .then(() => this.takeTurn())
+      .catch((error: unknown) => this.tell(error))
+      .finally(() => this.sleep());
+  }
+
+  private async takeTurn(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    if (this.searchAt <= this.now) await this.search();
+    if (this.cleanAt <= this.now) {
+      this.cleanAt = this.now + retentionEveryMs;
+      await this.options.store.applyRetention(this.now, this.options.config.retentionDays);
+    }
+    const running = [...this.runs.values()].filter(({ isRunning }) => isRunning).length;
+    const due = [...this.runs.values()]
+      .filter((run) => !run.isRunning && run.dueAt <= this.now)
+      .sort((a, b) => Number(b.isAsked) - Number(a.isAsked) || a.dueAt - b.dueAt);
+    for (const run of due.slice(0, Math.max(0, scopesTogether - running))) {
+      void run.begin().finally(() => this.wake());
+    }
+  }
+
+  private sleep(): void {
+    if (this.timer) clearTimeout(this.timer);
+    if (this.stopping.signal.aborted) return;
+    const idle = [...this.runs.values()].filter(({ isRunning }) => !isRunning).map(({ dueAt }) => dueAt);
+    // A scope that is due and waits for a place is woken by the one that ends.
+    const later = idle.filter((dueAt) => dueAt > this.now);
+    const wakeAt = Math.min(this.searchAt, ...later);
+    this.timer = setTimeout(() => this.wake(), Math.max(100, Math.min(wakeAt - this.now, 60_000)));
+  }
+
+  private async search(): Promise<void> {
+    const { config, env = process.env } = this.options;
+    const homeRegion =
+      env.AWS_REGION ??
+      env.AWS_DEFAULT_REGION ??
+      (config.regions === "enabled" ? "us-east-1" : config.regions[0]!);
+    try {
+      const { scopes, trouble } = await findScopes({
+        config,
+        homeRegion,
+        reader: (scope) => this.connection.reader(scope),
+      });
+      await this.adopt(scopes, { isComplete: trouble === null });
+      if (trouble) this.tell(trouble);
+      else this.options.onTrouble(null);
+      this.searchAt = this.now + (trouble ? searchAgainMs : searchEveryMs);
+    } catch (error) {
+      this.searchAt = this.now + searchAgainMs;
+      // What was found the last time goes on being read: it may well be readable.
+      await this.adoptKnown();
+      this.tell(error);
+    }
+  }
+
+  private async adopt(scopes: readonly NamedScope[], { isComplete }: { isComplete: boolean }): Promise<void> {
+    const { store } = this.options;
+    await store.saveScopes(scopes);
+    const known = await store.loadScopes();
+    const wanted = new Set<string>(scopes.map(({ account, region }) => `${account}:${region}`));
+    for (const stored of known) {
+      if (wanted.has(stored.key) || (!isComplete && this.isConfigured(stored.account))) {
+        if (!this.runs.has(stored.key)) this.runs.set(stored.key, this.createRun(stored));
+      } else {
+        this.runs.delete(stored.key);
+        await store.deleteScope(stored.key, this.now);
+        this.options.onNodes();
+      }
+    }
+  }
+
+  private async adoptKnown(): Promise<void> {
+    for (const stored of await this.options.store.loadScopes()) {
+      if (this.isConfigured(stored.account) && !this.runs.has(stored.key))
+        this.runs.set(stored.key, this.createRun(stored));
+    }
+  }
+
+  private isConfigured(account: string): boolean {
+    const { accounts } = this.options.config;
+    return accounts.length === 0 || accounts.some(({ id }) => id === account);
+  }
+
+  private createRun(stored: Awaited<ReturnType<Store["loadScopes"]>>[number]): ScopeRun {
+    const { config, store, onScope, onNodes } = this.options;
+    const intervalMs = config.intervals.facts * 1000;
+    return new ScopeRun({
+      scope: stored,
+      store,
+      reader: this.connection.reader(stored),
+      signal: this.stopping.signal,
+      maxAgeMs: config.staleMinutes * 60_000,
+      now: () => this.now,
+      nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),
+      onScope,
+      onNodes,
+    });
+  }
+
+  private tell(error: unknown): void {
+    if (error instanceof FleetError) this.options.onTrouble({ code: error.code, message: error.message });
+    else {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      process.stderr.write(`${new Date(this.now).toISOString()} scheduler: ${words}\n`);
+      this.options.onTrouble({
+        code: "bug",
+        message: "A turn of the scheduler failed; the log has the trace. It goes on.",
+      });
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { AwsReader } from "../aws/reader.ts";
+import type { ScopeStatus, SyncProgress } from "../model/sync-progress.ts";
+import type { StoredScope } from "../store/scopes.ts";
+import type { Store } from "../store/store.ts";
+import { syncNodes } from "./sync-nodes.ts";
+import { syncScope } from "./sync-scope.ts";
+
+export type ScopeRunOptions = {
+  scope: StoredScope;
+  store: Store;
+  reader: AwsReader;
+  signal: AbortSignal;
+  maxAgeMs: number;
+  now(): number;
+  nextAt(last: { startedAt: number | null; consecutiveFailures: number }): number;
+  onScope(scope: ScopeStatus): void;
+  onNodes(): void;
+};
+
+/** How often an open page hears of a running sync, and the store keeps how far it is. */
+const tellEveryMs = 500;
+const saveEveryMs = 2_000;
+
+/** The reading of one scope through time: never twice at once, on its interval, and at once when somebody asks. */
+export class ScopeRun {
+  isRunning = false;
+  isAsked = false;
+  dueAt: number;
+  private readonly options: ScopeRunOptions;
+  private readonly askedNodes = new Set<string>();
+  private readAt: number | null;
+  private consecutiveFailures: number;
+  private current: Promise<void> = Promise.resolve();
+  private last: SyncProgress | null = null;
+  private toldAt = 0;
+  private savedAt = 0;
+
+  constructor(options: ScopeRunOptions) {
+    this.options = options;
+    this.readAt = options.scope.readAt;
+    this.consecutiveFailures = options.scope.consecutiveFailures;
+    this.dueAt = options.nextAt({ startedAt: this.readAt, consecutiveFailures: this.consecutiveFailures });
+  }
+
+  askForAll(): void {
+    this.isAsked = true;
+    this.dueAt = this.options.now();
+  }
+
+  /** A sync that runs reads them anyway, but may have passed them already: so they are read after it. */
+  askForNodes(ids: readonly string[]): void {
+    for (const id of ids) this.askedNodes.add(id);
+    this.isAsked = true;
+    this.dueAt = this.options.now();
+  }
+
+  begin(): Promise<void> {
+    this.isRunning = true;
+    this.current = this.run().finally(() => {
+      this.isRunning = false;
+    });
+    return this.current;
+  }
+
+  settled(): Promise<void> {
+    return this.current.catch(() => undefined);
+  }
+
+  private async run(): Promise<void> {
+    const isForNodesOnly = this.askedNodes.size > 0 && this.isAsked && this.readAt !== null;
+    const reason = this.readAt === null ? "first" : this.isAsked ? "request" : "schedule";
+    this.isAsked = false;
+    if (isForNodesOnly) return this.readNodes();
+    const { store, scope, signal, now } = this.options;
+    const startedAt = now();
+    const locked = await store.withScopeLock(scope.key, (lost) =>
+      syncScope({
+        ...this.options,
+        reason,
+        signal: AbortSignal.any([signal, lost]),
+        onProgress: (sync) => this.tell(sync),
+      }),
+    );
+    // Another process reads it at this moment; it tells its own outcome.
+    await this.finish(startedAt, locked?.result ?? null);
+  }
+
+  private async readNodes(): Promise<void> {
+    const ids = [...this.askedNodes];
+    this.askedNodes.clear();
+    try {
+      await syncNodes(this.options, ids);
+    } finally {
+      this.dueAt = this.options.nextAt({
+        startedAt: this.readAt,
+        consecutiveFailures: this.consecutiveFailures,
+      });
+      this.options.onNodes();
+      if (this.last) this.tell(this.last, { isNow: true });
+    }
+  }
+
+  private async finish(startedAt: number, sync: SyncProgress | null): Promise<void> {
+    const { store, scope, now, nextAt } = this.options;
+    const hasFailed = sync?.outcome === "failed";
+    this.consecutiveFailures = hasFailed ? this.consecutiveFailures + 1 : 0;
+    if (sync?.outcome === "complete" || sync?.outcome === "partial") this.readAt = sync.finishedAt ?? now();
+    // A request that came while it ran stands.
+    if (!this.isAsked) this.dueAt = nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
+    await store.saveScopeReading(scope.key, {
+      readAt: this.readAt ?? undefined,
+      nextAt: this.dueAt,
+      consecutiveFailures: this.consecutiveFailures,
+    });
+    if (sync) this.tell(sync, { isNow: true });
+  }
+
+  private tell(sync: SyncProgress, { isNow = false } = {}): void {
+    const { store, scope, now, maxAgeMs, onScope } = this.options;
+    this.last = sync;
+    const at = now();
+    if (sync.finishedAt === null && at - this.savedAt >= saveEveryMs) {
+      this.savedAt = at;
+      void store.saveSync(sync).catch(() => undefined);
+    }
+    if (!isNow && sync.finishedAt === null && at - this.toldAt < tellEveryMs) return;
+    this.toldAt = at;
+    onScope({
+      key: scope.key,
+      partition: scope.partition,
+      account: scope.account,
+      accountName: scope.accountName,
+      region: scope.region,
+      nodes: sync.nodes,
+      readAt: this.readAt,
+      nextAt: this.dueAt,
+      isStale: this.readAt !== null && at - this.readAt > maxAgeMs,
+      consecutiveFailures: this.consecutiveFailures,
+      gaps: sync.gaps,
+      sync: structuredClone(sync),
+    });
+  }
+}

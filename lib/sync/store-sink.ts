@@ -1,0 +1,78 @@
+import type { CollectedItem, Sink } from "../collect/collect-scope.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
+import type { Gap } from "../model/gap.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Store } from "../store/store.ts";
+
+type StoreSinkOptions = {
+  store: Store;
+  scope: ScopeKey;
+  now(): number;
+  /** A kind has ended, well or not. */
+  onKind(kind: DocumentKind): Promise<void> | void;
+  onGaps(kind: DocumentKind, gaps: readonly Gap[]): void;
+};
+
+/**
+ * Saves what is read as it is read: each page by itself, so that a sync that is killed keeps what it had, and the next one
+ * finds nothing doubled. A kind whose read failed keeps its documents, and gets its gaps.
+ */
+export function createStoreSink({
+  store,
+  scope,
+  now,
+  onKind,
+  onGaps,
+}: StoreSinkOptions): Sink & { changed(): number } {
+  let changedDocuments = 0;
+  const startedAt = now();
+  const gapsByKind = new Map<DocumentKind, readonly Gap[]>();
+  return {
+    changed: () => changedDocuments,
+
+    async page(kind, items, observedAt) {
+      const documents = await Promise.all(items.map((item) => withKnownFields(store, scope, kind, item)));
+      const { changed } = await store.saveDocuments(scope, kind, documents, observedAt);
+      changedDocuments += changed.length;
+      const pings = items.flatMap(({ id, lastPingAt }) => (lastPingAt === null ? [] : [{ id, lastPingAt }]));
+      if (pings.length > 0) await store.savePings(scope, pings);
+    },
+
+    async gap(kind, gaps) {
+      gapsByKind.set(kind, gaps);
+      onGaps(kind, gaps);
+      await store.replaceGaps(scope, kind, gaps, now());
+      if (gaps.some(({ resource }) => resource === null)) {
+        await store.failRead(scope, kind, { startedAt, finishedAt: now(), items: 0 });
+        await onKind(kind);
+      }
+    },
+
+    async done(kind, read) {
+      if (!gapsByKind.has(kind)) await store.replaceGaps(scope, kind, [], now());
+      const { removed } = await store.finishRead(scope, kind, {
+        startedAt: read.startedAt,
+        observedAt: read.finishedAt,
+        seenIds: read.seenIds,
+      });
+      changedDocuments += removed.length;
+      await onKind(kind);
+    },
+  };
+}
+
+/** What of a document could not be read this time still stands as it was known before. */
+async function withKnownFields(
+  store: Store,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  { id, body, missing }: CollectedItem,
+) {
+  if (missing.length === 0) return { id, body };
+  const before = (await store.findDocument(scope, kind, id))?.body as Record<string, unknown> | undefined;
+  const known = missing.filter((field) => before?.[field] !== undefined);
+  return {
+    id,
+    body: { ...(body as object), ...Object.fromEntries(known.map((field) => [field, before![field]])) },
+  };
+}
