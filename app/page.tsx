@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { fleetHref } from "../lib/routes/fleet.ts";
 
-export default function RootPage() {
+export default function HomePage(): never {
   redirect(fleetHref());
 }

@@ -1,0 +1,14 @@
+import { cache } from "react";
+import type { NodeDetail } from "../../../../lib/api/node.ts";
+import { findFleetServer } from "../../../../lib/fleet/running-server.ts";
+import { FleetError } from "../../../../lib/model/fleet-error.ts";
+
+/** The node, `absent` where there is none, and null where that cannot be told now: then the browser asks again. */
+export const loadNode = cache(async (scope: string, id: string): Promise<NodeDetail | "absent" | null> => {
+  try {
+    return (await findFleetServer()?.call("getNode", { scope, id })) ?? null;
+  } catch (error) {
+    if (!(error instanceof FleetError)) throw error;
+    return error.code === "not-found" ? "absent" : null;
+  }
+});

@@ -1,0 +1,5 @@
+import { NodeSkeleton } from "../../../../components/node/node-skeleton.tsx";
+
+export default function NodeLoading() {
+  return <NodeSkeleton />;
+}

@@ -1,0 +1,183 @@
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  createColumnHelper,
+  metaHelper,
+  tableFeatures,
+} from "@tanstack/react-table";
+import type { NodeSortKey } from "../../lib/api/list.ts";
+import type { NodeSummary } from "../../lib/api/node.ts";
+import { AgeCell, NameCell, ReasonCell, ScopeCell, StatusCell } from "./cells.tsx";
+
+export type ColumnMeta = {
+  title: string;
+  /** Null where the server has no order for it. */
+  sortKey: NodeSortKey | null;
+  isNumeric?: boolean;
+  /** Takes what width is left. */
+  isSlack?: boolean;
+  /** Always there: without it a row says nothing. */
+  isFixed?: boolean;
+  /** Gives way where the table is narrow, as beside the side panel. */
+  givesWay?: boolean;
+  /** Its width then. */
+  narrowSize?: number;
+};
+
+export const tableFeaturesInUse = tableFeatures({
+  columnSizingFeature,
+  columnResizingFeature,
+  columnMeta: metaHelper<ColumnMeta>(),
+});
+
+const helper = createColumnHelper<typeof tableFeaturesInUse, NodeSummary>();
+
+type Plain = {
+  size: number;
+  title: string;
+  sortKey?: NodeSortKey;
+  isNumeric?: boolean;
+  isMono?: boolean;
+};
+
+function plain(
+  id: string,
+  { size, title, sortKey, isNumeric, isMono }: Plain,
+  read: (node: NodeSummary) => string | null,
+) {
+  return helper.display({
+    id,
+    size,
+    minSize: 48,
+    meta: { title, sortKey: sortKey ?? null, isNumeric, givesWay: true },
+    cell: ({ row }) => {
+      const value = read(row.original);
+      return (
+        <span
+          title={value ?? undefined}
+          className={isMono ? "block truncate font-mono text-micro text-3" : "block truncate"}
+        >
+          {value}
+        </span>
+      );
+    },
+  });
+}
+
+const platformNames = { linux: "Linux", windows: "Windows", macos: "macOS" } as const;
+
+const columns = [
+  helper.display({
+    id: "status",
+    size: 118,
+    minSize: 32,
+    meta: { title: "Status", sortKey: "status", isFixed: true, narrowSize: 116 },
+    cell: ({ row }) => <StatusCell status={row.original.status} />,
+  }),
+  helper.display({
+    id: "node",
+    size: 210,
+    minSize: 72,
+    meta: { title: "Node", sortKey: "name", isFixed: true, narrowSize: 112 },
+    cell: ({ row }) => <NameCell node={row.original} />,
+  }),
+  helper.display({
+    id: "why",
+    size: 320,
+    minSize: 120,
+    meta: { title: "Why", sortKey: "why", isSlack: true, isFixed: true },
+    cell: ({ row }) => <ReasonCell node={row.original} />,
+  }),
+  helper.display({
+    id: "lastPingAt",
+    size: 72,
+    minSize: 48,
+    meta: { title: "Last ping", sortKey: "lastPingAt", isNumeric: true, narrowSize: 64 },
+    cell: ({ row }) => <AgeCell at={row.original.lastPingAt} />,
+  }),
+  helper.display({
+    id: "failures",
+    size: 62,
+    minSize: 48,
+    meta: { title: "Failures", sortKey: "failures", isNumeric: true, narrowSize: 56 },
+    cell: ({ row }) => (
+      <span className={row.original.failures === 0 ? "text-3" : "text-1"}>{row.original.failures}</span>
+    ),
+  }),
+  helper.display({
+    id: "scope",
+    size: 150,
+    minSize: 60,
+    meta: { title: "Scope", sortKey: "scope", givesWay: true },
+    cell: ({ row }) => <ScopeCell scope={row.original.scope} />,
+  }),
+  plain("state", { size: 76, title: "State", sortKey: "state" }, (node) => node.state),
+  plain(
+    "platform",
+    { size: 140, title: "Platform", sortKey: "platform" },
+    (node) => node.platformName ?? (node.platform && platformNames[node.platform]),
+  ),
+  plain("agentVersion", { size: 96, title: "Agent", sortKey: "agentVersion" }, (node) => node.agentVersion),
+  helper.display({
+    id: "statusSince",
+    size: 72,
+    minSize: 48,
+    meta: { title: "Since", sortKey: "statusSince", isNumeric: true, givesWay: true },
+    cell: ({ row }) => <AgeCell at={row.original.statusSince} />,
+  }),
+  plain("id", { size: 160, title: "Id", sortKey: "id", isMono: true }, (node) => node.id),
+  plain("address", { size: 110, title: "Address", isMono: true }, (node) => node.privateAddress),
+  plain("vpc", { size: 160, title: "VPC", sortKey: "vpc", isMono: true }, (node) => node.vpc),
+  plain("subnet", { size: 170, title: "Subnet", isMono: true }, (node) => node.subnet),
+  plain("zone", { size: 96, title: "Zone" }, (node) => node.zone),
+  plain("role", { size: 140, title: "Role", sortKey: "role" }, (node) => node.role),
+  plain("type", { size: 96, title: "Type" }, (node) => node.instanceType),
+  plain("group", { size: 150, title: "Group" }, (node) => node.autoScalingGroup),
+];
+
+export type FleetColumn = (typeof columns)[number];
+
+const columnsById = new Map(columns.map((column) => [column.id!, column]));
+
+export const defaultColumnIds: readonly string[] = [
+  "status",
+  "node",
+  "why",
+  "lastPingAt",
+  "failures",
+  "scope",
+];
+
+const fixedColumnIds = columns.filter((column) => column.meta?.isFixed).map((column) => column.id!);
+
+/** `tag:Env` is the column of that tag. */
+function tagColumn(id: string): FleetColumn {
+  const tagKey = id.slice("tag:".length);
+  return plain(id, { size: 120, title: tagKey }, (node) => node.tags[tagKey] ?? null);
+}
+
+/**
+ * The ids that a choice of columns comes to: unknown ones are dropped, and those without which a row says nothing stand in
+ * front if they are missing.
+ */
+export function settleColumnIds(wanted: readonly string[]): string[] {
+  const known = [...new Set(wanted)].filter((id) => columnsById.has(id) || /^tag:./.test(id));
+  return [...fixedColumnIds.filter((id) => !known.includes(id)), ...known];
+}
+
+export function columnsOf(ids: readonly string[]): FleetColumn[] {
+  return settleColumnIds(ids).map((id) => columnsById.get(id) ?? tagColumn(id));
+}
+
+export const columnChoices: readonly { id: string; title: string }[] = columns
+  .filter((column) => !column.meta?.isFixed)
+  .map((column) => ({ id: column.id!, title: column.meta!.title }));
+
+/** Puts a column in or takes it out; one that comes goes to where the list of choices has it. */
+export function toggleColumn(present: readonly string[], id: string): string[] {
+  if (present.includes(id)) return settleColumnIds(present.filter((other) => other !== id));
+  const order = [...columnsById.keys()];
+  const rankOf = (column: string) => (order.includes(column) ? order.indexOf(column) : order.length);
+  const before = present.findIndex((other) => rankOf(other) > rankOf(id));
+  return settleColumnIds(before < 0 ? [...present, id] : present.toSpliced(before, 0, id));
+}

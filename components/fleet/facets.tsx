@@ -1,0 +1,182 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { Facets as FacetCounts } from "../../lib/api/list.ts";
+import { formatCount } from "../../lib/format/count.ts";
+import { explainStatus } from "../../lib/format/status.ts";
+import type { Status } from "../../lib/model/status.ts";
+import {
+  type FacetKey,
+  type Filter,
+  parseFilter,
+  printFilter,
+  toggleValue,
+  valuesOf,
+} from "../../lib/routes/filter.ts";
+import { Checkbox } from "../ui/checkbox.tsx";
+import { classNames } from "../ui/class-names.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { StatusGlyph } from "../ui/status-glyph.tsx";
+import { withChosen } from "./facet-values.ts";
+import { statusOrder } from "./status-order.ts";
+import type { FleetAddress } from "./use-fleet-query.ts";
+
+type FacetsProps = {
+  address: FleetAddress;
+  facets: FacetCounts | undefined;
+  /** Leads to the values of a facet that are not listed. */
+  onMore?: (facet: string) => void;
+};
+type FacetValue = FacetCounts["statuses"][number];
+
+/** What the matching nodes are made of. Each value says how many there would be with it. */
+export function Facets({ address, facets, onMore }: FacetsProps) {
+  if (!facets) return <FacetsSkeleton />;
+  const filter = parseFilter(address.query.q);
+  const toggle = (key: FacetKey, value: string) =>
+    address.go({ q: printFilter(toggleValue(filter, key, value)) });
+  const statuses = statusOrder.map((status) => ({
+    value: status,
+    label: null,
+    count: facets.statuses.find((one) => one.value === status)?.count ?? 0,
+  }));
+  return (
+    <>
+      <FacetGroup title="Status">
+        <FacetValues facet="status" values={statuses} filter={filter} onToggle={toggle} />
+      </FacetGroup>
+      {facets.facets
+        .filter((facet) => facet.key !== "status")
+        .map((facet) => (
+          <FacetGroup
+            key={facet.key.startsWith("tag:") ? "tag" : facet.key}
+            title={
+              facet.key.startsWith("tag:") ? (
+                <TagKeyPicker
+                  present={facet.key.slice("tag:".length)}
+                  tagKeys={facets.tagKeys}
+                  onPick={(tag) => address.follow({ tag })}
+                />
+              ) : (
+                facet.title
+              )
+            }
+          >
+            <FacetValues
+              facet={facet.key as FacetKey}
+              values={facet.values}
+              filter={filter}
+              onToggle={toggle}
+            />
+            {facet.more > 0 && onMore && (
+              <button
+                type="button"
+                onClick={() => onMore(facet.key)}
+                className="flex h-6 items-center pr-3 pl-[46px] text-meta text-accent hover:underline max-wide:h-9"
+              >
+                {formatCount(facet.more)} more
+              </button>
+            )}
+          </FacetGroup>
+        ))}
+    </>
+  );
+}
+
+function FacetGroup({ title, children }: { title: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <section className="pt-1.5 pb-2 first:pt-0.5">
+      <h2 className="flex h-6 items-center pr-3 pl-6 text-meta font-head text-1">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+type FacetValuesProps = {
+  facet: FacetKey;
+  values: readonly FacetValue[];
+  filter: Filter;
+  onToggle: (facet: FacetKey, value: string) => void;
+};
+
+function FacetValues({ facet, values, filter, onToggle }: FacetValuesProps) {
+  const chosen = valuesOf(filter, facet);
+  return (
+    <ul>
+      {withChosen(values, chosen).map(({ value, label, count }) => {
+        const isChosen = chosen.includes(value);
+        const words = facet === "status" ? explainStatus(value as Status) : (label ?? (value || "(empty)"));
+        return (
+          <li key={value}>
+            {/* biome-ignore lint/a11y/noLabelWithoutControl: its checkbox is the component within */}
+            <label
+              title={words === value ? undefined : value}
+              className={classNames(
+                "flex h-6 cursor-pointer items-center gap-[7px] pr-2.5 pl-6 text-meta hover:bg-hover max-wide:h-9",
+                isChosen ? "text-1" : "text-2",
+              )}
+            >
+              <Checkbox checked={isChosen} onChange={() => onToggle(facet, value)} />
+              {facet === "status" && <StatusGlyph status={value as Status} className="-mr-0.5" />}
+              <span className="truncate">{words}</span>
+              <span className={classNames("ml-auto pl-1 tabular-nums", isChosen ? "text-1" : "text-3")}>
+                {formatCount(count)}
+              </span>
+            </label>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type TagKeyPickerProps = {
+  present: string;
+  tagKeys: FacetCounts["tagKeys"];
+  onPick: (tagKey: string) => void;
+};
+
+/** The native picker under the facet's own title: it takes a thousand keys, a keyboard and a phone as it is. */
+function TagKeyPicker({ present, tagKeys, onPick }: TagKeyPickerProps) {
+  return (
+    <span className="relative inline-flex min-w-0 items-center gap-0.5 rounded-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+      <span className="truncate">Tag: {present}</span>
+      <ChevronDown aria-hidden className="size-3.5 shrink-0 text-3" strokeWidth={1.75} />
+      <select
+        aria-label="Tag that is counted"
+        value={present}
+        onChange={(event) => onPick(event.target.value)}
+        className="absolute inset-0 cursor-pointer bg-raised text-1 opacity-0"
+      >
+        {tagKeys.map(({ key, count }) => (
+          <option key={key} value={key}>
+            {key} ({formatCount(count)})
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+function FacetsSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {[7, 3, 5, 3].map((rows, group) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: places that never move
+        <section key={group} className="pt-1.5 pr-2.5 pb-2 pl-6">
+          <div className="flex h-6 items-center">
+            <Skeleton className="w-14" />
+          </div>
+          {Array.from({ length: rows }, (_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: places that never move
+            <div key={row} className="flex h-6 items-center gap-[7px]">
+              <Skeleton className="size-3.5" />
+              <Skeleton style={{ width: `${40 + ((row * 17) % 35)}%` }} />
+              <Skeleton className="ml-auto w-6" />
+            </div>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}

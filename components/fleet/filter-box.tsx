@@ -1,0 +1,149 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
+import {
+  type Filter,
+  type FilterTerm,
+  parseFilter,
+  printFilter,
+  printTerm,
+} from "../../lib/routes/filter.ts";
+import { useOverlay } from "../shell/overlay.ts";
+import { Chip } from "../ui/chip.tsx";
+import { Kbd } from "../ui/kbd.tsx";
+import { FilterChoices } from "./filter-choices.tsx";
+import { addTerm, addText, type Choice, chipOf, completeWith, isComplete } from "./filter-draft.ts";
+import { useCompletions } from "./use-completions.ts";
+
+/** Lets others begin a term in the box, as a facet does whose values are too many to list. */
+export type FilterBoxHandle = { begin: (draft: string) => void };
+
+type FilterBoxProps = { q: string; onChange: (q: string) => void; ref?: Ref<FilterBoxHandle> };
+
+/** The filter in its own language: a chip for every term, and a line in which the next one is typed. */
+export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const [draft, setDraft] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const [marked, setMarked] = useState(-1);
+  const filter = parseFilter(q);
+  const choices = useCompletions(draft, isOpen);
+  useHotkeys("/", () => input.current?.focus(), {
+    useKey: true,
+    preventDefault: true,
+    enabled: useOverlay() === null,
+  });
+
+  const type = (text: string) => {
+    setDraft(text);
+    setMarked(-1);
+    setIsOpen(true);
+  };
+  useImperativeHandle(ref, () => ({
+    begin: (text) => {
+      type(text);
+      input.current?.focus();
+    },
+  }));
+  const apply = (next: Filter) => {
+    type("");
+    onChange(printFilter(next));
+  };
+  const commit = () => {
+    if (isComplete(draft)) apply(addText(filter, draft));
+  };
+  const choose = (choice: Choice) => {
+    const completed = completeWith(draft, choice.value);
+    if ("text" in completed) type(completed.text);
+    else apply(addTerm(filter, completed.term));
+    input.current?.focus();
+  };
+  const remove = (index: number) => apply(filter.toSpliced(index, 1));
+  const edit = (term: FilterTerm, index: number) => {
+    onChange(printFilter(filter.toSpliced(index, 1)));
+    type(printTerm(term));
+    input.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const choice = choices[marked];
+    const acts: Record<string, (() => void) | false | undefined> = {
+      ArrowDown: () => (isOpen ? setMarked((marked + 1) % Math.max(choices.length, 1)) : setIsOpen(true)),
+      ArrowUp: () => setMarked(marked <= 0 ? choices.length - 1 : marked - 1),
+      Enter: choice ? () => choose(choice) : commit,
+      Tab: draft !== "" && choices.length > 0 && !event.shiftKey && (() => choose(choice ?? choices[0]!)),
+      " ": isComplete(draft) && commit,
+      Backspace: draft === "" && filter.length > 0 && (() => remove(filter.length - 1)),
+      Escape: isOpen ? () => setIsOpen(false) : () => input.current?.blur(),
+    };
+    const act = acts[event.key];
+    if (!act || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <search className="relative min-w-0 flex-1">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the chips is meant for the line */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the line by themselves */}
+      <div
+        onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
+        className="flex min-h-8 flex-wrap items-center gap-1 rounded-2 border border-line-strong bg-page py-1 pr-1 pl-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-offset-1 has-[input:focus-visible]:outline-focus max-wide:min-h-9"
+      >
+        <Search aria-hidden className="mr-1 size-4 shrink-0 text-3" strokeWidth={1.5} />
+        {filter.map((term, index) => (
+          <TermChip
+            key={printTerm(term)}
+            term={term}
+            onEdit={() => edit(term, index)}
+            onRemove={() => remove(index)}
+          />
+        ))}
+        <input
+          ref={input}
+          role="combobox"
+          aria-label="Filter nodes"
+          aria-expanded={isOpen && choices.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={marked >= 0 ? `${listId}-${marked}` : undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={draft}
+          placeholder={
+            filter.length === 0
+              ? "Filter by status, tag, VPC, or any text"
+              : "Filter by tag, VPC, or any text"
+          }
+          onChange={(event) => type(event.target.value)}
+          onFocus={() => setIsOpen(true)}
+          onBlur={() => {
+            setIsOpen(false);
+            commit();
+          }}
+          onKeyDown={onKeyDown}
+          className="h-[22px] min-w-24 flex-1 bg-transparent outline-none placeholder:text-3"
+        />
+        <Kbd className="mr-1 max-wide:hidden">/</Kbd>
+      </div>
+      {isOpen && <FilterChoices id={listId} choices={choices} marked={marked} onChoose={choose} />}
+    </search>
+  );
+}
+
+type TermChipProps = { term: FilterTerm; onEdit: () => void; onRemove: () => void };
+
+function TermChip({ term, onEdit, onRemove }: TermChipProps) {
+  const { lead, value } = chipOf(term);
+  return (
+    <Chip name={lead || undefined} onRemove={onRemove} removeLabel={`Remove ${printTerm(term)}`}>
+      <button type="button" title={`Edit ${printTerm(term)}`} onClick={onEdit} className="max-w-80 truncate">
+        {value}
+      </button>
+    </Chip>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Choice } from "./filter-draft.ts";
+
+/** The keys of the filter language as the box offers them, with what each one asks. */
+const filterKeyChoices: readonly { value: string; label: string }[] = [
+  { value: "status", label: "whether SSM reaches it" },
+  { value: "tag", label: "a tag, or a tag's value" },
+  { value: "scope", label: "account and Region" },
+  { value: "account", label: "the account's number" },
+  { value: "region", label: "the Region" },
+  { value: "vpc", label: "the VPC" },
+  { value: "subnet", label: "the subnet" },
+  { value: "state", label: "the instance's state" },
+  { value: "platform", label: "the operating system" },
+  { value: "agent", label: "the agent's version" },
+  { value: "role", label: "the role it runs with" },
+  { value: "group", label: "the Auto Scaling group" },
+  { value: "cause", label: "why it cannot be reached" },
+  { value: "node", label: "the instance's id" },
+];
+
+export function keyChoices(prefix: string): Choice[] {
+  const wanted = prefix.toLowerCase();
+  return filterKeyChoices
+    .filter(({ value }) => value.startsWith(wanted))
+    .map((key) => ({ ...key, count: null }));
+}

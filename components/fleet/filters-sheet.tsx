@@ -1,0 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
+import { Dialog, DialogTrigger, SheetContent } from "../ui/dialog.tsx";
+import { Facets } from "./facets.tsx";
+import { facetsOptions } from "./fleet-queries.ts";
+import type { OnDemandProps } from "./on-demand.tsx";
+import type { FleetAddress } from "./use-fleet-query.ts";
+
+export type FiltersSheetProps = { address: FleetAddress };
+
+/** The facets where there is no room for them beside the rows. */
+export default function FiltersSheet({ address, trigger }: FiltersSheetProps & OnDemandProps) {
+  const { data: facets } = useQuery(facetsOptions(address.query.q, address.query.tag));
+  return (
+    <Dialog defaultOpen>
+      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <SheetContent title="Filters" className="w-80">
+        <div className="min-h-0 flex-1 overflow-y-auto py-2">
+          <Facets address={address} facets={facets} />
+        </div>
+      </SheetContent>
+    </Dialog>
+  );
+}

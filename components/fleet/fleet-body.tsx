@@ -1,0 +1,87 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Facets as FacetCounts } from "../../lib/api/list.ts";
+import { ProblemState } from "../query/problem-state.tsx";
+import { FleetTable } from "./fleet-table.tsx";
+import type { RankRange } from "./node-pages.ts";
+import { NothingMatches } from "./nothing-matches.tsx";
+import { TableFoot } from "./table-foot.tsx";
+import type { ColumnChoice } from "./use-columns.ts";
+import type { FleetAddress } from "./use-fleet-query.ts";
+import { useNodes } from "./use-nodes.ts";
+import { useRowKeys } from "./use-row-keys.ts";
+import { useRowSelection } from "./use-row-selection.ts";
+import { useRowWindow } from "./use-row-window.ts";
+import { WaitingChanges } from "./waiting-changes.tsx";
+
+const rowsBeforeTheFirstAnswer = 40;
+
+type FleetBodyProps = { address: FleetAddress; choice: ColumnChoice; facets: FacetCounts | undefined };
+
+/** The rows with all that one does to them: scrolling, keys, choosing, and what waits to be shown. */
+export function FleetBody({ address, choice, facets }: FleetBodyProps) {
+  const { query, follow } = address;
+  const section = useRef<HTMLElement>(null);
+  const question = useMemo(() => ({ q: query.q, sort: query.sort }), [query.q, query.sort]);
+  const [range, setRange] = useState<RankRange>({
+    first: query.at,
+    last: query.at + rowsBeforeTheFirstAnswer,
+  });
+  const activeRow = useState<number | null>(null);
+  const isBusyHere = useRef(false);
+  const isBeingRead = useCallback(
+    () => isBusyHere.current || (section.current?.matches(":hover, :focus-within") ?? false),
+    [],
+  );
+  const nodes = useNodes(question, range, isBeingRead);
+  const onRest = useCallback((rank: number) => follow({ at: rank }), [follow]);
+  const rowWindow = useRowWindow({
+    count: nodes.total ?? rowsBeforeTheFirstAnswer,
+    at: query.at,
+    kept: activeRow[0],
+    onRange: setRange,
+    onRest,
+  });
+  const selection = useRowSelection(nodes);
+  const rowKeys = useRowKeys({
+    address,
+    total: nodes.total ?? 0,
+    nodeAt: nodes.at,
+    activeRow,
+    firstOnScreen: range.first,
+    show: rowWindow.show,
+    select: selection.toggle,
+  });
+  isBusyHere.current = range.first > 0 || query.peek !== null || selection.count > 0;
+
+  return (
+    <section
+      ref={section}
+      aria-label="Nodes"
+      className="@container/table relative flex min-h-0 min-w-0 flex-col"
+    >
+      {nodes.waiting && <WaitingChanges newer={nodes.waiting.newer} onShow={nodes.showWaiting} />}
+      <div
+        ref={rowWindow.scrollRef}
+        className="min-h-0 flex-1 [--row-height:30px] max-wide:[--row-height:88px] wide:overflow-auto"
+      >
+        {nodes.error && nodes.total === null ? (
+          <ProblemState error={nodes.error} onRetry={nodes.retry} />
+        ) : nodes.total === 0 && facets ? (
+          <NothingMatches address={address} facets={facets} />
+        ) : (
+          <FleetTable
+            address={address}
+            choice={choice}
+            nodes={nodes}
+            rowWindow={rowWindow}
+            rowKeys={rowKeys}
+            selection={selection}
+          />
+        )}
+      </div>
+      <TableFoot total={nodes.total} sort={query.sort} selection={selection} />
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRef } from "react";
+import { openOverlay } from "../shell/overlay.ts";
+import { FailedState } from "../sync/failed-state.tsx";
+import { FirstRun } from "../sync/first-run.tsx";
+import { SyncBanners } from "../sync/sync-banners.tsx";
+import { useSyncOverview } from "../sync/use-sync-overview.ts";
+import { Facets } from "./facets.tsx";
+import type { FilterBoxHandle } from "./filter-box.tsx";
+import { FleetBody } from "./fleet-body.tsx";
+import { FleetHead } from "./fleet-head.tsx";
+import { facetsOptions, summaryOptions } from "./fleet-queries.ts";
+import { FleetToolbar } from "./fleet-toolbar.tsx";
+import { stageOf } from "./stage.ts";
+import { useColumns } from "./use-columns.ts";
+import { useFleetQuery } from "./use-fleet-query.ts";
+import { useFollowCounts } from "./use-follow-counts.ts";
+
+const NodePeek = dynamic(() => import("./node-peek.tsx").then((module) => module.NodePeek));
+const PivotTable = dynamic(() => import("./pivot-table.tsx").then((module) => module.PivotTable));
+
+/** "Which nodes can SSM reach?" */
+export function FleetScreen() {
+  const address = useFleetQuery();
+  const { query } = address;
+  const choice = useColumns(address);
+  const filterBox = useRef<FilterBoxHandle>(null);
+  const { data: overview } = useSyncOverview();
+  const { data: summary } = useQuery(summaryOptions(query.q));
+  const { data: facets } = useQuery(facetsOptions(query.q, query.tag));
+  useFollowCounts();
+
+  const stage = stageOf(overview, summary);
+  if (overview && stage === "first-run") return <FirstRun overview={overview} />;
+  if (overview && stage === "failed") return <FailedState overview={overview} />;
+  return (
+    <div className="flex flex-col wide:h-full">
+      {overview && <SyncBanners overview={overview} onShow={() => openOverlay("sync")} />}
+      <FleetHead address={address} />
+      <FleetToolbar address={address} choice={choice} facets={facets} filterBox={filterBox} />
+      <div className="relative min-h-0 flex-1 border-t border-line wide:grid wide:grid-cols-[196px_minmax(0,1fr)_auto]">
+        <aside
+          aria-label="Facets"
+          className="no-scrollbar overflow-x-hidden overflow-y-auto border-r border-line pb-6 max-wide:hidden"
+        >
+          <Facets
+            address={address}
+            facets={facets}
+            onMore={(facet) => filterBox.current?.begin(facet.startsWith("tag:") ? `${facet}=` : `${facet}:`)}
+          />
+        </aside>
+        {query.view === "pivot" ? (
+          <PivotTable address={address} facets={facets} />
+        ) : (
+          <FleetBody address={address} choice={choice} facets={facets} />
+        )}
+        {query.peek !== null && <NodePeek address={address} peek={query.peek} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useTable } from "@tanstack/react-table";
+import type { CSSProperties } from "react";
+import { nodeKey } from "../../lib/routes/fleet.ts";
+import { tableFeaturesInUse } from "./columns.tsx";
+import { FleetRow, SkeletonRow } from "./fleet-row.tsx";
+import { FleetTableHead } from "./fleet-table-head.tsx";
+import { gridColumns } from "./grid-columns.ts";
+import type { ColumnChoice } from "./use-columns.ts";
+import type { FleetAddress } from "./use-fleet-query.ts";
+import type { NodeList } from "./use-nodes.ts";
+import type { RowKeys } from "./use-row-keys.ts";
+import type { RowSelection } from "./use-row-selection.ts";
+import type { RowWindow } from "./use-row-window.ts";
+
+type FleetTableProps = {
+  address: FleetAddress;
+  choice: ColumnChoice;
+  nodes: NodeList;
+  rowWindow: RowWindow;
+  rowKeys: RowKeys;
+  selection: RowSelection;
+};
+
+/** Everything that matches, as a grid of which only the rows on screen exist. */
+export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selection }: FleetTableProps) {
+  const { ranks } = rowWindow;
+  const loaded = ranks.flatMap((rank) => {
+    const node = nodes.at(rank);
+    return node ? [{ rank, node }] : [];
+  });
+  const table = useTable({
+    features: tableFeaturesInUse,
+    columns: choice.columns,
+    data: loaded.map(({ node }) => node),
+    getRowId: nodeKey,
+    columnResizeMode: "onChange",
+    state: { columnSizing: choice.sizing },
+    onColumnSizingChange: (update) =>
+      choice.resize(typeof update === "function" ? update(choice.sizing) : update),
+  });
+  const rows = table.getRowModel().rows;
+  const rowOfRank = new Map(loaded.map(({ rank }, index) => [rank, rows[index]]));
+  const grid = gridColumns(choice.columns, choice.sizing);
+  const style = {
+    "--columns": grid.template,
+    "--columns-narrow": grid.narrowTemplate,
+    "--least": `${grid.leastWidth}px`,
+    "--least-narrow": `${grid.narrowLeastWidth}px`,
+  } as CSSProperties;
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out the rows that are off screen
+    <div
+      role="grid"
+      aria-label="Nodes"
+      aria-rowcount={nodes.total === null ? -1 : nodes.total + 1}
+      aria-colcount={choice.columns.length + 1}
+      aria-multiselectable
+      aria-busy={nodes.total === null}
+      style={style}
+      className="wide:min-w-(--least-narrow) wide:@min-[800px]/table:min-w-(--least)"
+      onKeyDown={rowKeys.onGridKeyDown}
+    >
+      <FleetTableHead table={table} address={address} selection={selection} />
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <div
+        role="rowgroup"
+        ref={rowWindow.bodyRef}
+        className="relative"
+        style={{ height: `calc(var(--row-height) * ${nodes.total ?? ranks.length})` }}
+      >
+        {ranks.map((rank) => {
+          const row = rowOfRank.get(rank);
+          if (!row) return <SkeletonRow key={rank} rank={rank} columns={choice.columns} />;
+          return (
+            <FleetRow
+              key={rank}
+              rank={rank}
+              row={row}
+              table={table}
+              isPeeked={address.query.peek === nodeKey(row.original)}
+              isSelected={selection.has(row.original)}
+              isTabStop={rank === (rowKeys.active ?? ranks[0])}
+              onOpen={rowKeys.openRow}
+              onSelect={selection.toggle}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

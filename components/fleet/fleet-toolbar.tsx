@@ -1,0 +1,97 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { Ref } from "react";
+import type { Facets } from "../../lib/api/list.ts";
+import { parseFilter } from "../../lib/routes/filter.ts";
+import { classNames } from "../ui/class-names.ts";
+import type { ColumnsMenuProps } from "./columns-menu.tsx";
+import { FilterBox, type FilterBoxHandle } from "./filter-box.tsx";
+import { FilterLink } from "./filter-link.tsx";
+import type { FiltersSheetProps } from "./filters-sheet.tsx";
+import { onDemand } from "./on-demand.tsx";
+import type { ColumnChoice } from "./use-columns.ts";
+import type { FleetAddress } from "./use-fleet-query.ts";
+import type { ViewsMenuProps } from "./views-menu.tsx";
+
+const ColumnsMenu = onDemand<ColumnsMenuProps>(() => import("./columns-menu.tsx"));
+const ViewsMenu = onDemand<ViewsMenuProps>(() => import("./views-menu.tsx"));
+const FiltersSheet = onDemand<FiltersSheetProps>(() => import("./filters-sheet.tsx"));
+
+type FleetToolbarProps = {
+  address: FleetAddress;
+  choice: ColumnChoice;
+  facets: Facets | undefined;
+  filterBox: Ref<FilterBoxHandle>;
+};
+
+/** The filter, and how what matches is shown. */
+export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolbarProps) {
+  const { query, go } = address;
+  const terms = parseFilter(query.q).length;
+  return (
+    <div className="flex shrink-0 items-start gap-2 px-4 pb-2.5 wide:px-6 wide:pb-3">
+      <FilterBox ref={filterBox} q={query.q} onChange={(q) => go({ q })} />
+      <FiltersSheet
+        label={
+          <>
+            Filters <span className="text-3">{terms || ""}</span>
+          </>
+        }
+        button={{ className: "h-9 wide:hidden" }}
+        props={{ address }}
+      />
+      <div className="flex gap-2 max-wide:hidden">
+        <ViewSwitch address={address} />
+        {query.view === "table" && (
+          <ColumnsMenu
+            label={<Opening>Columns</Opening>}
+            button={{ className: "h-8" }}
+            props={{ choice, tagKeys: facets?.tagKeys ?? [] }}
+          />
+        )}
+        <ViewsMenu label={<Opening>Views</Opening>} button={{ className: "h-8" }} props={{ query }} />
+      </div>
+    </div>
+  );
+}
+
+function Opening({ children }: { children: string }) {
+  return (
+    <>
+      {children}
+      <ChevronDown aria-hidden className="-mr-0.5" strokeWidth={1.5} />
+    </>
+  );
+}
+
+function ViewSwitch({ address }: { address: FleetAddress }) {
+  const views = [
+    { view: "table", title: "Table" },
+    { view: "pivot", title: "Pivot" },
+  ] as const;
+  return (
+    <nav
+      aria-label="View"
+      className="flex h-8 items-center rounded-2 border border-line-strong p-px shadow-1"
+    >
+      {views.map(({ view, title }) => {
+        const isPresent = address.query.view === view;
+        return (
+          <FilterLink
+            key={view}
+            address={address}
+            to={{ view, peek: null }}
+            aria-current={isPresent ? "page" : undefined}
+            className={classNames(
+              "grid h-full place-items-center rounded-[4px] px-2.5 font-name",
+              isPresent ? "bg-press text-1" : "text-3 hover:text-1",
+            )}
+          >
+            {title}
+          </FilterLink>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import type { FleetSummary } from "../../lib/api/list.ts";
+import type { GapSummary } from "../../lib/api/node.ts";
+import { formatCount } from "../../lib/format/count.ts";
+import { parseFilter, printFilter, withValues } from "../../lib/routes/filter.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { FilterLink } from "./filter-link.tsx";
+import type { FleetAddress } from "./use-fleet-query.ts";
+import { useScopeName } from "./use-scope-names.ts";
+
+type VerdictProps = { address: FleetAddress; summary: FleetSummary };
+
+const counted =
+  "underline decoration-(--line-strong) decoration-1 underline-offset-4 hover:decoration-current";
+
+/** The answer to the page's question, with its numbers as the way to what they count. */
+export function FleetVerdict({ address, summary }: VerdictProps) {
+  const silent = summary.shouldAnswer - summary.answer;
+  if (summary.shouldAnswer === 0) return <h1 className={headline}>No node is expected to answer.</h1>;
+  if (silent === 0) {
+    return (
+      <h1 className={headline}>
+        All{" "}
+        <StatusLink address={address} statuses={["reachable", "degraded"]} className={counted}>
+          {formatCount(summary.shouldAnswer)}
+        </StatusLink>{" "}
+        nodes that should answer do.
+      </h1>
+    );
+  }
+  return (
+    <h1 className={headline}>
+      <StatusLink address={address} statuses={["reachable", "degraded"]} className="hover:underline">
+        {formatCount(summary.answer)}
+      </StatusLink>{" "}
+      of {formatCount(summary.shouldAnswer)} nodes that should answer do.{" "}
+      <StatusLink address={address} statuses={["lost", "unregistered"]} className={counted}>
+        {formatCount(silent)} {silent === 1 ? "does" : "do"} not
+      </StatusLink>
+      .
+    </h1>
+  );
+}
+
+export const headline = "text-verdict font-head text-balance text-1";
+
+/** What the sentence leaves out: the degraded, the ones that nobody expects, and those that could not be judged. */
+export function FleetSupport({ address, summary, gap }: VerdictProps & { gap: GapSummary | null }) {
+  const count = (status: string) => summary.byStatus[status] ?? 0;
+  const away = count("off") + count("gone");
+  return (
+    <p className="mt-0.5 text-pretty text-2">
+      <Part count={count("degraded")}>
+        <StatusLink address={address} statuses={["degraded"]} className="hover:underline">
+          {formatCount(count("degraded"))}
+        </StatusLink>{" "}
+        that {count("degraded") === 1 ? "answers is" : "answer are"} degraded.{" "}
+      </Part>
+      <Part count={summary.starting}>
+        {formatCount(summary.starting)} {summary.starting === 1 ? "is" : "are"} still starting.{" "}
+      </Part>
+      <Part count={away}>
+        <StatusLink address={address} statuses={["off", "gone"]} className="hover:underline">
+          {formatCount(away)}
+        </StatusLink>{" "}
+        {away === 1 ? "is" : "are"} off or gone.{" "}
+      </Part>
+      <Part count={count("unknown")}>
+        <StatusLink address={address} statuses={["unknown"]} className="hover:underline">
+          {formatCount(count("unknown"))}
+        </StatusLink>{" "}
+        could not be judged{gap ? <GapReason gap={gap} /> : "."}
+      </Part>
+    </p>
+  );
+}
+
+function Part({ count, children }: { count: number; children: React.ReactNode }) {
+  return count > 0 ? children : null;
+}
+
+const reasons: Record<GapSummary["reason"], string> = {
+  denied: "is denied",
+  throttled: "is throttled",
+  unsupported: "is not offered",
+  failed: "fails",
+};
+
+function GapReason({ gap }: { gap: GapSummary }) {
+  const { account, region } = useScopeName(gap.scope);
+  return (
+    <>
+      : <code>{gap.action}</code> {reasons[gap.reason]} in {account} · {region}.
+    </>
+  );
+}
+
+type StatusLinkProps = Omit<React.ComponentProps<typeof FilterLink>, "to"> & { statuses: string[] };
+
+function StatusLink({ address, statuses, ...rest }: StatusLinkProps) {
+  const q = printFilter(withValues(parseFilter(address.query.q), "status", statuses));
+  return <FilterLink address={address} to={{ q }} {...rest} />;
+}
+
+export function VerdictSkeleton() {
+  return (
+    <div aria-busy="true">
+      <h1 className="sr-only">Reading the fleet</h1>
+      <Skeleton className="my-1 h-5 w-120 max-w-full" />
+      <Skeleton className="mt-2.5 mb-1 w-80 max-w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import type { Facets } from "../../lib/api/list.ts";
+import { formatCountOf } from "../../lib/format/count.ts";
+import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { FilterLink } from "./filter-link.tsx";
+import type { FleetAddress } from "./use-fleet-query.ts";
+import { withoutTerm } from "./without-term.ts";
+
+const link = "flex h-8 items-center justify-between border-b border-line-faint text-accent hover:underline";
+const words = ["", "this", "both", "all three", "all four", "all five"];
+
+/** What the table says when its filter leaves nothing: which term to drop, and what that would bring. */
+export function NothingMatches({ address, facets }: { address: FleetAddress; facets: Facets }) {
+  const { q } = address.query;
+  const terms = parseFilter(q).length;
+  const ways = facets.withoutTerm
+    .filter(({ total }) => total > 0)
+    .sort((one, other) => one.total - other.total);
+  return (
+    <EmptyState title={`No node matches ${words[terms] ?? `all ${terms}`}.`} className="w-full">
+      {ways.length > 0 && terms > 1 && <p>Drop one:</p>}
+      <ul className="mt-3 border-t border-line-faint">
+        {terms > 1 &&
+          ways.map(({ term, total }) => (
+            <li key={term}>
+              <FilterLink address={address} to={{ q: printFilter(withoutTerm(q, term)) }} className={link}>
+                <span className="truncate">without {term}</span>
+                <span className="text-2 tabular-nums">{formatCountOf(total, "node")}</span>
+              </FilterLink>
+            </li>
+          ))}
+        <li>
+          <FilterLink address={address} to={{ q: "" }} className={link}>
+            clear the filter
+            <span className="text-2 tabular-nums">{formatCountOf(facets.all, "node")}</span>
+          </FilterLink>
+        </li>
+      </ul>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { formatCount } from "../../lib/format/count.ts";
+import { explainStatus } from "../../lib/format/status.ts";
+import type { Status } from "../../lib/model/status.ts";
+import { parseFilter, printFilter, toggleValue, valuesOf } from "../../lib/routes/filter.ts";
+import { classNames } from "../ui/class-names.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { StatusGlyph } from "../ui/status-glyph.tsx";
+import { statusOrder } from "./status-order.ts";
+import type { FleetAddress } from "./use-fleet-query.ts";
+
+const segments: Record<Status, string> = {
+  reachable: "bg-fill-reachable",
+  degraded: "bg-fill-degraded",
+  lost: "bg-fill-lost",
+  unregistered: "hatch-fill-unregistered",
+  off: "bg-fill-off opacity-55",
+  gone: "shadow-[inset_0_0_0_1.5px_var(--fill-gone)]",
+  unknown:
+    "bg-[radial-gradient(circle_at_3px_3px,var(--fill-unknown)_2px,transparent_2.4px)] bg-size-[5px_6px]",
+};
+
+type CountsProps = { byStatus: Record<string, number> };
+
+/** The whole fleet as one bar; even a single node of a status has a visible part. */
+export function StatusBar({ byStatus }: CountsProps) {
+  const present = statusOrder.filter((status) => (byStatus[status] ?? 0) > 0);
+  const said = present
+    .map((status) => `${formatCount(byStatus[status]!)} ${explainStatus(status)}`)
+    .join(", ");
+  return (
+    <div role="img" aria-label={`Nodes by status: ${said || "none"}`} className="mt-3.5 flex h-1.5 gap-0.5">
+      {present.map((status) => (
+        <span
+          key={status}
+          style={{ flexGrow: byStatus[status] }}
+          className={classNames(
+            "min-w-1.5 basis-0 rounded-[2px] transition-[flex-grow] first:rounded-l-full last:rounded-r-full",
+            segments[status],
+          )}
+        />
+      ))}
+      {present.length === 0 && <span className="flex-1 rounded-full bg-press" />}
+    </div>
+  );
+}
+
+/** The bar's parts in words; each is a filter that can be on. */
+export function StatusLegend({ byStatus, address }: CountsProps & { address: FleetAddress }) {
+  const filter = parseFilter(address.query.q);
+  const chosen = valuesOf(filter, "status");
+  return (
+    <fieldset
+      aria-label="Filter by status"
+      className="no-scrollbar min-w-0 -mx-2 mt-2 flex flex-wrap gap-0.5 max-wide:-mx-4 max-wide:flex-nowrap max-wide:overflow-x-auto max-wide:px-2"
+    >
+      {statusOrder.map((status) => (
+        <button
+          key={status}
+          type="button"
+          aria-pressed={chosen.includes(status)}
+          onClick={() => address.go({ q: printFilter(toggleValue(filter, "status", status)) })}
+          className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-2 px-2 text-meta whitespace-nowrap text-2 hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:text-1 aria-pressed:shadow-[inset_0_0_0_1px_var(--accent-line)] max-wide:h-8"
+        >
+          <StatusGlyph status={status} />
+          {explainStatus(status)}{" "}
+          <b className="font-name text-1 tabular-nums">{formatCount(byStatus[status] ?? 0)}</b>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+export function StatusBarSkeleton() {
+  return (
+    <div aria-hidden="true">
+      <div className="mt-3.5 h-1.5 rounded-full bg-press" />
+      <div className="mt-2 flex h-6 items-center gap-4 overflow-hidden max-wide:h-8">
+        {[76, 72, 108, 104, 48, 52, 72].map((width, index) => (
+          <Skeleton key={statusOrder[index]} className="shrink-0" style={{ width }} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import type { NodeDocument } from "../../lib/api/node.ts";
+import { explainDocumentKind } from "../../lib/format/document-kind.ts";
+import { CodeBlock } from "../ui/code.tsx";
+import { Age, Moment } from "../ui/time.tsx";
+
+/** The resources behind a node, as AWS described them; each opens to the answer itself. */
+export function Documents({ documents }: { documents: readonly NodeDocument[] }) {
+  return (
+    <ul className="mt-2 overflow-hidden rounded-3 border border-line">
+      {documents.map((document) => (
+        <DocumentItem key={`${document.kind} ${document.id}`} document={document} />
+      ))}
+    </ul>
+  );
+}
+
+function DocumentItem({ document }: { document: NodeDocument }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { kind, id, action, observedAt, validFrom } = document;
+  return (
+    <li className="border-t border-line-faint first:border-t-0">
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)} className="group/document">
+        <summary className="grid min-h-9 cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3 py-1 -outline-offset-2 hover:bg-hover wide:grid-cols-[16px_144px_minmax(0,1fr)_auto_auto] [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden
+            className="size-4 text-3 transition-transform group-open/document:rotate-90"
+            strokeWidth={1.5}
+          />
+          <span className="text-1">{explainDocumentKind(kind)}</span>
+          <code className="truncate text-3 max-wide:col-[2/-1] max-wide:row-2" title={id}>
+            {id}
+          </code>
+          <span className="text-meta whitespace-nowrap text-3 max-wide:hidden">
+            so since <Moment at={validFrom} />
+          </span>
+          <Age
+            at={observedAt}
+            className="text-right text-meta whitespace-nowrap text-3 max-wide:row-1 wide:min-w-16"
+          />
+        </summary>
+        {isOpen && (
+          <div className="border-t border-line-faint bg-sunken p-3">
+            <p className="mb-2 text-meta text-2">
+              Read by <code>{action}</code>. It has looked like this since <Moment at={validFrom} />, as far
+              as Muster has watched.
+            </p>
+            <CodeBlock text={JSON.stringify(document.body, null, 2)} label="document" maxHeight={420} />
+          </div>
+        )}
+      </details>
+    </li>
+  );
+}

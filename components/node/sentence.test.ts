@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { splitSentence } from "./sentence.tsx";
+
+const printedIn = (sentence: string) =>
+  splitSentence(sentence).flatMap((part) => (part.isPrinted ? [part.text] : []));
+
+test.each<[string, string[]]>([
+  ["Security group sg-0c41a7e8925fb36e lets nothing out on port 443.", ["sg-0c41a7e8925fb36e"]],
+  ["Grant ssm:DescribeInstanceInformation to the role.", ["ssm:DescribeInstanceInformation"]],
+  ["arn:aws:iam::123456789012:role/app may not register.", ["arn:aws:iam::123456789012:role/app"]],
+  ["The last ping is 3 h old.", []],
+  ["", []],
+])("in %j AWS would print %j", (sentence, expected) => {
+  expect(printedIn(sentence)).toEqual(expected);
+});
+
+test("nothing of a sentence is lost", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (sentence) => {
+      expect(
+        splitSentence(sentence)
+          .map((part) => part.text)
+          .join(""),
+      ).toBe(sentence);
+    }),
+  );
+});
