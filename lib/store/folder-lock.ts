@@ -25,7 +25,7 @@ const lockFile = "owner.lock";
 const ownerFile = "owner.json";
 
 /** How long a look at the lock, by `readFolderOwner` of another process, is waited for. */
-const patienceMs = 1_000;
+const patienceMs = 250;
 
 /**
  * Makes this process the only owner of the folder until it ends, however it ends; a second one is refused.

@@ -61,6 +61,17 @@ describeStores(({ open }) => {
     expect((await store.findDocument(scope, "subnet", "a"))?.body).toBe(3);
   });
 
+  test("retention keeps the ping of a node that fell silent long ago, and forgets that of one that is gone", async () => {
+    const store = await open();
+    await store.saveDocuments(scope, "managed-node", [{ id: "i-lost", body: 1 }], 1);
+    await store.savePings(scope, [
+      { id: "i-lost", lastPingAt: 1 },
+      { id: "i-gone", lastPingAt: 1 },
+    ]);
+    await store.applyRetention(1_000 * dayMs, { documents: 1, syncs: 1 });
+    expect([...(await store.loadPings(scope)).keys()]).toEqual(["i-lost"]);
+  });
+
   test("retention goes on until nothing old is left, however many batches that takes", async () => {
     const store = await open();
     const ids = Array.from({ length: 4_100 }, (_, index) => `subnet-${index}`);

@@ -44,8 +44,28 @@ export async function applyRetention(
       .limit(batchSize);
     return engine.db.deleteFrom("syncs").where("id", "in", old).executeTakeFirst();
   });
+  await deleteOrphanedPings(engine);
   await engine.db.deleteFrom("node_removals").where("removed_at", "<", syncsBefore).execute();
   return { documents, statuses, syncs };
+}
+
+/** A ping outlives its age, as that is what tells a lost node, but not the record that it belongs to. */
+async function deleteOrphanedPings(engine: Engine): Promise<void> {
+  await engine.db
+    .deleteFrom("pings")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("documents")
+            .select("documents.key")
+            .whereRef("documents.scope", "=", "pings.scope")
+            .whereRef("documents.id", "=", "pings.id")
+            .where("documents.kind", "=", "managed-node")
+            .where("documents.valid_to", "is", null),
+        ),
+      ),
+    )
+    .execute();
 }
 
 async function inBatches(deleteBatch: () => Promise<{ numDeletedRows: bigint }>): Promise<number> {

@@ -24,7 +24,8 @@ export function describeStores(body: (stores: Stores) => void): void {
   describePostgres(body);
 }
 
-function describePostgres(body: (stores: Stores) => void): void {
+/** For what only several processes on one Postgres have. */
+export function describePostgres(body: (stores: Stores) => void): void {
   const binaries = findPostgres();
   const given = process.env.MUSTER_TEST_POSTGRES;
   if (!binaries && !given) {

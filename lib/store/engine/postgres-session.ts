@@ -13,6 +13,17 @@ export function openSession(config: pg.ClientConfig, toKey: (lock: string) => st
   const listeners = new Map<string, Set<(payload: string) => void>>();
   let connecting: Promise<pg.Client> | undefined;
   let isClosed = false;
+  let lastQuery: Promise<unknown> = Promise.resolve();
+
+  // A connection takes one query at a time.
+  const ask = <Row extends pg.QueryResultRow>(
+    text: string,
+    values: string[] = [],
+  ): Promise<pg.QueryResult<Row>> => {
+    const answer = lastQuery.then(async () => (await session()).query<Row>(text, values));
+    lastQuery = answer.catch(() => {});
+    return answer;
+  };
 
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({ ...config, keepAlive: true });
@@ -54,8 +65,7 @@ export function openSession(config: pg.ClientConfig, toKey: (lock: string) => st
       const lost = new AbortController();
       held.set(name, lost);
       try {
-        const client = await session();
-        const answer = await client.query<{ isTaken: boolean }>(
+        const answer = await ask<{ isTaken: boolean }>(
           `select pg_try_advisory_lock($1::bigint) as "isTaken"`,
           [toKey(name)],
         );
@@ -63,8 +73,10 @@ export function openSession(config: pg.ClientConfig, toKey: (lock: string) => st
         try {
           return { result: await work(lost.signal) };
         } finally {
-          if (!lost.signal.aborted)
-            await client.query("select pg_advisory_unlock($1::bigint)", [toKey(name)]);
+          // A lock that is lost, or whose connection breaks just now, is free without this.
+          if (!lost.signal.aborted) {
+            await ask("select pg_advisory_unlock($1::bigint)", [toKey(name)]).catch(() => {});
+          }
         }
       } finally {
         if (held.get(name) === lost) held.delete(name);
@@ -73,14 +85,12 @@ export function openSession(config: pg.ClientConfig, toKey: (lock: string) => st
     async listen(channel, hear) {
       const hearing = listeners.get(channel) ?? new Set();
       listeners.set(channel, hearing.add(hear));
-      const client = await session();
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      await ask(`listen ${pg.escapeIdentifier(channel)}`);
       return async () => {
         hearing.delete(hear);
         if (hearing.size > 0 || listeners.get(channel) !== hearing) return;
         listeners.delete(channel);
-        const open = await connecting?.catch(() => undefined);
-        await open?.query(`unlisten ${pg.escapeIdentifier(channel)}`);
+        if (connecting) await ask(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
       };
     },
     async close() {

@@ -32,8 +32,8 @@ export function openSqlite(folder: string): Engine {
     inserts.set(name, statement);
     return statement;
   };
-  const held = new Set<string>();
-  const channels = openChannels(resolve(folder));
+  const path = resolve(folder);
+  const channels = openChannels(path);
 
   return {
     dialect: "sqlite",
@@ -47,15 +47,7 @@ export function openSqlite(folder: string): Engine {
     },
     isOneOf: (column, values) =>
       sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
-    async withLock(name, work) {
-      if (held.has(name)) return undefined;
-      held.add(name);
-      try {
-        return { result: await work(new AbortController().signal) };
-      } finally {
-        held.delete(name);
-      }
-    },
+    withLock: (name, work) => withLock(`${path} ${name}`, work),
     ...channels,
     explain,
     async close() {
@@ -92,6 +84,22 @@ function insertStatement(table: TableName, key: readonly string[] | undefined): 
   const columns = columnsOf(table);
   const names = columns.map((column) => `"${column}"`).join(", ");
   return `insert into "${table}" (${names}) values (${columns.map(() => "?").join(", ")})${onConflict(table, key)}`;
+}
+
+// One process owns a folder, and one of its threads syncs.
+const held = new Set<string>();
+
+async function withLock<Result>(
+  lock: string,
+  work: (lost: AbortSignal) => Promise<Result>,
+): Promise<{ result: Result } | undefined> {
+  if (held.has(lock)) return undefined;
+  held.add(lock);
+  try {
+    return { result: await work(new AbortController().signal) };
+  } finally {
+    held.delete(lock);
+  }
 }
 
 /** One process owns a folder, so its threads are everybody there is to tell. */
