@@ -64,7 +64,8 @@ function readFile(
   const path = resolve(folder, named || fileName);
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    // Without the note the build would take this for a read of the whole project.
+    text = readFileSync(/* turbopackIgnore: true */ path, "utf8");
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (isMissing && !named) return undefined;

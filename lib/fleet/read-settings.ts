@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../api/settings.ts";
-import { readPolicy } from "../collect/index.ts";
+import { readPolicy } from "../collect/read-policy.ts";
 import { databaseFile } from "../store/engine/sqlite.ts";
 import type { FleetContext } from "./context.ts";
 

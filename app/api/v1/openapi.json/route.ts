@@ -1,1 +1,3 @@
-export { dynamic, GET } from "../../../openapi.json/route.ts";
+export const dynamic = "force-dynamic";
+
+export { GET } from "../../../openapi.json/route.ts";
