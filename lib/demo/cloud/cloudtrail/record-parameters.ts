@@ -1,3 +1,4 @@
+import { NormalizedSchema } from "@smithy/core/schema";
 import type { Operation } from "../operation.ts";
 
 const hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
@@ -17,66 +18,75 @@ const hiddenByKey: Record<string, readonly string[]> = {
   StartAutomationExecution: ["parameters"],
 };
 
-export function toRequestParameters(operation: Operation, input: Record<string, unknown>) {
-  const printed = print(operation, input);
-  return printed === null ? null : redact(operation, printed);
+type Members = Record<string, unknown>;
+
+export function toRequestParameters(operation: Operation, input: Members): Members | null {
+  return printed(operation, NormalizedSchema.of(operation.schema[4]), input);
 }
 
-export function toResponseElements(operation: Operation, output: Record<string, unknown> | undefined) {
+export function toResponseElements(operation: Operation, output: Members | undefined): Members | null {
   if (output === undefined || !operation.mutates) return null;
-  const { $metadata, ...rest } = output;
-  const printed = print(operation, rest);
-  return printed === null ? null : redact(operation, printed);
+  return printed(operation, NormalizedSchema.of(operation.schema[5]), output);
 }
 
-function print(operation: Operation, members: Record<string, unknown>): Record<string, unknown> | null {
-  const printed = toPrinted(members, operation.service === "ec2") as Record<string, unknown>;
-  const { instanceIds } = printed;
-  if (operation.service === "ec2" && instanceIds !== undefined) {
-    delete printed.instanceIds;
-    const ids = members.InstanceIds as string[];
-    printed.instancesSet = { items: ids.map((instanceId) => ({ instanceId })) };
-  }
-  return Object.keys(printed).length === 0 ? null : printed;
+function printed(operation: Operation, schema: NormalizedSchema, members: Members): Members | null {
+  if (!schema.isStructSchema()) return null;
+  const listsAreItems = operation.service === "ec2";
+  const whole = printStructure(schema, members, listsAreItems);
+  const { instanceIds, ...rest } = whole;
+  const named =
+    listsAreItems && instanceIds !== undefined ? { ...rest, instancesSet: instancesSet(members) } : whole;
+  return Object.keys(named).length === 0 ? null : redact(operation, named);
 }
 
-/** Member names begin in lower case, EC2's lists are `items`, and dates are words. */
-function toPrinted(value: unknown, listsAreItems: boolean): unknown {
+function instancesSet({ InstanceIds }: Members) {
+  return { items: (InstanceIds as string[]).map((instanceId) => ({ instanceId })) };
+}
+
+/** Member names begin in lower case, EC2's lists are `items`, dates are words; the keys of maps stay as they are. */
+function print(schema: NormalizedSchema, value: unknown, listsAreItems: boolean): unknown {
   if (value instanceof Date) return printDate(value);
+  if (value === null || typeof value !== "object") return value;
+  if (schema.isStructSchema()) return printStructure(schema, value as Members, listsAreItems);
   if (Array.isArray(value)) {
-    const items = value.map((item) => toPrinted(item, listsAreItems));
+    const items = value.map((item) => print(schema.getValueSchema(), item, listsAreItems));
     return listsAreItems ? { items } : items;
   }
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  if (!schema.isMapSchema()) return value;
   return Object.fromEntries(
-    entries.map(([name, member]) => [
-      name.slice(0, 1).toLowerCase() + name.slice(1),
-      toPrinted(member, listsAreItems),
+    Object.entries(value).map(([key, member]) => [
+      key,
+      print(schema.getValueSchema(), member, listsAreItems),
     ]),
   );
 }
 
-function printDate(date: Date): string {
-  return date
-    .toLocaleString("en-US", { timeZone: "UTC", dateStyle: "medium", timeStyle: "medium" })
-    .replaceAll("\u202f", " ");
+function printStructure(schema: NormalizedSchema, value: Members, listsAreItems: boolean): Members {
+  const result: Members = {};
+  for (const [name, member] of schema.structIterator()) {
+    const found = value[name];
+    if (found === undefined || found === null) continue;
+    result[name.slice(0, 1).toLowerCase() + name.slice(1)] = print(member, found, listsAreItems);
+  }
+  return result;
 }
 
-function redact(operation: Operation, printed: Record<string, unknown>): Record<string, unknown> {
+function printDate(date: Date): string {
+  const text = date.toLocaleString("en-US", { timeZone: "UTC", dateStyle: "medium", timeStyle: "medium" });
+  return text.replaceAll("\u202f", " ");
+}
+
+/** An answer may hold what the request hid, one level deeper: the command that was sent. */
+function redact(operation: Operation, members: Members): Members {
   const whole = hiddenWhole[operation.name] ?? [];
   const byKey = hiddenByKey[operation.name] ?? [];
   return Object.fromEntries(
-    Object.entries(printed).map(([name, value]) => {
+    Object.entries(members).map(([name, value]) => {
       if (whole.includes(name)) return [name, hidden];
-      if (byKey.includes(name)) return [name, mapValues(value as object, () => [hidden])];
-      const isResource =
-        typeof value === "object" && value !== null && !Array.isArray(value) && !("items" in value);
-      return [name, isResource ? redact(operation, value as Record<string, unknown>) : value];
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return [name, value];
+      if (byKey.includes(name))
+        return [name, Object.fromEntries(Object.keys(value).map((key) => [key, [hidden]]))];
+      return [name, redact(operation, value as Members)];
     }),
   );
-}
-
-function mapValues(record: object, toValue: () => unknown) {
-  return Object.fromEntries(Object.keys(record).map((key) => [key, toValue()]));
 }
