@@ -25,7 +25,7 @@ export type Agent = {
   /** The last ping that SSM heard, for an agent that is not Online (an Online one pings by its phase). */
   lastPingAt: number | null;
   isChannelOpen: boolean;
-  /** Ids of the conditions that hold it back (condition.ts). */
+  /** Ids of the conditions that hold it back (condition.ts), the first reason first. */
   conditionIds: string[];
   /** When the agent will next try after a change let it through; null while nothing is due. */
   dueAt: number | null;

@@ -1,10 +1,10 @@
 import type { Region } from "../cloud/world.ts";
 import type { RegionName } from "./demo-accounts.ts";
-import { addDocuments } from "./documents.ts";
 import type { Estate } from "./estate.ts";
 import { ago, day } from "./estate.ts";
+import { addDefaultVpc } from "./network/default-vpc.ts";
 import { addAwsPrefixLists } from "./network/prefix-lists.ts";
-import { defaultDhcpOptionsId } from "./network/vpc.ts";
+import { defaultDhcpOptionsId } from "./network/vpc-shell.ts";
 import { addImages } from "./nodes/images.ts";
 
 /** What stands in every Region of every account before anybody builds there. */
@@ -14,9 +14,8 @@ export function addRegionDefaults(estate: Estate): void {
       const name = region.name as RegionName;
       addAwsPrefixLists(estate, account.id, name);
       addImages(estate, account.id, name);
-      addDocuments(region);
-      addServiceSettings(region);
       addDhcpOptions(estate, region);
+      addDefaultVpc(estate, region);
       region.ec2.endpointServices = endpointServices.map((service) => `com.amazonaws.${name}.${service}`);
       region.ec2.blockPublicAccessOptions = {
         AwsAccountId: account.id,
@@ -48,26 +47,6 @@ const endpointServices = [
     "sns",
   ],
 ];
-
-function settingArn(region: Region, id: string): string {
-  return `arn:aws:ssm:${region.name}:${region.account}:servicesetting${id}`;
-}
-
-function addServiceSettings(region: Region): void {
-  const settings = {
-    "/ssm/managed-instance/default-ec2-instance-management-role": "$None",
-    "/ssm/managed-instance/activation-tier": "standard",
-  };
-  for (const [id, value] of Object.entries(settings)) {
-    region.ssm.serviceSettings.set(id, {
-      SettingId: id,
-      SettingValue: value,
-      LastModifiedUser: "System",
-      ARN: settingArn(region, id),
-      Status: "Default",
-    });
-  }
-}
 
 function addDhcpOptions(estate: Estate, region: Region): void {
   const id = defaultDhcpOptionsId(estate, region.account, region.name);

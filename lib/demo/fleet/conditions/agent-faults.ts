@@ -150,7 +150,9 @@ function plantBackingOff(estate: Estate): void {
       effect: "waiting",
       sinceAgo: 5 * hour,
       sentence: `${names[index]} was let out again a quarter of an hour ago; its agent has not tried since.`,
-      isMended: (world) => world.clock.now() >= dueAt || (agents.get(id)?.restartedAt ?? 0) > estate.now,
+      isMended: (world) =>
+        world.clock.now() >= dueAt ||
+        (regionIn(world, ground).ssm.agents.get(id)?.restartedAt ?? 0) > estate.now,
     });
   });
 }

@@ -94,7 +94,8 @@ function hasStatement(
 function turnOnHostManagement(estate: Estate, account: AccountName, region: RegionName, role: string): void {
   const settings = regionOf(estate, account, region).ssm.serviceSettings;
   settings.set(hostManagementSetting, {
-    ...settings.get(hostManagementSetting),
+    SettingId: hostManagementSetting,
+    ARN: `arn:aws:ssm:${region}:${accountIds[account]}:servicesetting${hostManagementSetting}`,
     SettingValue: `service-role/${role}`,
     Status: "Customized",
     LastModifiedDate: ago(estate, 120 * day),

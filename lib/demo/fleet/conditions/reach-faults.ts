@@ -123,10 +123,8 @@ function plantBlockPublicAccess(estate: Estate): void {
     nat: "single",
   });
   const blocked = { InternetGatewayBlockMode: "block-bidirectional" as const };
-  const vpc = ec2.vpcs.get(ground.vpcId);
-  if (vpc) vpc.BlockPublicAccessStates = blocked;
-  for (const subnet of ec2.subnets.values()) {
-    if (subnet.VpcId === ground.vpcId) subnet.BlockPublicAccessStates = blocked;
+  for (const resource of [...ec2.vpcs.values(), ...ec2.subnets.values()]) {
+    resource.BlockPublicAccessStates = blocked;
   }
   plant(estate, ground, {
     id: "block-public-access",

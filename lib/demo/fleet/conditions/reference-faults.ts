@@ -75,7 +75,7 @@ function plantGoneTargets(estate: Estate): void {
 function plantGoneWindowTargets(estate: Estate): void {
   const ground = mainGround(estate, "data", "us-east-1");
   const standing = standNodes(estate, ground, { service: "spark", names: ["spark-51", "spark-52"] });
-  const gone = plantGone(estate, ground, ["spark-41", "spark-42"], 30 * day, "window spark-patching");
+  const gone = plantGone(estate, ground, ["spark-41", "spark-42"], 140 * day, "window spark-patching");
   addMaintenanceWindow(estate, "data", "us-east-1", {
     name: "spark-patching",
     description: "Nightly patches of the pinned Spark nodes",

@@ -1,7 +1,7 @@
-import { addSessionPreferences } from "../documents.ts";
 import type { Estate } from "../estate.ts";
 import { day, regionOf } from "../estate.ts";
 import { awsPrefixListId } from "../network/prefix-lists.ts";
+import { addSessionPreferences } from "../session-preferences.ts";
 import { hasPrivateName, leadsOut, regionIn, tableOfSubnet } from "./facts.ts";
 import { plant } from "./plant.ts";
 import { isolatedVpc, standNodes } from "./stand.ts";

@@ -6,6 +6,18 @@ import { addCustomerPolicy, addNodeRole, addRole, policy, trustOf } from "./role
 
 export const hostManagementRole = "AWSSystemsManagerDefaultEC2InstanceManagementRole";
 
+const readPolicy = policy({
+  Sid: "Read",
+  Effect: "Allow",
+  Action: [
+    ...["ec2:Describe*", "ec2:GetManagedPrefixListEntries", "ssm:Describe*", "ssm:Get*", "ssm:List*"],
+    ...["iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy", "cloudtrail:LookupEvents"],
+    ...["resource-groups:Get*", "resource-groups:List*", "tag:GetResources", "autoscaling:Describe*"],
+    ...["events:List*", "sns:GetTopicAttributes", "route53:ListHostedZonesByVPC"],
+  ],
+  Resource: "*",
+});
+
 /** Roles of people and pipelines, and one role a service for its nodes. */
 export function addTeamRoles(estate: Estate): void {
   for (const account of Object.keys(accountIds) as AccountName[]) {
@@ -24,7 +36,7 @@ function addReader(estate: Estate, account: AccountName): void {
     Action: "sts:AssumeRole",
     ...(externalId ? { Condition: { StringEquals: { "sts:ExternalId": externalId } } } : {}),
   });
-  addRole(estate, account, { name: "muster-reader", trust, managed: ["SecurityAudit"], ageDays: 60 });
+  addRole(estate, account, { name: "muster-reader", trust, inline: { read: readPolicy }, ageDays: 60 });
   addRole(estate, account, { name: "muster-fixer", trust, ageDays: 60 });
 }
 

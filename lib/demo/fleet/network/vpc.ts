@@ -1,17 +1,16 @@
 import type { AccountName, RegionName } from "../demo-accounts.ts";
-import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
-import { tagList } from "../estate.ts";
 import { hashOf } from "../seeded-random.ts";
 import { addGatewayEndpoint, addInterfaceEndpoint } from "./endpoints.ts";
 import { addInternetGateway, addNatGateway } from "./gateways.ts";
 import type { Ground, Tier } from "./ground.ts";
-import { ec2Of, zonesOf } from "./ground.ts";
+import { ec2Of } from "./ground.ts";
 import { addNetworkAcl, openEntries } from "./network-acls.ts";
 import { tcp } from "./permissions.ts";
 import { addRouteTable, route } from "./route-tables.ts";
 import { addDefaultGroup, addSecurityGroup } from "./security-groups.ts";
 import { addSubnet } from "./subnets.ts";
+import { emptyGround, registerVpc } from "./vpc-shell.ts";
 
 export type VpcSpec = {
   account: AccountName;
@@ -37,7 +36,14 @@ export type VpcSpec = {
 
 /** Builds a whole VPC on which a node of any private or public subnet can do all that it should. */
 export function buildVpc(estate: Estate, spec: VpcSpec): Ground {
-  const ground = addVpc(estate, spec);
+  const ground = emptyGround(estate, {
+    ...{ account: spec.account, region: spec.region, name: spec.name, prefix: `10.${spec.number}` },
+    ipv6Prefix: spec.hasIpv6 ? ipv6Prefix(spec) : null,
+  });
+  registerVpc(estate, ground, {
+    dnsSupport: spec.dnsSupport ?? true,
+    dnsHostnames: spec.dnsHostnames ?? true,
+  });
   const hasInternet = spec.hasInternet ?? spec.nat !== "none";
   addSubnets(estate, ground, spec, hasInternet);
   ground.defaultAclId = addNetworkAcl(estate, ground, {
@@ -57,67 +63,6 @@ export function buildVpc(estate: Estate, spec: VpcSpec): Ground {
   addPrivateSide(estate, ground, spec);
   addEndpoints(estate, ground, spec);
   return ground;
-}
-
-function addVpc(estate: Estate, spec: VpcSpec): Ground {
-  const accountId = accountIds[spec.account];
-  const vpcId = estate.ids.resource("vpc", `${accountId}/${spec.region}/${spec.name}`);
-  const ground: Ground = {
-    ...{ account: spec.account, accountId, region: spec.region, name: spec.name, vpcId },
-    prefix: `10.${spec.number}`,
-    zones: zonesOf(spec.account, spec.region),
-    subnets: { public: [], private: [], database: [], endpoints: [] },
-    mainRouteTableId: "",
-    publicRouteTableId: null,
-    privateRouteTableIds: [],
-    defaultAclId: "",
-    defaultGroupId: "",
-    endpointGroupId: null,
-    internetGatewayId: null,
-    natGatewayIds: [],
-    endpointIds: new Map(),
-    ipv6Prefix: spec.hasIpv6 ? ipv6Prefix(spec) : null,
-    usedAddresses: new Map(),
-  };
-  const ec2 = ec2Of(estate, ground);
-  ec2.vpcs.set(vpcId, {
-    VpcId: vpcId,
-    OwnerId: accountId,
-    State: "available",
-    IsDefault: false,
-    InstanceTenancy: "default",
-    CidrBlock: `${ground.prefix}.0.0/16`,
-    DhcpOptionsId: defaultDhcpOptionsId(estate, accountId, spec.region),
-    CidrBlockAssociationSet: [
-      {
-        AssociationId: estate.ids.resource("vpc-cidr-assoc", vpcId),
-        CidrBlock: `${ground.prefix}.0.0/16`,
-        CidrBlockState: { State: "associated" },
-      },
-    ],
-    Ipv6CidrBlockAssociationSet: ground.ipv6Prefix
-      ? [
-          {
-            AssociationId: estate.ids.resource("vpc-cidr-assoc", `${vpcId}/ipv6`),
-            Ipv6CidrBlock: `${ground.ipv6Prefix}00::/56`,
-            Ipv6CidrBlockState: { State: "associated" },
-            Ipv6Pool: "Amazon",
-            NetworkBorderGroup: spec.region,
-          },
-        ]
-      : [],
-    BlockPublicAccessStates: { InternetGatewayBlockMode: "off" },
-    Tags: tagList({ Name: spec.name, ManagedBy: "terraform" }),
-  });
-  ec2.vpcAttributes.set(vpcId, {
-    enableDnsSupport: spec.dnsSupport ?? true,
-    enableDnsHostnames: spec.dnsHostnames ?? true,
-  });
-  return ground;
-}
-
-export function defaultDhcpOptionsId(estate: Estate, accountId: string, region: string): string {
-  return estate.ids.resource("dopt", `${accountId}/${region}/amazon`);
 }
 
 function ipv6Prefix(spec: VpcSpec): string {
