@@ -4,6 +4,7 @@ import type {
   AssociationExecution,
   AssociationExecutionTarget,
 } from "@aws-sdk/client-ssm";
+import { updateAgent } from "../agents/update-agent.ts";
 import { schedule } from "../due.ts";
 import type { OperationContext } from "../operation.ts";
 import type { SsmState } from "../world.ts";
@@ -43,6 +44,7 @@ function finish(
 ) {
   const at = new Date(context.now);
   const targets = nodesOf(context, association).map((nodeId) => toTarget(context, execution, nodeId, at));
+  if (association.Name === "AWS-UpdateSSMAgent") updateAgents(context, targets);
   context.region.ssm.associationExecutionTargets.set(execution.ExecutionId ?? "", targets);
   const failed = targets.filter(({ Status }) => Status === "Failed").length;
   const counts = { Success: targets.length - failed, Failed: failed };
@@ -55,6 +57,13 @@ function finish(
     ResourceCountByStatus: printCounts(counts),
   });
   noteResult(context.region.ssm, association, { status, DetailedStatus, counts, at });
+}
+
+function updateAgents({ world, region }: OperationContext, targets: AssociationExecutionTarget[]) {
+  for (const { ResourceId = "", Status } of targets) {
+    const agent = region.ssm.agents.get(ResourceId);
+    if (agent !== undefined && Status === "Success") updateAgent(world, region, agent);
+  }
 }
 
 type Result = { status: string; DetailedStatus: string; counts: Record<string, number>; at: Date };
@@ -85,6 +94,7 @@ function nodesOf(context: OperationContext, { InstanceId, Targets = [] }: Associ
   return named?.filter((id) => isTargeted(context, Targets, id)) ?? targetedNodeIds(context, Targets);
 }
 
+/** Agents fetch their associations with the heartbeat's own endpoint: the message channel may be closed. */
 function toTarget(
   context: OperationContext,
   execution: AssociationExecution,

@@ -1,6 +1,7 @@
 import type { Command, CommandInvocation } from "@aws-sdk/client-ssm";
 import { type AgentView, agentView } from "../agents/agent-view.ts";
-import { announce } from "../change.ts";
+import { takesCommands } from "../agents/takes-commands.ts";
+import { updateAgent } from "../agents/update-agent.ts";
 import { schedule } from "../due.ts";
 import type { OperationContext } from "../operation.ts";
 import type { Region, World } from "../world.ts";
@@ -87,7 +88,7 @@ function step(
   const agent = place.region.ssm.agents.get(invocation.InstanceId ?? "");
   const node = agent === undefined ? null : agentView(agent, place.region, place.world, at);
   if (invocation.Status === "InProgress") {
-    if (node?.isConnected && at >= finishesAt(invocation, node, place.world))
+    if (node && takesCommands(node) && at >= finishesAt(invocation, node, place.world))
       finish(place, invocation, node, at);
     else if (isExpired(command, at)) setStatus(invocation, "TimedOut", "ExecutionTimedOut");
   } else if (
@@ -96,7 +97,7 @@ function step(
     !document.PlatformTypes.includes(node.agent.platformType)
   ) {
     setStatus(invocation, "Failed", "InvalidPlatform");
-  } else if (node?.isConnected) {
+  } else if (node !== null && takesCommands(node)) {
     setStatus(invocation, "InProgress", "InProgress");
     invocation.CommandPlugins = [
       {
@@ -132,21 +133,7 @@ function finish(place: Place, invocation: CommandInvocation, node: AgentView, at
       ResponseFinishDateTime: new Date(at),
       Output: "",
     });
-  if (invocation.DocumentName === "AWS-UpdateSSMAgent") updateAgent(place, node);
-}
-
-/** The newest version that the Region's agents have is the one that an update installs. */
-function updateAgent({ world, region }: Place, { agent }: AgentView) {
-  const latest = region.ssm.agents.values().find(({ isLatestVersion }) => isLatestVersion)?.version;
-  if (latest === undefined || agent.version === latest) return;
-  agent.version = latest;
-  agent.isLatestVersion = agent.platformType !== "Windows";
-  announce(world, {
-    account: region.account,
-    region: region.name,
-    by: "the update of an agent that was sent to it",
-    resourceIds: [agent.nodeId],
-  });
+  if (invocation.DocumentName === "AWS-UpdateSSMAgent") updateAgent(place.world, place.region, node.agent);
 }
 
 function summarise(command: Command, invocations: CommandInvocation[]) {

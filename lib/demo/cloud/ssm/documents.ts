@@ -59,11 +59,7 @@ export const getDocument = defineOperation<GetDocumentRequest, GetDocumentResult
       Name: document.Name,
       DocumentVersion: "1",
       Status: "Active",
-      Content: JSON.stringify({
-        schemaVersion: document.SchemaVersion,
-        description: document.Name,
-        mainSteps: [],
-      }),
+      Content: document.Content ?? skeleton(document),
       DocumentType: document.DocumentType as DocumentType,
       DocumentFormat: "JSON",
     };
@@ -86,6 +82,10 @@ export function findDocument(context: OperationContext, nameOrArn: string): SsmD
 function documentsOf({ region }: OperationContext): SsmDocument[] {
   const documents = new Map([...awsDocuments, ...region.ssm.documents]);
   return [...documents.values()].sort((a, b) => (a.Name < b.Name ? -1 : 1));
+}
+
+function skeleton({ Name, SchemaVersion }: SsmDocument): string {
+  return JSON.stringify({ schemaVersion: SchemaVersion, description: Name, mainSteps: [] });
 }
 
 function isOwnedBy({ Owner }: SsmDocument, who: string): boolean {

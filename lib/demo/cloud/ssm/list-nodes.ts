@@ -8,6 +8,7 @@ import {
   type Node,
 } from "@aws-sdk/client-ssm";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import type { Region } from "../world.ts";
 import { managedNode } from "./nodes.ts";
 import { pageOf, upTo50 } from "./paged.ts";
 import { requireAtMost } from "./validation.ts";
@@ -104,8 +105,17 @@ function attributeOf(node: Node, key: string): string | undefined {
   return instance[key];
 }
 
-function nodeIds({ region }: OperationContext): string[] {
-  return [...new Set([...region.ec2.instances.keys(), ...region.ssm.agents.keys()])].sort();
+type KeptIds = { instances: number; agents: number; ids: string[] };
+const keptIds = new WeakMap<Region, KeptIds>();
+
+/** Instances and hybrid nodes by id, managed or not. Neither kind is ever replaced, so their numbers tell of changes. */
+function nodeIds({ region }: OperationContext): readonly string[] {
+  const sizes = { instances: region.ec2.instances.size, agents: region.ssm.agents.size };
+  const kept = keptIds.get(region);
+  if (kept?.instances === sizes.instances && kept.agents === sizes.agents) return kept.ids;
+  const ids = [...new Set([...region.ec2.instances.keys(), ...region.ssm.agents.keys()])].sort();
+  keptIds.set(region, { ...sizes, ids });
+  return ids;
 }
 
 function toNode(context: OperationContext, id: string): Node {
