@@ -17,10 +17,16 @@ export function CallTable({ calls }: { calls: readonly CallProgressAnswer[] }) {
         <thead>
           <TableHeadRow>
             <TableHead>Call</TableHead>
-            <TableHead>State</TableHead>
-            <TableHead isNumeric>Pages</TableHead>
-            <TableHead isNumeric>Items</TableHead>
-            <TableHead isNumeric>Retries</TableHead>
+            <TableHead className="px-2">State</TableHead>
+            <TableHead isNumeric className="px-2">
+              Pages
+            </TableHead>
+            <TableHead isNumeric className="px-2">
+              Items
+            </TableHead>
+            <TableHead isNumeric className="px-2">
+              Retries
+            </TableHead>
           </TableHeadRow>
         </thead>
         <tbody>
@@ -29,12 +35,17 @@ export function CallTable({ calls }: { calls: readonly CallProgressAnswer[] }) {
               key={`${call.action} ${call.kind}`}
               className="h-6 border-t border-line-faint first:border-t-0"
             >
-              <TableCell className="max-w-44 truncate" title={`${call.action}, for ${call.kind}`}>
+              <TableCell
+                className="w-full max-w-0 min-w-40 truncate"
+                title={`${call.action}, for ${call.kind}`}
+              >
                 <code className="text-micro">{call.action}</code>
               </TableCell>
               <TableCell
                 className={
-                  call.state === "gap" ? "whitespace-nowrap text-st-unknown" : "whitespace-nowrap text-3"
+                  call.state === "gap"
+                    ? "px-2 whitespace-nowrap text-st-unknown"
+                    : "px-2 whitespace-nowrap text-3"
                 }
               >
                 {states[call.state]}

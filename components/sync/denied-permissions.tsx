@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCountOf, formatList } from "../../lib/format/count.ts";
+import { formatCount, formatList } from "../../lib/format/count.ts";
 import { formatScope } from "../../lib/format/id.ts";
 import { Button } from "../ui/button.tsx";
 import { CodeBlock } from "../ui/code.tsx";
@@ -12,19 +12,20 @@ import { useReadNow } from "./use-read-now.ts";
 /** The permissions that one account does not grant: what stays unknown, and the statement that would tell. */
 export function DeniedPermissions({ denied }: { denied: DeniedActions }) {
   const readNow = useReadNow();
+  const isOne = denied.actions.length === 1;
   const statement = toStatement(denied.actions);
   return (
     <section className="overflow-hidden rounded-3 border border-line">
       <div className="flex gap-2 border-b border-edge-unknown bg-wash-unknown px-4 py-1.5 text-meta text-1">
         <StatusGlyph status="unknown" className="mt-0.5" />
         <p className="min-w-0 flex-1 text-pretty">
-          What {formatCountOf(denied.actions.length, "permission")} would tell is unknown in{" "}
-          {formatList(denied.scopes.map(formatScope))}.
+          {isOne ? "One permission is" : `${formatCount(denied.actions.length)} permissions are`} missing, so
+          a part of {formatList(denied.scopes.map(formatScope))} stays unknown.
         </p>
       </div>
       <div className="p-4">
         <h3 className="font-head">
-          {denied.actions.length === 1 ? "One permission decides it." : "These permissions decide it."}
+          {isOne ? "One statement decides it." : "One statement grants them all."}
         </h3>
         <p className="mt-1 text-pretty text-2">
           Add the statement to the role that Muster reads account {denied.account} with. The next read picks

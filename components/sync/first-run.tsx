@@ -3,15 +3,13 @@
 import type { CallProgressAnswer, SyncOverview } from "../../lib/api/sync.ts";
 import { formatCountOf, formatList } from "../../lib/format/count.ts";
 import { Code } from "../ui/code.tsx";
+import { summariseFreshness } from "./scope-health.ts";
 import { ScopeProgressList } from "./scope-progress.tsx";
 
 /** What a page says before the first scope has been read: how far the reading is. */
 export function FirstRun({ overview }: { overview: SyncOverview }) {
   const calls = overview.scopes.flatMap((scope) => scope.sync?.calls ?? []);
-  const nodes = overview.scopes.reduce(
-    (sum, scope) => sum + Math.max(scope.nodes, scope.sync?.nodes ?? 0),
-    0,
-  );
+  const { nodes } = summariseFreshness(overview);
   return (
     <section className="max-w-160 p-4 wide:p-6" aria-label="Reading your fleet">
       <h1 className="text-verdict font-head text-balance">

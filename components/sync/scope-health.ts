@@ -34,6 +34,11 @@ export type Freshness = {
   isFirstRun: boolean;
 };
 
+/** The nodes of a scope, and while its first read runs those that were found until now. */
+export function nodesSoFar(scope: ScopeStatusAnswer): number {
+  return scope.readAt === null ? Math.max(scope.nodes, scope.sync?.nodes ?? 0) : scope.nodes;
+}
+
 /** The overview in the few numbers that the top bar says. */
 export function summariseFreshness(overview: SyncOverview): Freshness {
   const healths = overview.scopes.map(judgeScope);
@@ -51,7 +56,7 @@ export function summariseFreshness(overview: SyncOverview): Freshness {
     reading: overview.scopes.filter(isReading).length,
     scopes: overview.scopes.length,
     byHealth,
-    nodes: overview.scopes.reduce((sum, scope) => sum + scope.nodes, 0),
+    nodes: overview.scopes.reduce((sum, scope) => sum + nodesSoFar(scope), 0),
     isFirstRun: overview.scopes.length > 0 && overview.scopes.every((scope) => scope.readAt === null),
   };
 }

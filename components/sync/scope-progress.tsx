@@ -18,10 +18,11 @@ export function explainProgress(scope: ScopeStatusAnswer): string {
   return formatCountOf(scope.nodes, "node");
 }
 
-function lookOf(scope: ScopeStatusAnswer): "running" | "done" | "striped" {
+function lookOf(scope: ScopeStatusAnswer): "running" | "done" | "failed" | "unknown" {
   if (isReading(scope)) return "running";
   const health = judgeScope(scope);
-  return health === "failed" || health === "denied" ? "striped" : "done";
+  if (health === "failed") return "failed";
+  return health === "denied" ? "unknown" : "done";
 }
 
 /** One line a scope: name, bar, word. */
@@ -31,12 +32,12 @@ export function ScopeProgressList({ scopes }: { scopes: readonly ScopeStatusAnsw
       {scopes.map((scope) => (
         <li
           key={scope.key}
-          className="grid h-7 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_92px] items-center gap-3 border-b border-line-faint text-meta"
+          className="grid h-7 grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_84px] items-center gap-3 border-b border-line-faint text-meta"
         >
           <span className="truncate">{formatScope(scope)}</span>
           <ProgressBar
             label={`Reading ${formatScope(scope)}`}
-            share={lookOf(scope) === "striped" ? 1 : shareRead(scope)}
+            share={isReading(scope) || judgeScope(scope) === "waiting" ? shareRead(scope) : 1}
             look={lookOf(scope)}
           />
           <span className="truncate text-right text-3 tabular-nums">{explainProgress(scope)}</span>

@@ -43,12 +43,14 @@ export function ScopeRow({
         aria-expanded={isOpen}
         aria-controls={details}
         onClick={() => setIsOpen(!isOpen)}
-        className="grid w-full grid-cols-[12px_minmax(0,1fr)_minmax(92px,auto)_88px_16px] items-center gap-x-3 py-2 pr-3 pl-4 text-left -outline-offset-2 hover:bg-hover"
+        className="grid w-full grid-cols-[12px_minmax(0,1fr)_88px_64px_16px] items-center gap-x-3 py-2 pr-3 wide:grid-cols-[12px_minmax(0,1fr)_100px_84px_16px] pl-4 text-left -outline-offset-2 hover:bg-hover"
       >
         <StatusGlyph status={glyph} />
         <span className="truncate">
           <span className="font-name">{formatScope(scope)}</span>
-          <span className="ml-2 text-meta text-3 tabular-nums">{formatCountOf(scope.nodes, "node")}</span>
+          <span className="ml-2 text-meta text-3 tabular-nums max-wide:hidden">
+            {formatCountOf(scope.nodes, "node")}
+          </span>
         </span>
         {isReading(scope) ? (
           <ProgressBar label={`Reading ${formatScope(scope)}`} share={shareRead(scope)} />

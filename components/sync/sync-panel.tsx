@@ -71,16 +71,16 @@ function Content({ overview }: { overview: SyncOverview }) {
             <b className="font-name">{adviseOn(overview.trouble.code).title}</b> {overview.trouble.message}
           </Callout>
         )}
+        <div className="grid gap-4 border-b border-line-faint p-4 empty:hidden">
+          {deniedByAccount(overview.scopes).map((denied) => (
+            <DeniedPermissions key={denied.account} denied={denied} />
+          ))}
+        </div>
         <ul>
           {worstFirst.map((scope) => (
             <ScopeRow key={scope.key} scope={scope} isOpenAtFirst={isBad(judgeScope(scope))} />
           ))}
         </ul>
-        <div className="grid gap-4 p-4 empty:hidden">
-          {deniedByAccount(overview.scopes).map((denied) => (
-            <DeniedPermissions key={denied.account} denied={denied} />
-          ))}
-        </div>
       </div>
       <div className="flex items-center gap-3 border-t border-line px-4 py-2.5">
         <Button disabled={readNow.isPending} onClick={() => readNow.mutate({})}>

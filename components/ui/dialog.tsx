@@ -10,6 +10,13 @@ export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
 
+// The close button comes first and would take the focus, and with it a ring that says nothing. What should have it asks for
+// it by `autoFocus`.
+function focusItself(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 const scrim = "fixed inset-0 z-40 bg-scrim";
 
 /** In the middle of the page, over a scrim. `isTitleHidden` keeps the title for those who cannot see the rest. */
@@ -30,6 +37,7 @@ export function DialogContent({
       <Radix.Overlay className={scrim} />
       <Radix.Content
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusItself}
         className={classNames(
           "enters fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] max-w-120 flex-col overflow-hidden rounded-3 bg-raised shadow-2 outline-none",
           className,
@@ -60,8 +68,9 @@ export function SheetContent({
       <Radix.Overlay className={scrim} />
       <Radix.Content
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusItself}
         className={classNames(
-          "enters-from-right fixed inset-y-0 right-0 z-40 flex w-120 max-w-full flex-col bg-raised shadow-2 outline-none",
+          "enters-from-right fixed inset-y-0 right-0 z-40 flex w-140 max-w-full flex-col bg-raised shadow-2 outline-none",
           className,
         )}
         {...rest}

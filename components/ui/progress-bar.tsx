@@ -1,6 +1,6 @@
 import { classNames } from "./class-names.ts";
 
-/** How far something is. `striped` is what ended without its answer; the words beside it say why. */
+/** How far something is. Stripes are what ended without its answer: it failed, or stays unknown; words beside it say why. */
 export function ProgressBar({
   share,
   look = "running",
@@ -9,7 +9,7 @@ export function ProgressBar({
 }: {
   /** From 0 to 1. */
   share: number;
-  look?: "running" | "done" | "striped";
+  look?: "running" | "done" | "failed" | "unknown";
   label: string;
   className?: string;
 }) {
@@ -29,7 +29,8 @@ export function ProgressBar({
           "h-full rounded-full transition-[width] duration-panel",
           look === "running" && "bg-[var(--text-2)]",
           look === "done" && "bg-[var(--line-strong)]",
-          look === "striped" && "stripes-fill-unknown",
+          look === "failed" && "stripes-fill-lost",
+          look === "unknown" && "stripes-fill-unknown",
         )}
       />
     </div>
