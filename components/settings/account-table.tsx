@@ -21,7 +21,7 @@ export function AccountTable({ accounts }: { accounts: Settings["accounts"] }) {
                 {account.name && <span className="mr-2 font-name">{account.name}</span>}
                 <Code className="text-3">{account.id}</Code>
               </TableCell>
-              <TableCell className="text-2">
+              <TableCell className="whitespace-nowrap text-2">
                 {account.roleArn ? (
                   <>
                     <Code>{account.roleArn}</Code>
@@ -33,7 +33,7 @@ export function AccountTable({ accounts }: { accounts: Settings["accounts"] }) {
                   "Muster's own credentials"
                 )}
               </TableCell>
-              <TableCell className="text-meta text-2">
+              <TableCell className="min-w-56 py-1 text-meta text-2">
                 {account.regions.length === 0 ? "not known yet" : formatList(account.regions)}
               </TableCell>
             </tr>

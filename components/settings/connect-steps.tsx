@@ -5,7 +5,7 @@ import { Code, CodeBlock } from "../ui/code.tsx";
 /** From nothing to the first read of a real account. */
 export function ConnectSteps({ settings }: { settings: Settings }) {
   return (
-    <ol className="grid gap-4">
+    <ol className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Step number={1} title="Grant the reads">
         <p>
           Attach this policy to the user or role that Muster signs with. It is made from the list of calls

@@ -28,7 +28,7 @@ export function SettingsView() {
 
 function Content({ settings }: { settings: Settings }) {
   return (
-    <div className="grid max-w-240 gap-8 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
+    <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
       <header>
         <h1 className="text-verdict font-head text-balance">{explainSettings(settings)}</h1>
         <p className="mt-0.5 text-pretty text-2">

@@ -1,12 +1,22 @@
 "use client";
 
-import { Contrast, Moon, Sun } from "lucide-react";
+import { Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { IconButton } from "../ui/button.tsx";
 import { useIsHydrated } from "../ui/use-now.ts";
 
+/** Half light, half dark: as the system has it. */
+function HalfCircle() {
+  return (
+    <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
+      <circle cx="8" cy="8" r="5.3" />
+      <path d="M8 2.7a5.3 5.3 0 0 1 0 10.6z" fill="currentColor" stroke="none" />
+    </svg>
+  );
+}
+
 const themes = [
-  { name: "system", icon: Contrast },
+  { name: "system", icon: HalfCircle },
   { name: "light", icon: Sun },
   { name: "dark", icon: Moon },
 ] as const;
