@@ -4,12 +4,14 @@ import { plantConditions } from "./conditions/index.ts";
 import { settleAgents } from "./conditions/plant.ts";
 import { accountIds, demoCredentials, organizationId, regionNames } from "./demo-accounts.ts";
 import type { Estate } from "./estate.ts";
+import { addHistory } from "./history/index.ts";
 import { addAwsManagedPolicies } from "./iam/roles.ts";
 import { addTeamRoles } from "./iam/team-roles.ts";
 import { identifiersFor } from "./identifiers.ts";
 import { nodeNames } from "./nodes/node-names.ts";
 import { addMainGrounds, addOrdinaryNodes } from "./nodes/ordinary.ts";
 import { addRegionDefaults } from "./region-defaults.ts";
+import { addResourceGroups } from "./resource-groups.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 export type BuildOptions = {
@@ -49,6 +51,8 @@ export function buildWorld({ nodes = 1200, seed = 1, clock }: BuildOptions): Wor
   plantConditions(estate);
   addOrdinaryNodes(estate, Math.max(0, nodes - countNodes(world)));
   settleAgents(estate);
+  addResourceGroups(estate);
+  addHistory(estate);
   return world;
 }
 

@@ -9,6 +9,7 @@ import type { InstanceState } from "../nodes/node.ts";
 import { addNode } from "../nodes/node.ts";
 import { plantStopped } from "../nodes/ordinary.ts";
 import { serviceNamed } from "../nodes/services.ts";
+import { scheduleState } from "./due-states.ts";
 import { extraSubnet } from "./extra-subnet.ts";
 import { aclAdmits, aclOfSubnet, internetAddress, regionIn } from "./facts.ts";
 import { plant } from "./plant.ts";
@@ -37,13 +38,14 @@ function plantStops(estate: Estate): void {
   }
   const ground = mainGround(estate, "staging", "us-east-1");
   estate.names.take("staging", "stg-cache-9");
-  plantStopped(estate, ground, {
+  const stopping = plantStopped(estate, ground, {
     service: serviceNamed("stg-cache"),
     name: "stg-cache-9",
     stoppedAgo: 40 * second,
     by: "User initiated",
     state: "stopping",
   });
+  scheduleState(estate, ground, stopping, "stopped", 50 * second);
 }
 
 /** EC2 still lists these, without addresses or interfaces. */
@@ -107,6 +109,7 @@ function plantTerminated(
     // What is terminated never comes back: the id goes when EC2 forgets it.
     isMended: () => false,
   });
+  if (spec.state === "shutting-down") scheduleState(estate, ground, id, "terminated", 40 * second);
 }
 
 function plantLaunches(estate: Estate): void {

@@ -2,9 +2,9 @@ import type { Agent } from "../../cloud/agent.ts";
 import type { Condition } from "../../cloud/condition.ts";
 import type { Estate } from "../estate.ts";
 import { ago, minute, regionOf } from "../estate.ts";
-import type { Ground } from "../network/ground.ts";
 
-export type Place = Pick<Ground, "accountId" | "region">;
+/** An account and one of its Regions. */
+export type Place = { accountId: string; region: string };
 
 export type ConditionSpec = Omit<Condition, "account" | "region" | "since" | "wasMended"> & {
   /** How long ago it began, in milliseconds. */

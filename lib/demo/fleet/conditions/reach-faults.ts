@@ -3,6 +3,7 @@ import { ago, day, hour, regionOf } from "../estate.ts";
 import type { Ground } from "../network/ground.ts";
 import { ec2Of } from "../network/ground.ts";
 import { anywhere, permission } from "../network/permissions.ts";
+import { addPrivateZone } from "../network/private-zones.ts";
 import { addRouteTable } from "../network/route-tables.ts";
 import { addSecurityGroup } from "../network/security-groups.ts";
 import { sendOut } from "./break-routes.ts";
@@ -165,6 +166,8 @@ function plantTransitGateway(estate: Estate): void {
     sentence: "Everything leaves by a transit gateway of another account, whose routes nobody here can read.",
     isMended: (world) => waysOut(acquired, regionIn(world, acquired).ec2),
   });
+  for (const service of ["ssm", "ssmmessages"])
+    addPrivateZone(estate, spoke, `${service}.eu-west-1.amazonaws.com.`);
   plantDecoy(estate, spoke, {
     id: "decoy/transit-gateway-online",
     subject: transitGateway,

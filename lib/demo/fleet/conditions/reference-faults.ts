@@ -60,7 +60,7 @@ function plantGoneTargets(estate: Estate): void {
     estate,
     ground,
     ["api-21", "api-22", "api-23"],
-    22 * day,
+    110 * day,
     "association api-software-inventory",
   );
   addAssociation(estate, "prod", "us-east-1", {

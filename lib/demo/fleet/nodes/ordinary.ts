@@ -7,6 +7,7 @@ import { ago, day, hour, minute } from "../estate.ts";
 import { nodeServices } from "../network/endpoints.ts";
 import type { Ground } from "../network/ground.ts";
 import { subnetOfTier } from "../network/ground.ts";
+import { addPrivateZone } from "../network/private-zones.ts";
 import { buildVpc } from "../network/vpc.ts";
 import { addNode } from "./node.ts";
 import type { Service } from "./services.ts";
@@ -44,6 +45,7 @@ export function addMainGrounds(estate: Estate, nodes: number): void {
         hasDatabase: true,
       }),
     );
+    for (const ground of grounds) addPrivateZone(estate, ground, `${account}.corp.muster.example.`);
     estate.grounds.set(`${account}/${region}`, grounds);
   }
 }

@@ -1,0 +1,32 @@
+import type { SsmState, TrailEvent } from "../../cloud/world.ts";
+import type { Estate } from "../estate.ts";
+import { addAssociationHistory } from "./association-history.ts";
+import { addAutomationHistory } from "./automation-history.ts";
+import { recordChanges } from "./changes.ts";
+import { recordEverydayCalls } from "./everyday-calls.ts";
+import { addFleetCommands } from "./fleet-commands.ts";
+import { recordMistakes } from "./mistakes.ts";
+import { recordRefusedCalls } from "./refused-calls.ts";
+import { addWindowHistory } from "./window-history.ts";
+
+/** Ninety days of what was called and what became of it; it agrees with what is wrong now, and since when. */
+export function addHistory(estate: Estate): void {
+  recordChanges(estate);
+  recordRefusedCalls(estate);
+  recordMistakes(estate);
+  addFleetCommands(estate);
+  addAssociationHistory(estate);
+  addWindowHistory(estate);
+  addAutomationHistory(estate);
+  recordEverydayCalls(estate);
+  for (const { regions } of estate.world.accounts.values()) {
+    for (const region of regions.values()) sortNewestFirst(region.ssm, region.trail);
+  }
+}
+
+function sortNewestFirst(ssm: SsmState, trail: TrailEvent[]): void {
+  const time = (date: Date | undefined) => date?.getTime() ?? 0;
+  trail.sort((a, b) => time(b.at) - time(a.at));
+  ssm.commands.sort((a, b) => time(b.RequestedDateTime) - time(a.RequestedDateTime));
+  ssm.automations.sort((a, b) => time(b.ExecutionStartTime) - time(a.ExecutionStartTime));
+}
