@@ -114,6 +114,18 @@ describe.each([
     }
   });
 
+  test("has no record of a node only where nothing ever let it register", () => {
+    for (const { ec2, ssm } of regionsOf(world)) {
+      for (const { nodeId, conditionIds } of ssm.agents.values()) {
+        const launchedAt = ec2.instances.get(nodeId)?.LaunchTime?.getTime();
+        const held = conditionIds.flatMap((id) => world.conditions.get(id) ?? []);
+        if (launchedAt === undefined || !held.some(({ effect }) => effect === "unregistered")) continue;
+        const began = Math.min(...held.map(({ since }) => since.getTime()));
+        expect(began, held[0]?.id).toBeLessThanOrEqual(launchedAt);
+      }
+    }
+  });
+
   test("blames resources that stand in it", () => {
     const world300 = written(world);
     for (const { id, code, subject } of world.conditions.values()) {

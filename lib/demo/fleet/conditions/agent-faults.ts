@@ -87,7 +87,10 @@ const hostFaults: readonly (Pick<ConditionSpec, "code" | "effect" | "sinceAgo" |
 function plantHostFaults(estate: Estate): void {
   for (const { account, service, name, ...spec } of hostFaults) {
     const ground = mainGround(estate, account, "us-east-1");
-    const [id = ""] = standNodes(estate, ground, { service, names: [name] });
+    const [id = ""] = standNodes(estate, ground, {
+      ...{ service, names: [name] },
+      ...(spec.effect === "unregistered" ? { ageDays: spec.sinceAgo / day } : {}),
+    });
     plant(estate, ground, {
       ...spec,
       id: `${spec.code}/${name}`,

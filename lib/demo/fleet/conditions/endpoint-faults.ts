@@ -33,7 +33,7 @@ function plantMissingEndpoints(estate: Estate): void {
     id: "ledger-without-endpoints",
     code: "endpoint-missing",
     subject: { kind: "vpc", id: ground.vpcId },
-    nodes: standNodes(estate, ground, { service: "ledger", names: numbered("ledger", 1, 11) }),
+    nodes: standNodes(estate, ground, { service: "ledger", names: numbered("ledger", 1, 11), ageDays: 17 }),
     effect: "unregistered",
     sinceAgo: 17 * day,
     sentence: "The ledger VPC has no endpoint for ssm or ssmmessages, and no way to the internet.",

@@ -45,6 +45,7 @@ function plantRegionDeny(estate: Estate): void {
     nodes: standNodes(estate, ground, {
       service: "stg-api",
       names: ["stg-api-61", "stg-api-62"],
+      ageDays: 26,
       profile: "stg-frankfurt",
     }),
     effect: "unregistered",
@@ -73,6 +74,7 @@ function plantContractorDeny(estate: Estate): void {
     nodes: standNodes(estate, ground, {
       service: "notebook",
       names: ["notebook-11"],
+      ageDays: 44,
       profile: "contractor-notebooks",
     }),
     effect: "unregistered",
@@ -146,7 +148,12 @@ function plantBrokenHostManagement(estate: Estate): void {
 function plantMissingHostManagementRole(estate: Estate): void {
   turnOnHostManagement(estate, "prod", "ap-southeast-2", "HostManagementSydney");
   const ground = mainGround(estate, "prod", "ap-southeast-2");
-  const [id = ""] = standNodes(estate, ground, { service: "cache", names: ["cache-71"], profile: null });
+  const [id = ""] = standNodes(estate, ground, {
+    service: "cache",
+    names: ["cache-71"],
+    ageDays: 70,
+    profile: null,
+  });
   plant(estate, ground, {
     id: "host-management-role-gone",
     code: "default-host-management-broken",

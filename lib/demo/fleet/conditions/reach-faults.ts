@@ -89,6 +89,7 @@ function plantEndpointFamily(estate: Estate): void {
     nodes: standNodes(estate, ground, {
       service: "k8s-node",
       names: ["k8s-node-71", "k8s-node-72"],
+      ageDays: 50,
       subnetId,
       groupIds: [ipv6Group(estate, ground)],
       metadata: { HttpProtocolIpv6: "enabled" },
@@ -160,7 +161,11 @@ function plantTransitGateway(estate: Estate): void {
     id: "transit-gateway-unprovable",
     code: "path-unprovable",
     subject: transitGateway,
-    nodes: standNodes(estate, acquired, { service: "batch", names: ["batch-51", "batch-52", "batch-53"] }),
+    nodes: standNodes(estate, acquired, {
+      service: "batch",
+      names: ["batch-51", "batch-52", "batch-53"],
+      ageDays: 80,
+    }),
     effect: "unregistered",
     sinceAgo: 80 * day,
     sentence: "Everything leaves by a transit gateway of another account, whose routes nobody here can read.",

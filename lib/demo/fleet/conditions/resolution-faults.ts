@@ -104,7 +104,11 @@ function plantOwnResolvers(estate: Estate): void {
     id: "own-resolvers",
     code: "resolver-unprovable",
     subject: { kind: "dhcp-options", id },
-    nodes: standNodes(estate, ground, { service: "stg-cache", names: ["stg-cache-11", "stg-cache-12"] }),
+    nodes: standNodes(estate, ground, {
+      service: "stg-cache",
+      names: ["stg-cache-11", "stg-cache-12"],
+      ageDays: 52,
+    }),
     effect: "unregistered",
     sinceAgo: 52 * day,
     sentence: "The VPC's own DNS servers do not answer for AWS's names, which no API shows.",

@@ -27,7 +27,7 @@ type RoleFault = Pick<ConditionSpec, "id" | "code" | "effect" | "sinceAgo" | "se
   account: AccountName;
   region: RegionName;
   role: RoleSpec;
-  nodes: Pick<StandSpec, "service" | "names">;
+  nodes: Pick<StandSpec, "service" | "names" | "ageDays">;
 };
 
 /** A role of its own for nodes that are otherwise as they should be; mended once it allows what a node needs. */
@@ -146,6 +146,7 @@ function plantMissingActions(estate: Estate): void {
     nodes: {
       service: "ci-agent",
       names: numbered("ci-runner", 3, 10).map((name) => name.replace(/-(\d)$/, "-0$1")),
+      ageDays: 13,
     },
     effect: "unregistered",
     sinceAgo: 13 * day,

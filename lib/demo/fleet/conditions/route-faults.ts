@@ -53,7 +53,12 @@ function plantDefaultRouteToPeer(estate: Estate): void {
     id: "default-route-to-peering",
     code: "route-missing",
     subject: { kind: "route-table", id: tableId },
-    nodes: standNodes(estate, ground, { service: "stg-batch", names: ["stg-batch-21"], subnetId }),
+    nodes: standNodes(estate, ground, {
+      service: "stg-batch",
+      names: ["stg-batch-21"],
+      ageDays: 60,
+      subnetId,
+    }),
     effect: "unregistered",
     sinceAgo: 60 * day,
     sentence: "The default route leads to a peering connection, which carries nothing to the internet.",

@@ -105,6 +105,7 @@ function plantWrongProtocols(estate: Estate): void {
   const nodes = standNodes(estate, ground, {
     service: "kafka",
     names: ["kafka-1", "kafka-2"],
+    ageDays: 40,
     groupIds: [group],
   });
   plant(estate, ground, {

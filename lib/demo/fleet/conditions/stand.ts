@@ -1,7 +1,7 @@
 import type { AccountName, RegionName } from "../demo-accounts.ts";
 import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
-import { day, regionOf } from "../estate.ts";
+import { day, minute, regionOf } from "../estate.ts";
 import { nodeServices } from "../network/endpoints.ts";
 import type { Ground } from "../network/ground.ts";
 import { subnetOfTier } from "../network/ground.ts";
@@ -58,7 +58,7 @@ export function standNodes(
       name,
       subnetId: subnetOfTier(ground, "private", index),
       groupIds: [serviceGroup(estate, ground, found.name)],
-      launchedAt: estate.now - (ageDays ?? 95 + index) * day,
+      launchedAt: estate.now - (ageDays ?? 95) * day + index * 7 * minute,
       agentVersion: latestAgentVersion,
       ...spec,
     }).id;

@@ -118,8 +118,12 @@ export function plantStopped(
     state: spec.state ?? "stopped",
     transition: {
       reason: `${spec.by} (${stamp} GMT)`,
-      code: "Client.UserInitiatedShutdown",
-      message: "Client.UserInitiatedShutdown: User initiated shutdown",
+      ...(spec.by.startsWith("Server")
+        ? { code: spec.by, message: `${spec.by}: Internal error on launch` }
+        : {
+            code: "Client.UserInitiatedShutdown",
+            message: "Client.UserInitiatedShutdown: User initiated shutdown",
+          }),
     },
   });
   plant(estate, ground, {
