@@ -21,7 +21,9 @@ const hiddenByKey: Record<string, readonly string[]> = {
 type Members = Record<string, unknown>;
 
 export function toRequestParameters(operation: Operation, input: Members): Members | null {
-  return printed(operation, NormalizedSchema.of(operation.schema[4]), input);
+  const members = printed(operation, NormalizedSchema.of(operation.schema[4]), input);
+  // A member that no caller can set, and that the trail prints all the same.
+  return operation.name === "SendCommand" ? { ...members, interactive: false } : members;
 }
 
 export function toResponseElements(operation: Operation, output: Members | undefined): Members | null {

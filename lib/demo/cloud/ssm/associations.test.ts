@@ -195,3 +195,13 @@ describe("an association", () => {
     });
   });
 });
+
+test("an association updates the agent whose channel is closed, since it comes with the heartbeat", async () => {
+  const { small, client, create } = aFleet();
+  const agent = small.region.ssm.agents.get(web)!;
+  Object.assign(agent, { version: "2.3.50.0", isLatestVersion: false, isChannelOpen: false });
+  await create({ Targets: [{ Key: "InstanceIds", Values: ["*"] }] });
+  small.clock.forward(60_000);
+  await client.send(new ListAssociationsCommand({}));
+  expect(agent).toMatchObject({ version: "3.3.987.0", isLatestVersion: true });
+});

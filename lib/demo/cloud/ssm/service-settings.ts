@@ -81,7 +81,7 @@ export function settingNow(context: OperationContext, id: string): ServiceSettin
     context.region.ssm.serviceSettings.get(id) ?? {
       SettingId: id,
       SettingValue: defaults[id],
-      LastModifiedDate: new Date(0),
+      LastModifiedDate: new Date("2019-06-06T00:00:00Z"),
       LastModifiedUser: "System",
       ARN: arnOf(context, id),
       Status: "Default",
