@@ -70,6 +70,11 @@ async function findRegions({ reader, homeRegion }: FindScopesOptions, account: A
   return (Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort();
 }
 
+/** The Region of the first calls: the environment's, else the first that is configured, else one that every account has. */
+export function homeRegionOf({ regions }: Pick<Config, "regions">, env: NodeJS.ProcessEnv): string {
+  return env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? (regions === "enabled" ? "us-east-1" : regions[0]!);
+}
+
 /** The partition that a Region belongs to, by its name (AWS's endpoint data: `regionRegex` of each partition). */
 export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";

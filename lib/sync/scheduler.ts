@@ -4,7 +4,7 @@ import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { ScopeStatus } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
-import { findScopes, type NamedScope } from "./find-scopes.ts";
+import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
 import { nextSyncAt } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
 
@@ -127,10 +127,7 @@ class RunningScheduler implements Scheduler {
 
   private async search(): Promise<void> {
     const { config, env = process.env } = this.options;
-    const homeRegion =
-      env.AWS_REGION ??
-      env.AWS_DEFAULT_REGION ??
-      (config.regions === "enabled" ? "us-east-1" : config.regions[0]!);
+    const homeRegion = homeRegionOf(config, env);
     try {
       const { scopes, trouble } = await findScopes({
         config,

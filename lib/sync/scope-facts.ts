@@ -4,7 +4,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
 import type { Gap } from "../model/gap.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { KindRead, StoredDocument } from "../store/document-history.ts";
+import type { StoredDocument } from "../store/document-history.ts";
 import type { Store } from "../store/store.ts";
 
 /** The kinds that a node's row is made of. */
@@ -15,20 +15,25 @@ export const rowKinds = [
   "auto-scaling-instance",
   "instance-profile",
 ] as const satisfies readonly DocumentKind[];
-type RowKind = (typeof rowKinds)[number];
+export type RowKind = (typeof rowKinds)[number];
 
 type Fact<Kind extends DocumentKind> = { document: DocumentOf<Kind>; observedAt: number };
 
 /** What the store holds of one scope's nodes: the documents, the gaps, and when each kind was last read through. */
 export class ScopeFacts {
   private readonly facts = new Map<RowKind, Map<string, Fact<DocumentKind>>>();
-  private readonly reads: Map<DocumentKind, KindRead>;
-  private readonly gaps: readonly Gap[];
+  private readonly reads: ReadonlyMap<DocumentKind, { observedAt: number | null }>;
+  private readonly gaps = new Map<string, Gap>();
   readonly pings: ReadonlyMap<string, number>;
 
-  private constructor(reads: readonly KindRead[], gaps: readonly Gap[], pings: ReadonlyMap<string, number>) {
+  /** `reads` are the kinds that were tried: when each was last read through, null where that never was. */
+  constructor(
+    reads: readonly { kind: DocumentKind; observedAt: number | null }[],
+    gaps: readonly Gap[],
+    pings: ReadonlyMap<string, number>,
+  ) {
     this.reads = new Map(reads.map((read) => [read.kind, read]));
-    this.gaps = gaps;
+    for (const gap of gaps) this.gaps.set(gapKey(gap.kind, gap.resource), gap);
     this.pings = pings;
     for (const kind of rowKinds) this.facts.set(kind, new Map());
   }
@@ -59,10 +64,7 @@ export class ScopeFacts {
     return facts;
   }
 
-  private add(
-    kind: RowKind,
-    { id, body, observedAt }: Pick<StoredDocument, "id" | "body" | "observedAt">,
-  ): void {
+  add(kind: RowKind, { id, body, observedAt }: Pick<StoredDocument, "id" | "body" | "observedAt">): void {
     this.facts.get(kind)!.set(id, { document: collectorOf(kind).parse(body), observedAt });
   }
 
@@ -96,6 +98,10 @@ export class ScopeFacts {
   }
 
   private gapOf(kind: RowKind, resource: string | null): Gap | undefined {
-    return this.gaps.find((gap) => gap.kind === kind && gap.resource === resource);
+    return this.gaps.get(gapKey(kind, resource));
   }
+}
+
+function gapKey(kind: DocumentKind, resource: string | null): string {
+  return resource === null ? kind : `${kind} ${resource}`;
 }

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
-import { readFolderOwner } from "../../store/folder-lock.ts";
+import { findOwner } from "../../fleet/find-owner.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
 import { demoFolder, top } from "../places.ts";
 import { buildIfStale } from "./build.ts";
@@ -40,7 +40,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.help) return say(help);
   const nodes = parseCount("nodes", values.nodes, { least: 1, most: 1_000_000 });
   const folder = process.env.MUSTER_DATA ? resolve(process.env.MUSTER_DATA) : demoFolder;
-  const owner = readFolderOwner(folder);
+  const owner = findOwner({ store: { folder } });
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
   if (values.fresh) rmSync(folder, { recursive: true, force: true });
   buildIfStale(say);

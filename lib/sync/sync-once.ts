@@ -1,0 +1,81 @@
+import { connect } from "../aws/connection.ts";
+import type { Config } from "../config.ts";
+import { type ScopeKey, scopeKey } from "../model/scope.ts";
+import type { SyncProgress } from "../model/sync-progress.ts";
+import type { Store } from "../store/store.ts";
+import { findScopes, homeRegionOf } from "./find-scopes.ts";
+import { nextSyncAt } from "./schedule.ts";
+import { syncScope } from "./sync-scope.ts";
+
+export type SyncOnceOptions = {
+  config: Config;
+  store: Store;
+  /** All that are configured, unless some are named. */
+  only?: readonly ScopeKey[];
+  onScope(sync: SyncProgress): void;
+  env?: NodeJS.ProcessEnv;
+};
+
+const scopesTogether = 4;
+
+/** Reads every scope once, for the command line; answers how each ended. Trouble that concerns all is thrown. */
+export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]> {
+  const { config, store, only, env = process.env } = options;
+  const { accounts, pacing } = config;
+  const connection = connect({
+    accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
+    quotaShare: pacing.share,
+  });
+  try {
+    await store.markInterruptedSyncs(Date.now());
+    const { scopes, trouble } = await findScopes({
+      config,
+      homeRegion: homeRegionOf(config, env),
+      reader: (scope) => connection.reader(scope),
+    });
+    if (scopes.length === 0 && trouble) throw trouble;
+    await store.saveScopes(scopes);
+    const waiting = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
+    const ended: SyncProgress[] = [];
+    const worker = async () => {
+      for (let scope = waiting.shift(); scope; scope = waiting.shift()) {
+        const reader = connection.reader(scope);
+        const sync = await readOne({ ...options, reader, key: scopeKey(scope) });
+        if (sync) ended.push(sync);
+      }
+    };
+    await Promise.all(Array.from({ length: scopesTogether }, worker));
+    return ended;
+  } finally {
+    connection.close();
+  }
+}
+
+async function readOne(
+  options: SyncOnceOptions & { reader: Parameters<typeof syncScope>[0]["reader"]; key: ScopeKey },
+): Promise<SyncProgress | undefined> {
+  const { config, store, reader, key, onScope } = options;
+  const locked = await store.withScopeLock(key, (signal) =>
+    syncScope({
+      store,
+      reader,
+      reason: "request",
+      signal,
+      maxAgeMs: config.staleMinutes * 60_000,
+      now: Date.now,
+      onProgress: onScope,
+      onNodes: () => undefined,
+    }),
+  );
+  const sync = locked?.result;
+  if (!sync) return undefined;
+  const consecutiveFailures = sync.outcome === "failed" ? 1 : 0;
+  const intervalMs = config.intervals.facts * 1000;
+  const now = Date.now();
+  await store.saveScopeReading(key, {
+    readAt: sync.outcome === "failed" ? undefined : now,
+    nextAt: nextSyncAt({ scope: key, startedAt: sync.startedAt, intervalMs, consecutiveFailures, now }),
+    consecutiveFailures,
+  });
+  return sync;
+}
