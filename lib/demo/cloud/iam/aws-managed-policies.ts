@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { IamManagedPolicy, PolicyDocument } from "../world.ts";
 
-const legacyChannel = [
+/** The older way by which commands reach an agent. */
+export const legacyChannelActions = [
   "ec2messages:AcknowledgeMessage",
   "ec2messages:DeleteMessage",
   "ec2messages:FailMessage",
@@ -8,13 +10,15 @@ const legacyChannel = [
   "ec2messages:GetMessages",
   "ec2messages:SendReply",
 ];
-const messageChannel = [
+/** What opens the channel that sessions and commands come by. */
+export const messageChannelActions = [
   "ssmmessages:CreateControlChannel",
   "ssmmessages:CreateDataChannel",
   "ssmmessages:OpenControlChannel",
   "ssmmessages:OpenDataChannel",
 ];
-const agentActions = [
+/** What an agent calls on Systems Manager itself: the heartbeat, State Manager, content and reports. */
+export const nodeActions = [
   "ssm:DescribeAssociation",
   "ssm:GetDeployablePatchSnapshotForInstance",
   "ssm:GetDocument",
@@ -41,7 +45,13 @@ const document = (...Statement: PolicyDocument["Statement"]): PolicyDocument => 
   Statement,
 });
 
-type Published = { name: string; path?: string; version: number; created: string; document: PolicyDocument };
+type Published = {
+  /** With its path, as ARNs name it. */
+  name: string;
+  version: number;
+  created: string;
+  document: PolicyDocument;
+};
 
 const published: Published[] = [
   {
@@ -49,16 +59,16 @@ const published: Published[] = [
     version: 2,
     created: "2019-03-15T17:22:12Z",
     document: document(
-      allow([...agentActions, ...parameterReads]),
-      allow(messageChannel),
-      allow(legacyChannel),
+      allow([...nodeActions, ...parameterReads]),
+      allow(messageChannelActions),
+      allow(legacyChannelActions),
     ),
   },
   {
     name: "AmazonSSMManagedEC2InstanceDefaultPolicy",
     version: 2,
     created: "2022-08-30T20:54:03Z",
-    document: document(allow(agentActions), allow(messageChannel), allow(legacyChannel)),
+    document: document(allow(nodeActions), allow(messageChannelActions), allow(legacyChannelActions)),
   },
   {
     name: "AmazonSSMFullAccess",
@@ -74,7 +84,7 @@ const published: Published[] = [
         ),
         Condition: { StringLike: { "iam:AWSServiceName": "ssm.amazonaws.com" } },
       },
-      allow(messageChannel),
+      allow(messageChannelActions),
     ),
   },
   {
@@ -84,14 +94,13 @@ const published: Published[] = [
     document: document(allow(["ssm:Describe*", "ssm:Get*", "ssm:List*"])),
   },
   {
-    name: "AmazonEC2RoleforSSM",
-    path: "/service-role/",
+    name: "service-role/AmazonEC2RoleforSSM",
     version: 8,
     created: "2015-05-29T17:48:35Z",
     document: document(
-      allow([...agentActions, ...parameterReads, "ssm:ListCommands"]),
-      allow(messageChannel),
-      allow(legacyChannel),
+      allow([...nodeActions, ...parameterReads, "ssm:ListCommands"]),
+      allow(messageChannelActions),
+      allow(legacyChannelActions),
       allow([
         "cloudwatch:PutMetricData",
         "ec2:DescribeInstanceStatus",
@@ -118,8 +127,7 @@ const published: Published[] = [
     ),
   },
   {
-    name: "AmazonSSMAutomationRole",
-    path: "/service-role/",
+    name: "service-role/AmazonSSMAutomationRole",
     version: 5,
     created: "2016-12-05T22:09:55Z",
     document: document(
@@ -200,6 +208,33 @@ const published: Published[] = [
     ),
   },
   {
+    name: "AmazonEKSWorkerNodePolicy",
+    version: 1,
+    created: "2018-05-27T21:09:01Z",
+    document: document(allow(["ec2:DescribeInstances", "ec2:DescribeVpcs", "eks:DescribeCluster"])),
+  },
+  {
+    name: "SecurityAudit",
+    version: 41,
+    created: "2015-02-06T18:41:01Z",
+    document: document(
+      allow(["ec2:Describe*", "iam:Get*", "iam:List*", "iam:SimulatePrincipalPolicy", "ssm:Describe*"]),
+    ),
+  },
+  {
+    name: "service-role/AmazonSSMMaintenanceWindowRole",
+    version: 3,
+    created: "2016-12-01T22:45:06Z",
+    document: document(
+      allow([
+        "ssm:SendCommand",
+        "ssm:ListCommands",
+        "ssm:GetAutomationExecution",
+        "ssm:StartAutomationExecution",
+      ]),
+    ),
+  },
+  {
     name: "PowerUserAccess",
     version: 5,
     created: "2015-02-06T18:39:47Z",
@@ -216,21 +251,27 @@ const published: Published[] = [
   },
 ];
 
-/** The policies of AWS's own that the demo's roles carry, by ARN. They are the same in every account. */
+/**
+ * The policies of AWS's own that roles of the demo carry or may be given, by ARN: one object for all accounts, since no
+ * call can change them. The large ones are cut down to what touches nodes.
+ */
 export const awsManagedPolicies: ReadonlyMap<string, IamManagedPolicy> = new Map(
-  published.map((policy) => [awsManagedPolicyArn(policy.name, policy.path), toManagedPolicy(policy)]),
+  published.map((policy) => [awsManagedPolicyArn(policy.name), toManagedPolicy(policy)]),
 );
 
-export function awsManagedPolicyArn(name: string, path = "/"): string {
-  return `arn:aws:iam::aws:policy${path}${name}`;
+/** `name` may have a path: `service-role/AmazonEC2RoleforSSM`. */
+export function awsManagedPolicyArn(name: string): string {
+  return `arn:aws:iam::aws:policy/${name}`;
 }
 
-function toManagedPolicy({ name, path = "/", version, created, document }: Published): IamManagedPolicy {
+function toManagedPolicy({ name, version, created, document }: Published): IamManagedPolicy {
+  const slash = name.lastIndexOf("/");
+  const digest = createHash("sha256").update(name).digest("hex").toUpperCase();
   return {
-    arn: awsManagedPolicyArn(name, path),
-    name,
-    path,
-    id: `ANPA${Buffer.from(name).toString("hex").toUpperCase().slice(0, 17)}`,
+    arn: awsManagedPolicyArn(name),
+    name: name.slice(slash + 1),
+    path: `/${name.slice(0, slash + 1)}`,
+    id: `ANPA${digest.slice(0, 17)}`,
     createdAt: new Date(created),
     defaultVersionId: `v${version}`,
     versions: new Map([[`v${version}`, document]]),

@@ -1,7 +1,11 @@
+import {
+  legacyChannelActions,
+  messageChannelActions,
+  nodeActions,
+} from "../../cloud/iam/aws-managed-policies.ts";
 import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
 import { accountOf } from "../estate.ts";
-import { legacyChannelActions, messageChannelActions, nodeActions } from "../iam/aws-managed-policies.ts";
 import { addCustomerPolicy, addInstanceProfile, addNodeRole, policy } from "../iam/roles.ts";
 import { plantDecoy } from "./plant.ts";
 import { mainGround, standNodes } from "./stand.ts";

@@ -1,5 +1,5 @@
+import { messageChannelActions } from "../../cloud/iam/aws-managed-policies.ts";
 import type { IamRole, PolicyDocument, PolicyStatement, World } from "../../cloud/world.ts";
-import { messageChannelActions } from "../iam/aws-managed-policies.ts";
 import { iamIn } from "./facts.ts";
 import type { Place } from "./plant.ts";
 

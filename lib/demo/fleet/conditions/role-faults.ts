@@ -1,8 +1,8 @@
+import { nodeActions } from "../../cloud/iam/aws-managed-policies.ts";
 import type { AccountName, RegionName } from "../demo-accounts.ts";
 import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
 import { day, hour } from "../estate.ts";
-import { nodeActions } from "../iam/aws-managed-policies.ts";
 import type { RoleSpec } from "../iam/roles.ts";
 import { addCustomerPolicy, addInstanceProfile, addNodeRole, policy, trustOf } from "../iam/roles.ts";
 import { permission } from "../network/permissions.ts";

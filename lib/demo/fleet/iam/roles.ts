@@ -1,8 +1,8 @@
-import type { IamManagedPolicy, IamRole, PolicyDocument, PolicyStatement } from "../../cloud/world.ts";
+import { awsManagedPolicies, awsManagedPolicyArn } from "../../cloud/iam/aws-managed-policies.ts";
+import type { IamRole, PolicyDocument, PolicyStatement } from "../../cloud/world.ts";
 import type { AccountName } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
 import { accountOf, ago, day } from "../estate.ts";
-import { awsManagedPolicies, awsPolicyArn } from "./aws-managed-policies.ts";
 
 export function policy(...statements: PolicyStatement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
@@ -39,7 +39,7 @@ export function addRole(estate: Estate, account: AccountName, spec: RoleSpec): I
     createdAt: ago(estate, (spec.ageDays ?? 500) * day),
     ...(spec.description ? { description: spec.description } : {}),
     trust: spec.trust ?? trustOf("ec2.amazonaws.com"),
-    attachedPolicyArns: [...(spec.managed ?? []).map(awsPolicyArn), ...(spec.customer ?? [])],
+    attachedPolicyArns: [...(spec.managed ?? []).map(awsManagedPolicyArn), ...(spec.customer ?? [])],
     inlinePolicies: new Map(Object.entries(spec.inline ?? {})),
     ...(spec.boundaryArn ? { boundaryArn: spec.boundaryArn } : {}),
     maxSessionDurationSeconds: 3600,
@@ -93,23 +93,8 @@ export function addCustomerPolicy(
   return arn;
 }
 
-/** AWS's managed policies are one object for all accounts: no call can change them. */
 export function addAwsManagedPolicies(estate: Estate): void {
-  const policies = Object.entries(awsManagedPolicies).map(
-    ([fullName, { id, document }]): IamManagedPolicy => {
-      const slash = fullName.lastIndexOf("/");
-      return {
-        arn: awsPolicyArn(fullName),
-        name: fullName.slice(slash + 1),
-        path: slash < 0 ? "/" : `/${fullName.slice(0, slash)}/`,
-        id,
-        createdAt: new Date("2019-03-15T17:22:12Z"),
-        defaultVersionId: "v2",
-        versions: new Map([["v2", document]]),
-      };
-    },
-  );
   for (const account of estate.world.accounts.values()) {
-    for (const managed of policies) account.iam.managedPolicies.set(managed.arn, managed);
+    for (const [arn, managed] of awsManagedPolicies) account.iam.managedPolicies.set(arn, managed);
   }
 }
