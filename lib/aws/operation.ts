@@ -64,7 +64,7 @@ export type Operation<I, O> = {
   items: (keyof O & string) | null;
   send(clients: Clients, input: I, options: SendOptions): Promise<O>;
   /** The SDK's own schema of the operation, by which answers from a file are read. */
-  schemaOf(input: I): unknown;
+  schema(): unknown;
 };
 
 export type Facts<I, O> = {
@@ -93,6 +93,7 @@ export function operationsOf<SI extends object, SO extends MetadataBearer, Confi
     paging: facts.paging ?? null,
     items: facts.items ?? null,
     send: (clients, input, options) => clientOf(clients).send(new ServiceCommand(input), options),
-    schemaOf: (input) => new ServiceCommand(input).schema,
+    // Whatever the input, a command's schema is that of its operation.
+    schema: () => new ServiceCommand({} as I).schema,
   });
 }

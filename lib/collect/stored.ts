@@ -1,3 +1,5 @@
+import { secretFields } from "../aws/secret-fields.ts";
+
 /**
  * An AWS answer as it is kept: JSON, so times are ISO strings. Answers that never were in a store still have their dates,
  * and those that a person typed may count seconds; whoever parses takes all three.
@@ -9,17 +11,6 @@ export type Stored<T> = T extends Date
     : T extends object
       ? { [Key in keyof T]: Stored<T[Key]> }
       : T;
-
-/** May hold passwords and tokens, whoever sends them: they never go past this line. */
-const secretFields = new Set([
-  "ActivationCode",
-  "Inputs",
-  "Outputs",
-  "Parameters",
-  "TaskInvocationParameters",
-  "TaskParameters",
-  "UserData",
-]);
 
 /** Move by themselves, at every ping, run or lease, and would make a new version of their document each time. */
 const restlessFields = new Set([

@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { FleetError } from "../../model/fleet-error.ts";
+import type { Scope } from "../../model/scope.ts";
+import { getOperation, isOperationName, type OperationName } from "../operations.ts";
+import { findResourceRule } from "./resource-rules.ts";
+import { reviveAnswer } from "./revive.ts";
+
+/** One answer out of a bundle, typed as the SDK types it. `input` is what was asked, where the file says so. */
+export type BundleAnswer = { input: Record<string, unknown> | null; output: Record<string, unknown> };
+export type BundleError = { input: Record<string, unknown> | null; code: string; message: string };
+
+/** A file of AWS's answers about one scope, read and checked. */
+export type Bundle = {
+  scope: Scope;
+  /** When it was made, in milliseconds since the epoch: all ages count from here. */
+  at: number;
+  answers: ReadonlyMap<OperationName, readonly BundleAnswer[]>;
+  errors: ReadonlyMap<OperationName, readonly BundleError[]>;
+  history: readonly Record<string, unknown>[];
+  /** Operations in the file that Muster does not read. */
+  ignored: readonly string[];
+};
+
+const fields = z.record(z.string(), z.unknown());
+const operationKey = z
+  .string()
+  .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, "is no operation: write it as ec2:DescribeInstances");
+const timeError = "must be a time (ISO 8601, or seconds since 1970)";
+const errorSchema = z.object({
+  input: fields.optional(),
+  code: z.string().min(1),
+  message: z.string().default(""),
+});
+
+const bundleSchema = z.object({
+  muster: z.literal(1, { error: "must be 1: this is how a file says that it is a bundle" }),
+  scope: z.object({
+    partition: z.string().min(1).default("aws"),
+    account: z.string().regex(/^\d{12}$/, "must be an account id of 12 digits"),
+    region: z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be the name of a Region, as eu-west-1"),
+  }),
+  at: z.union([z.string(), z.number()], { error: timeError }).transform((value, context) => {
+    const time = typeof value === "number" ? value * 1000 : Date.parse(value);
+    if (!Number.isNaN(time)) return time;
+    context.addIssue({ code: "custom", message: timeError });
+    return z.NEVER;
+  }),
+  documents: z
+    .record(
+      operationKey,
+      z.union([fields, z.array(fields)], { error: "must be an output of AWS, or a list" }),
+    )
+    .default({}),
+  errors: z
+    .record(
+      operationKey,
+      z.union([errorSchema, z.array(errorSchema)], {
+        error: 'must be { "code": …, "message": … }, or a list of these with the "input" of each',
+      }),
+    )
+    .default({}),
+  history: z.array(fields).default([]),
+});
+
+/** Reads a bundle from the parsed JSON of `file`; throws a FleetError that names what is wrong in it, and where. */
+export function parseBundle(json: unknown, file: string): Bundle {
+  const parsed = bundleSchema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const path = pathOf(issue?.path ?? []);
+    const what = issue?.code === "invalid_key" ? issue.issues[0]?.message : issue?.message;
+    const message = `${file}: ${path === "" ? "the file" : path}: ${what ?? "is no bundle"}`;
+    throw new FleetError("invalid-input", message, { field: path });
+  }
+  const { scope, at, documents, errors, history } = parsed.data;
+  const named = [...Object.keys(documents), ...Object.keys(errors)];
+  return {
+    scope,
+    at,
+    history,
+    answers: new Map(known(documents).map(([name, value]) => [name, toAnswers(name, value, file)] as const)),
+    errors: new Map(known(errors).map(([name, value]) => [name, toErrors(value)] as const)),
+    ignored: named.filter((name) => !isOperationName(name)),
+  };
+}
+
+function known<T>(record: Record<string, T>): [OperationName, T][] {
+  return Object.entries(record).flatMap(([name, value]) => (isOperationName(name) ? [[name, value]] : []));
+}
+
+type Fields = Record<string, unknown>;
+
+function toAnswers(name: OperationName, value: Fields | Fields[], file: string): BundleAnswer[] {
+  const path = pathOf(["documents", name]);
+  if (!Array.isArray(value)) return [toAnswer(name, value, path, file)];
+  return value.map((element, index) => toAnswer(name, element, `${path}[${index}]`, file));
+}
+
+function toAnswer(name: OperationName, element: Fields, path: string, file: string): BundleAnswer {
+  const isPair =
+    "output" in element && Object.keys(element).every((key) => key === "input" || key === "output");
+  const input = isPair ? toInput(element.input, `${file}: ${path}.input`) : null;
+  const rule = findResourceRule(name);
+  if (rule !== undefined && !rule.ofOutput && !rule.ofItem && input === null) {
+    const [key = "input"] = rule.keys;
+    throw new FleetError(
+      "invalid-input",
+      `${file}: ${path} must be { "input": { "${key}": … }, "output": … }, as the output of ${name} does not say what it is about.`,
+      { field: path },
+    );
+  }
+  const schema = getOperation(name).schema();
+  const output = reviveAnswer(schema, isPair ? element.output : element, `${file}: ${path}`);
+  return { input, output: (output ?? {}) as Fields };
+}
+
+function toInput(input: unknown, path: string): Fields {
+  const parsed = fields.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw new FleetError("invalid-input", `${path} must be an object.`, { field: path });
+}
+
+type RawError = z.output<typeof errorSchema>;
+
+function toErrors(value: RawError | RawError[]): BundleError[] {
+  return [value].flat().map(({ input = null, code, message }) => ({ input, code, message }));
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => {
+      if (typeof key === "number") return `[${key}]`;
+      return /^\w+$/.test(String(key)) ? `.${String(key)}` : `["${String(key)}"]`;
+    })
+    .join("")
+    .replace(/^\./, "");
+}

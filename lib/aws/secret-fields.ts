@@ -1,0 +1,10 @@
+/** Fields of AWS answers that may hold passwords and tokens, whoever put them there. They are never kept or written. */
+export const secretFields: ReadonlySet<string> = new Set([
+  "ActivationCode",
+  "Inputs",
+  "Outputs",
+  "Parameters",
+  "TaskInvocationParameters",
+  "TaskParameters",
+  "UserData",
+]);
