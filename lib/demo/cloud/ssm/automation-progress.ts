@@ -3,12 +3,13 @@ import type { AutomationExecution, StepExecution } from "@aws-sdk/client-ssm";
 import { schedule } from "../due.ts";
 import type { OperationContext } from "../operation.ts";
 import { unconfirmedOf } from "../unconfirmed.ts";
+import { type RunbookStep, StepError, stepsOf } from "./automation-steps.ts";
 import { instanceParameter } from "./automation-targets.ts";
 import type { SsmDocument } from "./aws-documents.ts";
-import { managedNode } from "./nodes.ts";
 import { isTargeted } from "./targets.ts";
 
-const stepMs = 8000;
+/** Until a step that cannot be done says so, and a run without targets ends. */
+const failureMs = 5000;
 
 /** Runs a runbook. With targets it is a parent with a child for each: what fails, fails in the children. */
 export function beginAutomation(
@@ -18,14 +19,15 @@ export function beginAutomation(
 ) {
   const values =
     execution.Targets?.length || execution.TargetMaps?.length ? resolve(context, execution) : undefined;
-  if (values === undefined) return runSteps(context, execution, document, () => undefined);
+  const steps = stepsOf(document);
+  if (values === undefined) return runSteps(context, { execution, steps, onEnd: () => undefined });
   execution.ResolvedTargets = { ParameterValues: values.slice(0, 50), Truncated: values.length > 50 };
   if (values.length === 0) return endWithoutTargets(context, execution);
   const children = values.map((value) => newChild(context, execution, value));
   const { automations } = context.region.ssm;
   automations.splice(automations.indexOf(execution) + 1, 0, ...children);
   for (const child of children)
-    runSteps(context, child, document, (at) => summarise(execution, children, at));
+    runSteps(context, { execution: child, steps, onEnd: (at) => summarise(execution, children, at) });
 }
 
 /** Automation resolves tags among all instances that EC2 still lists, terminated ones too. */
@@ -61,7 +63,7 @@ function endWithoutTargets(context: OperationContext, execution: AutomationExecu
   const status = unconfirmedOf(context.world).U3_automationWithoutTargets;
   schedule(context.world, {
     startedAt: context.now,
-    delayMs: stepMs,
+    delayMs: failureMs,
     apply(at) {
       execution.AutomationExecutionStatus = status;
       execution.ExecutionEndTime = new Date(at);
@@ -71,53 +73,73 @@ function endWithoutTargets(context: OperationContext, execution: AutomationExecu
   });
 }
 
-function runSteps(
-  context: OperationContext,
+type Run = { execution: AutomationExecution; steps: RunbookStep[]; onEnd(at: number): void };
+
+function runSteps(context: OperationContext, run: Run) {
+  const [step, ...rest] = run.steps;
+  const { execution } = run;
+  if (execution.AutomationExecutionStatus === "Cancelled") return;
+  if (step === undefined) return end(run, "Success", context.now);
+  const record = beginStep(execution, step, rest.length === 0, context.now);
+  const failure = failureOf(context, execution, step);
+  schedule(context.world, {
+    startedAt: context.now,
+    delayMs: failure === undefined ? step.durationMs : failureMs,
+    apply(at) {
+      record.ExecutionEndTime = new Date(at);
+      record.StepStatus = failure === undefined ? "Success" : "Failed";
+      if (failure === undefined) return runSteps({ ...context, now: at }, { ...run, steps: rest });
+      fail(execution, record, failure);
+      end(run, "Failed", at);
+    },
+  });
+}
+
+function beginStep(
   execution: AutomationExecution,
-  document: SsmDocument,
-  onEnd: (at: number) => void,
-) {
-  const step: StepExecution = {
-    StepName: document.Name.startsWith("AWS-Run") ? "runCommand" : "executeAction",
-    Action: document.TargetType === undefined ? "aws:executeScript" : "aws:runCommand",
-    ExecutionStartTime: new Date(context.now),
+  step: RunbookStep,
+  isEnd: boolean,
+  at: number,
+): StepExecution {
+  const record: StepExecution = {
+    StepName: step.name,
+    Action: step.action,
+    ExecutionStartTime: new Date(at),
     StepStatus: "InProgress",
     StepExecutionId: randomUUID(),
     MaxAttempts: 1,
     Inputs: {},
     Outputs: {},
-    IsEnd: true,
+    IsEnd: isEnd,
   };
-  execution.StepExecutions = [step];
-  Object.assign(execution, { CurrentStepName: step.StepName, CurrentAction: step.Action });
-  schedule(context.world, {
-    startedAt: context.now,
-    delayMs: stepMs,
-    apply(at) {
-      if (execution.AutomationExecutionStatus === "Cancelled") return;
-      const failure = failureOf({ ...context, now: at }, execution, document);
-      step.ExecutionEndTime = new Date(at);
-      execution.ExecutionEndTime = new Date(at);
-      step.StepStatus = failure === undefined ? "Success" : "Failed";
-      execution.AutomationExecutionStatus = step.StepStatus;
-      if (failure !== undefined) fail(execution, step, failure);
-      onEnd(at);
-    },
-  });
+  execution.StepExecutions = [...(execution.StepExecutions ?? []), record];
+  Object.assign(execution, { CurrentStepName: step.name, CurrentAction: step.action });
+  return record;
 }
 
-function failureOf(context: OperationContext, execution: AutomationExecution, document: SsmDocument) {
-  if (document.TargetType !== "/AWS::EC2::Instance") return undefined;
-  const [nodeId = ""] = execution.Parameters?.[instanceParameter] ?? [];
-  if (managedNode(context, nodeId) !== null) return undefined;
-  const isKnown = context.region.ec2.instances.has(nodeId);
-  return isKnown
-    ? `An error occurred (InvalidInstanceId) when calling the SendCommand operation: Instances [[${nodeId}]] not in a valid state for account ${context.account.id}`
-    : `An error occurred (InvalidInstanceID.NotFound) when calling the DescribeInstanceStatus operation: The instance ID '${nodeId}' does not exist`;
+function failureOf(
+  context: OperationContext,
+  execution: AutomationExecution,
+  step: RunbookStep,
+): string | undefined {
+  try {
+    step.run(context, execution.Parameters?.[instanceParameter]?.[0] ?? "");
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof StepError) return thrown.message;
+    throw thrown;
+  }
+}
+
+function end({ execution, onEnd }: Run, status: "Success" | "Failed", at: number) {
+  if (execution.AutomationExecutionStatus === "Cancelled") return;
+  execution.AutomationExecutionStatus = status;
+  execution.ExecutionEndTime = new Date(at);
+  onEnd(at);
 }
 
 function fail(execution: AutomationExecution, step: StepExecution, cause: string) {
-  const message = `Step fails when it is Execute/Cancelling action. ${cause}. Please refer to Automation Service Troubleshooting Guide for more diagnosis details.`;
+  const message = `Step fails when it is Execute/Cancelling action. ${cause.replace(/\.$/, "")}. Please refer to Automation Service Troubleshooting Guide for more diagnosis details.`;
   step.FailureMessage = message;
   step.FailureDetails = { FailureStage: "Invocation", FailureType: "Action", Details: {} };
   execution.FailureMessage = message;

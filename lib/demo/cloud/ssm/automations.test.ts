@@ -1,9 +1,11 @@
 import {
   DescribeAutomationExecutionsCommand,
+  DescribeInstanceInformationCommand,
   GetAutomationExecutionCommand,
   SSMClient,
   StartAutomationExecutionCommand,
   type StartAutomationExecutionRequest,
+  StopAutomationExecutionCommand,
 } from "@aws-sdk/client-ssm";
 import { describe, expect, test } from "vitest";
 import { addNode, aWorld, clientOptions } from "../../testing/a-world.ts";
@@ -93,17 +95,39 @@ describe("StartAutomationExecution refuses", () => {
 });
 
 describe("an automation that was taken", () => {
-  test("succeeds on a node that is managed", async () => {
-    const { small, start, read } = aFleet();
+  test("restarts the instance step by step, and the node is gone in between", async () => {
+    const { small, client, start, read } = aFleet();
     const { AutomationExecutionId } = await start({ Parameters: { InstanceId: [web] } });
     expect(await read(AutomationExecutionId)).toMatchObject({ AutomationExecutionStatus: "InProgress" });
+    const managed = async () =>
+      (await client.send(new DescribeInstanceInformationCommand({}))).InstanceInformationList?.length;
+    small.clock.forward(44_000);
+    expect(await managed()).toBe(0);
+    small.clock.forward(120_000);
+    expect(await managed()).toBe(1);
+    const execution = await read(AutomationExecutionId);
+    expect(execution).toMatchObject({ AutomationExecutionStatus: "Success" });
+    expect(execution?.StepExecutions?.map(({ StepName }) => StepName)).toEqual([
+      "stopInstances",
+      "startInstances",
+    ]);
+  });
+
+  test("sends its command to managed nodes alone", async () => {
+    const { small, start, read } = aFleet();
+    const DocumentName = "AWSSupport-TroubleshootManagedInstance";
+    const one = await start({ DocumentName, Parameters: { InstanceId: [web] } });
+    const other = await start({ DocumentName, Parameters: { InstanceId: [gone] } });
     small.clock.forward(60_000);
-    expect(await read(AutomationExecutionId)).toMatchObject({ AutomationExecutionStatus: "Success" });
+    expect(await read(one.AutomationExecutionId)).toMatchObject({ AutomationExecutionStatus: "Success" });
+    expect(await read(other.AutomationExecutionId)).toMatchObject({
+      FailureMessage: expect.stringContaining("InvalidInstanceId"),
+    });
   });
 
   test.each([
     ["that EC2 does not know", unknown, "InvalidInstanceID.NotFound"],
-    ["that is terminated", gone, "InvalidInstanceId"],
+    ["that is terminated", gone, "IncorrectInstanceState"],
   ])("fails in its step on a node %s", async (_, InstanceId, code) => {
     const { small, start, read } = aFleet();
     const { AutomationExecutionId } = await start({ Parameters: { InstanceId: [InstanceId] } });
@@ -119,7 +143,7 @@ describe("an automation that was taken", () => {
   test("has a child for each target of a tag, the terminated ones too, and fails in the children", async () => {
     const { small, client, start, read } = aFleet();
     const { AutomationExecutionId = "" } = await start({ Targets: [tag], TargetParameterName: "InstanceId" });
-    small.clock.forward(60_000);
+    small.clock.forward(5 * 60_000);
     expect(await read(AutomationExecutionId)).toMatchObject({
       AutomationExecutionStatus: "Failed",
       ResolvedTargets: { ParameterValues: [web, gone], Truncated: false },
@@ -134,6 +158,17 @@ describe("an automation that was taken", () => {
       }),
     );
     expect(children).toMatchObject([{ Target: gone, ParentAutomationExecutionId: AutomationExecutionId }]);
+  });
+
+  test("is stopped with its children", async () => {
+    const { small, client, start, read } = aFleet();
+    const { AutomationExecutionId } = await start({ Targets: [tag], TargetParameterName: "InstanceId" });
+    await client.send(new StopAutomationExecutionCommand({ AutomationExecutionId }));
+    small.clock.forward(5 * 60_000);
+    expect(await read(AutomationExecutionId)).toMatchObject({ AutomationExecutionStatus: "Cancelled" });
+    expect(small.region.ssm.automations.map((each) => each.AutomationExecutionStatus)).toEqual(
+      small.region.ssm.automations.map(() => "Cancelled"),
+    );
   });
 
   test.each(["Failed", "Success"] as const)("without targets ends as the switch says: %s", async (status) => {

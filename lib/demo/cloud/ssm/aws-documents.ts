@@ -54,7 +54,6 @@ const all: SsmDocument[] = [
   ),
   ...amazon("Automation", "0.3", { "AWS-CreateImage": everywhere, "AWS-UpdateLinuxAmi": ["Linux"] }),
   ...amazon("Session", "1.0", {
-    "SSM-SessionManagerRunShell": everywhere,
     "AWS-StartSSHSession": everywhere,
     "AWS-StartPortForwardingSession": everywhere,
     "AWS-StartInteractiveCommand": everywhere,

@@ -51,13 +51,14 @@ export const startSession = defineOperation<StartSessionRequest, StartSessionRes
   schema: StartSession$,
   action: "ssm:StartSession",
   mutates: true,
-  handle(context, { Target = "", DocumentName = "SSM-SessionManagerRunShell", Reason }) {
+  handle(context, { Target = "", DocumentName, Reason }) {
     if (Target.length === 0 || Target.length > 400)
       refuseMember(context, "target", Target, "Member must have length between 1 and 400");
     requireAdvancedTier(context, Target);
     if (!managedNode(context, Target)?.isConnected)
       context.fail("TargetNotConnected", `${Target} is not connected.`);
-    requireDocument(context, DocumentName);
+    // Without preferences of the account's own there is no document, and a plain shell is opened.
+    if (DocumentName !== undefined) requireDocument(context, DocumentName);
     const name = context.caller.session?.sessionName ?? context.caller.arn.split("/").at(-1) ?? "root";
     const SessionId = `${name}-${randomBytes(9).toString("hex").slice(0, 17)}`;
     context.region.ssm.sessions = [
@@ -66,7 +67,7 @@ export const startSession = defineOperation<StartSessionRequest, StartSessionRes
         Target,
         Status: "Connected",
         StartDate: new Date(context.now),
-        DocumentName,
+        DocumentName: DocumentName ?? "SSM-SessionManagerRunShell",
         Owner: context.caller.arn,
         Reason,
         OutputUrl: {},

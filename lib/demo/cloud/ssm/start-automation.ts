@@ -48,12 +48,23 @@ export const stopAutomationExecution = defineOperation<StopAutomationExecutionRe
         "InvalidAutomationStatusUpdateException",
         `Automation execution ${AutomationExecutionId} has ended and can't be stopped.`,
       );
-    execution.AutomationExecutionStatus = "Cancelled";
-    execution.ExecutionEndTime = new Date(context.now);
+    for (const each of withChildren(context, execution)) {
+      if (each.AutomationExecutionStatus !== "InProgress") continue;
+      each.AutomationExecutionStatus = "Cancelled";
+      each.ExecutionEndTime = new Date(context.now);
+    }
     context.changed(AutomationExecutionId ?? "");
     return {};
   },
 });
+
+function withChildren({ region }: OperationContext, { AutomationExecutionId }: AutomationExecution) {
+  return region.ssm.automations.filter(
+    (each) =>
+      each.AutomationExecutionId === AutomationExecutionId ||
+      each.ParentAutomationExecutionId === AutomationExecutionId,
+  );
+}
 
 function runbook(
   context: OperationContext,
