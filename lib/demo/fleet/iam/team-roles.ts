@@ -1,7 +1,7 @@
 import type { AccountName } from "../demo-accounts.ts";
 import { accountIds, demoAccounts } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
-import { services } from "../nodes/services.ts";
+import { services } from "../nodes/service-catalogue.ts";
 import { addCustomerPolicy, addNodeRole, addRole, policy, trustOf } from "./roles.ts";
 
 export const hostManagementRole = "AWSSystemsManagerDefaultEC2InstanceManagementRole";

@@ -10,8 +10,8 @@ import { subnetOfTier } from "../network/ground.ts";
 import { addPrivateZone } from "../network/private-zones.ts";
 import { buildVpc } from "../network/vpc.ts";
 import { addNode } from "./node.ts";
+import { services } from "./service-catalogue.ts";
 import type { Service } from "./services.ts";
-import { services } from "./services.ts";
 
 type Scope = { account: AccountName; region: RegionName; share: number; path: "endpoints" | "nat" | "both" };
 
