@@ -13,7 +13,7 @@ export default function FiltersSheet({ address, trigger }: FiltersSheetProps & O
   return (
     <Dialog defaultOpen>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <SheetContent title="Filters" className="w-80">
+      <SheetContent title="Filters" width="w-80">
         <div className="min-h-0 flex-1 overflow-y-auto py-2">
           <Facets address={address} facets={facets} />
         </div>

@@ -38,7 +38,7 @@ export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolba
             Filters <span className="text-3">{terms || ""}</span>
           </>
         }
-        button={{ className: "h-9 wide:hidden" }}
+        button={{ size: "tall", className: "wide:hidden" }}
         props={{ address }}
       />
       <div className="flex gap-2 max-wide:hidden">
@@ -46,11 +46,11 @@ export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolba
         {query.view === "table" && (
           <ColumnsMenu
             label={<Opening>Columns</Opening>}
-            button={{ className: "h-8" }}
+            button={{ size: "tall" }}
             props={{ choice, tagKeys: facets?.tagKeys ?? [] }}
           />
         )}
-        <ViewsMenu label={<Opening>Views</Opening>} button={{ className: "h-8" }} props={{ query }} />
+        <ViewsMenu label={<Opening>Views</Opening>} button={{ size: "tall" }} props={{ query }} />
       </div>
     </div>
   );

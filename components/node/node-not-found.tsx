@@ -35,7 +35,7 @@ export function NodeNotFound({ scope, id }: { scope: string; id: string }) {
     <EmptyState
       title={
         <>
-          No node <Code className="wrap-anywhere whitespace-normal">{id}</Code> in {account} · {region}.
+          No node <Code className="wrap-anywhere whitespace-normal!">{id}</Code> in {account} · {region}.
         </>
       }
       className="max-w-160"

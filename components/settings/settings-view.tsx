@@ -34,7 +34,7 @@ function Content({ settings }: { settings: Settings }) {
         <p className="mt-0.5 text-pretty text-2">
           {settings.configFile ? (
             <>
-              Set in <Code className="whitespace-normal wrap-anywhere">{settings.configFile}</Code> and the{" "}
+              Set in <Code className="whitespace-normal! wrap-anywhere">{settings.configFile}</Code> and the{" "}
               <Code>MUSTER_…</Code> variables over it. A change takes effect with the next start.
             </>
           ) : (
@@ -86,7 +86,7 @@ type Fact = { name: string; value: ReactNode };
 function explainStore({ store }: Settings): Fact[] {
   return [
     { name: "Engine", value: store.engine === "sqlite" ? "SQLite" : "Postgres" },
-    { name: "Place", value: <Code className="whitespace-normal wrap-anywhere">{store.place}</Code> },
+    { name: "Place", value: <Code className="whitespace-normal! wrap-anywhere">{store.place}</Code> },
     ...(store.bytes === null ? [] : [{ name: "Size", value: formatBytes(store.bytes) }]),
   ];
 }

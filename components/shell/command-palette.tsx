@@ -27,7 +27,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="Jump to a node, page or action" isTitleHidden className="max-w-150">
+      <DialogContent title="Jump to a node, page or action" isTitleHidden width="max-w-150">
         <Command
           label="Jump to a node, page or action"
           shouldFilter={false}

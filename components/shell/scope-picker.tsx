@@ -29,7 +29,7 @@ export function ScopePicker() {
       <Button
         ref={button}
         variant="bare"
-        className="min-w-0 text-1"
+        className="min-w-0 text-1!"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onPointerEnter={fetchAhead}

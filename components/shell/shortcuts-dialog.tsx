@@ -8,7 +8,7 @@ import { useModKey } from "./use-mod-key.ts";
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="Keyboard" className="max-w-150">
+      <DialogContent title="Keyboard" width="max-w-150">
         <div className="grid gap-x-8 gap-y-4 overflow-y-auto p-4 wide:grid-cols-2">
           {shortcutGroups.map((group) => (
             <section key={group.title}>

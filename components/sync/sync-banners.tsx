@@ -73,7 +73,7 @@ function Banner({
       role="status"
       className="shrink-0 max-wide:px-4 wide:px-6"
       action={
-        <Button size="small" variant="bare" className="-my-0.5 h-5 text-1" onClick={onShow}>
+        <Button size="small" variant="bare" className="-my-0.5 h-5! text-1!" onClick={onShow}>
           {action}
         </Button>
       }

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 const buttonVariants = cva(
-  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-2 border font-name whitespace-nowrap transition-colors select-none disabled:text-off disabled:shadow-none aria-disabled:text-off [&_svg]:size-4 [&_svg]:shrink-0",
+  "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-2 border font-name whitespace-nowrap transition-colors select-none disabled:text-off disabled:shadow-none aria-disabled:text-off [&_svg]:shrink-0",
   {
     variants: {
       variant: {
@@ -14,13 +14,17 @@ const buttonVariants = cva(
         bare: "border-transparent bg-transparent text-2 hover:not-disabled:bg-press hover:not-disabled:text-1 aria-expanded:bg-press [&_svg]:text-3",
       },
       size: {
-        regular: "h-control px-2.5 text-body",
-        small: "h-6 px-2 text-meta",
-        icon: "size-control",
+        regular: "h-control text-body [&_svg]:size-4",
+        tall: "h-8 px-2.5 text-body max-wide:h-9 [&_svg]:size-4",
+        small: "h-6 px-2 text-meta [&_svg]:size-4",
+        icon: "size-control [&_svg]:size-4",
         smallIcon: "size-6 [&_svg]:size-3.5",
       },
     },
-    compoundVariants: [{ variant: "bare", size: "regular", class: "px-2" }],
+    compoundVariants: [
+      { variant: ["plain", "ink"], size: "regular", class: "px-2.5" },
+      { variant: "bare", size: "regular", class: "px-2" },
+    ],
     defaultVariants: { variant: "plain", size: "regular" },
   },
 );
@@ -31,7 +35,7 @@ export type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean;
   };
 
-/** `ink` is the one primary action of a screen. */
+/** `ink` is the one primary action of a screen; `tall` stands beside the filter box. */
 export function Button({ variant, size, asChild = false, className, type, ...rest }: ButtonProps) {
   const Element = asChild ? Slot.Root : "button";
   return (

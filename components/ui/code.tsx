@@ -29,7 +29,7 @@ export function CodeBlock({
       <CopyButton
         text={text}
         label={`Copy ${label}`}
-        className="absolute top-1 right-1 bg-page opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+        className="absolute top-1 right-1 bg-page! opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
       />
     </div>
   );

@@ -24,6 +24,7 @@ export function DialogContent({
   title,
   description,
   isTitleHidden = false,
+  width = "max-w-120",
   className,
   children,
   ...rest
@@ -31,6 +32,7 @@ export function DialogContent({
   title: ReactNode;
   description?: ReactNode;
   isTitleHidden?: boolean;
+  width?: `max-w-${string}`;
 }) {
   return (
     <Radix.Portal>
@@ -39,7 +41,8 @@ export function DialogContent({
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
         onOpenAutoFocus={focusItself}
         className={classNames(
-          "enters fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] max-w-120 flex-col overflow-hidden rounded-3 bg-raised shadow-2 outline-none",
+          "enters fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] flex-col overflow-hidden rounded-3 bg-raised shadow-2 outline-none",
+          width,
           className,
         )}
         {...rest}
@@ -59,10 +62,15 @@ export function DialogContent({
 export function SheetContent({
   title,
   description,
+  width = "w-140",
   className,
   children,
   ...rest
-}: Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description?: ReactNode }) {
+}: Omit<ComponentProps<typeof Radix.Content>, "title"> & {
+  title: ReactNode;
+  description?: ReactNode;
+  width?: `w-${string}`;
+}) {
   return (
     <Radix.Portal>
       <Radix.Overlay className={scrim} />
@@ -70,7 +78,8 @@ export function SheetContent({
         {...(description === undefined ? { "aria-describedby": undefined } : {})}
         onOpenAutoFocus={focusItself}
         className={classNames(
-          "enters-from-right fixed inset-y-0 right-0 z-40 flex w-140 max-w-full flex-col bg-raised shadow-2 outline-none",
+          "enters-from-right fixed inset-y-0 right-0 z-40 flex max-w-full flex-col bg-raised shadow-2 outline-none",
+          width,
           className,
         )}
         {...rest}
