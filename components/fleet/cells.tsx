@@ -9,7 +9,7 @@ import { Age } from "../ui/time.tsx";
 import { useScopeName } from "./use-scope-names.ts";
 
 export function StatusCell({ status }: { status: Status }) {
-  return <StatusWord status={status} className="max-wide:text-meta" />;
+  return <StatusWord status={status} className="flex max-wide:text-meta" />;
 }
 
 /** The link is for a new tab and for those who follow links; a plain click on the row opens the side panel. */

@@ -97,9 +97,9 @@ const columns = [
   }),
   helper.display({
     id: "failures",
-    size: 62,
+    size: 68,
     minSize: 48,
-    meta: { title: "Failures", sortKey: "failures", isNumeric: true, narrowSize: 56 },
+    meta: { title: "Failures", sortKey: "failures", isNumeric: true, narrowSize: 68 },
     cell: ({ row }) => (
       <span className={row.original.failures === 0 ? "text-3" : "text-1"}>{row.original.failures}</span>
     ),

@@ -140,7 +140,12 @@ type TermChipProps = { term: FilterTerm; onEdit: () => void; onRemove: () => voi
 function TermChip({ term, onEdit, onRemove }: TermChipProps) {
   const { lead, value } = chipOf(term);
   return (
-    <Chip name={lead || undefined} onRemove={onRemove} removeLabel={`Remove ${printTerm(term)}`}>
+    <Chip
+      className="gap-1"
+      name={lead || undefined}
+      onRemove={onRemove}
+      removeLabel={`Remove ${printTerm(term)}`}
+    >
       <button type="button" title={`Edit ${printTerm(term)}`} onClick={onEdit} className="max-w-80 truncate">
         {value}
       </button>

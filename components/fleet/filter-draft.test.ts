@@ -79,10 +79,10 @@ test("a space ends a term only where it has a value and its quotes are closed", 
 test("a chip says what its term means", () => {
   const chips = parseFilter('-status:lost,off tag:Env=prod -tag:Owner tag:Note= "api 7"').map(chipOf);
   expect(chips.map(({ lead, value }) => lead + value)).toEqual([
-    "not status: lost, off",
-    "tag:Env = prod",
-    "not tag: Owner",
-    "tag:Note = (empty)",
+    "not status:lost, off",
+    "tag:Env=prod",
+    "not tag:Owner",
+    "tag:Note=(empty)",
     "api 7",
   ]);
 });

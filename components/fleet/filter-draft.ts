@@ -101,12 +101,12 @@ export function isComplete(draft: string): boolean {
 /** A term as a chip shows it: what is asked, and the answer that it wants. */
 export function chipOf(term: FilterTerm): { lead: string; value: string } {
   const minus = term.negated ? "not " : "";
-  if (term.key === "text") return { lead: minus, value: term.values[0] };
+  if (term.key === "text") return { lead: minus.trim(), value: term.values[0] };
   const values = term.values.map((value) => (value === "" ? "(empty)" : value)).join(", ");
-  if (term.key !== "tag") return { lead: `${minus}${term.key}: `, value: values };
+  if (term.key !== "tag") return { lead: `${minus}${term.key}:`, value: values };
   return term.values.length === 0
-    ? { lead: `${minus}tag: `, value: term.tagKey }
-    : { lead: `${minus}tag:${term.tagKey} = `, value: values };
+    ? { lead: `${minus}tag:`, value: term.tagKey }
+    : { lead: `${minus}tag:${term.tagKey}=`, value: values };
 }
 
 /** The part of a filter that says which scopes are looked at; the summary on top counts in it and ignores the rest. */

@@ -36,7 +36,7 @@ export function cellClass(column: FleetColumn): string {
 }
 
 const rowClass =
-  "group/row absolute inset-x-0 h-(--row-height) border-b border-line-faint text-2 -outline-offset-2";
+  "group/row absolute inset-x-0 h-(--row-height) border-b border-line-faint pt-px text-2 -outline-offset-2";
 
 export function rowTop(rank: number) {
   return { top: `calc(var(--row-height) * ${rank})` };

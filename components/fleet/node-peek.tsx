@@ -118,7 +118,7 @@ function PeekContent({ node }: { node: NodeDetail }) {
         )}
       </h2>
       <p className="mt-1 text-lead/[21px] text-pretty">
-        <Sentence text={node.sentence} isShort /> {node.why !== null && <Sentence text={node.why} isShort />}
+        <Sentence text={node.why ?? node.sentence} isShort />
       </p>
       <p className="mt-1.5 text-meta text-3">
         {certaintyWords[node.certainty]} · so since <Moment at={node.statusSince} />

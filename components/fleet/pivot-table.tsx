@@ -39,16 +39,16 @@ function PivotOf({ address, tag }: { address: FleetAddress; tag: string }) {
   }
   const most = Math.max(1, ...pivot.rows.map((row) => row.total));
   return (
-    <table className="w-full border-collapse text-left">
+    <table className="w-full min-w-190 table-fixed border-collapse text-left">
       <caption className="sr-only">Nodes by {tag} and status</caption>
       <thead className="sticky top-0 z-10 bg-sunken text-meta text-3">
         <tr className="h-row-head shadow-[inset_0_-1px_0_var(--line)]">
-          <th scope="col" className="pr-3 pl-4 font-name text-1">
+          <th scope="col" className="w-1/5 truncate pr-3 pl-4 font-name text-1">
             {tag}
           </th>
           {statusOrder.map((status) => (
             <th key={status} scope="col" className="px-2 text-right font-text whitespace-nowrap">
-              <span className="inline-flex items-center gap-1.5">
+              <span className="flex items-center justify-end gap-1.5">
                 <StatusGlyph status={status} />
                 {explainStatus(status)}
               </span>
@@ -83,7 +83,7 @@ function PivotRow({ address, tag, row, most }: PivotRowProps) {
   const table = { view: "table" as const };
   return (
     <tr className="h-row border-b border-line-faint hover:bg-hover">
-      <th scope="row" className="max-w-60 pr-3 pl-4 font-name">
+      <th scope="row" className="pr-3 pl-4 font-name">
         <FilterLink
           address={address}
           to={{ ...table, q: printFilter(under) }}
@@ -123,11 +123,14 @@ function underValue(filter: Filter, tag: string, value: string | null): Filter {
   return [...withValues(filter, facet, []), { key: "tag", tagKey: tag, values: [], negated: true }];
 }
 
+/** Trouble is louder than health: where most nodes answer, their cells must not outshine the others. */
+const calm = 0.45;
+
 type HeatCellProps = { address: FleetAddress; status: Status; count: number; of: number; q: string };
 
 function HeatCell({ address, status, count, of, q }: HeatCellProps) {
   if (count === 0) return <span className="block px-2 text-right text-3 opacity-60">0</span>;
-  const heat = heatOf(count, of);
+  const heat = heatOf(count, of) * (status === "reachable" ? calm : 1);
   return (
     <FilterLink
       address={address}

@@ -24,14 +24,14 @@ function DocumentItem({ document }: { document: NodeDocument }) {
   return (
     <li className="border-t border-line-faint first:border-t-0">
       <details onToggle={(event) => setIsOpen(event.currentTarget.open)} className="group/document">
-        <summary className="grid min-h-9 cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3 py-1 -outline-offset-2 hover:bg-hover wide:grid-cols-[16px_144px_minmax(0,1fr)_auto_auto] [&::-webkit-details-marker]:hidden">
+        <summary className="grid min-h-9 cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3 py-1 -outline-offset-2 hover:bg-hover wide:grid-cols-[16px_176px_minmax(0,1fr)_auto_auto] [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden
             className="size-4 text-3 transition-transform group-open/document:rotate-90"
             strokeWidth={1.5}
           />
-          <span className="text-1">{explainDocumentKind(kind)}</span>
-          <code className="truncate text-3 max-wide:col-[2/-1] max-wide:row-2" title={id}>
+          <span className="truncate text-1">{explainDocumentKind(kind)}</span>
+          <code className="truncate text-3 max-wide:col-[2/-1] max-wide:row-start-2" title={id}>
             {id}
           </code>
           <span className="text-meta whitespace-nowrap text-3 max-wide:hidden">
@@ -39,7 +39,7 @@ function DocumentItem({ document }: { document: NodeDocument }) {
           </span>
           <Age
             at={observedAt}
-            className="text-right text-meta whitespace-nowrap text-3 max-wide:row-1 wide:min-w-16"
+            className="text-right text-meta whitespace-nowrap text-3 max-wide:col-start-3 max-wide:row-start-1 wide:min-w-16"
           />
         </summary>
         {isOpen && (

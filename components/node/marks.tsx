@@ -1,15 +1,8 @@
-/** A fact that was read. */
+/** A fact that was read. It is no verdict: what the facts come to stands on top. */
 export function KnownMark() {
   return (
-    <svg viewBox="0 0 14 14" width={14} height={14} aria-hidden="true" fill="none" className="text-3">
-      <circle cx="7" cy="7" r="6.25" stroke="currentColor" strokeWidth="1.25" />
-      <path
-        d="M4.4 7.3l1.9 1.9 3.4-3.9"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+    <svg viewBox="0 0 14 14" width={14} height={14} aria-hidden="true" fill="none" className="text-fill-gone">
+      <circle cx="7" cy="7" r="3.75" stroke="currentColor" strokeWidth="1.5" />
     </svg>
   );
 }
