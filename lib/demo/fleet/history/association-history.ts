@@ -1,5 +1,6 @@
 import type { AssociationDescription } from "@aws-sdk/client-ssm";
 import type { Region } from "../../cloud/world.ts";
+import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
 import { hour, minute } from "../estate.ts";
 import { addAssociation } from "../systems-manager/associations.ts";
@@ -36,6 +37,8 @@ function addFleetAssociations(estate: Estate, region: Region): void {
     schedule: "rate(12 hours)",
     ageDays: 340,
   });
+  // Only the two big scopes kept the association of a tier that nobody has any more.
+  if (region.name !== "us-east-1" || region.account === accountIds.staging) return;
   addAssociation(estate, region.account, region.name, {
     name: "retired-tier",
     document: "AWS-UpdateSSMAgent",

@@ -3,6 +3,9 @@ import { day, hour } from "../estate.ts";
 import { callers } from "./callers.ts";
 import { recordCall, sendCommandRequest } from "./trail.ts";
 
+/** Run Command keeps thirty days: a younger command that it does not know would be a riddle. */
+const commandsKept = 31 * day;
+
 /** What goes well, and fills a trail: sessions, commands, small changes, over ninety days. */
 export function recordEverydayCalls(estate: Estate): void {
   for (const account of estate.world.accounts.values()) {
@@ -25,7 +28,7 @@ export function recordEverydayCalls(estate: Estate): void {
             ...{ source: "ssm", name: "StartSession", caller, ago, request: { target: nodeId } },
             response: { sessionId, tokenValue: "Value hidden due to security reasons.", streamUrl: "" },
           });
-        } else if (random.chance(0.7)) {
+        } else if (ago > commandsKept) {
           recordCall(estate, place, {
             ...{ source: "ssm", name: "SendCommand", caller: callers.deploy, ago },
             request: sendCommandRequest("AWS-RunShellScript", { instanceIds: [nodeId] }),

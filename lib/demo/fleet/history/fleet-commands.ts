@@ -24,6 +24,7 @@ export function addFleetCommands(estate: Estate): void {
   }
   addCommandsWithoutMatch(estate);
   addWrongPlatform(estate);
+  addIndexerCommands(estate);
 }
 
 /** A daily round over some nodes: those that answer take it, those that were silent by then do not. */
@@ -102,6 +103,22 @@ function addWrongPlatform(estate: Estate): void {
         ...others.slice(0, 4).map(({ nodeId }) => ({ nodeId, details: "Success" })),
         { nodeId: windows, details: "InvalidPlatform", code: "platform-unsupported" },
       ],
+    });
+  }
+}
+
+/** Sent while the indexers' group let nothing out; since then somebody has put the rule back. */
+function addIndexerCommands(estate: Estate): void {
+  const prod = { accountId: accountIds.prod, region: "us-east-1" };
+  const nodes = ["search-21", "search-22"].map((name) => nodeNamed(estate, prod, name));
+  for (const minutes of [70, 130, 190, 250]) {
+    addCommand(estate, prod, {
+      ...{ label: `reindex/${minutes}`, ago: minutes * minute, caller: callers.cron },
+      document: "AWS-RunShellScript",
+      comment: "reindex",
+      outcomes: nodes.map((nodeId) => ({
+        ...{ nodeId, details: "DeliveryTimedOut", code: "security-group-egress-blocks" },
+      })),
     });
   }
 }

@@ -18,7 +18,9 @@ describe("the planted failures", () => {
     const codes = new Set(failures.map(({ code }) => code));
     const ofFailures = `target-malformed target-expression-invalid target-matches-nothing target-duplicate
       caller-not-authorized platform-unsupported notification-invalid advanced-tier-required unexplained
-      instance-not-found instance-in-other-scope instance-terminated instance-stopped`.split(/\s+/);
+      instance-not-found instance-in-other-scope instance-terminated instance-stopped instance-launching security-group-egress-blocks`.split(
+      /\s+/,
+    );
     expect(ofFailures.filter((code) => !codes.has(code))).toEqual([]);
     expect(new Set(failures.map(({ source }) => source)).size).toBe(5);
   });
@@ -78,6 +80,7 @@ test("no healthy node has a failure without a reason, but for the unexplained on
       "caller-not-authorized",
       "platform-unsupported",
       "notification-invalid",
+      "instance-launching",
       "advanced-tier-required",
       "instance-stopped",
     ],

@@ -2,6 +2,7 @@ import type { SsmState, TrailEvent } from "../../cloud/world.ts";
 import type { Estate } from "../estate.ts";
 import { addAssociationHistory } from "./association-history.ts";
 import { addAutomationHistory } from "./automation-history.ts";
+import { recordBadMoments } from "./bad-moments.ts";
 import { recordChanges } from "./changes.ts";
 import { recordEverydayCalls } from "./everyday-calls.ts";
 import { addFleetCommands } from "./fleet-commands.ts";
@@ -14,6 +15,7 @@ export function addHistory(estate: Estate): void {
   recordChanges(estate);
   recordRefusedCalls(estate);
   recordMistakes(estate);
+  recordBadMoments(estate);
   addFleetCommands(estate);
   addAssociationHistory(estate);
   addWindowHistory(estate);

@@ -5,7 +5,7 @@ import { day, hour, minute } from "../estate.ts";
 import type { Caller } from "./callers.ts";
 import { callerArn, callers } from "./callers.ts";
 import { nodeNamed } from "./fleet-names.ts";
-import { hidden, notInValidState, recordCall, recordRefusal, sendCommandRequest } from "./trail.ts";
+import { hidden, notInValidState, recordRefusal, sendCommandRequest } from "./trail.ts";
 
 const prod = { accountId: accountIds.prod, region: "us-east-1" };
 const staging = { accountId: accountIds.staging, region: "us-east-1" };
@@ -31,7 +31,6 @@ export function recordMistakes(estate: Estate): void {
       for (const ago of times) recordRefusal(estate, place, { source: "ssm", ...mistake, ago });
     }
   }
-  recordStopAndStart(estate);
 }
 
 function expressionMistakes(estate: Estate): Mistake[] {
@@ -270,28 +269,4 @@ function rightsMistakes(estate: Estate): Mistake[] {
       times: [3 * day + 4 * hour],
     },
   ];
-}
-
-/** A node that was stopped for a night and runs again: what failed in between had a reason that is gone. */
-function recordStopAndStart(estate: Estate): void {
-  const id = nodeNamed(estate, prod, "cache-51");
-  const items = { items: [{ instanceId: id }] };
-  const started = estate.world.accounts.get(prod.accountId)?.regions.get(prod.region)?.ec2.instances.get(id);
-  if (started) started.LaunchTime = new Date(estate.now - 21 * day);
-  recordCall(estate, prod, {
-    ...{ source: "ec2", name: "StopInstances", caller: callers.jonas, ago: 21 * day + 11 * hour },
-    request: { instancesSet: items, force: false },
-  });
-  recordCall(estate, prod, {
-    ...{ source: "ec2", name: "StartInstances", caller: callers.jonas, ago: 21 * day },
-    request: { instancesSet: items },
-  });
-  for (const hours of [2, 5, 9]) {
-    recordRefusal(estate, prod, {
-      ...{ source: "ssm", name: "SendCommand", caller: callers.deploy, ago: 21 * day + hours * hour },
-      ...{ code: "instance-stopped", targets: [id] },
-      request: sendCommandRequest("AWS-RunShellScript", { instanceIds: [id] }),
-      error: { code: "InvalidInstanceId", message: notInValidState([id], prod.accountId) },
-    });
-  }
 }

@@ -11,7 +11,6 @@ const documents = ["AWS-RunShellScript", "AWS-ConfigureAWSPackage", "AWS-RunPatc
 /** Sessions and commands that were refused because of what holds their nodes back. */
 export function recordRefusedCalls(estate: Estate): void {
   const nodes = heldNodes(estate);
-  const random = estate.random("refused calls");
   // At most so many of the nodes that people merely stopped: a large fleet does not mean more mistakes.
   let stopped = 60;
   for (const node of nodes) {
@@ -20,6 +19,7 @@ export function recordRefusedCalls(estate: Estate): void {
     const first = Math.min(...node.conditions.map(({ since }) => since.getTime()));
     const span = Math.min(estate.now - first, 89 * day);
     if (span < 10 * minute) continue;
+    const random = estate.random(`refused/${node.agent.nodeId}`);
     for (let index = random.integer(0, 2); index >= 0; index--) {
       const ago = Math.floor(6 * minute + random.next() * (span - 8 * minute));
       if (random.chance(0.5)) refuseSession(estate, node, ago, random.pick(people));
