@@ -9,6 +9,7 @@ export const cardHeight = 88;
 const headHeight = 28;
 const spareRows = 8;
 const settleMs = 100;
+const driftRows = 3;
 /** The size that the server assumes; the browser's own replaces it at once. */
 const assumedSize = { width: 1200, height: 720 };
 
@@ -131,7 +132,8 @@ function useRest(
     latestScrollTo.current(at);
   }, [at]);
   useEffect(() => {
-    if (isScrolling || first === agreed.current) return;
+    // Where a row half under the head counts differs between scrolling there and being there.
+    if (isScrolling || Math.abs(first - agreed.current) < driftRows) return;
     const timer = setTimeout(() => {
       agreed.current = first;
       onRest(first);
