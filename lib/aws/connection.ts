@@ -15,6 +15,8 @@ export type ConnectionOptions = {
   accounts?: readonly AccountAccess[];
   /** The share of each documented quota that may be used; half of it, unless told. */
   quotaShare?: number;
+  /** Calls a second that an account may make of single operations, where that differs from what AWS documents. */
+  ratesPerSecond?: Readonly<Record<string, number>>;
   /** How often a call is tried in all before it becomes a gap. */
   maxAttempts?: number;
   /** For how long an answer that is the same in all Regions is good for the others. */
@@ -79,6 +81,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
         sharedAnswers,
         clock,
         maxAttempts: options.maxAttempts ?? 6,
+        ratesPerSecond: options.ratesPerSecond,
       }),
     close: () => closeAll(clients, agents),
   };

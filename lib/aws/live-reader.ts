@@ -1,7 +1,7 @@
 import type { Scope } from "../model/scope.ts";
 import type { Clock } from "./clock.ts";
 import { givenUp, type ReadError, toReadError } from "./errors.ts";
-import type { Clients } from "./operation.ts";
+import type { Clients, Quota } from "./operation.ts";
 import { getOperation, type InputOf, type OperationName, type OutputOf } from "./operations.ts";
 import type { Pacer } from "./pacer.ts";
 import { countItems, paginate } from "./paginate.ts";
@@ -14,6 +14,8 @@ type LiveReaderOptions = {
   sharedAnswers: SharedAnswers;
   clock: Clock;
   maxAttempts: number;
+  /** Calls a second that the account may make of single operations, where that differs from what AWS documents. */
+  ratesPerSecond?: Readonly<Record<string, number>>;
 };
 
 /** The SDK's own timeouts end with the first byte of an answer; a body may still dribble in for ever. */
@@ -22,7 +24,14 @@ const backoff = { firstMs: 250, longestMs: 20_000 };
 
 /** A reader that asks AWS itself: paced, patient with throttles and broken connections, and only for what may be read. */
 export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsReader {
-  const { clients, pacer, sharedAnswers, clock, maxAttempts } = options;
+  const { clients, pacer, sharedAnswers, clock, maxAttempts, ratesPerSecond = {} } = options;
+
+  const quotaOf = (name: OperationName): Quota => {
+    const rate = ratesPerSecond[name];
+    return rate === undefined
+      ? getOperation(name).quota
+      : { burst: rate, perSecond: rate, isPublished: true };
+  };
 
   async function attempt<Name extends OperationName>(
     name: Name,
@@ -32,7 +41,7 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
     const operation = getOperation(name);
     const place = operation.level === "account" ? scope.account : `${scope.account}:${scope.region}`;
     try {
-      const permit = await pacer.acquire(`${place}:${name}`, operation.quota, signal);
+      const permit = await pacer.acquire(`${place}:${name}`, quotaOf(name), signal);
       const timeout = AbortSignal.timeout(wholeCallMs);
       const abortSignal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
       return await operation.send(clients, input, { abortSignal }).catch((error: unknown) => {

@@ -58,6 +58,7 @@ class RunningScheduler implements Scheduler {
     this.connection = connect({
       accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
       quotaShare: pacing.share,
+      ratesPerSecond: pacing.perAction,
     });
   }
 

@@ -25,6 +25,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
   const connection = connect({
     accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
     quotaShare: pacing.share,
+    ratesPerSecond: pacing.perAction,
   });
   try {
     await store.markInterruptedSyncs(Date.now());
