@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { columnTypes, type Database } from "../schema.ts";
+import { columnTypes, type Database, type TableName } from "../schema.ts";
 import type { Engine } from "./engine.ts";
 import { explainPostgres } from "./postgres-errors.ts";
 import { openSession } from "./postgres-session.ts";
@@ -25,18 +25,24 @@ export function openPostgres({ databaseUrl, schema = "public" }: PostgresLocatio
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const session = openSession(connection, (name) => lockKey(schema, name));
 
+  const growth = watchGrowth();
+
   return {
     dialect: "postgres",
     db,
     schema,
-    write: (work, options = {}) =>
-      db.transaction().execute(async (trx) => {
+    async write(work, options = {}) {
+      const result = await db.transaction().execute(async (trx) => {
         if (options.aloneIn) {
           await sql`select pg_advisory_xact_lock(${lockKey(schema, options.aloneIn)}::bigint)`.execute(trx);
         }
         return work(trx);
-      }),
+      });
+      for (const table of growth.takeGrown()) await sql`analyze ${sql.table(table)}`.execute(db);
+      return result;
+    },
     async saveRows(trx, table, rows, key) {
+      growth.add(table, rows.length);
       const columns = columnsOf(table);
       const names = columns.map((column) => `"${column}"`).join(", ");
       const types = Object.entries(columnTypes[table]).map(([column, type]) => `"${column}" ${type}`);
@@ -61,6 +67,25 @@ export function openPostgres({ databaseUrl, schema = "public" }: PostgresLocatio
       await session.close();
       await db.destroy();
       if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/**
+ * Postgres plans by statistics that it gathers once a minute at best. A first read fills a table within seconds, and each
+ * of its pages would be compared with the whole of it: so they are gathered each time a table may have doubled.
+ */
+function watchGrowth() {
+  const tables = new Map<TableName, { written: number; threshold: number }>();
+  return {
+    add(table: TableName, rows: number): void {
+      const { written, threshold } = tables.get(table) ?? { written: 0, threshold: 2_000 };
+      tables.set(table, { written: written + rows, threshold });
+    },
+    takeGrown(): TableName[] {
+      const grown = [...tables].filter(([, { written, threshold }]) => written >= threshold);
+      for (const [table, { written }] of grown) tables.set(table, { written, threshold: written * 2 });
+      return grown.map(([table]) => table);
     },
   };
 }
