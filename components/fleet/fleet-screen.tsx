@@ -4,8 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { openOverlay } from "../shell/overlay.ts";
-import { FailedState } from "../sync/failed-state.tsx";
-import { FirstRun } from "../sync/first-run.tsx";
 import { SyncBanners } from "../sync/sync-banners.tsx";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Facets } from "./facets.tsx";
@@ -19,6 +17,8 @@ import { useColumns } from "./use-columns.ts";
 import { useFleetQuery } from "./use-fleet-query.ts";
 import { useFollowCounts } from "./use-follow-counts.ts";
 
+const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => module.FirstRun));
+const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
 const NodePeek = dynamic(() => import("./node-peek.tsx").then((module) => module.NodePeek));
 const PivotTable = dynamic(() => import("./pivot-table.tsx").then((module) => module.PivotTable));
 
