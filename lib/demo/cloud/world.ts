@@ -1,6 +1,7 @@
 import type { LifecycleHook } from "@aws-sdk/client-auto-scaling";
 import type {
   DhcpOptions,
+  Tag as Ec2Tag,
   EgressOnlyInternetGateway,
   IamInstanceProfileAssociation,
   Image,
@@ -15,7 +16,6 @@ import type {
   RouteTable,
   SecurityGroup,
   Subnet,
-  Tag as Ec2Tag,
   TransitGatewayVpcAttachment,
   Vpc,
   VpcBlockPublicAccessExclusion,
@@ -180,7 +180,13 @@ export type Ec2State = {
   blockPublicAccessExclusions: Map<string, VpcBlockPublicAccessExclusion>;
   elasticAddresses: Map<
     string,
-    { AllocationId: string; PublicIp: string; AssociationId?: string; NetworkInterfaceId?: string; Tags?: Ec2Tag[] }
+    {
+      AllocationId: string;
+      PublicIp: string;
+      AssociationId?: string;
+      NetworkInterfaceId?: string;
+      Tags?: Ec2Tag[];
+    }
   >;
 };
 
