@@ -9,7 +9,11 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
     <div role="alert">
-      <EmptyState title="This page could not be drawn." actions={<Button onClick={retry}>Try again</Button>}>
+      <EmptyState
+        isPage
+        title="This page could not be drawn."
+        actions={<Button onClick={retry}>Try again</Button>}
+      >
         <p>
           A fault in Muster, not in your fleet; nothing is lost.
           {digest && (

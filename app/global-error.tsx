@@ -11,7 +11,11 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
       <body>
         <title>Muster</title>
         <main role="alert">
-          <EmptyState title="Muster could not be drawn." actions={<Button onClick={retry}>Try again</Button>}>
+          <EmptyState
+            isPage
+            title="Muster could not be drawn."
+            actions={<Button onClick={retry}>Try again</Button>}
+          >
             <p>A fault in Muster, not in your fleet; nothing is lost. The server's log says more.</p>
           </EmptyState>
         </main>

@@ -6,6 +6,7 @@ import { fleetHref } from "../lib/routes/fleet.ts";
 export default function NotFound() {
   return (
     <EmptyState
+      isPage
       title="There is nothing at this address."
       actions={
         <Button asChild>

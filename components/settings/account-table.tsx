@@ -1,11 +1,11 @@
 import type { Settings } from "../../lib/api/settings.ts";
 import { formatList } from "../../lib/format/count.ts";
 import { Code } from "../ui/code.tsx";
-import { Table, TableCell, TableHead, TableHeadRow } from "../ui/table.tsx";
+import { Table, TableCell, TableFrame, TableHead, TableHeadRow } from "../ui/table.tsx";
 
 export function AccountTable({ accounts }: { accounts: Settings["accounts"] }) {
   return (
-    <div className="overflow-x-auto rounded-3 border border-line">
+    <TableFrame label="Accounts" className="rounded-3">
       <Table>
         <thead>
           <TableHeadRow>
@@ -40,6 +40,6 @@ export function AccountTable({ accounts }: { accounts: Settings["accounts"] }) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </TableFrame>
   );
 }

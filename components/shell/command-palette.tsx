@@ -95,11 +95,11 @@ function NodeItem({ node, onChoose }: { node: NodeHits["nodes"][number]; onChoos
     >
       <StatusGlyph status={node.status} isAlone />
       <span className="min-w-0 truncate font-name">{node.name ?? node.id}</span>
-      {node.name && <code className="shrink-0 text-micro text-3">{shortenId(node.id)}</code>}
+      {node.name && <code className="shrink-0 text-micro text-2">{shortenId(node.id)}</code>}
       {node.privateAddress && (
-        <code className="shrink-0 text-micro text-3 max-wide:hidden">{node.privateAddress}</code>
+        <code className="shrink-0 text-micro text-2 max-wide:hidden">{node.privateAddress}</code>
       )}
-      <span className="ml-auto shrink-0 text-meta text-3">
+      <span className="ml-auto shrink-0 text-meta text-2">
         {account} · {region}
       </span>
     </Command.Item>

@@ -9,7 +9,7 @@ export function DemoBanner() {
   const { data } = useSyncOverview();
   if (!data?.isDemo) return null;
   return (
-    <Callout isBanner className="shrink-0 max-wide:px-4 wide:px-6">
+    <Callout isBanner role="complementary" aria-label="Demo" className="shrink-0 max-wide:px-4 wide:px-6">
       Demo fleet: nothing here is real.{" "}
       <TextLink href="/settings#connect" className="inline-flex items-center whitespace-nowrap">
         Connect your account

@@ -13,7 +13,8 @@ import { isPageOf, type Page, pages } from "./pages.ts";
 export function Rail({ isFolded, onToggle }: { isFolded: boolean; onToggle: () => void }) {
   const pathname = usePathname();
   return (
-    <div
+    <nav
+      aria-label="Main"
       className={classNames(
         "flex flex-col border-r border-line bg-chrome px-2 pb-2 max-wide:hidden",
         isFolded ? "w-12" : "w-rail",
@@ -27,11 +28,11 @@ export function Rail({ isFolded, onToggle }: { isFolded: boolean; onToggle: () =
         <BrandMark />
         {!isFolded && "Muster"}
       </Link>
-      <nav aria-label="Main" className="grid gap-px pt-1">
+      <div className="grid gap-px pt-1">
         {pages.map((page) => (
           <RailLink key={page.href} page={page} isPresent={isPageOf(page, pathname)} isFolded={isFolded} />
         ))}
-      </nav>
+      </div>
       <div className="mt-auto grid gap-0.5">
         <RailKey keyName="?" does="Shortcuts" isFolded={isFolded} onPress={() => openOverlay("shortcuts")} />
         <RailKey
@@ -41,7 +42,7 @@ export function Rail({ isFolded, onToggle }: { isFolded: boolean; onToggle: () =
           onPress={onToggle}
         />
       </div>
-    </div>
+    </nav>
   );
 }
 

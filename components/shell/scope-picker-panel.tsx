@@ -6,7 +6,7 @@ import { type ReactNode, type RefObject, useId } from "react";
 import type { ScopeStatusAnswer } from "../../lib/api/sync.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { Button } from "../ui/button.tsx";
-import { Checkbox } from "../ui/checkbox.tsx";
+import { CheckMark } from "../ui/checkbox.tsx";
 import { Popover, PopoverAnchor, PopoverContent } from "../ui/popover.tsx";
 import { commandGroup, commandInput, commandItem } from "./command-looks.ts";
 
@@ -69,7 +69,7 @@ function ScopeList({ scopes, chosen, onChoose }: ScopeChoice) {
                 onToggle={() => set(keys, on < keys.length)}
               >
                 <span className="font-name">{name}</span>
-                {name !== account && <code className="ml-2 text-micro text-3">{account}</code>}
+                {name !== account && <code className="ml-2 text-micro text-2">{account}</code>}
               </Choice>
               {ofAccount.map((scope) => (
                 <Choice
@@ -125,11 +125,9 @@ function Choice({
       aria-describedby={id}
       className={`${commandItem} ${isInner ? "pl-8" : ""}`}
     >
-      <span aria-hidden="true" className="pointer-events-none inline-flex">
-        <Checkbox checked={isOn} isIndeterminate={isPartly} readOnly tabIndex={-1} aria-label={value} />
-      </span>
+      <CheckMark isOn={isOn} isIndeterminate={isPartly} />
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      <span id={id} className="text-meta text-3 tabular-nums">
+      <span id={id} className="text-meta text-2 tabular-nums">
         {formatCount(count)}
       </span>
     </Command.Item>

@@ -1,6 +1,6 @@
 import type { CallProgressAnswer } from "../../lib/api/sync.ts";
 import { formatCount } from "../../lib/format/count.ts";
-import { Table, TableCell, TableHead, TableHeadRow } from "../ui/table.tsx";
+import { Table, TableCell, TableFrame, TableHead, TableHeadRow } from "../ui/table.tsx";
 
 const states: Record<CallProgressAnswer["state"], string> = {
   waiting: "waiting",
@@ -12,7 +12,7 @@ const states: Record<CallProgressAnswer["state"], string> = {
 /** What a read asks of AWS, and how far each answer is. */
 export function CallTable({ calls }: { calls: readonly CallProgressAnswer[] }) {
   return (
-    <div className="overflow-x-auto rounded-2 border border-line">
+    <TableFrame label="Calls" className="rounded-2">
       <Table className="text-meta">
         <thead>
           <TableHeadRow>
@@ -60,7 +60,7 @@ export function CallTable({ calls }: { calls: readonly CallProgressAnswer[] }) {
           ))}
         </tbody>
       </Table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -23,6 +23,7 @@ export function FailedState({ overview }: { overview: SyncOverview }) {
   const fresh = summariseFreshness(overview).byHealth.fresh;
   return (
     <EmptyState
+      isPage
       title={title}
       className="max-w-160"
       actions={

@@ -7,6 +7,19 @@ export function Table({ className, ...rest }: ComponentProps<"table">) {
   return <table className={classNames("w-full border-collapse text-left", className)} {...rest} />;
 }
 
+/** Stands around a table that can be wider than its place: it scrolls sideways, by keyboard too. */
+export function TableFrame({ label, className, ...rest }: ComponentProps<"section"> & { label: string }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={classNames("overflow-x-auto border border-line", className)}
+      {...rest}
+    />
+  );
+}
+
 export const tableHeadRow = "h-row-head bg-sunken text-meta text-3 border-b border-line";
 export const tableRow =
   "h-row border-b border-line-faint text-2 hover:bg-hover aria-selected:bg-selected aria-selected:shadow-[inset_2px_0_0_var(--accent)]";
