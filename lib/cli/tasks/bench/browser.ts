@@ -1,0 +1,106 @@
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { findChromium } from "../test/chromium.ts";
+import type { Measure } from "./measure.ts";
+import { p95 } from "./measure.ts";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+async function inBrowser<T>(work: (page: Page) => Promise<T>): Promise<T> {
+  const browser: Browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  try {
+    return await work(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
+  } finally {
+    await browser.close();
+  }
+}
+
+export const browserMeasures: readonly Measure[] = [
+  {
+    name: "fleet-javascript",
+    what: "JavaScript that the fleet page sends on first load (gzip)",
+    unit: "KB",
+    budget: 200,
+    async take(demo) {
+      const { url } = await demo.everythingRead;
+      return inBrowser(async (page) => {
+        const scripts: Promise<Buffer>[] = [];
+        page.on("response", (response) => {
+          if (response.request().resourceType() === "script") scripts.push(response.body());
+        });
+        await page
+          .goto(`${url}/fleet`, { waitUntil: "networkidle" })
+          .catch(() => page.getByRole("row").nth(5).waitFor());
+        const bodies = await Promise.all(scripts);
+        return bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0) / 1000;
+      });
+    },
+  },
+  {
+    name: "fleet-lcp",
+    what: "largest contentful paint of the fleet page on the large fleet",
+    unit: "s",
+    budget: 1,
+    async take(demo) {
+      const { url } = await demo.everythingRead;
+      return inBrowser(async (page) => {
+        await page.goto(`${url}/fleet`);
+        await page.getByRole("row").nth(5).waitFor();
+        const paint = await page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
+                type: "largest-contentful-paint",
+                buffered: true,
+              });
+            }),
+        );
+        return paint / 1000;
+      });
+    },
+  },
+  {
+    name: "filter-to-paint",
+    what: "click on a status until its rows are painted, on the large fleet, 95th percentile",
+    unit: "ms",
+    budget: 100,
+    async take(demo) {
+      const { url } = await demo.everythingRead;
+      return inBrowser(async (page) => {
+        await page.goto(`${url}/fleet`);
+        await page.getByRole("row").nth(5).waitFor();
+        const times: number[] = [];
+        for (let turn = 0; turn < 12; turn++) times.push(await filterToPaint(page));
+        return p95(times);
+      });
+    },
+  },
+];
+
+/** Clicks the legend's word in the page itself, and waits there for the first frame in which the foot's count differs. */
+function filterToPaint(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const foot = () =>
+      [...document.querySelectorAll('[role="status"]')]
+        .map(({ textContent }) => textContent ?? "")
+        .find((text) => /^[\d,]+ nodes?$/.test(text)) ?? "";
+    const before = foot();
+    const legend = [...document.querySelectorAll<HTMLElement>("a, button")].find((element) =>
+      /^Connection lost/.test(element.textContent?.trim() ?? ""),
+    )!;
+    const startedAt = performance.now();
+    legend.click();
+    while (foot() === before && performance.now() - startedAt < 5_000) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    // The frame that shows it has been painted when the next one begins.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - startedAt;
+  });
+}
