@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { variables } from "./config/environment.ts";
 import { configJsonSchema } from "./config/schema.ts";
@@ -76,7 +76,7 @@ describe("a variable goes over the file", () => {
   test.each([
     ["MUSTER_DATA", "/data", { store: { folder: "/data" } }],
     ["DATABASE_URL", "postgres://db/muster", { store: { databaseUrl: "postgres://db/muster" } }],
-    ["HOST", "::1", { web: { host: "::1", port: 3001 } }],
+    ["MUSTER_HOST", "::1", { web: { host: "::1", port: 3001 } }],
     ["PORT", "0", { web: { host: "127.0.0.1", port: 0 } }],
     ["MUSTER_ACCOUNTS", `[{"id":"${account}"}]`, { accounts: [{ id: account }] }],
     ["MUSTER_REGIONS", "us-east-1, eu-west-2", { regions: ["us-east-1", "eu-west-2"] }],
@@ -191,4 +191,15 @@ test("every variable sets a key that the schema has", () => {
 test("muster.config.schema.json is what the schema says (node lib/config/write-json-schema.ts writes it)", () => {
   const file = new URL("../muster.config.schema.json", import.meta.url);
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
+});
+
+test("every key and every variable stands in docs/configuration.md", () => {
+  const page = readFileSync(resolve(import.meta.dirname, "../docs/configuration.md"), "utf8");
+  for (const { name } of variables) expect(page).toContain(`\`${name}\``);
+  const properties = (configJsonSchema().properties ?? {}) as Record<string, { properties?: object }>;
+  for (const [key, { properties: inner = {} }] of Object.entries(properties)) {
+    if (key === "$schema") continue;
+    const keys = Object.keys(inner).map((name) => `${key}.${name}`);
+    for (const each of keys.length > 0 ? keys : [key]) expect(page).toContain(`\`${each}\``);
+  }
 });

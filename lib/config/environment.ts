@@ -24,7 +24,7 @@ export const variables: readonly Variable[] = [
     about: "the Postgres schema",
     toValue: asText,
   },
-  { name: "HOST", path: ["web", "host"], about: "the address to listen on", toValue: asText },
+  { name: "MUSTER_HOST", path: ["web", "host"], about: "the address to listen on", toValue: asText },
   { name: "PORT", path: ["web", "port"], about: "the port to listen on", toValue: asNumber },
   { name: "MUSTER_ACCOUNTS", path: ["accounts"], about: "the accounts, as JSON", toValue: asJson },
   {

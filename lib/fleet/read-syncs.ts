@@ -1,6 +1,7 @@
 import type { ScopeStatusAnswer, SyncOverview, SyncRequest } from "../api/sync.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
+import { staleAfterMs } from "../sync/schedule.ts";
 import type { FleetContext } from "./context.ts";
 import { countColumn } from "./node-index/count-facets.ts";
 
@@ -16,7 +17,7 @@ export async function readSyncs(context: FleetContext): Promise<SyncOverview> {
   const syncByScope = new Map(latest.map((sync) => [sync.scope, sync]));
   const gapsByScope = Map.groupBy(gaps, (gap) => gap.scope);
   const nodes = countNodes(context);
-  const staleMs = config.staleMinutes * 60_000;
+  const staleMs = staleAfterMs(config);
   return {
     scopes: scopes.map(
       (scope): ScopeStatusAnswer => ({

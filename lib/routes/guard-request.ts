@@ -57,7 +57,8 @@ export function contentSecurityPolicy(nonce: string, { isDevelopment }: { isDeve
     "default-src 'self'",
     // React evaluates code for its error overlay in development only.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // Its overlay also writes styles, which a nonce beside them would forbid again.
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     // A style attribute cannot load or run anything; widths of bars and offsets of virtual rows are set this way.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",

@@ -5,7 +5,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { ScopeStatus } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
-import { nextSyncAt } from "./schedule.ts";
+import { nextSyncAt, staleAfterMs } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
 
 export type Trouble = { code: string; message: string };
@@ -184,6 +184,7 @@ class RunningScheduler implements Scheduler {
       reader: this.connection.reader(stored),
       signal: this.stopping.signal,
       maxAgeMs: config.staleMinutes * 60_000,
+      staleAfterMs: staleAfterMs(config),
       now: () => this.now,
       nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),
       onScope,

@@ -11,6 +11,8 @@ export type ScopeRunOptions = {
   reader: AwsReader;
   signal: AbortSignal;
   maxAgeMs: number;
+  /** A scope whose last read is older is called stale. */
+  staleAfterMs: number;
   now(): number;
   nextAt(last: { startedAt: number | null; consecutiveFailures: number }): number;
   onScope(scope: ScopeStatus): void;
@@ -116,7 +118,7 @@ export class ScopeRun {
   }
 
   private tell(sync: SyncProgress, { isNow = false } = {}): void {
-    const { store, scope, now, maxAgeMs, onScope } = this.options;
+    const { store, scope, now, staleAfterMs, onScope } = this.options;
     this.last = sync;
     const at = now();
     if (sync.finishedAt === null && at - this.savedAt >= saveEveryMs) {
@@ -134,7 +136,7 @@ export class ScopeRun {
       nodes: sync.nodes,
       readAt: this.readAt,
       nextAt: this.dueAt,
-      isStale: this.readAt !== null && at - this.readAt > maxAgeMs,
+      isStale: this.readAt !== null && at - this.readAt > staleAfterMs,
       consecutiveFailures: this.consecutiveFailures,
       gaps: sync.gaps,
       sync: structuredClone(sync),
