@@ -5,10 +5,11 @@ import BetterSqlite3 from "better-sqlite3";
 import { sql } from "kysely";
 import { afterAll, describe, expect, test } from "vitest";
 import { describeStores } from "../testing/describe-stores.ts";
+import { columnTypes } from "./columns.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { databaseFile, openSqlite } from "./engine/sqlite.ts";
 import { explainSqlite } from "./engine/sqlite-errors.ts";
-import { columnTypes, type TableName } from "./schema.ts";
+import type { TableName } from "./schema.ts";
 import { openStore, type StoreLocation } from "./store.ts";
 
 const scope = "123456789012:eu-west-1";

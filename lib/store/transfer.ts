@@ -6,10 +6,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
 import { FleetError } from "../model/fleet-error.ts";
+import { columnTypes } from "./columns.ts";
 import type { Engine, Writing } from "./engine/engine.ts";
 import { columnsOf } from "./engine/upsert.ts";
 import { schemaVersion } from "./migrations.ts";
-import { columnTypes, type TableName } from "./schema.ts";
+import type { TableName } from "./schema.ts";
 
 type Row = Record<string, string | number | null>;
 

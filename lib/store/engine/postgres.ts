@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { columnTypes, type Database, type TableName } from "../schema.ts";
+import { columnTypes } from "../columns.ts";
+import type { Database, TableName } from "../schema.ts";
 import type { Engine } from "./engine.ts";
 import { explainPostgres } from "./postgres-errors.ts";
 import { openSession } from "./postgres-session.ts";

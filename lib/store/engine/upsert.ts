@@ -1,4 +1,5 @@
-import { columnTypes, type TableName } from "../schema.ts";
+import { columnTypes } from "../columns.ts";
+import type { TableName } from "../schema.ts";
 
 export function columnsOf(table: TableName): string[] {
   return Object.keys(columnTypes[table]);
