@@ -6,8 +6,8 @@ import { NodeIndex } from "./node-index/node-index.ts";
 export type ContextSettings = { config: Config; actor: Actor; version: string };
 
 export type OpenContext = FleetContext & {
-  /** Takes in what was saved since the index last looked; answers the scopes that it touched, and whether any row changed. */
-  catchUp(): Promise<{ scopes: string[]; hasChanged: boolean }>;
+  /** Takes in what was saved since the index last looked; answers the scopes that it touched, and how many rows changed. */
+  catchUp(): Promise<{ scopes: string[]; changed: number }>;
   close(): Promise<void>;
 };
 
@@ -34,7 +34,7 @@ export async function openContext(
       index.pulse(pulses);
       index.seq = seq;
       const scopes = new Set([...rows, ...pulses, ...removed].map(({ scope }) => scope as string));
-      return { scopes: [...scopes], hasChanged: rows.length > 0 || removed.length > 0 };
+      return { scopes: [...scopes], changed: rows.length + removed.length };
     },
     close: () => store.close(),
   };

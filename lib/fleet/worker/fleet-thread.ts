@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { type ContextSettings, openContext } from "../open-context.ts";
 import { type VerbName, verbs } from "../verbs.ts";
+import { giveMemoryBack } from "./give-memory-back.ts";
 import {
   type ThreadNews,
   type ThreadOrder,
@@ -15,8 +16,10 @@ const post = (message: ThreadNews | VerbAnswer) => port.postMessage(message);
 
 try {
   const context = await openContext(workerData as ContextSettings, { migrate: true });
+  giveMemoryBack({ nodes: context.index.size });
   const catchUp = oneAtATime(async () => {
-    const { scopes } = await context.catchUp();
+    const { scopes, changed } = await context.catchUp();
+    giveMemoryBack({ nodes: changed });
     if (scopes.length > 0) post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes } });
   });
   port.on("message", async (message: VerbCall | ThreadOrder) => {

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openStore } from "../../store/store.ts";
 import { startScheduler } from "../../sync/scheduler.ts";
 import type { ContextSettings } from "../open-context.ts";
+import { giveMemoryBack } from "./give-memory-back.ts";
 import { type ThreadNews, type ThreadOrder, toWireError } from "./protocol.ts";
 
 // The thread that reads AWS: collecting, parsing and judging never make a page wait.
@@ -14,7 +15,10 @@ try {
   const scheduler = await startScheduler({
     config,
     store,
-    onScope: (scope) => post({ type: "event", event: { type: "sync", scope } }),
+    onScope: (scope) => {
+      if (scope.sync?.finishedAt) giveMemoryBack({ nodes: scope.nodes });
+      post({ type: "event", event: { type: "sync", scope } });
+    },
     onNodes: () => post({ type: "nodes-saved" }),
     onTrouble: (trouble) => post({ type: "event", event: { type: "trouble", trouble } }),
   });
