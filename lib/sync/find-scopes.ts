@@ -71,7 +71,10 @@ async function findRegions({ reader, homeRegion }: FindScopesOptions, account: A
 }
 
 /** The Region of the first calls: the environment's, else the first that is configured, else one that every account has. */
-export function homeRegionOf({ regions }: Pick<Config, "regions">, env: NodeJS.ProcessEnv): string {
+export function homeRegionOf(
+  { regions }: Pick<Config, "regions">,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
   return env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? (regions === "enabled" ? "us-east-1" : regions[0]!);
 }
 

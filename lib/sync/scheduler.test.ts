@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Config, loadConfig } from "../config.ts";
+import { demoAccounts, demoCredentials } from "../demo/fleet/demo-accounts.ts";
+import { type ScopeKey, scopeKey } from "../model/scope.ts";
+import type { ScopeStatus } from "../model/sync-progress.ts";
+import { openStore, type Store } from "../store/store.ts";
+import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { type Scheduler, startScheduler } from "./scheduler.ts";
+
+// The scheduler makes its own way into AWS, as in production: by the SDK's chain and AWS_ENDPOINT_URL.
+let endpoint: DemoEndpoint;
+let folder: string;
+let store: Store;
+let config: Config;
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  endpoint = await startDemoEndpoint({ nodes: 300 });
+  folder = mkdtempSync(join(tmpdir(), "muster-scheduler-"));
+  store = await openStore({ folder });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint.url,
+    AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: demoCredentials.secretAccessKey,
+  });
+  const [, staging] = demoAccounts;
+  const accounts = [
+    { id: staging!.id, name: "staging", roleArn: staging!.roleArn, regions: staging!.regions },
+  ];
+  config = loadConfig({
+    env: { MUSTER_ACCOUNTS: JSON.stringify(accounts), MUSTER_QUOTA_SHARE: "1" },
+    folder,
+  });
+}, 30_000);
+
+afterAll(async () => {
+  process.env = environment;
+  await store.close();
+  await endpoint.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A scheduler, and a way to wait until what it has told so far is enough. */
+async function watch(own: Config = config) {
+  const told: ScopeStatus[] = [];
+  const troubles: unknown[] = [];
+  let notice = () => {};
+  const scheduler: Scheduler = await startScheduler({
+    config: own,
+    store,
+    onScope: (scope) => {
+      told.push(structuredClone(scope));
+      notice();
+    },
+    onNodes: () => undefined,
+    onTrouble: (trouble) => {
+      troubles.push(trouble);
+      notice();
+    },
+  });
+  const until = (isEnough: () => boolean) =>
+    new Promise<void>((resolve) => {
+      notice = () => isEnough() && resolve();
+      notice();
+    });
+  const ended = (key: ScopeKey) =>
+    new Set(
+      told.filter((scope) => scope.key === key && scope.sync?.finishedAt).map((scope) => scope.sync!.id),
+    );
+  return { scheduler, told, troubles, until, ended };
+}
+
+const staging = () => endpoint.scopes.filter(({ account }) => account === demoAccounts[1]!.id).map(scopeKey);
+
+test("reads every scope once by itself, and again at once when somebody asks, never two at a time of one scope", async () => {
+  const { scheduler, told, until, ended } = await watch();
+  const keys = staging();
+  await until(() => keys.every((key) => ended(key).size === 1));
+  const [key] = keys as [ScopeKey];
+  await store.requestSync({ kind: "scope", scope: key }, "somebody", Date.now());
+  await store.requestSync({ kind: "scope", scope: key }, "somebody else", Date.now());
+  await scheduler.takeRequests();
+  await until(() => ended(key).size >= 2);
+  await scheduler.stop();
+  for (const each of keys) {
+    const syncs = new Map(told.filter((scope) => scope.key === each).map(({ sync }) => [sync!.id, sync!]));
+    const inOrder = [...syncs.values()].sort((a, b) => a.startedAt - b.startedAt);
+    for (let at = 1; at < inOrder.length; at++)
+      expect(inOrder[at]!.startedAt).toBeGreaterThanOrEqual(inOrder[at - 1]!.finishedAt!);
+  }
+  expect(ended(keys[1]!).size).toBe(1);
+}, 60_000);
+
+test("after a start goes on where the scopes stand: what was read lately is not read again", async () => {
+  const { scheduler, told, until } = await watch();
+  await store.requestSync({ kind: "scope", scope: staging()[0]! }, "somebody", Date.now());
+  // Until the scopes are known, a request has nobody to take it.
+  await until(() => true);
+  await scheduler.takeRequests();
+  await scheduler.stop();
+  expect(told.filter(({ key }) => key !== staging()[0])).toEqual([]);
+  const stored = await store.loadScopes();
+  expect(stored.every(({ nextAt }) => nextAt !== null && nextAt > Date.now())).toBe(true);
+}, 60_000);
+
+test("scopes that are configured no more leave with their nodes", async () => {
+  const account = { ...config.accounts[0]!, regions: ["eu-west-1"] };
+  const { scheduler, until, troubles } = await watch({ ...config, accounts: [account] });
+  await until(() => troubles.length > 0);
+  await scheduler.stop();
+  expect((await store.loadScopes()).map(({ region }) => region)).toEqual(["eu-west-1"]);
+  for await (const batch of store.loadNodes())
+    expect(new Set(batch.map(({ scope }) => scope))).toEqual(new Set([`${account.id}:eu-west-1`]));
+}, 60_000);
+
+test("credentials that open nothing are told, and what was read stays", async () => {
+  const nodesBefore = await store.loadNodeSeq();
+  process.env.AWS_ACCESS_KEY_ID = "AKIAOTHERKEY00000001";
+  const { scheduler, until, troubles } = await watch({ ...config, accounts: [] });
+  await until(() => troubles.length > 0);
+  await scheduler.stop();
+  process.env.AWS_ACCESS_KEY_ID = demoCredentials.accessKeyId;
+  expect(troubles[0]).toMatchObject({
+    code: "no-credentials",
+    message: expect.stringContaining("npm run demo"),
+  });
+  expect(await store.loadNodeSeq()).toBe(nodesBefore);
+}, 60_000);
