@@ -96,15 +96,6 @@ const columns = [
     cell: ({ row }) => <AgeCell at={row.original.lastPingAt} />,
   }),
   helper.display({
-    id: "failures",
-    size: 68,
-    minSize: 48,
-    meta: { title: "Failures", sortKey: "failures", isNumeric: true, narrowSize: 68 },
-    cell: ({ row }) => (
-      <span className={row.original.failures === 0 ? "text-3" : "text-1"}>{row.original.failures}</span>
-    ),
-  }),
-  helper.display({
     id: "scope",
     size: 150,
     minSize: 60,
@@ -139,14 +130,7 @@ export type FleetColumn = (typeof columns)[number];
 
 const columnsById = new Map(columns.map((column) => [column.id!, column]));
 
-export const defaultColumnIds: readonly string[] = [
-  "status",
-  "node",
-  "why",
-  "lastPingAt",
-  "failures",
-  "scope",
-];
+export const defaultColumnIds: readonly string[] = ["status", "node", "why", "lastPingAt", "scope"];
 
 const fixedColumnIds = columns.filter((column) => column.meta?.isFixed).map((column) => column.id!);
 

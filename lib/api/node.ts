@@ -33,7 +33,7 @@ export const nodeSummarySchema = z
     privateAddress: z.string().nullable(),
     publicAddress: z.string().nullable(),
     tags: z.record(z.string(), z.string()),
-    failures: z.number().int(),
+    failures: z.number().int().nullable().describe("Of the last 30 days; null while they are not read"),
     readAt: time,
   })
   .meta({ id: "NodeSummary" });

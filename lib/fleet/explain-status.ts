@@ -1,7 +1,8 @@
+import { formatDistanceStrict } from "date-fns";
 import type { Node } from "../model/node.ts";
 
 /** The verdict of a node in one sentence, for the head of its page. */
-export function explainStatus(node: Node): string {
+export function explainStatus(node: Node, now: number): string {
   const name = node.name ?? node.id;
   switch (node.status) {
     case "reachable":
@@ -9,7 +10,9 @@ export function explainStatus(node: Node): string {
     case "degraded":
       return `SSM reaches ${name} only in part.`;
     case "lost":
-      return `SSM lost ${name}: its agent is heard no more.`;
+      return node.lastPingAt === null
+        ? `SSM lost ${name}.`
+        : `SSM lost ${name} ${formatDistanceStrict(node.lastPingAt, now, { addSuffix: true })}.`;
     case "unregistered":
       return node.cause?.code === "instance-launching"
         ? `${name} was started moments ago and is not registered yet.`

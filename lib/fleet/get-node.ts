@@ -39,7 +39,7 @@ export async function getNode(
     instanceProfileArn: node.instanceProfileArn,
     ipv6Address: node.ipv6Address,
     consoleUrl: stored ? nodeConsoleUrl(stored.partition, stored.region, node.id) : null,
-    sentence: explainStatus(node),
+    sentence: explainStatus(node, context.now()),
     evidence,
     documents: documents.map(toNodeDocument),
     gaps,

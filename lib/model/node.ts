@@ -62,8 +62,8 @@ export type Node = {
   computerName: string | null;
 
   tags: Record<string, string>;
-  /** Failed calls and invocations of the last 30 days that were aimed at it. */
-  failures: number;
+  /** Failed calls and invocations of the last 30 days that were aimed at it; null while nobody has read them. */
+  failures: number | null;
   /** When the facts behind this row were read; the oldest of those that decide its status. */
   readAt: number;
 };

@@ -48,7 +48,7 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        platform_name text, agent_version text, instance_type text, image_id text, launched_at bigint, vpc text,
        subnet text, zone text, security_groups_json text not null, role text, instance_profile_arn text,
        auto_scaling_group text, private_address text, public_address text, ipv6_address text, computer_name text,
-       tags_json text not null, failures bigint not null, seq bigint not null, primary key (scope, id)) ${byKey}`,
+       tags_json text not null, failures bigint, seq bigint not null, primary key (scope, id)) ${byKey}`,
     `create index nodes_seq on nodes (seq)`,
     `create table node_pulses (scope text not null, id text not null, last_ping_at bigint, read_at bigint not null,
        seq bigint not null, primary key (scope, id)) ${byKey}`,

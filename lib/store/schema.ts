@@ -108,7 +108,7 @@ export type NodeRow = {
   ipv6_address: string | null;
   computer_name: string | null;
   tags_json: string;
-  failures: number;
+  failures: number | null;
   seq: number;
 };
 

@@ -102,7 +102,7 @@ function toNode(
     role: profile?.roles[0]?.name ?? managed?.iamRole ?? null,
     instanceProfileArn: profileArn,
     autoScalingGroup: facts.find("auto-scaling-instance", id)?.document.autoScalingGroup ?? null,
-    failures: 0,
+    failures: null,
     readAt: Math.min(...verdict.evidence.map(({ observedAt }) => observedAt), at),
   };
 }

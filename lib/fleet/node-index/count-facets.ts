@@ -55,11 +55,7 @@ function definitionsOf(index: NodeIndex, tagKey: string | null): FacetDefinition
 export function countFacets(index: NodeIndex, filter: Filter, wantedTag: string | null): Facets {
   const failing = index.match(filter);
   const tagKeys = index.tagKeys();
-  const tagKey =
-    wantedTag ??
-    tagKeys.find(({ key }) => key !== "Name" && !key.startsWith("aws:"))?.key ??
-    tagKeys[0]?.key ??
-    null;
+  const tagKey = wantedTag ?? telltaleTag(tagKeys);
   const total = countMatching(failing, 0);
   return {
     total,
@@ -75,6 +71,13 @@ export function countFacets(index: NodeIndex, filter: Filter, wantedTag: string 
             total: countMatching(failing, (1 << at) >>> 0),
           })),
   };
+}
+
+/** The key that people most likely sort a fleet by: one that names the environment, else the most common of their own. */
+function telltaleTag(tagKeys: Facets["tagKeys"]): string | null {
+  const own = tagKeys.filter(({ key }) => key !== "Name" && !key.startsWith("aws:"));
+  const environment = own.find(({ key }) => /^(env|environment|stage)$/i.test(key));
+  return (environment ?? own[0] ?? tagKeys[0])?.key ?? null;
 }
 
 function statusCounts(index: NodeIndex, filter: Filter, failing: Uint32Array): Facets["statuses"] {

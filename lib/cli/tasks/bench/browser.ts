@@ -76,23 +76,36 @@ export const browserMeasures: readonly Measure[] = [
         await page.goto(`${url}/fleet`);
         await page.getByRole("row").nth(5).waitFor();
         const times: number[] = [];
-        for (let turn = 0; turn < 12; turn++) times.push(await filterToPaint(page));
+        for (const word of clicks) times.push(await filterToPaint(page, word));
         return p95(times);
       });
     },
   },
 ];
 
-/** Clicks the legend's word in the page itself, and waits there for the first frame in which the foot's count differs. */
-function filterToPaint(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** Each click makes a filter that was not asked for before, so none is answered from the browser's memory. */
+const clicks = [
+  "Connection lost",
+  "Not registered",
+  "Off",
+  "Degraded",
+  "Connection lost",
+  "Gone",
+  "Not registered",
+  "Reachable",
+  "Off",
+];
+
+/** Clicks a word of the legend in the page itself, and waits there for the first frame in which the foot's count differs. */
+function filterToPaint(page: Page, word: string): Promise<number> {
+  return page.evaluate(async (words) => {
     const foot = () =>
       [...document.querySelectorAll('[role="status"]')]
         .map(({ textContent }) => textContent ?? "")
         .find((text) => /^[\d,]+ nodes?$/.test(text)) ?? "";
     const before = foot();
     const legend = [...document.querySelectorAll<HTMLElement>("a, button")].find((element) =>
-      /^Connection lost/.test(element.textContent?.trim() ?? ""),
+      element.textContent?.trim().startsWith(words),
     )!;
     const startedAt = performance.now();
     legend.click();
@@ -102,5 +115,5 @@ function filterToPaint(page: Page): Promise<number> {
     // The frame that shows it has been painted when the next one begins.
     await new Promise((resolve) => requestAnimationFrame(resolve));
     return performance.now() - startedAt;
-  });
+  }, word);
 }
