@@ -1,0 +1,118 @@
+import type { BundleFile } from "./recorder.ts";
+import { createRedaction, type Redaction } from "./redact-text.ts";
+
+type Fields = Record<string, unknown>;
+
+/** Fields that hold a name which somebody gave, or several of them along a path. */
+const nameFields = new Set([
+  "AssociationName",
+  "AutoScalingGroupName",
+  "ComputerName",
+  "DefaultInstanceName",
+  "Description",
+  "GroupName",
+  "IamRole",
+  "InstanceProfileName",
+  "KeyName",
+  "LaunchTemplateName",
+  "Name",
+  "OwnerInformation",
+  "Path",
+  "PolicyName",
+  "PolicyNames",
+  "PrefixListName",
+  "RoleName",
+  "SettingValue",
+  "SourcePolicyId",
+]);
+const tagFields = new Set(["Tags", "TagSet"]);
+/** Have the look of an address, and are none. */
+const versionField = /Version(?:Id|Number)?$/;
+/** In these, a name is a word of AWS's. */
+const namedByAws = new Set(["State", "InstanceState"]);
+
+/**
+ * A bundle that may be shown to strangers: account ids, names, addresses and tags are replaced, the same by the same
+ * wherever it stands, so that all that is wrong in it is still wrong. Ids of resources stay. Whoever has `key` can test
+ * what they guess, so it is made for one bundle and thrown away.
+ */
+export function redactBundle(bundle: BundleFile, key: string): BundleFile {
+  const redaction = createRedaction(key);
+  return {
+    ...bundle,
+    scope: { ...bundle.scope, account: redaction.account(bundle.scope.account) },
+    documents: redact(redaction, bundle.documents, "") as BundleFile["documents"],
+    errors: redact(redaction, bundle.errors, "") as BundleFile["errors"],
+  };
+}
+
+function redact(redaction: Redaction, value: unknown, key: string): unknown {
+  if (typeof value === "string") return redactString(redaction, value, key);
+  if (Array.isArray(value)) {
+    const of = tagFields.has(key) ? redactTag : redact;
+    return value.map((element) => of(redaction, element, key));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const fields: Fields = { ...value };
+  if (key === "Condition") return redactCondition(redaction, fields);
+  if (key === "Targets" && typeof fields.Key === "string") return redactTarget(redaction, fields);
+  if (key === "DhcpConfigurations" && fields.Key === "domain-name") {
+    return { ...fields, Values: listOf(fields.Values).map((each) => redactTag(redaction, each)) };
+  }
+  if (namedByAws.has(key)) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, inner]) => [field, redact(redaction, inner, field)]),
+  );
+}
+
+function redactString(redaction: Redaction, text: string, key: string): string {
+  if (versionField.test(key)) return text;
+  if (nameFields.has(key)) return redaction.path(text);
+  if (/^(?:%7B|\{)/i.test(text)) return redactJson(redaction, text);
+  return redaction.text(text);
+}
+
+/** A policy, as AWS sends it or as the console shows it. */
+function redactJson(redaction: Redaction, text: string): string {
+  const plain = text.startsWith("%") ? decodeURIComponent(text) : text;
+  try {
+    return JSON.stringify(redact(redaction, JSON.parse(plain), "Policy"));
+  } catch {
+    return redaction.text(plain);
+  }
+}
+
+function redactTag(redaction: Redaction, tag: unknown): unknown {
+  const { Key, Value, ...others }: Fields = Object(tag);
+  const redacted: Fields = { ...others };
+  if (typeof Key === "string") redacted.Key = Key.startsWith("aws:") ? Key : redaction.name(Key);
+  if (typeof Value === "string") redacted.Value = redaction.path(Value);
+  return redacted;
+}
+
+/** Targets by tag or group go by names; those by id stay. */
+function redactTarget(redaction: Redaction, target: Fields): Fields {
+  const key = String(target.Key);
+  if (!/^(?:tag|tag-key|resource-groups)(?:$|:)/.test(key)) return target;
+  return {
+    ...target,
+    Key: key.replace(/(?<=^tag:).+/, redaction.name),
+    Values: listOf(target.Values).map((value) => redaction.path(String(value))),
+  };
+}
+
+/** Conditions compare tags, addresses and ARNs. */
+function redactCondition(redaction: Redaction, block: Fields): Fields {
+  const test = ([key, wanted]: [string, unknown]) => {
+    const word = /tag/i.test(key) ? redaction.path : redaction.text;
+    const values = listOf(wanted).map((value) => (typeof value === "string" ? word(value) : value));
+    return [key.replace(/(?<=tag\/).+/i, redaction.name), values];
+  };
+  const tests = (of: unknown) => Object.fromEntries(Object.entries(Object(of)).map(test));
+  return Object.fromEntries(Object.entries(block).map(([operator, of]) => [operator, tests(of)]));
+}
+
+function listOf(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
