@@ -1,7 +1,7 @@
 import { loadConfig } from "./lib/config.ts";
 import { findFleetServer, setFleetServer } from "./lib/fleet/running-server.ts";
 import { startFleetServer } from "./lib/fleet/server.ts";
-import { FleetError } from "./lib/model/fleet-error.ts";
+import { isFleetError } from "./lib/model/fleet-error.ts";
 import { version } from "./package.json";
 
 /** Starts Muster behind the web server: once a process, and never in a build. */
@@ -13,7 +13,7 @@ export async function register(): Promise<void> {
     setFleetServer(server);
     stopWithTheProcess(() => server.stop());
   } catch (error) {
-    const isExpected = error instanceof FleetError;
+    const isExpected = isFleetError(error);
     process.stderr.write(
       `\nMuster could not start. ${isExpected ? error.message : ((error as Error).stack ?? error)}\n`,
     );

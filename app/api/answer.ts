@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "../../lib/api/problem.ts";
 import { fleetServer } from "../../lib/fleet/running-server.ts";
-import { FleetError, type FleetErrorCode } from "../../lib/model/fleet-error.ts";
+import { FleetError, type FleetErrorCode, isFleetError } from "../../lib/model/fleet-error.ts";
 
 const statusByCode: Record<FleetErrorCode, number> = {
   denied: 403,
@@ -89,7 +89,7 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
 }
 
 export function problem(error: unknown): Response {
-  if (!(error instanceof FleetError)) {
+  if (!isFleetError(error)) {
     process.stderr.write(`${new Date().toISOString()} ${(error as Error)?.stack ?? error}\n`);
     return problemResponse(500, {
       detail: "Something in Muster failed; its log has the trace.",

@@ -77,7 +77,8 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
       Tab: draft !== "" && choices.length > 0 && !event.shiftKey && (() => choose(choice ?? choices[0]!)),
       " ": isComplete(draft) && commit,
       Backspace: draft === "" && filter.length > 0 && (() => remove(filter.length - 1)),
-      Escape: isOpen ? () => setIsOpen(false) : () => input.current?.blur(),
+      // What is offered unasked goes with the box; while something is typed, the offers go first.
+      Escape: isOpen && draft !== "" ? () => setIsOpen(false) : () => input.current?.blur(),
     };
     const act = acts[event.key];
     if (!act || event.nativeEvent.isComposing) return;

@@ -36,10 +36,12 @@ export function Identity({ node }: { node: NodeDetail }) {
 
 function Line({ term, copied, children }: { term: string; copied: string | null; children: ReactNode }) {
   return (
-    <div className="grid min-h-8 grid-cols-[84px_minmax(0,1fr)_24px] items-start gap-x-2 border-b border-line-faint py-1">
+    <div className="grid min-h-8 grid-cols-[84px_minmax(0,1fr)] items-start gap-x-2 border-b border-line-faint py-1">
       <dt className="py-0.5 text-3">{term}</dt>
-      <dd className="py-0.5 wrap-anywhere text-1">{children}</dd>
-      {copied && <CopyButton text={copied} label={`Copy: ${term}`} />}
+      <dd className="grid grid-cols-[minmax(0,1fr)_24px] items-start gap-x-2">
+        <div className="py-0.5 wrap-anywhere text-1">{children}</div>
+        {copied && <CopyButton text={copied} label={`Copy: ${term}`} />}
+      </dd>
     </div>
   );
 }

@@ -29,3 +29,15 @@ export class FleetError extends Error {
     this.field = options.field ?? null;
   }
 }
+
+/**
+ * Whether `error` is expected trouble. It goes by name and code: the web server bundles its parts apart, each with a class of
+ * its own, so `instanceof` would miss what another part has thrown.
+ */
+export function isFleetError(error: unknown): error is FleetError {
+  return (
+    error instanceof Error &&
+    error.name === "FleetError" &&
+    fleetErrorCodes.includes((error as FleetError).code)
+  );
+}

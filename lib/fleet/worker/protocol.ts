@@ -1,5 +1,5 @@
 import type { ServerEvent } from "../../api/sync.ts";
-import { FleetError, type FleetErrorCode } from "../../model/fleet-error.ts";
+import { FleetError, type FleetErrorCode, isFleetError } from "../../model/fleet-error.ts";
 import type { Trouble } from "../context.ts";
 
 /** A call of a verb, from the web server's main thread to the thread that owns the index and a connection to the store. */
@@ -34,7 +34,7 @@ export type WireError = {
 };
 
 export function toWireError(error: unknown): WireError {
-  if (error instanceof FleetError) {
+  if (isFleetError(error)) {
     return { message: error.message, stack: error.stack ?? null, code: error.code, field: error.field };
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
