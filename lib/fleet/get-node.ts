@@ -1,5 +1,5 @@
 import type { NodeDetail, NodeDocument } from "../api/node.ts";
-import { collectorOf } from "../collect/collector-of.ts";
+import { collectorOf } from "../collect/index.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Node } from "../model/node.ts";

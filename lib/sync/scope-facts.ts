@@ -1,4 +1,4 @@
-import { collectorOf } from "../collect/collector-of.ts";
+import { collectorOf } from "../collect/index.ts";
 import type { Reading } from "../diagnosis/judge-node.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
