@@ -36,7 +36,8 @@ export async function setUp({ isQuiet }) {
   say("Installing dependencies …", isQuiet);
   rmSync(stampFile, { force: true });
   installDependencies();
-  if (!isNewEnough(process.versions.node)) installNode();
+  // A Node that stands in node_modules itself has just been deleted there, even if it is the one that runs this.
+  if (!isNewEnough(process.versions.node) || isInside(process.execPath)) installNode();
   linkCommand();
   const node = findNode();
   if (!node) {
@@ -61,7 +62,7 @@ function readStamp() {
 
 /** The running Node if it will do, else the one in node_modules if that one runs and will do. */
 function findNode() {
-  if (isNewEnough(process.versions.node)) return process.execPath;
+  if (isNewEnough(process.versions.node) && existsSync(process.execPath)) return process.execPath;
   const name = platformPackages[`${process.platform}-${process.arch}`];
   if (!name) return undefined;
   const node = join(nodeModules, name, "bin", process.platform === "win32" ? "node.exe" : "node");
@@ -102,7 +103,7 @@ function linkCommand() {
  */
 function npm(args) {
   const { npm_node_execpath: node, npm_execpath: cli } = process.env;
-  const isOutside = (path) => path && !resolve(path).startsWith(nodeModules);
+  const isOutside = (path) => path && !isInside(path);
   if (isOutside(node) && isOutside(cli) && existsSync(node) && existsSync(cli)) {
     return spawnSync(node, [cli, ...args], { cwd: top, encoding: "utf8", env: outsideEnvironment() });
   }
@@ -115,10 +116,12 @@ function npm(args) {
 }
 
 function outsideEnvironment() {
-  const path = (process.env.PATH ?? "")
-    .split(delimiter)
-    .filter((folder) => !resolve(folder).startsWith(nodeModules));
+  const path = (process.env.PATH ?? "").split(delimiter).filter((folder) => !isInside(folder));
   return { ...process.env, PATH: path.join(delimiter) };
+}
+
+function isInside(path) {
+  return resolve(path).startsWith(nodeModules);
 }
 
 function say(words, isQuiet) {

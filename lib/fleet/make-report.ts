@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { type BundleFile, createRecorder } from "../aws/bundle/recorder.ts";
+import { redactBundle } from "../aws/bundle/redact.ts";
+import { type AwsConnection, connect } from "../aws/connection.ts";
+import { collectScope } from "../collect/collect-scope.ts";
+import type { Config } from "../config.ts";
+import { FleetError } from "../model/fleet-error.ts";
+import type { Gap } from "../model/gap.ts";
+import { type Scope, scopeKey } from "../model/scope.ts";
+import { findScopes, homeRegionOf } from "../sync/find-scopes.ts";
+
+export type Report = { bundle: BundleFile; gaps: Gap[] };
+
+export type ReportOptions = {
+  config: Config;
+  /** The scope's key, as 123456789012:eu-west-1; undefined where there is but one. */
+  scope?: string;
+  isRedacted: boolean;
+  /** Instead of a way into AWS by the configuration. */
+  connection?: AwsConnection;
+};
+
+/** Reads one live scope and gives AWS's answers as a bundle. Nothing is stored. */
+export async function makeReport({
+  config,
+  scope: wanted,
+  isRedacted,
+  connection: given,
+}: ReportOptions): Promise<Report> {
+  const connection = given ?? connectBy(config);
+  try {
+    const scope = await findScope(connection, config, wanted);
+    const recorder = createRecorder(connection.reader(scope));
+    const gaps: Gap[] = [];
+    await collectScope(recorder.reader, {
+      page: () => undefined,
+      done: () => undefined,
+      gap: (_kind, found) => void gaps.push(...found),
+    });
+    const bundle = recorder.toBundle(new Date());
+    // The key is thrown away: nobody can test guesses at the original names against the file.
+    return {
+      bundle: isRedacted ? redactBundle(bundle, randomBytes(32).toString("base64url")) : bundle,
+      gaps,
+    };
+  } finally {
+    if (!given) connection.close();
+  }
+}
+
+function connectBy({ accounts, pacing }: Config): AwsConnection {
+  return connect({
+    accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
+    quotaShare: pacing.share,
+    ratesPerSecond: pacing.perAction,
+  });
+}
+
+async function findScope(
+  connection: AwsConnection,
+  config: Config,
+  wanted: string | undefined,
+): Promise<Scope> {
+  const { scopes, trouble } = await findScopes({
+    config,
+    homeRegion: homeRegionOf(config, process.env),
+    reader: (scope) => connection.reader(scope),
+  });
+  const matching = scopes.filter((scope) => wanted === undefined || scopeKey(scope) === wanted);
+  if (matching.length === 1) return matching[0]!;
+  if (scopes.length === 0 && trouble) throw trouble;
+  const keys = scopes.map(scopeKey).join(", ");
+  const what =
+    wanted === undefined
+      ? "A bundle holds one scope, and there are several"
+      : `${wanted} is no scope that is read here`;
+  throw new FleetError("invalid-input", `${what}. Name one with --scope: ${keys}.`, { field: "scope" });
+}
