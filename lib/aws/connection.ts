@@ -39,7 +39,7 @@ export type AwsConnection = {
 export function connect(options: ConnectionOptions = {}): AwsConnection {
   const clock = options.clock ?? wallClock;
   const agents = createAgents();
-  const hub = options.credentials ?? defaultCredentials();
+  let hub = options.credentials ?? defaultCredentials();
   const sessionName = `muster-${randomBytes(6).toString("hex")}`;
   const pacer = createPacer({ share: options.quotaShare ?? 0.5, clock });
   const sharedAnswers = createSharedAnswers({ ttlMs: options.sharedAnswersMs ?? 10 * 60_000, clock });
@@ -54,6 +54,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
     const known = credentials.get(account);
     if (known !== undefined) return known;
     const access = accessOf.get(account);
+    // Asked for at each renewal, as the hub's own credentials may have been renewed meanwhile.
     const sts = () => create(region, hub).sts;
     const provider =
       access?.roleArn === undefined
@@ -72,11 +73,21 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
     return made;
   };
 
+  /** Credentials that AWS calls expired are forgotten, whatever their own date says: they may have been revoked. */
+  const renew = (scope: Scope, expired: Clients) => {
+    // Calls that were under way together fail together, and only the first of them renews.
+    if (clients.get(`${scope.account}:${scope.region}`) !== expired) return;
+    hub = options.credentials ?? defaultCredentials();
+    credentials.delete(scope.account);
+    for (const key of clients.keys()) if (key.startsWith(`${scope.account}:`)) clients.delete(key);
+  };
+
   return {
     clients: clientsOf,
     reader: (scope) =>
       createLiveReader(scope, {
-        clients: clientsOf(scope),
+        clients: () => clientsOf(scope),
+        onExpired: (expired) => renew(scope, expired),
         pacer,
         sharedAnswers,
         clock,

@@ -123,6 +123,19 @@ describe("a connection", () => {
     ).rejects.toMatchObject({ reason: "denied", operation: "sts:AssumeRole" });
   });
 
+  test("gets other credentials when AWS calls its own expired, whatever their date says", async () => {
+    const reader = connect().reader(scope());
+    await reader.call("ec2:DescribeVpcs", {});
+    const before = await calls("sts:AssumeRole");
+    await endpoint.set("faults", { rules: [], expireSessions: true });
+    await expect(reader.call("ec2:DescribeVpcs", {})).rejects.toMatchObject({
+      reason: "expired-credentials",
+    });
+    await endpoint.set("faults", { rules: [], expireSessions: false });
+    expect((await reader.call("ec2:DescribeVpcs", {})).Vpcs?.length).toBeGreaterThan(0);
+    expect(await calls("sts:AssumeRole")).toBeGreaterThan(before);
+  });
+
   test("asks once an account for what is the same in every Region", async () => {
     const connection = connect();
     const before = await calls("iam:GetRole");

@@ -9,7 +9,9 @@ import type { AwsReader, ReadOptions } from "./reader.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
 
 type LiveReaderOptions = {
-  clients: Clients;
+  clients(): Clients;
+  /** AWS called the credentials of these clients expired. The next clients have others, if there are any. */
+  onExpired(clients: Clients): void;
   pacer: Pacer;
   sharedAnswers: SharedAnswers;
   clock: Clock;
@@ -24,7 +26,7 @@ const backoff = { firstMs: 250, longestMs: 20_000 };
 
 /** A reader that asks AWS itself: paced, patient with throttles and broken connections, and only for what may be read. */
 export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsReader {
-  const { clients, pacer, sharedAnswers, clock, maxAttempts, ratesPerSecond = {} } = options;
+  const { pacer, sharedAnswers, clock, maxAttempts, ratesPerSecond = {} } = options;
 
   const quotaOf = (name: OperationName): Quota => {
     const rate = ratesPerSecond[name];
@@ -39,6 +41,7 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
     { signal, onThrottle }: ReadOptions,
   ): Promise<OutputOf<Name>> {
     const operation = getOperation(name);
+    const clients = options.clients();
     const place = operation.level === "account" ? scope.account : `${scope.account}:${scope.region}`;
     try {
       const permit = await pacer.acquire(`${place}:${name}`, quotaOf(name), signal);
@@ -50,6 +53,7 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
           permit.isSlowedBy();
           onThrottle?.(name);
         }
+        if (failure.reason === "expired-credentials") options.onExpired(clients);
         throw failure;
       });
     } catch (error) {
@@ -63,11 +67,16 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
     input: InputOf<Name>,
     read: ReadOptions,
   ): Promise<OutputOf<Name>> {
+    let hasRenewed = false;
     for (let tried = 1; ; tried += 1) {
       try {
         return await attempt(name, input, read);
       } catch (error) {
         const failure = error as ReadError;
+        if (failure.reason === "expired-credentials" && !hasRenewed) {
+          hasRenewed = true;
+          continue;
+        }
         if (!failure.isRetryable || tried >= maxAttempts || read.signal?.aborted) throw failure;
         read.onRetry?.(name);
         // Full jitter: many callers that failed together must not come back together.

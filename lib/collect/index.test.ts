@@ -16,7 +16,9 @@ test("every kind has its collector, after those that it needs", () => {
 });
 
 test("collectors call only what is on the list of reads", () => {
-  expect(collectors.flatMap(({ actions }) => actions).filter((action) => !isOperationName(action))).toEqual([]);
+  expect(collectors.flatMap(({ actions }) => actions).filter((action) => !isOperationName(action))).toEqual(
+    [],
+  );
 });
 
 test("the actions that a collector lists are those that its file calls, so the policy cannot drift", () => {
