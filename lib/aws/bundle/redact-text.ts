@@ -7,6 +7,8 @@ export type Redaction = {
   name(text: string): string;
   /** Each part of a path is a name. */
   path(text: string): string;
+  /** A tag is always somebody's own word, whatever it begins with. */
+  tagValue(text: string): string;
   /** Whatever can be found in any text: accounts, addresses, and the names in ARNs. */
   text(text: string): string;
 };
@@ -14,11 +16,18 @@ export type Redaction = {
 /** Names of AWS's own, the same in every account: they tell nothing, and rules go by them. */
 const commonName = /^(?:aws|amazon|com\.amazonaws|default$|name$|service-role$|standard$|advanced$|v\d+$)/i;
 
-const namedByArn =
-  /(arn:[\w-]+:[\w-]*:[\w-]*:\w*:(?:role|instance-profile|policy|user|assumed-role|image|launch-template)\/)([\w+=,.@/*-]+)/g;
+const arn = /(arn:[\w-]+:([\w-]*):[\w*-]*:(aws|\d{12}|\*|):)([^\s"',;)]+)/g;
+/** What stands between the separators and wildcards of an ARN's resource; a policy's variable is a rule and no name. */
+const partOfResource = /\$\{[^}]*\}|[^/:*?]+/g;
+const resourceId =
+  /^(?:[a-z]{1,8}(?:-(?:svc|attach|assoc|exclude|cidr-assoc))?-(?:[0-9a-f]{8}|[0-9a-f]{17})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const macAddress = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** Only AWS can read what is in it, for the account that it came from. */
+const encodedMessage = /(?<=Encoded authorization failure message: )\S+/g;
 const accountId = /(?<![\w-])\d{12}(?![\w-])/g;
 const ipv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\w.])/g;
-const ipv4InName = /\bip-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g;
+const ipv4InName = /\b(ip|ec2)-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g;
 const ipv6 = /(?<![\w:])[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*(?:\/\d{1,3})?(?![\w:])/gi;
 
 export function createRedaction(key: string): Redaction {
@@ -28,21 +37,35 @@ export function createRedaction(key: string): Redaction {
 
   const account = (id: string) =>
     String(BigInt(`0x${digest("account", id).slice(0, 12)}`) % 10n ** 12n).padStart(12, "0");
-  const name = (text: string) =>
-    text === "" || commonName.test(text) ? text : `n-${digest("name", text).slice(0, 8)}`;
+  const hashed = (text: string) => `n-${digest("name", text).slice(0, 8)}`;
+  const name = (text: string) => (text === "" || commonName.test(text) ? text : hashed(text));
   const path = (text: string) => text.split("/").map(name).join("/");
-  // A wildcard is a rule and no name; what stands around it gives away as much as a name.
-  const pattern = (text: string) => text.replace(/[^/*]+/g, name);
+  const tagValue = (text: string) => text.replace(/[^/]+/g, hashed);
+
+  const resource = (service: string, whole: string) =>
+    whole.replace(partOfResource, (part, offset: number) => {
+      const isType = offset === 0 && service !== "s3" && /^[a-z-]+[/:]/.test(whole);
+      const isRule = part.startsWith("${") || resourceId.test(part);
+      return isType || isRule || whole.startsWith("servicesetting/") ? part : name(part);
+    });
 
   const text = (whole: string) =>
     whole
-      .replace(namedByArn, (_, head: string, tail: string) => head + pattern(tail))
+      .replace(encodedMessage, "(redacted)")
+      .replace(arn, (_, head: string, service: string, owner: string, tail: string) =>
+        owner === "aws" ? head + tail : head + resource(service, tail),
+      )
+      .replace(email, (address) => `${hashed(address)}@example.com`)
+      .replace(macAddress, (address) => {
+        const octets = digest("mac", address.toLowerCase()).match(/../g) ?? [];
+        return ["02", ...octets.slice(0, 5)].join(":");
+      })
       .replace(accountId, account)
-      .replace(ipv4InName, (_, octets: string) => {
+      .replace(ipv4InName, (_, word: string, octets: string) => {
         const mapped = addresses.address(octets.replaceAll("-", "."));
-        return `ip-${mapped.replaceAll(".", "-")}`;
+        return `${word}-${mapped.replaceAll(".", "-")}`;
       })
       .replace(ipv4, addresses.address)
       .replace(ipv6, addresses.address);
-  return { account, name, path, text };
+  return { account, name, path, tagValue, text };
 }

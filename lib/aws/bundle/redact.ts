@@ -60,9 +60,20 @@ function redact(redaction: Redaction, value: unknown, key: string): unknown {
     return { ...fields, Values: listOf(fields.Values).map((each) => redactTag(redaction, each)) };
   }
   if (namedByAws.has(key)) return fields;
+  if (typeof fields.message === "string") {
+    fields.message = withoutNames(redaction, fields.message, fields.input);
+  }
   return Object.fromEntries(
     Object.entries(fields).map(([field, inner]) => [field, redact(redaction, inner, field)]),
   );
+}
+
+/** AWS's messages name what was asked for: "The role with name web cannot be found." */
+function withoutNames(redaction: Redaction, message: string, input: unknown): string {
+  const asked = Object.entries(Object(input)).filter(
+    (entry): entry is [string, string] => nameFields.has(entry[0]) && typeof entry[1] === "string",
+  );
+  return asked.reduce((text, [, name]) => text.replaceAll(name, () => redaction.path(name)), message);
 }
 
 function redactString(redaction: Redaction, text: string, key: string): string {
@@ -86,7 +97,7 @@ function redactTag(redaction: Redaction, tag: unknown): unknown {
   const { Key, Value, ...others }: Fields = Object(tag);
   const redacted: Fields = { ...others };
   if (typeof Key === "string") redacted.Key = Key.startsWith("aws:") ? Key : redaction.name(Key);
-  if (typeof Value === "string") redacted.Value = redaction.path(Value);
+  if (typeof Value === "string") redacted.Value = redaction.tagValue(Value);
   return redacted;
 }
 
@@ -97,14 +108,14 @@ function redactTarget(redaction: Redaction, target: Fields): Fields {
   return {
     ...target,
     Key: key.replace(/(?<=^tag:).+/, redaction.name),
-    Values: listOf(target.Values).map((value) => redaction.path(String(value))),
+    Values: listOf(target.Values).map((value) => redaction.tagValue(String(value))),
   };
 }
 
 /** Conditions compare tags, addresses and ARNs. */
 function redactCondition(redaction: Redaction, block: Fields): Fields {
   const test = ([key, wanted]: [string, unknown]) => {
-    const word = /tag/i.test(key) ? redaction.path : redaction.text;
+    const word = /tag/i.test(key) ? redaction.tagValue : redaction.text;
     const values = listOf(wanted).map((value) => (typeof value === "string" ? word(value) : value));
     return [key.replace(/(?<=tag\/).+/i, redaction.name), values];
   };
