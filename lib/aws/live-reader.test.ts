@@ -3,7 +3,6 @@ import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import { fakeClock } from "../testing/fake-clock.ts";
 import { toList } from "../testing/to-list.ts";
 import type { AwsConnection, ConnectionOptions } from "./connection.ts";
-import { discoverScopes } from "./discover-scopes.ts";
 
 let endpoint: DemoEndpoint;
 const open: AwsConnection[] = [];
@@ -153,19 +152,5 @@ describe("a connection", () => {
     await expect(reader.call("iam:GetRole", input)).rejects.toMatchObject({ reason: "denied" });
     await endpoint.set("denied", { rules: [] });
     expect((await reader.call("iam:GetRole", input)).Role?.RoleName).toBe("muster-reader");
-  });
-
-  test("finds the scopes of the accounts that it may enter", async () => {
-    const accounts = [...new Set(endpoint.scopes.map(({ account }) => account))];
-    const found = await discoverScopes(connect(), { accounts, regions: [], homeRegion: "eu-west-1" });
-    expect(found).toEqual(expect.arrayContaining([...endpoint.scopes]));
-    const some = await discoverScopes(connect(), {
-      accounts,
-      regions: ["eu-west-1"],
-      homeRegion: "eu-west-1",
-    });
-    expect(some.map(({ account, region }) => `${account}:${region}`)).toEqual(
-      accounts.map((account) => `${account}:eu-west-1`),
-    );
   });
 });
