@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { loadConfig } from "../../config.ts";
 import { makeReport } from "../../fleet/make-report.ts";
 import type { Gap } from "../../model/gap.ts";
@@ -34,9 +34,15 @@ export async function run(args: string[]): Promise<number> {
   const { bundle, gaps } = await makeReport({ config: loadConfig(), scope, isRedacted: redact });
   const text = `${JSON.stringify(bundle, null, 2)}\n`;
   if (file === "-") process.stdout.write(text);
-  else await writeFile(file, text, { mode: 0o600 });
+  else await writeOwn(file, text, force);
   for (const gap of gaps) process.stderr.write(toWords(gap));
   return gaps.length === 0 ? 0 : 2;
+}
+
+/** For its owner's eyes alone: a file that is written over would keep the mode it had. */
+async function writeOwn(file: string, text: string, force: boolean): Promise<void> {
+  if (force) await rm(file, { force: true });
+  await writeFile(file, text, { mode: 0o600, flag: "wx" });
 }
 
 function toWords({ action, reason, resource, message }: Gap): string {
