@@ -19,7 +19,7 @@ export function nextSyncAt(options: {
   if (startedAt === null) return now;
   const spreadMs = (intervalMs / 10) * placeOf(scope);
   const waitMs = Math.min(intervalMs * 2 ** consecutiveFailures, Math.max(intervalMs, longestBackOffMs));
-  return Math.max(now, startedAt + waitMs + spreadMs);
+  return Math.round(Math.max(now, startedAt + waitMs + spreadMs));
 }
 
 /** A number from 0 to 1 that is always the same for a scope. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Config, loadConfig } from "../config.ts";
 import { demoAccounts, demoCredentials } from "../demo/fleet/demo-accounts.ts";
+import { FleetError } from "../model/fleet-error.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { ScopeStatus } from "../model/sync-progress.ts";
 import { openStore, type Store } from "../store/store.ts";
@@ -128,4 +129,23 @@ test("credentials that open nothing are told, and what was read stays", async ()
     message: expect.stringContaining("npm run demo"),
   });
   expect(await store.loadNodeSeq()).toBe(nodesBefore);
+}, 60_000);
+
+test("a store that cannot be written is told, the scope waits, and nothing dies of it", async () => {
+  const saveSync = store.saveSync;
+  let tries = 0;
+  store.saveSync = async () => {
+    tries++;
+    throw new FleetError("store-full", "The disk is full. Free some space; reading goes on by itself then.");
+  };
+  try {
+    const account = { ...config.accounts[0]!, regions: ["eu-central-1"] };
+    const { scheduler, until, troubles } = await watch({ ...config, accounts: [account] });
+    await until(() => troubles.some((trouble) => trouble !== null));
+    await scheduler.stop();
+    expect(troubles.find((trouble) => trouble !== null)).toMatchObject({ code: "store-full" });
+    expect(tries).toBe(1);
+  } finally {
+    store.saveSync = saveSync;
+  }
 }, 60_000);

@@ -112,7 +112,10 @@ class RunningScheduler implements Scheduler {
       .filter((run) => !run.isRunning && run.dueAt <= this.now)
       .sort((a, b) => Number(b.isAsked) - Number(a.isAsked) || a.dueAt - b.dueAt);
     for (const run of due.slice(0, Math.max(0, scopesTogether - running))) {
-      void run.begin().finally(() => this.wake());
+      void run
+        .begin()
+        .catch((error: unknown) => this.tell(error))
+        .finally(() => this.wake());
     }
   }
 

@@ -58,9 +58,17 @@ export class ScopeRun {
 
   begin(): Promise<void> {
     this.isRunning = true;
-    this.current = this.run().finally(() => {
-      this.isRunning = false;
-    });
+    this.current = this.run()
+      .catch((error: unknown) => {
+        // No trouble with AWS, which is an outcome, but the store's or a bug: it must not come again at once and for ever.
+        this.consecutiveFailures++;
+        const startedAt = this.options.now();
+        this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
+        throw error;
+      })
+      .finally(() => {
+        this.isRunning = false;
+      });
     return this.current;
   }
 
