@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { ReadError } from "../aws/errors.ts";
+import type { AwsReader } from "../aws/reader.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
+import type { Gap } from "../model/gap.ts";
+import type { CallProgress } from "../model/sync-progress.ts";
+import { collectScope, type Sink } from "./collect-scope.ts";
+
+type Answer = (operation: string, input: object) => Promise<object>;
+
+/** A reader whose every call is answered by `answer`, each listing in one page. */
+function readerOf(answer: Answer): AwsReader {
+  const call = (operation: string, input: object) => answer(operation, input);
+  return {
+    scope: { account: "123456789012", region: "eu-central-1", partition: "aws" },
+    call,
+    async *pages(operation: string, input: object) {
+      yield await call(operation, input);
+    },
+  } as unknown as AwsReader;
+}
+
+function createSink() {
+  const done: DocumentKind[] = [];
+  const gaps: Gap[] = [];
+  const sink: Sink = {
+    page: () => undefined,
+    done: (kind) => void done.push(kind),
+    gap: (_, some) => void gaps.push(...some),
+  };
+  return { sink, done, gaps };
+}
+
+test("no more than eight kinds are read at the same time", async () => {
+  let underWay = 0;
+  let most = 0;
+  const reader = readerOf(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise(setImmediate);
+    underWay -= 1;
+    return {};
+  });
+  const kinds: DocumentKind[] = [
+    "instance",
+    "managed-node",
+    "instance-status",
+    "subnet",
+    "security-group",
+    "network-acl",
+    "route-table",
+    "dhcp-options",
+    "vpc-endpoint",
+    "nat-gateway",
+    "internet-gateway",
+  ];
+  const { sink, done } = createSink();
+  await collectScope(reader, sink, { kinds });
+  expect(most).toBe(8);
+  expect(done.toSorted()).toEqual(kinds.toSorted());
+});
+
+test("a kind is read after those that it needs, with what they told", async () => {
+  const calls: string[] = [];
+  const reader = readerOf(async (operation, input) => {
+    calls.push(operation);
+    if (operation === "ec2:DescribeInstances") {
+      const instance = { InstanceId: "i-1", State: { Name: "running" }, ImageId: "ami-1" };
+      return { Reservations: [{ OwnerId: "123456789012", Instances: [instance] }] };
+    }
+    expect(JSON.stringify(input)).toContain("ami-1");
+    return { Images: [{ ImageId: "ami-1" }] };
+  });
+  await collectScope(reader, createSink().sink, { kinds: ["image", "instance"] });
+  expect(calls).toEqual(["ec2:DescribeInstances", "ec2:DescribeImages"]);
+});
+
+test("a kind that fails is a gap of itself and of what needs it, and hides no other", async () => {
+  const states = new Map<string, CallProgress["state"]>();
+  const reader = readerOf(async (operation) => {
+    if (operation !== "ec2:DescribeInstances") return {};
+    throw new ReadError({
+      reason: "denied",
+      operation,
+      message: "not authorized",
+      code: "UnauthorizedOperation",
+    });
+  });
+  const { sink, done, gaps } = createSink();
+  await collectScope(reader, sink, {
+    kinds: ["instance", "image", "subnet"],
+    onProgress: ({ kind, state }) => states.set(kind, state),
+  });
+  expect(done).toEqual(["subnet"]);
+  expect(gaps.map(({ kind, action, resource }) => [kind, action, resource])).toEqual([
+    ["instance", "ec2:DescribeInstances", null],
+    ["image", "ec2:DescribeInstances", null],
+  ]);
+  expect(states.get("subnet")).toBe("done");
+  expect(states.get("instance")).toBe("gap");
+});
