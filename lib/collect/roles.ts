@@ -33,7 +33,7 @@ export const roles = defineCollector({
   needs: {
     "instance-profile": (profile) => profile.roles.map(({ name }) => name),
     "service-setting": ({ id, value }) =>
-      id === "/ssm/managed-instance/default-ec2-instance-management-role" && value !== null
+      id === "/ssm/managed-instance/default-ec2-instance-management-role" && isRoleName(value)
         ? [nameInArn(value)]
         : [],
     "managed-node": ({ iamRole }) => (iamRole === null ? [] : [nameInArn(iamRole)]),
@@ -50,6 +50,11 @@ export const roles = defineCollector({
   },
   parse: toRole,
 });
+
+/** Where no role is set, SSM answers a word that no role can have, as `$None`. */
+function isRoleName(value: string | null): value is string {
+  return value !== null && /^[\w+=,.@/:-]+$/.test(value);
+}
 
 async function readRole(reader: AwsReader, RoleName: string) {
   const { Role } = await reader.call("iam:GetRole", { RoleName });
