@@ -38,7 +38,9 @@ export function createRedaction(key: string): Redaction {
   const account = (id: string) =>
     String(BigInt(`0x${digest("account", id).slice(0, 12)}`) % 10n ** 12n).padStart(12, "0");
   const hashed = (text: string) => `n-${digest("name", text).slice(0, 8)}`;
-  const name = (text: string) => (text === "" || commonName.test(text) ? text : hashed(text));
+  // `$None` and its like are AWS's words for what is not set: no name of anybody's begins so.
+  const name = (text: string) =>
+    text === "" || text.startsWith("$") || commonName.test(text) ? text : hashed(text);
   const path = (text: string) => text.split("/").map(name).join("/");
   const tagValue = (text: string) => text.replace(/[^/]+/g, hashed);
 
