@@ -22,6 +22,21 @@ export async function all<Answer, Item>(
   return items;
 }
 
+/** What was listed by id, for calls one by one; and apart what came without an id, of which nothing more can be asked. */
+export function byId<Item>(
+  listed: readonly Item[],
+  idOf: (item: Item) => string | undefined,
+): { known: Map<string, Item>; nameless: Item[] } {
+  const known = new Map<string, Item>();
+  const nameless: Item[] = [];
+  for (const item of listed) {
+    const id = idOf(item);
+    if (id) known.set(id, item);
+    else nameless.push(item);
+  }
+  return { known, nameless };
+}
+
 const together = 8;
 const pageSize = 50;
 

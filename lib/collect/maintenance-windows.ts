@@ -4,8 +4,8 @@ import type {
   MaintenanceWindowIdentity,
 } from "@aws-sdk/client-ssm";
 import type { MaintenanceWindow } from "../model/documents/maintenance-window.ts";
-import { defineCollector } from "./define-collector.ts";
-import { all, readEach } from "./listing.ts";
+import { defineCollector, type Read } from "./define-collector.ts";
+import { all, byId, readEach } from "./listing.ts";
 import { required } from "./parsing.ts";
 import { createParts } from "./parts.ts";
 import type { Stored } from "./stored.ts";
@@ -23,8 +23,9 @@ export const maintenanceWindows = defineCollector({
   async *read(reader) {
     const pages = reader.pages("ssm:DescribeMaintenanceWindows", {});
     const windows = await all(pages, (answer) => answer.WindowIdentities);
-    const byId = new Map(windows.map((window) => [window.WindowId ?? "", window]));
-    yield* readEach(byId.keys(), async (id) => {
+    const { known, nameless } = byId(windows, ({ WindowId }) => WindowId);
+    yield { items: nameless.map((Window): Read<WindowAnswers> => ({ id: undefined, body: { Window } })) };
+    yield* readEach(known.keys(), async (id) => {
       const { read, missing, failures } = createParts();
       const input = { WindowId: id };
       const Targets = await read("Targets", () =>
@@ -33,7 +34,7 @@ export const maintenanceWindows = defineCollector({
       const Tasks = await read("Tasks", () =>
         all(reader.pages("ssm:DescribeMaintenanceWindowTasks", input), (answer) => answer.Tasks),
       );
-      const body: WindowAnswers = { Window: byId.get(id) ?? {}, Targets, Tasks };
+      const body: WindowAnswers = { Window: known.get(id)!, Targets, Tasks };
       return { id, body, missing, failures };
     });
   },

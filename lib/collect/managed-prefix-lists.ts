@@ -1,7 +1,7 @@
 import type { ManagedPrefixList as AwsPrefixList, PrefixListEntry } from "@aws-sdk/client-ec2";
 import type { ManagedPrefixList } from "../model/documents/managed-prefix-list.ts";
-import { defineCollector } from "./define-collector.ts";
-import { all, readEach } from "./listing.ts";
+import { defineCollector, type Read } from "./define-collector.ts";
+import { all, byId, readEach } from "./listing.ts";
 import { present, required, toTags } from "./parsing.ts";
 import { createParts } from "./parts.ts";
 import type { Stored } from "./stored.ts";
@@ -14,8 +14,11 @@ export const managedPrefixLists = defineCollector({
   async *read(reader) {
     const pages = reader.pages("ec2:DescribeManagedPrefixLists", {});
     const lists = await all(pages, (answer) => answer.PrefixLists);
-    const byId = new Map(lists.map((list) => [list.PrefixListId ?? "", list]));
-    yield* readEach(byId.keys(), async (id) => {
+    const { known, nameless } = byId(lists, ({ PrefixListId }) => PrefixListId);
+    yield {
+      items: nameless.map((PrefixList): Read<PrefixListAnswers> => ({ id: undefined, body: { PrefixList } })),
+    };
+    yield* readEach(known.keys(), async (id) => {
       const { read, missing, failures } = createParts();
       const Entries = await read("Entries", () =>
         all(
@@ -23,7 +26,7 @@ export const managedPrefixLists = defineCollector({
           (answer) => answer.Entries,
         ),
       );
-      const body: PrefixListAnswers = { PrefixList: byId.get(id) ?? {}, Entries };
+      const body: PrefixListAnswers = { PrefixList: known.get(id)!, Entries };
       return { id, body, missing, failures };
     });
   },

@@ -51,6 +51,10 @@ export function followCalls(collector: Collector, report: (call: CallProgress) =
         }),
     },
     begin: () => turn(() => "reading"),
-    end: (gaps) => turn((call) => (gaps.some((gap) => gap.action === call.action) ? "gap" : "done")),
+    end: (gaps) => {
+      // A gap of the kind for want of another one's answer: none of its own calls could go out.
+      const isWanting = gaps.some(({ action, resource }) => resource === null && !calls.has(action));
+      turn(({ action }) => (isWanting || gaps.some((gap) => gap.action === action) ? "gap" : "done"));
+    },
   };
 }

@@ -1,8 +1,8 @@
 import type { Vpc as AwsVpc, DescribeVpcAttributeResult } from "@aws-sdk/client-ec2";
 import type { AwsReader } from "../aws/reader.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
-import { defineCollector } from "./define-collector.ts";
-import { all, readEach } from "./listing.ts";
+import { defineCollector, type Read } from "./define-collector.ts";
+import { all, byId, readEach } from "./listing.ts";
 import { present, required, toTags } from "./parsing.ts";
 import { createParts } from "./parts.ts";
 import type { Stored } from "./stored.ts";
@@ -18,8 +18,9 @@ export const vpcs = defineCollector({
   actions: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
   async *read(reader) {
     const listed = await all(reader.pages("ec2:DescribeVpcs", {}), (answer) => answer.Vpcs);
-    const byId = new Map(listed.map((vpc) => [vpc.VpcId ?? "", vpc]));
-    yield* readEach(byId.keys(), (id) => readAttributes(reader, id, byId.get(id) ?? {}));
+    const { known, nameless } = byId(listed, ({ VpcId }) => VpcId);
+    yield { items: nameless.map((Vpc): Read<VpcAnswers> => ({ id: undefined, body: { Vpc } })) };
+    yield* readEach(known.keys(), (id) => readAttributes(reader, id, known.get(id)!));
   },
   parse: toVpc,
 });
