@@ -100,7 +100,7 @@ function Failed({
           since <Clock at={Math.min(...lastRead)} />
         </>
       )}
-      . Its statuses stay as they were.
+      . {scopes.length === 1 ? "Its" : "Their"} statuses stay as they were until they are too old.
     </>
   );
 }

@@ -38,10 +38,11 @@ export class ScopeFacts {
     for (const kind of rowKinds) this.facts.set(kind, new Map());
   }
 
-  static async load(store: Store, scope: ScopeKey): Promise<ScopeFacts> {
+  /** `lost` are gaps that are not stored, as when a whole sync failed before any kind was read. */
+  static async load(store: Store, scope: ScopeKey, lost: readonly Gap[] = []): Promise<ScopeFacts> {
     const facts = new ScopeFacts(
       await store.loadReads(scope),
-      await store.loadGaps([scope]),
+      [...(await store.loadGaps([scope])), ...lost],
       await store.loadPings(scope),
     );
     for await (const batch of store.loadDocuments(scope, rowKinds)) {

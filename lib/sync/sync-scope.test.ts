@@ -119,7 +119,7 @@ describeStores(({ open }) => {
     });
   });
 
-  test("fails as a whole, and keeps everything, when the credentials have expired", async () => {
+  test("fails as a whole when the credentials have expired, and keeps everything until it is too old", async () => {
     await sync();
     const before = await statuses();
     await endpoint.set("faults", { rules: [], expireSessions: true });
@@ -127,6 +127,13 @@ describeStores(({ open }) => {
     expect(failed.outcome).toBe("failed");
     expect(failed.message).toMatch(/expired/);
     expect(await statuses()).toEqual(before);
+    await sync({ laterMs: 31 * 60_000 });
+    const running = [...(await rows()).values()].filter(({ state }) => state === "running");
+    expect(new Set(running.map(({ status, why }) => `${status} ${why}`))).toEqual(
+      new Set([
+        "unknown Unknown: its state in EC2 could not be read (ec2:DescribeInstances: expired-credentials).",
+      ]),
+    );
   });
 
   test("that is stopped in its midst leaves nothing doubled, and the next one is complete", async () => {

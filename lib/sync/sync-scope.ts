@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { AwsReader } from "../aws/reader.ts";
 import { collectScope } from "../collect/collect-scope.ts";
+import { collectorOf } from "../collect/index.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
+import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { deriveNodes } from "./derive-nodes.ts";
-import { ScopeFacts } from "./scope-facts.ts";
+import { rowKinds, ScopeFacts } from "./scope-facts.ts";
 import { createStoreSink } from "./store-sink.ts";
 
 export type SyncScopeOptions = {
@@ -64,6 +66,8 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
     sync.outcome = options.signal?.aborted ? "interrupted" : "failed";
+    // Nothing was read, so what is known grows older: past its age it counts no more.
+    if (sync.outcome === "failed") await saveNodes(options, sync, gapsOf(sync, error as FleetError));
     sync.message = options.signal?.aborted
       ? "Muster was stopped while this sync was running."
       : (error as Error).message;
@@ -93,11 +97,24 @@ function startOf(scope: ScopeKey, { reason, now }: SyncScopeOptions): SyncProgre
   };
 }
 
+function gapsOf({ scope }: SyncProgress, { code, message }: FleetError): Gap[] {
+  return rowKinds.map((kind) => ({
+    scope,
+    kind,
+    action: collectorOf(kind).actions[0]!,
+    reason: code === "denied" || code === "throttled" ? code : "failed",
+    message,
+    code,
+    resource: null,
+  }));
+}
+
 async function saveNodes(
   { store, now, maxAgeMs, onNodes }: SyncScopeOptions,
   sync: SyncProgress,
+  lost: readonly Gap[] = [],
 ): Promise<void> {
-  const facts = await ScopeFacts.load(store, sync.scope);
+  const facts = await ScopeFacts.load(store, sync.scope, lost);
   if (!facts.wasTried("instance") || !facts.wasTried("managed-node")) return;
   const nodes = deriveNodes(facts, { scope: sync.scope, at: now(), maxAgeMs });
   sync.nodes = nodes.length;
