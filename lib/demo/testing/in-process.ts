@@ -27,7 +27,7 @@ export function inProcess(world: World, operations: Operation[]) {
         headers: Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
         ),
-        body: Buffer.from(request.body ?? ""),
+        body: bytesOf(request.body),
       });
       if (!response) throw new Error("The endpoint does not answer");
       const { status, headers, body } = response;
@@ -37,6 +37,11 @@ export function inProcess(world: World, operations: Operation[]) {
     },
   };
   return { endpoint, requestHandler };
+}
+
+function bytesOf(body: string | Uint8Array | undefined): Buffer {
+  if (body === undefined || typeof body === "string") return Buffer.from(body ?? "");
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
 function addressOf({ path, query = {} }: HttpRequest): URL {
