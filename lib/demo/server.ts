@@ -28,7 +28,7 @@ export type RunningEndpoint = { url: string; port: number; close(): Promise<void
 
 /** Starts an AWS endpoint over a world. Everything about it can be changed while it runs, under `/_demo`. */
 export async function startEndpoint(options: EndpointOptions): Promise<RunningEndpoint> {
-  const endpoint = createEndpoint(options);
+  const { endpoint, retire } = createEndpoint(options);
   const host = options.host ?? "127.0.0.1";
   const stop = new AbortController();
   const server = createServer((request, response) => {
@@ -48,22 +48,25 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
     close: () =>
       new Promise((resolve) => {
         stop.abort();
+        retire();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-function createEndpoint(options: EndpointOptions): Endpoint {
+function createEndpoint(options: EndpointOptions): { endpoint: Endpoint; retire(): void } {
+  let endReactions: (() => void) | undefined;
   const build = () => {
     const world = typeof options.world === "function" ? options.world() : options.world;
     if (options.speed !== undefined) world.clock.speed = options.speed;
-    letAgentsReact(world);
+    endReactions?.();
+    endReactions = letAgentsReact(world);
     return world;
   };
   const world = build();
   const settings = initialSettings(options);
-  return {
+  const endpoint: Endpoint = {
     world,
     rebuild: typeof options.world === "function" ? build : undefined,
     operations,
@@ -75,6 +78,7 @@ function createEndpoint(options: EndpointOptions): Endpoint {
     random: randomFrom(world.seed),
     counts: new Map(),
   };
+  return { endpoint, retire: () => endReactions?.() };
 }
 
 async function handle(

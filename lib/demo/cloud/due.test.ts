@@ -15,7 +15,10 @@ test("changes happen in the order of time, each at its own moment, when the worl
   expect(happened).toEqual([]);
   clock.pass(5000);
   settle(world);
-  expect(happened).toEqual([["early", 1000], ["late", 3000]]);
+  expect(happened).toEqual([
+    ["early", 1000],
+    ["late", 3000],
+  ]);
 });
 
 test("a higher speed shortens what is already under way", () => {

@@ -34,13 +34,23 @@ test("pages of any size show each matching item once, and only the last one may 
 
 test("an item that appears before the last page's end does not push another one out", () => {
   const first = takePage(ssm, "op", { ...request, items: [1, 2, 3, 4], maxResults: 2 });
-  const second = takePage(ssm, "op", { ...request, items: [0, 1, 2, 3, 4], maxResults: 2, nextToken: first.nextToken });
+  const second = takePage(ssm, "op", {
+    ...request,
+    items: [0, 1, 2, 3, 4],
+    maxResults: 2,
+    nextToken: first.nextToken,
+  });
   expect(second.items).toEqual([3, 4]);
 });
 
 test("nothing is left out when the item before the next page is gone", () => {
   const first = takePage(ssm, "op", { ...request, items: [1, 2, 3, 4], maxResults: 2 });
-  const second = takePage(ssm, "op", { ...request, items: [1, 3, 4], maxResults: 2, nextToken: first.nextToken });
+  const second = takePage(ssm, "op", {
+    ...request,
+    items: [1, 3, 4],
+    maxResults: 2,
+    nextToken: first.nextToken,
+  });
   expect(second.items).toEqual([3, 4]);
 });
 

@@ -61,8 +61,9 @@ export function serve(endpoint: Endpoint, request: WireRequest): Outcome {
       { operation, service, caller, account, region, call, requestId },
       request,
     );
+    const response = protocol.answer(service, operation, output, requestId);
     countCall(endpoint.counts, action);
-    return { response: protocol.answer(service, operation, output, requestId), isTorn: fault === "reset" };
+    return { response, isTorn: fault === "reset" };
   } catch (thrown) {
     const error = toAwsError(service, thrown);
     countCall(endpoint.counts, action, error.code);

@@ -10,6 +10,7 @@ import {
   type TagDescription,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import type { Ec2State } from "../world.ts";
 import { compileFilters } from "./filters.ts";
 import { getOne } from "./identifiers.ts";
 import { checkTags } from "./tag-specifications.ts";
@@ -89,9 +90,14 @@ function findTaggable(context: OperationContext, id: string): { Tags?: Tag[] } {
   return getOne(taggable.kind, taggable.collection(context.region.ec2), id);
 }
 
-function allTags({ region }: OperationContext): TagDescription[] {
-  return taggables.flatMap(({ type, collection }) =>
-    [...collection(region.ec2)].flatMap(([ResourceId, { Tags = [] }]) =>
+const tagsAtRevision = new WeakMap<Ec2State, { revision: number; tags: TagDescription[] }>();
+
+/** Every tag of the Region. Listed once a revision of the world: a large fleet has hundreds of pages of them. */
+function allTags({ region: { ec2 }, world: { revision = 0 } }: OperationContext): TagDescription[] {
+  const known = tagsAtRevision.get(ec2);
+  if (known?.revision === revision) return known.tags;
+  const tags = taggables.flatMap(({ type, collection }) =>
+    [...collection(ec2)].flatMap(([ResourceId, { Tags = [] }]) =>
       Tags.map(({ Key, Value }) => ({
         ResourceId,
         ResourceType: type as TagDescription["ResourceType"],
@@ -100,4 +106,6 @@ function allTags({ region }: OperationContext): TagDescription[] {
       })),
     ),
   );
+  tagsAtRevision.set(ec2, { revision, tags });
+  return tags;
 }
