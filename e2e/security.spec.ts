@@ -39,6 +39,9 @@ test("pages allow scripts by nonce alone", async ({ request }) => {
   const policy = (await request.get(`${url()}/fleet`)).headers()["content-security-policy"]!;
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'(;|$)/);
   expect(policy).not.toContain("unsafe-eval");
+  const nonceOf = (text: string) => /'nonce-([^']+)'/.exec(text)![1];
+  const again = (await request.get(`${url()}/fleet`)).headers()["content-security-policy"]!;
+  expect(nonceOf(again), "a nonce is used once").not.toBe(nonceOf(policy));
 });
 
 test("wrong input is a problem that names its field", async ({ request }) => {
@@ -55,6 +58,17 @@ test("wrong input is a problem that names its field", async ({ request }) => {
     expect(response.headers()["content-type"]).toBe("application/problem+json");
     expect(await response.json()).toMatchObject({ status, field });
   }
+});
+
+test("a cursor of one question is no answer to another", async ({ request }) => {
+  const { next } = await get<{ next: string }>(request, "/api/v1/nodes?limit=1&q=status:reachable");
+  const cursor = encodeURIComponent(next);
+  expect(await get(request, `/api/v1/nodes?limit=1&q=status:reachable&cursor=${cursor}`)).toMatchObject({
+    items: [{ status: "reachable" }],
+  });
+  const response = await request.get(`${url()}/api/v1/nodes?limit=1&q=status:lost&cursor=${cursor}`);
+  expect(response.status()).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "invalid-input", field: "cursor" });
 });
 
 test("supervisors, Prometheus and API readers are served", async ({ request }) => {
