@@ -1,5 +1,6 @@
 import type { Clock } from "../cloud/clock.ts";
-import type { Account, Region, World } from "../cloud/world.ts";
+import { emptyRegion } from "../cloud/empty-region.ts";
+import type { Account, World } from "../cloud/world.ts";
 import { plantConditions } from "./conditions/index.ts";
 import { settleAgents } from "./conditions/plant.ts";
 import { accountIds, demoCredentials, organizationId, regionNames } from "./demo-accounts.ts";
@@ -77,59 +78,5 @@ function emptyAccount(id: string, name: string): Account {
     serviceControlPolicies: [],
     iam: { roles: new Map(), instanceProfiles: new Map(), managedPolicies: new Map() },
     regions: new Map(regionNames.map((region) => [region, emptyRegion(id, region)])),
-  };
-}
-
-function emptyRegion(account: string, name: string): Region {
-  return {
-    account,
-    name,
-    trail: [],
-    autoScalingInstances: new Map(),
-    resourceGroups: new Map(),
-    hostedZones: new Map(),
-    ec2: {
-      instances: new Map(),
-      instanceStatuses: new Map(),
-      profileAssociations: new Map(),
-      images: new Map(),
-      vpcs: new Map(),
-      vpcAttributes: new Map(),
-      dhcpOptions: new Map(),
-      subnets: new Map(),
-      routeTables: new Map(),
-      internetGateways: new Map(),
-      egressOnlyInternetGateways: new Map(),
-      natGateways: new Map(),
-      networkInterfaces: new Map(),
-      networkAcls: new Map(),
-      securityGroups: new Map(),
-      managedPrefixLists: new Map(),
-      vpcEndpoints: new Map(),
-      endpointServices: [],
-      peeringConnections: new Map(),
-      transitGatewayVpcAttachments: new Map(),
-      blockPublicAccessOptions: {},
-      blockPublicAccessExclusions: new Map(),
-      elasticAddresses: new Map(),
-    },
-    ssm: {
-      agents: new Map(),
-      serviceSettings: new Map(),
-      activations: new Map(),
-      documents: new Map(),
-      commands: [],
-      invocations: new Map(),
-      associations: new Map(),
-      associationExecutions: new Map(),
-      associationExecutionTargets: new Map(),
-      automations: [],
-      maintenanceWindows: new Map(),
-      maintenanceWindowTargets: new Map(),
-      maintenanceWindowTasks: new Map(),
-      maintenanceWindowExecutions: new Map(),
-      maintenanceWindowExecutionTasks: new Map(),
-      maintenanceWindowInvocations: new Map(),
-    },
   };
 }

@@ -1,9 +1,10 @@
 import type { Agent } from "../cloud/agent.ts";
 import { letAgentsReact } from "../cloud/agents/react.ts";
 import type { Condition } from "../cloud/condition.ts";
+import { emptyRegion } from "../cloud/empty-region.ts";
 import { operations } from "../cloud/operations.ts";
 import type { Account, IamRole, PolicyDocument, Region, World } from "../cloud/world.ts";
-import { emptyAccount, emptyRegion, emptyWorld } from "./empty-world.ts";
+import { emptyAccount, emptyWorld } from "./empty-world.ts";
 import { inProcess } from "./in-process.ts";
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { wallClock } from "../cloud/clock.ts";
-import type { Account, Ec2State, Region, SsmState, World } from "../cloud/world.ts";
+import type { Account, Region, World } from "../cloud/world.ts";
 
 /** A world without anything in it, to be filled by hand: tests see all there is. */
 export function emptyWorld(accounts: Account[]): World {
@@ -21,67 +21,5 @@ export function emptyAccount(id: string, accessKeyId: string, regions: Region[])
     serviceControlPolicies: [],
     iam: { roles: new Map(), instanceProfiles: new Map(), managedPolicies: new Map() },
     regions: new Map(regions.map((region) => [region.name, region])),
-  };
-}
-
-export function emptyRegion(account: string, name: string): Region {
-  return {
-    account,
-    name,
-    ec2: emptyEc2(),
-    ssm: emptySsm(),
-    trail: [],
-    autoScalingInstances: new Map(),
-    resourceGroups: new Map(),
-    hostedZones: new Map(),
-  };
-}
-
-function emptyEc2(): Ec2State {
-  return {
-    instances: new Map(),
-    instanceStatuses: new Map(),
-    profileAssociations: new Map(),
-    images: new Map(),
-    vpcs: new Map(),
-    vpcAttributes: new Map(),
-    dhcpOptions: new Map(),
-    subnets: new Map(),
-    routeTables: new Map(),
-    internetGateways: new Map(),
-    egressOnlyInternetGateways: new Map(),
-    natGateways: new Map(),
-    networkInterfaces: new Map(),
-    networkAcls: new Map(),
-    securityGroups: new Map(),
-    managedPrefixLists: new Map(),
-    vpcEndpoints: new Map(),
-    endpointServices: [],
-    peeringConnections: new Map(),
-    transitGatewayVpcAttachments: new Map(),
-    blockPublicAccessOptions: { InternetGatewayBlockMode: "off", State: "default-state" },
-    blockPublicAccessExclusions: new Map(),
-    elasticAddresses: new Map(),
-  };
-}
-
-function emptySsm(): SsmState {
-  return {
-    agents: new Map(),
-    serviceSettings: new Map(),
-    activations: new Map(),
-    documents: new Map(),
-    commands: [],
-    invocations: new Map(),
-    associations: new Map(),
-    associationExecutions: new Map(),
-    associationExecutionTargets: new Map(),
-    automations: [],
-    maintenanceWindows: new Map(),
-    maintenanceWindowTargets: new Map(),
-    maintenanceWindowTasks: new Map(),
-    maintenanceWindowExecutions: new Map(),
-    maintenanceWindowExecutionTasks: new Map(),
-    maintenanceWindowInvocations: new Map(),
   };
 }

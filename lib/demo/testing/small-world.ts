@@ -1,6 +1,7 @@
 import type { Instance, SecurityGroup, Subnet, Vpc } from "@aws-sdk/client-ec2";
+import { emptyRegion } from "../cloud/empty-region.ts";
 import type { Account, IamRole, Region, World } from "../cloud/world.ts";
-import { emptyAccount, emptyRegion, emptyWorld } from "./empty-world.ts";
+import { emptyAccount, emptyWorld } from "./empty-world.ts";
 
 export const accountId = "123456789012";
 export const otherAccountId = "210987654321";
