@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { type BundleFile, createRecorder } from "../aws/bundle/recorder.ts";
 import { redactBundle } from "../aws/bundle/redact.ts";
-import { type AwsConnection, connect } from "../aws/connection.ts";
+import type { AwsConnection } from "../aws/connection.ts";
 import { collectScope } from "../collect/collect-scope.ts";
 import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
+import { connectByConfig } from "../sync/connect-by-config.ts";
 import { findScopes, homeRegionOf } from "../sync/find-scopes.ts";
 
 export type Report = { bundle: BundleFile; gaps: Gap[] };
@@ -27,7 +28,7 @@ export async function makeReport({
   isRedacted,
   connection: given,
 }: ReportOptions): Promise<Report> {
-  const connection = given ?? connectBy(config);
+  const connection = given ?? connectByConfig(config);
   try {
     const scope = await findScope(connection, config, wanted);
     const recorder = createRecorder(connection.reader(scope));
@@ -46,14 +47,6 @@ export async function makeReport({
   } finally {
     if (!given) connection.close();
   }
-}
-
-function connectBy({ accounts, pacing }: Config): AwsConnection {
-  return connect({
-    accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
-    quotaShare: pacing.share,
-    ratesPerSecond: pacing.perAction,
-  });
 }
 
 async function findScope(

@@ -95,11 +95,25 @@ test("reads every scope once by itself, and again at once when somebody asks, ne
   expect(ended(keys[1]!).size).toBe(1);
 }, 60_000);
 
-test("after a start goes on where the scopes stand: what was read lately is not read again", async () => {
-  const { scheduler, told, until } = await watch();
-  await store.requestSync({ kind: "scope", scope: staging()[0]! }, "somebody", Date.now());
-  // Until the scopes are known, a request has nobody to take it.
+test("who asks for a scope gets it although somebody asked for one of its nodes at the same time", async () => {
+  const { scheduler, until, ended } = await watch();
+  const [key] = staging() as [ScopeKey];
   await until(() => true);
+  await store.requestSync(
+    { kind: "nodes", scope: key, nodeIds: ["i-0123456789abcdef0"] },
+    "somebody",
+    Date.now(),
+  );
+  await store.requestSync({ kind: "scope", scope: key }, "somebody else", Date.now());
+  await scheduler.takeRequests();
+  await until(() => ended(key).size === 1);
+  await scheduler.stop();
+  expect(ended(key).size).toBe(1);
+}, 60_000);
+
+test("after a start goes on where the scopes stand: what was read lately is not read again", async () => {
+  const { scheduler, told } = await watch();
+  await store.requestSync({ kind: "scope", scope: staging()[0]! }, "somebody", Date.now());
   await scheduler.takeRequests();
   await scheduler.stop();
   expect(told.filter(({ key }) => key !== staging()[0])).toEqual([]);

@@ -1,9 +1,10 @@
-import { type AwsConnection, connect } from "../aws/connection.ts";
+import type { AwsConnection } from "../aws/connection.ts";
 import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { ScopeStatus } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
+import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
 import { nextSyncAt, staleAfterMs } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
@@ -54,12 +55,7 @@ class RunningScheduler implements Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.options = options;
-    const { accounts, pacing } = options.config;
-    this.connection = connect({
-      accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
-      quotaShare: pacing.share,
-      ratesPerSecond: pacing.perAction,
-    });
+    this.connection = connectByConfig(options.config);
   }
 
   private get now(): number {
@@ -72,6 +68,8 @@ class RunningScheduler implements Scheduler {
   }
 
   async takeRequests(): Promise<void> {
+    // At the start the scopes are being found; a request taken before would find nobody to do it, and be lost.
+    await this.turn;
     for (const { target } of await this.options.store.takeSyncRequests()) {
       if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodes(target.nodeIds);
       else if (target.kind === "scope") this.runs.get(target.scope)?.askForAll();

@@ -26,9 +26,9 @@ const saveEveryMs = 2_000;
 /** The reading of one scope through time: never twice at once, on its interval, and at once when somebody asks. */
 export class ScopeRun {
   isRunning = false;
-  isAsked = false;
   dueAt: number;
   private readonly options: ScopeRunOptions;
+  private isAskedForAll = false;
   private readonly askedNodes = new Set<string>();
   private readAt: number | null;
   private consecutiveFailures: number;
@@ -44,15 +44,19 @@ export class ScopeRun {
     this.dueAt = options.nextAt({ startedAt: this.readAt, consecutiveFailures: this.consecutiveFailures });
   }
 
+  /** Whether somebody waits for it: then it goes before those that are merely due. */
+  get isAsked(): boolean {
+    return this.isAskedForAll || this.askedNodes.size > 0;
+  }
+
   askForAll(): void {
-    this.isAsked = true;
+    this.isAskedForAll = true;
     this.dueAt = this.options.now();
   }
 
   /** A sync that runs reads them anyway, but may have passed them already: so they are read after it. */
   askForNodes(ids: readonly string[]): void {
     for (const id of ids) this.askedNodes.add(id);
-    this.isAsked = true;
     this.dueAt = this.options.now();
   }
 
@@ -77,10 +81,11 @@ export class ScopeRun {
   }
 
   private async run(): Promise<void> {
-    const isForNodesOnly = this.askedNodes.size > 0 && this.isAsked && this.readAt !== null;
+    if (this.askedNodes.size > 0 && !this.isAskedForAll && this.readAt !== null) return this.readNodes();
     const reason = this.readAt === null ? "first" : this.isAsked ? "request" : "schedule";
-    this.isAsked = false;
-    if (isForNodesOnly) return this.readNodes();
+    // All of it is read from here on, and so is every node that was asked for until now.
+    this.isAskedForAll = false;
+    this.askedNodes.clear();
     const { store, scope, signal, now } = this.options;
     const startedAt = now();
     const locked = await store.withScopeLock(scope.key, (lost) =>
@@ -101,10 +106,10 @@ export class ScopeRun {
     try {
       await syncNodes(this.options, ids);
     } finally {
-      this.dueAt = this.options.nextAt({
-        startedAt: this.readAt,
-        consecutiveFailures: this.consecutiveFailures,
-      });
+      if (!this.isAsked) {
+        const { readAt: startedAt, consecutiveFailures } = this;
+        this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures });
+      }
       this.options.onNodes();
       if (this.last) this.tell(this.last, { isNow: true });
     }

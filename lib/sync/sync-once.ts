@@ -1,8 +1,8 @@
-import { connect } from "../aws/connection.ts";
 import type { Config } from "../config.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
+import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
 import { nextSyncAt } from "./schedule.ts";
 import { syncScope } from "./sync-scope.ts";
@@ -21,12 +21,7 @@ const scopesTogether = 4;
 /** Reads every scope once, for the command line; answers how each ended. Trouble that concerns all is thrown. */
 export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]> {
   const { config, store, only, env = process.env } = options;
-  const { accounts, pacing } = config;
-  const connection = connect({
-    accounts: accounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId })),
-    quotaShare: pacing.share,
-    ratesPerSecond: pacing.perAction,
-  });
+  const connection = connectByConfig(config);
   try {
     await store.markInterruptedSyncs(Date.now());
     const { scopes, trouble } = await findScopes({
