@@ -75,7 +75,13 @@ function endedSince({ sync }: ScopeStatusAnswer, since: number): EndedSync | und
 }
 
 async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
-  const response = await fetch(url, init);
+  const response = await fetch(url, init).catch((error: unknown) => {
+    throw new FleetError(
+      "unreachable",
+      `The dashboard that was to read does not answer at ${url}. See its own output; it may have ended.`,
+      { cause: error },
+    );
+  });
   const body: unknown = await response.json();
   if (response.ok) return body;
   throw new FleetError(
