@@ -1,18 +1,13 @@
 import type { EvaluationResult } from "@aws-sdk/client-iam";
-import type { RoleSimulation, SimulatedAction } from "../model/documents/role-simulation.ts";
+import {
+  type RoleSimulation,
+  requiredActions,
+  type SimulatedAction,
+} from "../model/documents/role-simulation.ts";
 import { defineCollector } from "./define-collector.ts";
 import { all, readEach } from "./listing.ts";
 import { oneOf, present, required } from "./parsing.ts";
 import type { Stored } from "./stored.ts";
-
-/** What a node's role needs in order to be seen, and to be sent commands and sessions. */
-export const requiredActions = [
-  "ssm:UpdateInstanceInformation",
-  "ssmmessages:CreateControlChannel",
-  "ssmmessages:OpenControlChannel",
-  "ssmmessages:CreateDataChannel",
-  "ssmmessages:OpenDataChannel",
-] as const;
 
 type SimulationAnswers = { PolicySourceArn: string; EvaluationResults: EvaluationResult[] };
 

@@ -114,12 +114,14 @@ function launching(readings: NodeReadings, launchedAt: number | null): Judgement
       subject: { kind: "instance", id: readings.id },
       evidence: [],
     },
+    alsoBroken: [],
     expected: (launchedAt ?? readings.at) + launchAllowanceMs,
+    since: null,
   };
 }
 
 function plain(status: Verdict["status"], why: string | null): Judgement {
-  return { status, sure: "decided", why, cause: null, expected: null };
+  return { status, sure: "decided", why, cause: null, alsoBroken: [], expected: null, since: null };
 }
 
 function unreadable(gap: Gap, what: string): Judgement {
@@ -127,7 +129,15 @@ function unreadable(gap: Gap, what: string): Judgement {
     gap.reason === "denied"
       ? `Unknown: ${what} could not be read, because ${gap.action} is denied.`
       : `Unknown: ${what} could not be read (${gap.action}: ${gap.code ?? gap.reason}).`;
-  return { status: "unknown", sure: "undecided", why, cause: null, expected: null };
+  return {
+    status: "unknown",
+    sure: "undecided",
+    why,
+    cause: null,
+    alsoBroken: [],
+    expected: null,
+    since: null,
+  };
 }
 
 function sentenceOf(words: string, stateReason: string | null): string {

@@ -1,3 +1,13 @@
+/** What a node's role needs in order to be seen, and to be sent commands and sessions. */
+export const requiredActions = [
+  "ssm:UpdateInstanceInformation",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenDataChannel",
+] as const;
+export type RequiredAction = (typeof requiredActions)[number];
+
 /** What IAM's simulator says of a role and the actions that every node needs. */
 export type RoleSimulation = {
   /** The role's ARN. */

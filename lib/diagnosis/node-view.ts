@@ -1,0 +1,81 @@
+import type { Permissions } from "../iam/permissions.ts";
+import type { Instance } from "../model/documents/instance.ts";
+import type { InstanceProfile } from "../model/documents/instance-profile.ts";
+import type { ManagedNode } from "../model/documents/managed-node.ts";
+import type { Role } from "../model/documents/role.ts";
+import type { ServiceName } from "../model/path.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Change, World } from "../model/world.ts";
+import type { Network } from "../network/network.ts";
+import type { PathVerdict } from "../network/path-verdict.ts";
+
+/** What the parts of one scope's diagnosis share: each is computed once, whatever the number of nodes. */
+export type ScopeView = {
+  world: World;
+  snapshot: Snapshot;
+  network: Network;
+  permissions: Permissions;
+  /** What changed in this scope, newest first, by the id of the document. */
+  changesOf(id: string): readonly Change[];
+  /** The quota of managed nodes of this scope (ssm-targets SSM-07). */
+  managedNodeQuota: number;
+};
+
+/**
+ * One node as the checks see it. Every getter reads the snapshot, so it throws a GapError where AWS was not heard, and null
+ * always means that AWS has none.
+ */
+export class NodeView {
+  readonly id: string;
+  readonly scope: ScopeView;
+
+  constructor(id: string, scope: ScopeView) {
+    this.id = id;
+    this.scope = scope;
+  }
+
+  get snapshot(): Snapshot {
+    return this.scope.snapshot;
+  }
+
+  /** The moment from which all ages count. */
+  get at(): number {
+    return this.scope.snapshot.at;
+  }
+
+  /** A hybrid-activated machine, which EC2 does not know. */
+  get isHybrid(): boolean {
+    return this.id.startsWith("mi-");
+  }
+
+  get instance(): Instance | null {
+    return this.isHybrid ? null : (this.snapshot.get("instance", this.id) ?? null);
+  }
+
+  /** SSM's record. */
+  get registration(): ManagedNode | null {
+    return this.snapshot.get("managed-node", this.id) ?? null;
+  }
+
+  /** Whether the session channel is open; null where it was not asked, which SSM is for online nodes only. */
+  get channel(): "connected" | "notconnected" | null {
+    return this.snapshot.get("connection-status", this.id)?.status ?? null;
+  }
+
+  /** The instance profile; null where none is attached, or where the attached one is gone. */
+  get instanceProfile(): InstanceProfile | null {
+    const arn = this.instance?.instanceProfileArn ?? null;
+    return arn === null ? null : (this.snapshot.get("instance-profile", arn) ?? null);
+  }
+
+  /** The role of the instance profile; null where there is none, or it was deleted. */
+  get role(): Role | null {
+    const arn = this.instanceProfile?.roles[0]?.arn;
+    return arn === undefined ? null : (this.snapshot.get("role", arn) ?? null);
+  }
+
+  /** Whether its primary interface reaches a service, as far as configuration tells. The node must be an instance. */
+  path(service: ServiceName): PathVerdict {
+    return this.scope.network.judge(this.id, service);
+  }
+}

@@ -1,0 +1,53 @@
+import type { CauseCode, Subject } from "../model/cause.ts";
+import type { Gap } from "../model/gap.ts";
+import type { Answer, HopKind, PathWarning } from "../model/path.ts";
+import type { Evidence } from "../model/verdict.ts";
+
+/** The words for something that was judged: made when somebody reads them, as most of 100,000 verdicts are not. */
+export type Explain = () => { sentence: string; evidence: Evidence[] };
+
+/** A certain blocker of a path, without its words. Nodes in the same situation share the object. */
+export type Obstacle = {
+  cause: CauseCode;
+  subject: Subject;
+  /** A code of Reachability Analyzer, or one of ours (network-path 6.1). */
+  code: string;
+  hop: HopKind;
+  isBack: boolean;
+  explain: Explain;
+};
+
+/** What keeps a path from being decided. */
+export type Uncertainty =
+  | { because: "gap"; gap: Gap; hop: HopKind }
+  | {
+      because: "unprovable";
+      cause: "path-unprovable" | "resolver-unprovable";
+      subject: Subject;
+      code: string;
+      hop: HopKind;
+      whoCanTell: string;
+      explain: Explain;
+    };
+
+/** How a path leaves, as far as it could be followed: this chooses which hops there are. */
+export type Way =
+  | "endpoint"
+  | "nat-gateway"
+  | "internet-gateway"
+  | "egress-only-gateway"
+  | "gateway-endpoint"
+  | "dark"
+  | "none";
+
+/** The answer for one interface and one service, without its drawing: the union of few parts that many nodes share. */
+export type PathVerdict = {
+  answer: Answer;
+  way: Way;
+  /** The interface or gateway endpoint that the name leads to; null where it leads elsewhere. */
+  endpointId: string | null;
+  /** In path order, forward before back. */
+  obstacles: readonly Obstacle[];
+  uncertainties: readonly Uncertainty[];
+  warnings: readonly PathWarning[];
+};
