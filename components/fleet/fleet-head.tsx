@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { FleetSummary } from "../../lib/api/list.ts";
-import type { GapSummary } from "../../lib/api/node.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import type { ExportMenuProps } from "./export-menu.tsx";
 import { facetsOptions, summaryOptions } from "./fleet-queries.ts";

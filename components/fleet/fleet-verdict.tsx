@@ -1,7 +1,7 @@
 "use client";
 
 import type { FleetSummary } from "../../lib/api/list.ts";
-import type { GapSummary } from "../../lib/api/node.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { parseFilter, printFilter, withValues } from "../../lib/routes/filter.ts";
 import { Skeleton } from "../ui/skeleton.tsx";

@@ -1,4 +1,5 @@
-import type { GapSummary, NodeDetail } from "../../lib/api/node.ts";
+import type { NodeDetail } from "../../lib/api/node.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Age } from "../ui/time.tsx";

@@ -1,4 +1,5 @@
-import type { GapSummary, NodeDetail } from "../../lib/api/node.ts";
+import type { NodeDetail } from "../../lib/api/node.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 
 /** The gaps that concern a node: of whole kinds, and of the very resources that it stands on. */
 export function gapsOf(node: Pick<NodeDetail, "id" | "gaps" | "documents">): GapSummary[] {

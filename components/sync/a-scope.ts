@@ -1,5 +1,5 @@
-import type { GapSummary } from "../../lib/api/node.ts";
 import type { ScopeStatusAnswer, SyncOverview, SyncProgressAnswer } from "../../lib/api/sync.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 
 /** For tests: a scope that was read at time 1,000 with 10 nodes and without trouble. */
 export function aScope(changes: Partial<ScopeStatusAnswer> = {}): ScopeStatusAnswer {

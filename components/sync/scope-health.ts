@@ -1,5 +1,5 @@
-import type { GapSummary } from "../../lib/api/node.ts";
 import type { ScopeStatusAnswer, SyncOverview } from "../../lib/api/sync.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 
 /**
  * How the last read of a scope went, the worst that can be said of it. `waiting`: it has never been read. `partial`: some of

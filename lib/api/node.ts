@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { causeCodes } from "../model/cause.ts";
 import { instanceStates, platforms } from "../model/node.ts";
 import { certainties, statuses } from "../model/status.ts";
+import { evidenceSchema, gapSchema, subjectSchema, verdictPartsSchema } from "./verdict.ts";
 
 const time = z.number().int().describe("Milliseconds since the epoch");
 
@@ -13,7 +15,7 @@ export const nodeSummarySchema = z
     status: z.enum(statuses),
     certainty: z.enum(certainties),
     why: z.string().nullable().describe("One plain sentence: what is known of why"),
-    cause: z.object({ code: z.string(), subjectKind: z.string(), subjectId: z.string() }).nullable(),
+    cause: z.object({ code: z.enum(causeCodes), subject: subjectSchema }).nullable(),
     expectedUntil: time.nullable(),
     statusSince: time,
     state: z.enum(instanceStates).nullable(),
@@ -39,17 +41,6 @@ export const nodeSummarySchema = z
   .meta({ id: "NodeSummary" });
 export type NodeSummary = z.infer<typeof nodeSummarySchema>;
 
-export const evidenceSchema = z
-  .object({
-    sentence: z.string(),
-    api: z.string().describe("The IAM action that read the fact"),
-    field: z.string(),
-    value: z.string(),
-    document: z.object({ kind: z.string(), id: z.string() }),
-    observedAt: time,
-  })
-  .meta({ id: "Evidence" });
-
 /** One AWS resource that a node's page stands on, as AWS described it. */
 export const nodeDocumentSchema = z
   .object({
@@ -62,19 +53,6 @@ export const nodeDocumentSchema = z
   })
   .meta({ id: "NodeDocument" });
 export type NodeDocument = z.infer<typeof nodeDocumentSchema>;
-
-export const gapSchema = z
-  .object({
-    scope: z.string(),
-    kind: z.string(),
-    action: z.string(),
-    reason: z.enum(["denied", "throttled", "unsupported", "failed"]),
-    message: z.string(),
-    code: z.string().nullable(),
-    resource: z.string().nullable(),
-  })
-  .meta({ id: "Gap" });
-export type GapSummary = z.infer<typeof gapSchema>;
 
 export const statusSpanSchema = z
   .object({ status: z.enum(statuses), why: z.string().nullable(), from: time, to: time.nullable() })
@@ -95,6 +73,7 @@ export const nodeDetailSchema = nodeSummarySchema
     documents: z.array(nodeDocumentSchema),
     gaps: z.array(gapSchema).describe("What of it could not be read"),
     history: z.array(statusSpanSchema).describe("Newest first"),
+    ...verdictPartsSchema.shape,
   })
   .meta({ id: "NodeDetail" });
 export type NodeDetail = z.infer<typeof nodeDetailSchema>;

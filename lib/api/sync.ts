@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { syncOutcomes } from "../model/sync-progress.ts";
-import { gapSchema } from "./node.ts";
+import { gapSchema } from "./verdict.ts";
 
 const time = z.number().int();
 

@@ -90,7 +90,7 @@ function toDiagnosis({
     status,
     sure: certainty,
     why,
-    cause: cause && { code: cause.code, subject: { kind: cause.subjectKind, id: cause.subjectId } },
+    cause,
     expected: expectedUntil,
     checks: [],
     path: null,
@@ -101,10 +101,10 @@ function shareCauses(nodes: readonly Node[]): BundleDiagnosis["causes"] {
   const shared = new Map<string, BundleDiagnosis["causes"][number]>();
   for (const { id, cause } of nodes) {
     if (!cause) continue;
-    const key = `${cause.code} ${cause.subjectKind} ${cause.subjectId}`;
+    const key = `${cause.code} ${cause.subject.kind} ${cause.subject.id}`;
     const known = shared.get(key) ?? {
       code: cause.code,
-      subject: { kind: cause.subjectKind, id: cause.subjectId },
+      subject: cause.subject,
       nodes: [],
     };
     known.nodes.push(id);

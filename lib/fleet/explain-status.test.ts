@@ -4,7 +4,7 @@ import { aNode } from "../testing/a-node.ts";
 import { explainStatus } from "./explain-status.ts";
 
 const now = Date.UTC(2026, 10, 25, 12);
-const launching = { code: "instance-launching", subjectKind: "instance", subjectId: "i-1" };
+const launching = { code: "instance-launching" as const, subject: { kind: "instance", id: "i-1" } };
 
 test.each<[Partial<Node>, string]>([
   [{}, "SSM reaches api-1."],

@@ -43,6 +43,13 @@ export async function getNode(
     evidence,
     documents: documents.map(toNodeDocument),
     gaps,
+    cause: node.cause && { ...node.cause, sentence: node.why ?? "", evidence: [] },
+    alsoBroken: [],
+    since: null,
+    checks: [],
+    path: null,
+    advice: [],
+    suspects: [],
     history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
   };
 }

@@ -1,3 +1,4 @@
+import type { CauseCode, Subject } from "./cause.ts";
 import type { ScopeKey } from "./scope.ts";
 import type { Certainty, Status } from "./status.ts";
 
@@ -29,7 +30,7 @@ export type Node = {
   /** One plain sentence: what is known of why. Null where nothing needs explaining. */
   why: string | null;
   /** A cause code and the resource to blame, once diagnosis has named one. */
-  cause: { code: string; subjectKind: string; subjectId: string } | null;
+  cause: { code: CauseCode; subject: Subject } | null;
   /** Until when waiting is right; null where nothing is expected. */
   expectedUntil: number | null;
   /** Since when the status is what it is, as far as Muster has watched. */

@@ -12,8 +12,8 @@ export function toNodeRow(node: Node, seq: number): NodeRow {
     certainty: node.certainty,
     why: node.why,
     cause_code: node.cause?.code ?? null,
-    cause_subject_kind: node.cause?.subjectKind ?? null,
-    cause_subject_id: node.cause?.subjectId ?? null,
+    cause_subject_kind: node.cause?.subject.kind ?? null,
+    cause_subject_id: node.cause?.subject.id ?? null,
     expected_until: node.expectedUntil,
     status_since: node.statusSince,
     state: node.state,
@@ -55,8 +55,7 @@ export function toNode(row: NodeRow & Pick<NodePulseRow, "last_ping_at" | "read_
         ? null
         : {
             code: row.cause_code,
-            subjectKind: row.cause_subject_kind ?? "",
-            subjectId: row.cause_subject_id ?? "",
+            subject: { kind: row.cause_subject_kind ?? "", id: row.cause_subject_id ?? "" },
           },
     expectedUntil: row.expected_until,
     statusSince: row.status_since,

@@ -49,7 +49,7 @@ function aNode(facts: Partial<Node> = {}): Node {
 const lost = {
   status: "lost",
   why: "It fell silent.",
-  cause: { code: "route-missing", subjectKind: "route-table", subjectId: "rtb-1" },
+  cause: { code: "route-missing", subject: { kind: "route-table", id: "rtb-1" } },
 } as const satisfies Partial<Node>;
 
 async function loadAll(store: Store, of?: Node["scope"]) {

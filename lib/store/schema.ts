@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { GapReason } from "../model/gap.ts";
 import type { Node } from "../model/node.ts";
@@ -82,7 +83,7 @@ export type NodeRow = {
   status: Status;
   certainty: Certainty;
   why: string | null;
-  cause_code: string | null;
+  cause_code: CauseCode | null;
   cause_subject_kind: string | null;
   cause_subject_id: string | null;
   expected_until: number | null;

@@ -108,7 +108,7 @@ function toNode(
 }
 
 function conclusion({ status, sure, why, cause, expected }: Verdict, at: number) {
-  const named = cause && { code: cause.code, subjectKind: cause.subject.kind, subjectId: cause.subject.id };
+  const named = cause && { code: cause.code, subject: cause.subject };
   return { status, certainty: sure, why, cause: named, expectedUntil: expected, statusSince: at };
 }
 
