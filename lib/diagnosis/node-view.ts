@@ -8,6 +8,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Change, World } from "../model/world.ts";
 import type { Network } from "../network/network.ts";
 import type { PathVerdict } from "../network/path-verdict.ts";
+import { findRole } from "./find-role.ts";
 
 /** What the parts of one scope's diagnosis share: each is computed once, whatever the number of nodes. */
 export type ScopeView = {
@@ -71,7 +72,7 @@ export class NodeView {
   /** The role of the instance profile; null where there is none, or it was deleted. */
   get role(): Role | null {
     const arn = this.instanceProfile?.roles[0]?.arn;
-    return arn === undefined ? null : (this.snapshot.get("role", arn) ?? null);
+    return arn === undefined ? null : findRole(this.snapshot, arn);
   }
 
   /** Whether its primary interface reaches a service, as far as configuration tells. The node must be an instance. */

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { GapError } from "../model/snapshot.ts";
+import { aDocument, aGap, aSnapshot } from "../testing/a-document.ts";
+import { findRole } from "./find-role.ts";
+
+const arn = "arn:aws:iam::123456789012:role/service-role/HostManagement";
+const role = aDocument("role", arn);
+
+test.each([arn, "service-role/HostManagement", "HostManagement", "hostmanagement"])(
+  "%s stands for the role",
+  (reference) => {
+    expect(findRole(aSnapshot({ role: [role] }), reference)).toBe(role);
+  },
+);
+
+test("a role that AWS does not have is null", () => {
+  expect(findRole(aSnapshot({ role: [role] }), "Other")).toBeNull();
+  expect(findRole(aSnapshot({}), arn)).toBeNull();
+});
+
+test("a role that could not be read is a gap by any of its names, though the gap has only one", () => {
+  const snapshot = aSnapshot({}, { gaps: [aGap("role", "iam:GetRole", { resource: "HostManagement" })] });
+  for (const reference of [arn, "service-role/HostManagement", "HostManagement"]) {
+    expect(() => findRole(snapshot, reference)).toThrow(GapError);
+  }
+  expect(findRole(snapshot, "Other")).toBeNull();
+});
