@@ -14,6 +14,6 @@ export function scopeKey(scope: Pick<Scope, "account" | "region">): ScopeKey {
 
 /** The account and the Region of a key; undefined where `text` is no key. */
 export function parseScopeKey(text: string): { account: string; region: string } | undefined {
-  const match = /^(\d{12}):([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(text);
+  const match = /^(\d{12}):([a-z]{2,}(?:-[a-z]+)+-\d+)$/.exec(text);
   return match ? { account: match[1]!, region: match[2]! } : undefined;
 }
