@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const region = z
   .string('must be a Region in quotes, as "eu-west-1"')
-  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a Region, as "eu-west-1"');
+  .regex(/^[a-z]{2,}(?:-[a-z]+)+-\d+$/, 'must be a Region, as "eu-west-1"');
 
 const regionsMessage =
   'must be "enabled" (all Regions that the account has enabled) or a list of Regions, as ["eu-west-1"]';

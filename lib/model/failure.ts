@@ -1,0 +1,72 @@
+import type { CauseCode, Subject } from "./cause.ts";
+import type { ScopeKey } from "./scope.ts";
+
+/** Where AWS records that something failed. */
+export const failureSources = [
+  "cloudtrail",
+  "run-command",
+  "automation",
+  "state-manager",
+  "maintenance-window",
+] as const;
+export type FailureSource = (typeof failureSources)[number];
+
+/** One record of AWS's that shows a failure: an event, a command, an execution. Their order is the chain, the outermost first. */
+export type FailureRecord = {
+  source: FailureSource;
+  /** As AWS names the id: `EventId`, `CommandId`, `AutomationExecutionId`, `AssociationId`, `WindowExecutionId`, … */
+  idName: string;
+  id: string;
+};
+
+/**
+ * One past call or invocation that failed because of its target. It holds no parameters and no output: these may be
+ * secrets, and never leave the edge.
+ */
+export type Failure = {
+  /** The same for the same occurrence, however often and through however many sources it is read. */
+  id: string;
+  scope: ScopeKey;
+  /** AWS's own word without a trailing `Exception` or spaces: `InvalidInstanceId`, `Undeliverable`, `NoInstancesInTag`, … */
+  kind: string;
+  /** The source that showed it first in the chain, as people would look for it. */
+  source: FailureSource;
+  /** The API operation that was called, or that ran: `SendCommand`, `StartAutomationExecution`, … */
+  operation: string;
+  at: number;
+  /** The ARN of whoever asked for it; null where AWS does not say. */
+  caller: string | null;
+  documentName: string | null;
+  /** Ids as they were given, or the expression where none were. */
+  targets: string[];
+  /** The code and text exactly as AWS gave them. */
+  errorCode: string;
+  message: string | null;
+  requestId: string | null;
+  records: FailureRecord[];
+  /** What it belongs to ended green although nodes were never reached, or it matched nothing. */
+  isSilent: boolean;
+  explanation: Explanation | null;
+};
+
+/** Why it failed then: exactly one cause, `unexplained` being one. */
+export type Explanation = {
+  cause: CauseCode;
+  subject: Subject | null;
+  /** One plain sentence. */
+  sentence: string;
+  /** Not from the documents as Muster had them then, but from what AWS still tells of that time. */
+  isInferred: boolean;
+  /** Target by target, where the failure names any. */
+  targets: TargetExplanation[];
+};
+
+export type TargetExplanation = {
+  id: string;
+  cause: CauseCode;
+  subject: Subject | null;
+  sentence: string;
+  isInferred: boolean;
+  /** Whether it was this one that made AWS refuse the whole call. */
+  sankCall: boolean;
+};
