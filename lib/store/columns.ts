@@ -133,6 +133,34 @@ export const columnTypes = {
     actor: "text",
     at: "bigint",
   },
+  causes: {
+    scope: "text",
+    code: "text",
+    subject_kind: "text",
+    subject_id: "text",
+    since: "bigint",
+    sentence: "text",
+    evidence_json: "text",
+    first_seen: "bigint",
+    closed_at: "bigint",
+  },
+  exclusions: {
+    id: "text",
+    filter: "text",
+    reason: "text",
+    owner: "text",
+    until: "bigint",
+    created_at: "bigint",
+    created_by: "text",
+  },
+  acknowledgements: {
+    code: "text",
+    subject_key: "text",
+    until: "bigint",
+    reason: "text",
+    at: "bigint",
+    actor: "text",
+  },
 } as const satisfies {
   [Table in TableName]: Record<Exclude<keyof Database[Table], "key"> | KeyOfScopes<Table>, ColumnType>;
 };

@@ -72,6 +72,19 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     `create table saved_views (id text primary key, name text not null, page text not null, query text not null,
        actor text not null, at bigint not null) ${byKey}`,
   ],
+  ({ byKey }) => [
+    `create table causes (scope text not null, code text not null, subject_kind text not null,
+       subject_id text not null, since bigint not null, sentence text not null, evidence_json text not null,
+       first_seen bigint not null, closed_at bigint, primary key (scope, code, subject_id, first_seen),
+       check (closed_at is null or closed_at > first_seen)) ${byKey}`,
+    `create unique index causes_open on causes (scope, code, subject_id) where closed_at is null`,
+    `create index causes_subject on causes (code, subject_id)`,
+    `create index causes_closed on causes (closed_at) where closed_at is not null`,
+    `create table exclusions (id text primary key, filter text not null, reason text not null, owner text not null,
+       until bigint not null, created_at bigint not null, created_by text not null) ${byKey}`,
+    `create table acknowledgements (code text not null, subject_key text not null, until bigint not null,
+       reason text not null, at bigint not null, actor text not null, primary key (code, subject_key)) ${byKey}`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -7,8 +7,8 @@ const dayMs = 86_400_000;
 const batchSize = 2_000;
 
 /**
- * Deletes what is older than it may be: versions of documents and periods of status that have ended, syncs, and the
- * traces of nodes long gone. In small batches, each on its own, so that nobody waits for it.
+ * Deletes what is older than it may be: versions of documents, periods of status and causes that have ended, syncs, and
+ * the traces of nodes long gone. In small batches, each on its own, so that nobody waits for it.
  */
 export async function applyRetention(
   engine: Engine,
@@ -44,6 +44,7 @@ export async function applyRetention(
       .limit(batchSize);
     return engine.db.deleteFrom("syncs").where("id", "in", old).executeTakeFirst();
   });
+  await engine.db.deleteFrom("causes").where("closed_at", "<", documentsBefore).execute();
   await deleteOrphanedPings(engine);
   await engine.db.deleteFrom("node_removals").where("removed_at", "<", syncsBefore).execute();
   return { documents, statuses, syncs };

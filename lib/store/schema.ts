@@ -5,6 +5,7 @@ import type { GapReason } from "../model/gap.ts";
 import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Certainty, Status } from "../model/status.ts";
+import type { SubjectKey } from "../model/subject-key.ts";
 import type { SyncOutcome, SyncProgress } from "../model/sync-progress.ts";
 
 /** Every time is milliseconds since the epoch; every `_json` column is JSON text on both engines. */
@@ -25,6 +26,9 @@ export type Database = {
   sync_requests: SyncRequestRow;
   audit: AuditRow;
   saved_views: SavedViewRow;
+  causes: CauseRow;
+  exclusions: ExclusionRow;
+  acknowledgements: AcknowledgementRow;
 };
 
 export type ScopeRow = {
@@ -172,6 +176,39 @@ export type SavedViewRow = {
   query: string;
   actor: string;
   at: number;
+};
+
+/** One period in which nodes of a scope shared a cause; `closed_at` null is today's. */
+export type CauseRow = {
+  scope: ScopeKey;
+  code: CauseCode;
+  subject_kind: string;
+  subject_id: string;
+  /** Since when it holds, where history tells: then it is before `first_seen`. */
+  since: number;
+  sentence: string;
+  evidence_json: string;
+  first_seen: number;
+  closed_at: number | null;
+};
+
+export type ExclusionRow = {
+  id: string;
+  filter: string;
+  reason: string;
+  owner: string;
+  until: number;
+  created_at: number;
+  created_by: string;
+};
+
+export type AcknowledgementRow = {
+  code: CauseCode;
+  subject_key: SubjectKey;
+  until: number;
+  reason: string;
+  at: number;
+  actor: string;
 };
 
 export type TableName = keyof Database;

@@ -1,10 +1,13 @@
 import type { ScopeKey } from "../model/scope.ts";
+import * as acknowledgements from "./acknowledgements.ts";
 import * as audit from "./audit.ts";
 import { bind } from "./bind.ts";
+import * as causes from "./causes.ts";
 import * as documentHistory from "./document-history.ts";
 import * as documents from "./documents.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { openSqlite } from "./engine/sqlite.ts";
+import * as exclusions from "./exclusions.ts";
 import * as gaps from "./gaps.ts";
 import { migrate, requireSchema } from "./migrations.ts";
 import * as nodes from "./nodes.ts";
@@ -48,6 +51,9 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, syncRequests),
     ...bind(engine, audit),
     ...bind(engine, savedViews),
+    ...bind(engine, causes),
+    ...bind(engine, exclusions),
+    ...bind(engine, acknowledgements),
     ...bind(engine, retention),
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>

@@ -31,6 +31,9 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   sync_requests: ["id"],
   audit: ["id"],
   saved_views: ["id"],
+  causes: ["scope", "code", "subject_id", "first_seen"],
+  exclusions: ["id"],
+  acknowledgements: ["code", "subject_key"],
 };
 
 const tables = Object.keys(orders) as (keyof typeof orders)[];
