@@ -15,6 +15,7 @@ type BlockPublicAccessAnswers = {
 export const blockPublicAccess = defineCollector({
   kind: "block-public-access",
   actions: ["ec2:DescribeVpcBlockPublicAccessOptions", "ec2:DescribeVpcBlockPublicAccessExclusions"],
+  parts: { "ec2:DescribeVpcBlockPublicAccessExclusions": ["VpcBlockPublicAccessExclusions"] },
   async *read(reader) {
     const id = reader.scope.region;
     const { read, missing, failures } = createParts();

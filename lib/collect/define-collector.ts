@@ -38,6 +38,8 @@ type Definition<Kind extends DocumentKind, Body> = {
   needs?: Needs;
   /** Read only if asked for. */
   isOptional?: boolean;
+  /** Fields of the body that are read by an operation of their own, by that operation: what is missing where it fails. */
+  parts?: { [Name in OperationName]?: readonly (keyof Body & string)[] };
   /** Whether it has one document a node, so that single nodes can be read again. */
   isOfNodes?: boolean;
   /** Asks AWS, page after page, and draws no conclusion. */
@@ -48,8 +50,9 @@ type Definition<Kind extends DocumentKind, Body> = {
 
 export type Collector<Kind extends DocumentKind = DocumentKind> = Omit<
   Required<Definition<Kind, unknown>>,
-  "parse" | "read"
+  "parse" | "parts" | "read"
 > & {
+  parts: { [Name in OperationName]?: readonly string[] };
   read(reader: AwsReader, context: CollectContext): AsyncIterable<ReadPage<unknown>>;
   parse(body: unknown): DocumentOf<Kind>;
 };
@@ -59,6 +62,7 @@ export function defineCollector<Kind extends DocumentKind, Body>(
 ): Collector<Kind> {
   return {
     needs: {},
+    parts: {},
     isOptional: false,
     isOfNodes: false,
     ...definition,

@@ -99,3 +99,42 @@ test("a kind that fails is a gap of itself and of what needs it, and hides no ot
   expect(states.get("subnet")).toBe("done");
   expect(states.get("instance")).toBe("gap");
 });
+
+test("a role that cannot be read is missed by its ARN, so whoever keeps it does not think it gone", async () => {
+  const arn = (path: string) => `arn:aws:iam::123456789012:role/${path}`;
+  const reader = readerOf(async (operation) => {
+    if (operation === "ec2:DescribeInstances")
+      return {
+        Reservations: [{ Instances: [anInstanceWith("arn:aws:iam::123456789012:instance-profile/web")] }],
+      };
+    if (operation === "iam:GetInstanceProfile")
+      return {
+        InstanceProfile: {
+          Arn: "p",
+          InstanceProfileName: "web",
+          Roles: [{ Arn: arn("app/web"), RoleName: "web" }],
+        },
+      };
+    if (operation === "ssm:GetServiceSetting")
+      return { ServiceSetting: { SettingId: hostManagement, SettingValue: "service-role/Hosts" } };
+    if (operation === "iam:GetRole") throw new ReadError({ reason: "denied", operation, message: "no" });
+    return {};
+  });
+  const { sink, gaps } = createSink();
+  const seen = new Set<string>();
+  await collectScope(
+    reader,
+    { ...sink, done: (kind, read) => kind === "role" && read.seenIds.forEach((id) => void seen.add(id)) },
+    { kinds: ["instance", "instance-profile", "managed-node", "service-setting", "activation", "role"] },
+  );
+  const ofRoles = gaps.filter(({ kind }) => kind === "role").map(({ resource }) => resource);
+  expect(ofRoles.toSorted()).toEqual([arn("app/web"), arn("service-role/Hosts")]);
+  expect([...seen].toSorted()).toEqual(ofRoles.toSorted());
+});
+
+const hostManagement = "/ssm/managed-instance/default-ec2-instance-management-role";
+const anInstanceWith = (Arn: string) => ({
+  InstanceId: "i-0123456789abcdef0",
+  State: { Name: "running" },
+  IamInstanceProfile: { Arn },
+});

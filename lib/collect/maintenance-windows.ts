@@ -20,6 +20,10 @@ export const maintenanceWindows = defineCollector({
     "ssm:DescribeMaintenanceWindowTargets",
     "ssm:DescribeMaintenanceWindowTasks",
   ],
+  parts: {
+    "ssm:DescribeMaintenanceWindowTargets": ["Targets"],
+    "ssm:DescribeMaintenanceWindowTasks": ["Tasks"],
+  },
   async *read(reader) {
     const pages = reader.pages("ssm:DescribeMaintenanceWindows", {});
     const windows = await all(pages, (answer) => answer.WindowIdentities);

@@ -11,6 +11,7 @@ type PrefixListAnswers = { PrefixList: AwsPrefixList; Entries?: PrefixListEntry[
 export const managedPrefixLists = defineCollector({
   kind: "managed-prefix-list",
   actions: ["ec2:DescribeManagedPrefixLists", "ec2:GetManagedPrefixListEntries"],
+  parts: { "ec2:GetManagedPrefixListEntries": ["Entries"] },
   async *read(reader) {
     const pages = reader.pages("ec2:DescribeManagedPrefixLists", {});
     const lists = await all(pages, (answer) => answer.PrefixLists);

@@ -30,23 +30,31 @@ export const roles = defineCollector({
     "iam:ListRolePolicies",
     "iam:GetRolePolicy",
   ],
+  parts: {
+    "iam:ListAttachedRolePolicies": ["AttachedPolicies", "PolicyVersions"],
+    "iam:GetPolicy": ["PolicyVersions"],
+    "iam:GetPolicyVersion": ["PolicyVersions"],
+    "iam:ListRolePolicies": ["RolePolicies"],
+    "iam:GetRolePolicy": ["RolePolicies"],
+  },
   needs: {
-    "instance-profile": (profile) => profile.roles.map(({ name }) => name),
+    "instance-profile": (profile) => profile.roles.map(({ arn }) => arn),
     "service-setting": ({ id, value }) =>
-      id === "/ssm/managed-instance/default-ec2-instance-management-role" && isRoleName(value)
-        ? [nameInArn(value)]
-        : [],
-    "managed-node": ({ iamRole }) => (iamRole === null ? [] : [nameInArn(iamRole)]),
-    activation: ({ iamRole }) => (iamRole === null ? [] : [nameInArn(iamRole)]),
+      id === "/ssm/managed-instance/default-ec2-instance-management-role" && isRoleName(value) ? [value] : [],
+    "managed-node": ({ iamRole }) => (iamRole === null ? [] : [iamRole]),
+    activation: ({ iamRole }) => (iamRole === null ? [] : [iamRole]),
   },
   read: (reader, { needed }) => {
-    const names = new Set([
-      ...needed("instance-profile"),
-      ...needed("service-setting"),
-      ...needed("managed-node"),
-      ...needed("activation"),
-    ]);
-    return readEach(names, (name) => readRole(reader, name));
+    const { partition, account } = reader.scope;
+    const arns = new Map<string, string>();
+    // A name may lack its path, which an ARN never does; so those of the profiles come last.
+    for (const kind of ["activation", "managed-node", "service-setting", "instance-profile"] as const) {
+      for (const role of needed(kind)) {
+        const arn = role.startsWith("arn:") ? role : `arn:${partition}:iam::${account}:role/${role}`;
+        arns.set(nameInArn(arn), arn);
+      }
+    }
+    return readEach(arns.values(), (arn) => readRole(reader, nameInArn(arn)));
   },
   parse: toRole,
 });

@@ -16,6 +16,7 @@ type VpcAnswers = {
 export const vpcs = defineCollector({
   kind: "vpc",
   actions: ["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute"],
+  parts: { "ec2:DescribeVpcAttribute": ["EnableDnsSupport", "EnableDnsHostnames"] },
   async *read(reader) {
     const listed = await all(reader.pages("ec2:DescribeVpcs", {}), (answer) => answer.Vpcs);
     const { known, nameless } = byId(listed, ({ VpcId }) => VpcId);

@@ -1,0 +1,41 @@
+import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
+import type { Gap } from "../model/gap.ts";
+import { type Scope, scopeKey } from "../model/scope.ts";
+import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
+import type { Store } from "../store/store.ts";
+import { StandingFacts } from "./standing-facts.ts";
+
+export type LoadOptions = {
+  /** The moment from which all ages count. */
+  at: number;
+  /** Facts that could not be read again stand in for what is missing until they are older than this. */
+  maxAgeMs: number;
+  /** All of them, unless some are named: then the others are gaps. */
+  kinds?: readonly DocumentKind[];
+  /** Gaps that are not stored, as when a whole sync failed before any kind was read. */
+  lost?: readonly Gap[];
+};
+
+/**
+ * The world of one scope as the store has it. What could not be read again comes with its older facts, each marked with its
+ * age, and is a gap once these are too old; so a call that failed once changes nobody's status.
+ */
+export async function loadSnapshot(store: Store, scope: Scope, options: LoadOptions): Promise<Snapshot> {
+  const { kinds = documentKinds } = options;
+  const key = scopeKey(scope);
+  const facts = await StandingFacts.load(store, key, options);
+  const readable = kinds.filter((kind) => facts.gapOfKind(kind) === undefined);
+  const documents = new Map<DocumentKind, Observed<DocumentKind>[]>(readable.map((kind) => [kind, []]));
+  for await (const batch of store.loadDocuments(key, readable)) {
+    for (const stored of batch) {
+      const observed = facts.observe(stored);
+      if (observed !== undefined) documents.get(stored.kind)!.push(observed);
+    }
+  }
+  return new Snapshot({
+    scope,
+    at: options.at,
+    documents: Object.fromEntries(documents) as SnapshotParts["documents"],
+    gaps: facts.gaps(kinds),
+  });
+}
