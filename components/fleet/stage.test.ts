@@ -9,6 +9,8 @@ const empty: FleetSummary = {
   answer: 0,
   byStatus: {},
   starting: 0,
+  excluded: 0,
+  causes: { notAnswering: 0, degraded: 0 },
   oldestReadAt: null,
 };
 const reading = aScope({ readAt: null, sync: aSync({ outcome: "running" }) });

@@ -112,6 +112,10 @@ export const fleetSummarySchema = z
     answer: z.number().int(),
     byStatus: z.record(z.string(), z.number().int()),
     starting: z.number().int(),
+    excluded: z.number().int().describe("Not meant to answer: in the total, and in no other count"),
+    causes: z
+      .object({ notAnswering: z.number().int(), degraded: z.number().int() })
+      .describe("Shared causes: of nodes that should answer and do not, and of degraded nodes alone"),
     oldestReadAt: z.number().int().nullable(),
   })
   .meta({ id: "FleetSummary" });

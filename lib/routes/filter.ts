@@ -2,6 +2,8 @@
 export const filterKeys = [
   "status",
   "cause",
+  "subject",
+  "excluded",
   "failure",
   "scope",
   "account",

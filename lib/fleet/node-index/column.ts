@@ -40,6 +40,18 @@ export class Column {
     return this.words[this.codes[slot] ?? 0]!;
   }
 
+  /** All values of a slot; empty where it has none. */
+  wordsAt(slot: number): string[] {
+    const several = this.several?.get(slot);
+    if (several !== undefined) return Array.from(several, (code) => this.words[code]!);
+    return this.codes[slot] ? [this.wordAt(slot)] : [];
+  }
+
+  /** The code of a word; undefined where nothing has ever had it. */
+  codeOf(word: string): number | undefined {
+    return this.codeByWord.get(word);
+  }
+
   /** 1 at each code whose word satisfies `test`: looked up once a word and not once a node. */
   codesWhere(test: (word: string) => boolean): Uint8Array {
     return Uint8Array.from(this.words, (word) => (test(word) ? 1 : 0));

@@ -1,4 +1,6 @@
+import type { CauseCode } from "../../model/cause.ts";
 import type { Node } from "../../model/node.ts";
+import { type SubjectKey, subjectKey } from "../../model/subject-key.ts";
 import type { FilterKey } from "../../routes/filter.ts";
 import { Column } from "./column.ts";
 
@@ -7,9 +9,11 @@ export type ColumnKey = Exclude<FilterKey, "node" | "failure">;
 
 type Definition = { isMultiple?: boolean; of: (node: Node) => string | null | string[] };
 
-const definitions: Record<ColumnKey, Definition> = {
+// Which nodes are excluded is no fact of theirs: `ExclusionMarks` fills that column.
+const definitions: Record<Exclude<ColumnKey, "excluded">, Definition> = {
   status: { of: (node) => node.status },
   cause: { of: (node) => node.cause?.code ?? null },
+  subject: { of: (node) => node.cause?.subject.id ?? null },
   scope: { of: (node) => node.scope },
   account: { of: (node) => node.scope.slice(0, node.scope.indexOf(":")) },
   region: { of: (node) => node.scope.slice(node.scope.indexOf(":") + 1) },
@@ -22,20 +26,27 @@ const definitions: Record<ColumnKey, Definition> = {
   role: { of: (node) => node.role },
 };
 
-const columnKeys = Object.keys(definitions) as ColumnKey[];
+const columnKeys = Object.keys(definitions) as (keyof typeof definitions)[];
 
 /** All columns of an index, and one more for each tag key that occurs. */
 export class Columns {
   readonly byKey: Record<ColumnKey, Column>;
   readonly byTag = new Map<string, Column>();
+  /** The cause that a node shares with others, as `sharedCauseWord` prints it. */
+  readonly sharedCause = new Column();
 
   constructor() {
-    const entries = columnKeys.map((key) => [key, new Column(definitions[key])]);
+    const entries: [ColumnKey, Column][] = columnKeys.map((key) => [key, new Column(definitions[key])]);
+    entries.push(["excluded", new Column({ isMultiple: true })]);
     this.byKey = Object.fromEntries(entries) as Record<ColumnKey, Column>;
   }
 
   set(slot: number, node: Node): void {
     for (const key of columnKeys) this.byKey[key].set(slot, definitions[key].of(node));
+    this.sharedCause.set(
+      slot,
+      node.cause && sharedCauseWord(node.cause.code, subjectKey(node.scope, node.cause.subject)),
+    );
     for (const [tagKey, column] of this.byTag) column.set(slot, presentTag(node.tags[tagKey]));
     for (const tagKey in node.tags) {
       if (this.byTag.has(tagKey)) continue;
@@ -46,9 +57,15 @@ export class Columns {
   }
 
   clear(slot: number): void {
-    for (const key of columnKeys) this.byKey[key].clear(slot);
+    for (const column of Object.values(this.byKey)) column.clear(slot);
     for (const column of this.byTag.values()) column.clear(slot);
+    this.sharedCause.clear(slot);
   }
+}
+
+/** Nodes share a cause when its code and its subject are the same. */
+export function sharedCauseWord(code: CauseCode, key: SubjectKey): string {
+  return `${code} ${key}`;
 }
 
 // A tag's value may be empty or even "none"; the mark keeps both apart from a tag that is not there (code 0).

@@ -1,10 +1,14 @@
 import { FleetError } from "../../model/fleet-error.ts";
 import type { Node } from "../../model/node.ts";
 import type { Filter, FilterTerm } from "../../routes/filter.ts";
+import { none } from "./column.ts";
 import { type ColumnKey, type Columns, tagValueOf } from "./columns.ts";
 
 /** How many terms a filter may have: the failing ones of a node are the bits of one integer. */
 export const maxTerms = 30;
+
+/** What `excluded:` asks for beside `yes` and an exclusion's id. */
+export const notExcludedWord = "no";
 
 export type NodeSource = {
   columns: Columns;
@@ -50,7 +54,8 @@ export function maskOf(filter: Filter, isOf: (term: FilterTerm) => boolean): num
   return filter.reduce((mask, term, index) => (isOf(term) ? mask | (1 << index) : mask), 0) >>> 0;
 }
 
-function toMatcher(term: FilterTerm, source: NodeSource): Matcher {
+/** Whether the node in a slot satisfies the term, as the source is now. */
+export function toMatcher(term: FilterTerm, source: NodeSource): Matcher {
   const matches = toPositiveMatcher(term, source);
   return term.negated ? (slot) => !matches(slot) : matches;
 }
@@ -90,8 +95,17 @@ function toColumnMatcher(key: ColumnKey, values: string[], source: NodeSource): 
   const wanted = new Set(values.map((value) => value.toLowerCase()));
   const codes = column.codesWhere((word) => {
     const lower = word.toLowerCase();
-    // `agent:3.3` means the whole line of releases, as the facet counts it.
-    return wanted.has(lower) || (key === "agent" && values.some((value) => lower.startsWith(`${value}.`)));
+    return wanted.has(lower) || isMeant(key, lower, wanted);
   });
   return (slot) => column.has(slot, codes);
+}
+
+/** Whether a word is meant by a value that is not the word itself. */
+function isMeant(key: ColumnKey, word: string, wanted: ReadonlySet<string>): boolean {
+  // `agent:3.3` means the whole line of releases, as the facet counts it.
+  if (key === "agent") return [...wanted].some((value) => word.startsWith(`${value}.`));
+  // `subject:ci-runner` means the role of that name, whatever its account and path.
+  if (key === "subject") return word.startsWith("arn:") && wanted.has(word.slice(word.lastIndexOf("/") + 1));
+  if (key === "excluded") return word === none && wanted.has(notExcludedWord);
+  return false;
 }

@@ -1,6 +1,7 @@
 import type { Node } from "../../model/node.ts";
 import type { Filter } from "../../routes/filter.ts";
 import { Columns } from "./columns.ts";
+import { ExclusionMarks, type IndexedExclusion } from "./exclusion-marks.ts";
 import { failingTerms, type NodeSource } from "./match.ts";
 import { naturalKey, sortSlots } from "./sort.ts";
 
@@ -23,6 +24,12 @@ export class NodeIndex implements NodeSource {
   private orders = new Map<string, Uint32Array>();
   private tagKeyCounts: { key: string; count: number }[] | null = null;
   private lastMatch: { filter: string; failing: Uint32Array } | null = null;
+  private readonly exclusionMarks = new ExclusionMarks();
+  private readonly now: () => number;
+
+  constructor({ now = Date.now }: { now?: () => number } = {}) {
+    this.now = now;
+  }
 
   get size(): number {
     return this.slotByKey.size;
@@ -56,8 +63,21 @@ export class NodeIndex implements NodeSource {
     if (pulses.length > 0) for (const sort of ["lastPingAt", "-lastPingAt"]) this.orders.delete(sort);
   }
 
+  /** From now on these nodes are not meant to answer. Each exclusion ends by itself, by the index's clock. */
+  exclude(exclusions: readonly IndexedExclusion[]): void {
+    this.exclusionMarks.replace(exclusions);
+  }
+
+  /** The ids of the exclusions that hold for a node now; empty where it is meant to answer. */
+  exclusionsOf(key: NodeKey): string[] {
+    this.settle();
+    const slot = this.slotByKey.get(slotKey(key));
+    return slot === undefined ? [] : this.columns.byKey.excluded.wordsAt(slot).slice(1);
+  }
+
   /** Slot → failing terms (match.ts). The last one is kept: a page, its facets and the next page ask the same. */
   match(filter: Filter): Uint32Array {
+    this.settle();
     const key = JSON.stringify(filter);
     if (this.lastMatch?.filter !== key) this.lastMatch = { filter: key, failing: failingTerms(filter, this) };
     return this.lastMatch.failing;
@@ -82,6 +102,11 @@ export class NodeIndex implements NodeSource {
     return this.tagKeyCounts;
   }
 
+  private settle(): void {
+    const { excluded } = this.columns.byKey;
+    if (this.exclusionMarks.settle(this, excluded, this.now())) this.lastMatch = null;
+  }
+
   private put(node: Node): void {
     const key = slotKey(node);
     const slot = this.slotByKey.get(key) ?? this.freeSlots.pop() ?? this.nodes.length;
@@ -91,6 +116,7 @@ export class NodeIndex implements NodeSource {
     this.searchTexts[slot] = toSearchText(kept);
     this.nameKeys[slot] = naturalKey(kept.name ?? kept.id);
     this.columns.set(slot, kept);
+    this.exclusionMarks.touch(slot);
   }
 
   private remove(key: NodeKey): void {

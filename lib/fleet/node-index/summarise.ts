@@ -6,25 +6,51 @@ import { type Filter, filterKeys } from "../../routes/filter.ts";
 import { type Column, none } from "./column.ts";
 import { type ColumnKey, tagValueOf } from "./columns.ts";
 import { countColumn } from "./count-facets.ts";
+import { isStarting } from "./is-starting.ts";
 import type { NodeIndex } from "./node-index.ts";
+import { keepsFromAnswering, shareCauses } from "./share-causes.ts";
 
-/** The counts behind the headline. A node that is only starting is not among those that should answer. */
+/**
+ * The counts behind the headline. A node that is only starting is not among those that should answer, and one that is
+ * excluded is in none of them but its own.
+ */
 export function summarise(index: NodeIndex, filter: Filter, now: number): FleetSummary {
   const failing = index.match(filter);
+  const { excluded: marks } = index.columns.byKey;
   const byStatus = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
   let starting = 0;
+  let excluded = 0;
   let oldestReadAt: number | null = null;
   for (let slot = 0; slot < failing.length; slot++) {
     if (failing[slot] !== 0) continue;
     const node = index.nodes[slot]!;
+    if (marks.codes[slot]) {
+      excluded++;
+      continue;
+    }
     byStatus[node.status]++;
-    if (node.status === "unregistered" && node.expectedUntil !== null && node.expectedUntil > now) starting++;
+    if (isStarting(node, now)) starting++;
     if (oldestReadAt === null || node.readAt < oldestReadAt) oldestReadAt = node.readAt;
   }
   const answer = byStatus.reachable + byStatus.degraded;
   const shouldAnswer = answer + byStatus.lost + byStatus.unregistered - starting;
-  const total = statuses.reduce((sum, status) => sum + byStatus[status], 0);
-  return { total, shouldAnswer, answer, byStatus, starting, oldestReadAt };
+  const total = statuses.reduce((sum, status) => sum + byStatus[status], excluded);
+  return {
+    total,
+    shouldAnswer,
+    answer,
+    byStatus,
+    starting,
+    excluded,
+    causes: countCauses(index, filter, now),
+    oldestReadAt,
+  };
+}
+
+function countCauses(index: NodeIndex, filter: Filter, now: number): FleetSummary["causes"] {
+  const causes = shareCauses(index, filter, now);
+  const blocking = causes.filter(keepsFromAnswering).length;
+  return { notAnswering: blocking, degraded: causes.length - blocking };
 }
 
 const shownRows = 200;
@@ -81,6 +107,7 @@ function candidatesOf(index: NodeIndex, key: string | null): Candidate[] {
   if (key.startsWith("tag:")) {
     return valuesOf(index, index.columns.byTag.get(key.slice(4)), (word) => tagValueOf(word));
   }
+  if (key === "excluded") return ["yes", "no"].map((value) => ({ value, count: null }));
   return valuesOf(index, index.columns.byKey[key as ColumnKey], (word) => (word === none ? undefined : word));
 }
 

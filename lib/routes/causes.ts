@@ -1,0 +1,63 @@
+import { type CauseCode, isCauseCode, type Subject } from "../model/cause.ts";
+import { parseSubjectKey, type SubjectKey, subjectKey } from "../model/subject-key.ts";
+import { type Filter, parseFilter, printFilter } from "./filter.ts";
+import type { RawParameters } from "./fleet.ts";
+
+/** What the address of the causes page can say. Defaults never appear in it. */
+export type CausesQuery = { q: string };
+
+export function parseCausesQuery(raw: RawParameters): CausesQuery {
+  const q = Array.isArray(raw.q) ? raw.q[0] : raw.q;
+  return { q: q ?? "" };
+}
+
+export function causesHref({ q = "" }: Partial<CausesQuery> = {}): string {
+  return q === "" ? "/causes" : `/causes?${new URLSearchParams({ q })}`;
+}
+
+/** A code's page in the catalogue, with its open causes. */
+export function causeCodeHref(code: CauseCode): string {
+  return `/causes/${code}`;
+}
+
+/** One shared cause. Keys have colons and slashes, so they are one encoded segment. */
+export function causeHref(code: CauseCode, key: SubjectKey): string {
+  return `/causes/${code}/${encodeURIComponent(key)}`;
+}
+
+/** The page of the cause that a node of `scope` has. */
+export function causeHrefOf(scope: string, cause: { code: CauseCode; subject: Subject }): string {
+  return causeHref(cause.code, subjectKey(scope, cause.subject));
+}
+
+/** The code and the key of a cause's address, of which the segments may be encoded; undefined where it is none. */
+export function parseCauseSegments(segments: {
+  code: string;
+  subjectKey: string;
+}): { code: CauseCode; key: SubjectKey } | undefined {
+  const key = decode(segments.subjectKey);
+  if (!isCauseCode(segments.code) || key === undefined || !parseSubjectKey(key)) return undefined;
+  return { code: segments.code, key };
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+// Ids that AWS hands out occur once in the world; any other (an organization, a setting) is its scope's own.
+const isUnique = /^[a-z]+-[0-9a-f]{8,}$|^arn:/;
+
+/** The filter that finds the nodes of a shared cause, on top of what else is asked of them. */
+export function causeFilter(code: CauseCode, key: SubjectKey, q = ""): string {
+  const { scope, id } = parseSubjectKey(key) ?? { scope: null, id: key };
+  const terms: Filter = [
+    { key: "cause", values: [code], negated: false },
+    { key: "subject", values: [id], negated: false },
+  ];
+  if (scope !== null && !isUnique.test(id)) terms.push({ key: "scope", values: [scope], negated: false });
+  return printFilter([...terms, ...parseFilter(q)]);
+}
