@@ -57,6 +57,16 @@ export class Column {
     return Uint8Array.from(this.words, (word) => (test(word) ? 1 : 0));
   }
 
+  /** 1 at each code of these very words, which is far cheaper than asking all where a tag has 100,000 values. */
+  codesOf(words: readonly string[]): Uint8Array {
+    const codes = new Uint8Array(this.words.length);
+    for (const word of words) {
+      const code = this.codeByWord.get(word);
+      if (code !== undefined) codes[code] = 1;
+    }
+    return codes;
+  }
+
   has(slot: number, wanted: Uint8Array): boolean {
     const several = this.several?.get(slot);
     if (several === undefined) return wanted[this.codes[slot] ?? 0] === 1;

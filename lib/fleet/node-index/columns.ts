@@ -72,7 +72,11 @@ export function sharedCauseWord(code: CauseCode, key: SubjectKey): string {
 const mark = "=";
 
 function presentTag(value: string | undefined): string | null {
-  return value === undefined ? null : mark + value;
+  return value === undefined ? null : wordOfTag(value);
+}
+
+export function wordOfTag(value: string): string {
+  return mark + value;
 }
 
 /** The tag's value that a word of a tag column stands for; undefined where the node lacks the tag. */

@@ -2,7 +2,7 @@ import { FleetError } from "../../model/fleet-error.ts";
 import type { Node } from "../../model/node.ts";
 import type { Filter, FilterTerm } from "../../routes/filter.ts";
 import { none } from "./column.ts";
-import { type ColumnKey, type Columns, tagValueOf } from "./columns.ts";
+import { type ColumnKey, type Columns, tagValueOf, wordOfTag } from "./columns.ts";
 
 /** How many terms a filter may have: the failing ones of a node are the bits of one integer. */
 export const maxTerms = 30;
@@ -82,11 +82,10 @@ function toPositiveMatcher(term: FilterTerm, source: NodeSource): Matcher {
 function toTagMatcher(tagKey: string, values: string[], source: NodeSource): Matcher {
   const column = source.columns.byTag.get(tagKey);
   if (column === undefined) return () => false;
-  const wanted = new Set(values);
-  const codes = column.codesWhere((word) => {
-    const value = tagValueOf(word);
-    return value !== undefined && (wanted.size === 0 || wanted.has(value));
-  });
+  const codes =
+    values.length === 0
+      ? column.codesWhere((word) => tagValueOf(word) !== undefined)
+      : column.codesOf(values.map(wordOfTag));
   return (slot) => column.has(slot, codes);
 }
 
