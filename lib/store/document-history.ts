@@ -114,35 +114,85 @@ export async function loadDocumentHistory(
 export async function loadDocumentChanges(
   engine: Engine,
   scope: ScopeKey,
-  range: { since: number; until: number; ids?: readonly string[] },
+  range: { since: number; until: number; ids?: readonly string[]; kinds?: readonly DocumentKind[] },
 ): Promise<DocumentChange[]> {
-  const { since, until, ids } = range;
+  const { since, until, ids, kinds } = range;
   const versions = engine.db
     .selectFrom("documents")
-    .select(["kind", "id", "valid_from", "valid_to", "body_json"])
-    .where("scope", "=", scope)
-    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])));
-  const ended = await versions.where("valid_to", ">=", since).where("valid_to", "<=", until).execute();
-  const begun = await versions.where("valid_from", ">=", since).where("valid_from", "<=", until).execute();
+    .innerJoin("reads", (join) =>
+      join.onRef("reads.scope", "=", "documents.scope").onRef("reads.kind", "=", "documents.kind"),
+    )
+    .select([
+      "documents.kind",
+      "documents.id",
+      "documents.valid_from",
+      "documents.valid_to",
+      "documents.body_json",
+    ])
+    .where("documents.scope", "=", scope)
+    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("documents.id", ids ?? [])))
+    .$if(kinds !== undefined, (query) => query.where(engine.isOneOf("documents.kind", kinds ?? [])));
+  const ended = await versions
+    .where("documents.valid_to", ">=", since)
+    .where("documents.valid_to", "<=", until)
+    .whereRef("documents.valid_to", ">", "reads.first_observed_at")
+    .execute();
+  const begun = await versions
+    .where("documents.valid_from", ">=", since)
+    .where("documents.valid_from", "<=", until)
+    .whereRef("documents.valid_from", ">", "reads.first_observed_at")
+    .execute();
 
   const changes = new Map<string, DocumentChange>();
-  for (const row of ended) {
-    const at = row.valid_to!;
-    const before: unknown = JSON.parse(row.body_json);
-    changes.set(`${row.kind} ${row.id} ${at}`, { kind: row.kind, id: row.id, at, before, after: undefined });
+  for (const { kind, id, valid_to, body_json } of ended) {
+    const at = valid_to!;
+    const before: unknown = JSON.parse(body_json);
+    changes.set(`${kind} ${id} ${at}`, { kind, id, at, before, after: undefined });
   }
-  const watchedSince = await loadWatchedSince(engine, scope);
-  for (const row of begun) {
-    const at = row.valid_from;
-    const key = `${row.kind} ${row.id} ${at}`;
-    const change = changes.get(key);
-    const after: unknown = JSON.parse(row.body_json);
+  for (const { kind, id, valid_from: at, body_json } of begun) {
+    const after: unknown = JSON.parse(body_json);
+    const change = changes.get(`${kind} ${id} ${at}`);
     if (change) change.after = after;
-    else if (at > (watchedSince.get(row.kind) ?? until)) {
-      changes.set(key, { kind: row.kind, id: row.id, at, before: undefined, after });
-    }
+    else changes.set(`${kind} ${id} ${at}`, { kind, id, at, before: undefined, after });
   }
   return [...changes.values()].sort((a, b) => a.at - b.at);
+}
+
+/** SSM's records of instances that are still there and have none any more: the last one of each, and when it went. */
+export async function loadForgottenRecords(engine: Engine, scope: ScopeKey): Promise<DocumentChange[]> {
+  const rows = await engine.db
+    .selectFrom("documents as record")
+    .innerJoin("documents as instance", (join) =>
+      join
+        .onRef("instance.scope", "=", "record.scope")
+        .onRef("instance.id", "=", "record.id")
+        .on("instance.kind", "=", "instance")
+        .on("instance.valid_to", "is", null),
+    )
+    .select(["record.id", "record.valid_to", "record.body_json"])
+    .where("record.scope", "=", scope)
+    .where("record.kind", "=", "managed-node")
+    .where("record.valid_to", "is not", null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("documents as later")
+            .select("later.id")
+            .whereRef("later.scope", "=", "record.scope")
+            .where("later.kind", "=", "managed-node")
+            .whereRef("later.id", "=", "record.id")
+            .whereRef("later.valid_from", ">=", "record.valid_to"),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id, valid_to: at, body_json: body }) => ({
+    kind: "managed-node",
+    id,
+    at: at!,
+    before: JSON.parse(body) as unknown,
+    after: undefined,
+  }));
 }
 
 /** The last attempt at each kind of a scope. */
@@ -156,16 +206,6 @@ export async function loadReads(engine: Engine, scope: ScopeKey): Promise<KindRe
     items: row.items,
     observedAt: row.observed_at,
   }));
-}
-
-async function loadWatchedSince(engine: Engine, scope: ScopeKey): Promise<Map<DocumentKind, number>> {
-  const rows = await engine.db
-    .selectFrom("reads")
-    .select(["kind", "first_observed_at"])
-    .where("scope", "=", scope)
-    .where("first_observed_at", "is not", null)
-    .execute();
-  return new Map(rows.map((row) => [row.kind, row.first_observed_at!]));
 }
 
 function storedDocuments(engine: Engine, scope: ScopeKey) {

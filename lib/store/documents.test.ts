@@ -152,6 +152,31 @@ describeStores(({ open }) => {
     expect(await store.loadDocumentChanges(scope, { since: 20, until: 20, ids: ["a"] })).toHaveLength(1);
     expect(await store.loadDocumentChanges(scope, { since: 21, until: 29 })).toEqual([]);
     expect(await store.loadDocumentChanges(scope, { since: 0, until: 100, ids: [] })).toEqual([]);
+    expect(await store.loadDocumentChanges(scope, { since: 0, until: 100, kinds: [kind] })).toHaveLength(3);
+    expect(await store.loadDocumentChanges(scope, { since: 0, until: 100, kinds: ["subnet"] })).toEqual([]);
+  });
+
+  test("a record that SSM has no more is remembered for as long as its instance is there", async () => {
+    const store = await open();
+    const readBoth = async (instances: string[], records: string[], at: number) => {
+      for (const [kind, ids] of [["instance", instances] as const, ["managed-node", records] as const]) {
+        await store.saveDocuments(
+          scope,
+          kind,
+          ids.map((id) => ({ id, body: { id, at: kind === "managed-node" ? at : 0 } })),
+          at,
+        );
+        await store.finishRead(scope, kind, { startedAt: at, observedAt: at, seenIds: new Set(ids) });
+      }
+    };
+    await readBoth(["i-1", "i-2", "i-3"], ["i-1", "i-2", "i-3"], 10);
+    await readBoth(["i-1", "i-2", "i-3"], ["i-1", "i-2", "i-3"], 20);
+    await readBoth(["i-1", "i-2"], ["i-2"], 30);
+    expect(await store.loadForgottenRecords(scope)).toEqual([
+      { kind: "managed-node", id: "i-1", at: 30, before: { id: "i-1", at: 20 }, after: undefined },
+    ]);
+    await readBoth(["i-1", "i-2"], ["i-1", "i-2"], 40);
+    expect(await store.loadForgottenRecords(scope)).toEqual([]);
   });
 
   test("scopes and kinds do not see each other's documents", async () => {

@@ -1,0 +1,87 @@
+import { beforeEach, expect, test } from "vitest";
+import type { DocumentKind } from "../model/document-kind.ts";
+import type { Store } from "../store/store.ts";
+import { describeStores } from "../testing/describe-stores.ts";
+import { loadChangesOf, loadRecentChanges } from "./load-changes.ts";
+
+const scope = "123456789012:eu-west-1";
+const hour = 60 * 60_000;
+const now = Date.UTC(2026, 10, 1, 12);
+
+describeStores(({ open }) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  const read = async (kind: DocumentKind, bodies: Record<string, unknown>, at: number) => {
+    const documents = Object.entries(bodies).map(([id, body]) => ({ id, body }));
+    await store.saveDocuments(scope, kind, documents, at);
+    const seenIds = new Set(Object.keys(bodies));
+    await store.finishRead(scope, kind, { startedAt: at, observedAt: at, seenIds });
+  };
+  const group = (port: number, name = "web") => ({
+    "sg-1": { GroupId: "sg-1", GroupName: name, IpPermissionsEgress: [{ FromPort: port }] },
+  });
+
+  test("a change is told field by field, as AWS names them, the newest first", async () => {
+    await read("security-group", group(80), now - 3 * hour);
+    await read("security-group", group(443), now - 2 * hour);
+    await read("security-group", group(443, "db"), now - hour);
+    const change = { scope, kind: "security-group", id: "sg-1", by: null };
+    expect(await loadRecentChanges(store, scope, now)).toEqual([
+      { ...change, field: "GroupName", from: "web", to: "db", at: now - hour },
+      {
+        ...change,
+        field: "IpPermissionsEgress",
+        from: [{ FromPort: 80 }],
+        to: [{ FromPort: 443 }],
+        at: now - 2 * hour,
+      },
+    ]);
+  });
+
+  test("what comes or goes is told as a whole, and what was there at the first look did not come", async () => {
+    await read("security-group", group(80), now - 3 * hour);
+    await read("security-group", {}, now - 2 * hour);
+    await read("security-group", group(443), now - hour);
+    expect(await loadRecentChanges(store, scope, now)).toMatchObject([
+      { field: "*", from: null, to: { GroupId: "sg-1" }, at: now - hour },
+      { field: "*", from: { GroupId: "sg-1" }, to: null, at: now - 2 * hour },
+    ]);
+  });
+
+  test("a resource that several calls describe changes in the fields of each", async () => {
+    const role = (name: string, trust: string) => ({
+      "arn:role": { Role: { RoleName: "web", AssumeRolePolicyDocument: trust }, AttachedPolicies: [name] },
+    });
+    await read("role", role("a", "t1"), now - 3 * hour);
+    await read("role", role("b", "t2"), now - hour);
+    const changes = await loadRecentChanges(store, scope, now);
+    expect(changes.map(({ field }) => field)).toEqual(["AssumeRolePolicyDocument", "AttachedPolicies"]);
+  });
+
+  test("a network of long ago explains no silence of today, but a role of long ago still does", async () => {
+    const days = 24 * hour;
+    for (const [at, text] of [
+      [now - 3 * days, "old"],
+      [now - 2 * days, "new"],
+    ] as const) {
+      await read("security-group", { "sg-1": { text } }, at);
+      await read("role", { "arn:role": { Role: { text } } }, at);
+    }
+    expect((await loadRecentChanges(store, scope, now)).map(({ kind }) => kind)).toEqual(["role"]);
+    expect((await loadChangesOf(store, scope, now, ["sg-1"])).map(({ at }) => at)).toEqual([now - 2 * days]);
+  });
+
+  test("an instance that SSM knew once brings its last record", async () => {
+    for (const at of [now - 90 * hour, now - 80 * hour]) {
+      await read("instance", { "i-1": { InstanceId: "i-1" } }, at);
+    }
+    await read("managed-node", { "i-1": { PingStatus: "Online" } }, now - 90 * hour);
+    await read("managed-node", {}, now - 80 * hour);
+    expect(await loadRecentChanges(store, scope, now)).toMatchObject([
+      { kind: "managed-node", field: "*", from: { PingStatus: "Online" }, to: null, at: now - 80 * hour },
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+import type { DocumentKind } from "../model/document-kind.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Change } from "../model/world.ts";
+import type { DocumentChange } from "../store/document-history.ts";
+import type { Store } from "../store/store.ts";
+
+/** An agent that gave up tries again within the hour; what changed earlier than a few of these explains no silence. */
+const recentMs = 4 * 60 * 60_000;
+
+/** What an agent's way to SSM hangs on. Other kinds change by the thousand, and explain nothing. */
+const decidingKinds: readonly DocumentKind[] = [
+  "instance",
+  "vpc",
+  "subnet",
+  "security-group",
+  "network-acl",
+  "route-table",
+  "dhcp-options",
+  "vpc-endpoint",
+  "nat-gateway",
+  "internet-gateway",
+  "egress-only-gateway",
+  "network-interface",
+  "managed-prefix-list",
+  "block-public-access",
+  "profile-association",
+  "instance-profile",
+  "role",
+  "service-setting",
+];
+
+/** What was true of these long ago still tells today: which role an agent once found good enough. */
+const identityKinds: readonly DocumentKind[] = ["instance-profile", "role", "service-setting"];
+
+/** What the whole of a scope's diagnosis needs of its past, the newest first. */
+export async function loadRecentChanges(store: Store, scope: ScopeKey, at: number): Promise<Change[]> {
+  const since = at - recentMs;
+  const [recent, ofIdentity, forgotten] = await Promise.all([
+    store.loadDocumentChanges(scope, { since, until: at, kinds: decidingKinds }),
+    store.loadDocumentChanges(scope, { since: 0, until: since - 1, kinds: identityKinds }),
+    store.loadForgottenRecords(scope),
+  ]);
+  return toChanges(scope, [...recent, ...ofIdentity, ...forgotten]);
+}
+
+/** All that is known of the past of some documents, the newest first. */
+export async function loadChangesOf(
+  store: Store,
+  scope: ScopeKey,
+  at: number,
+  ids: readonly string[],
+): Promise<Change[]> {
+  return toChanges(scope, await store.loadDocumentChanges(scope, { since: 0, until: at, ids }));
+}
+
+function toChanges(scope: ScopeKey, changes: readonly DocumentChange[]): Change[] {
+  return changes.flatMap((change) => diff(scope, change)).sort((a, b) => b.at - a.at);
+}
+
+type Fields = Record<string, unknown>;
+
+/** Documents that several calls are made of hold the resource itself in one of these. */
+const wrappers = ["PrefixList", "Role", "Vpc", "VpcBlockPublicAccessOptions", "Window"];
+
+function diff(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange): Change[] {
+  const of = (field: string, from: unknown, to: unknown): Change => ({
+    scope,
+    kind,
+    id,
+    field,
+    from,
+    to,
+    at,
+    // CloudTrail alone knows who.
+    by: null,
+  });
+  if (before === undefined || after === undefined) return [of("*", before ?? null, after ?? null)];
+  const [old, fresh] = [unwrapped(before), unwrapped(after)];
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort();
+  return fields
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(fresh[field]))
+    .map((field) => of(field, old[field] ?? null, fresh[field] ?? null));
+}
+
+function unwrapped(body: unknown): Fields {
+  const fields: Fields = { ...Object(body) };
+  for (const wrapper of wrappers) {
+    if (!(wrapper in fields)) continue;
+    Object.assign(fields, fields[wrapper]);
+    delete fields[wrapper];
+  }
+  return fields;
+}
