@@ -1,0 +1,87 @@
+import type { ActionDecision } from "../../iam/decision.ts";
+import type { Role } from "../../model/documents/role.ts";
+import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
+import { defineCheck, type FoundCause } from "../check.ts";
+import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
+import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
+import { actionsOf, consequenceOf, isRefused, listed } from "../identity/role-actions.ts";
+import type { NodeView } from "../node-view.ts";
+
+const code = "endpoint-policy-denies";
+const services = ["ssm", "ssmmessages"] as const;
+
+export const endpointPolicyDenies = defineCheck({
+  id: code,
+  group: "network",
+  title: "The endpoint's policy denies what the agent must do",
+  passTitle: "The endpoints' policies let the agent through",
+  why: `A VPC endpoint has a policy of its own, which all that passes it must satisfy as well. The packets arrive, the role
+    allows the call, and the answer is still no.`,
+  rows: ["VPCE-05", "VPCE-08"],
+  causes: [code],
+  needs: [
+    ...(["instance", "subnet", "vpc", "vpc-endpoint"] as const),
+    ...(["instance-profile", "service-setting", "role"] as const),
+  ],
+
+  appliesTo: (node) => !node.isHybrid && isUp(node),
+
+  examine(node) {
+    const passages = services.flatMap((service) => {
+      const endpoint = endpointOf(node, service);
+      return endpoint === null ? [] : [{ service, endpoint }];
+    });
+    if (passages.length === 0) return notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
+    const credentials = credentialsOf(node);
+    const role = credentials && signingRole(node, credentials);
+    if (!role) return notApplicable("There is no role whose calls an endpoint could refuse.");
+    const judged = passages.map(({ service, endpoint }) => ({
+      endpoint,
+      decisions: actionsOf(service).map((action) => node.scope.permissions.mayPass(endpoint, role, action)),
+    }));
+    const [first, ...others] = judged.flatMap(({ endpoint, decisions }) => {
+      const refused = decisions.filter(isRefused);
+      return refused.length === 0 ? [] : [toCause(node, endpoint, role, refused)];
+    });
+    if (first !== undefined) return fail(first, ...others);
+    for (const { endpoint, decisions } of judged) {
+      const open = decisions.find(({ decision }) => decision === "undecided");
+      if (open === undefined) continue;
+      return undecided(
+        open.explain,
+        `Whoever keeps the policy of ${endpoint.id} and knows the value of ${listed(open.conditionKeys)} when the agent calls.`,
+        [likely(code, { kind: "vpc-endpoint", id: endpoint.id }, open.explain)],
+      );
+    }
+    return pass("The policies of its endpoints let its role through.");
+  },
+});
+
+/** The interface endpoint that the service's name leads to from here. */
+function endpointOf(node: NodeView, service: string): VpcEndpoint | null {
+  const { endpointId, way } = node.path(service);
+  if (endpointId === null || way !== "endpoint") return null;
+  return node.snapshot.get("vpc-endpoint", endpointId) ?? null;
+}
+
+function toCause(
+  node: NodeView,
+  endpoint: VpcEndpoint,
+  role: Role,
+  refused: readonly ActionDecision[],
+): FoundCause {
+  const actions = refused.map(({ action }) => action);
+  return certain(code, { kind: "vpc-endpoint", id: endpoint.id }, () => ({
+    sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listed(actions)}: ${consequenceOf(actions)}.`,
+    evidence: [
+      ...refused.flatMap((decision) => decision.explain().evidence),
+      evidence(node.snapshot, {
+        sentence: `The name of ${endpoint.serviceName ?? "the service"} leads to it.`,
+        api: "ec2:DescribeVpcEndpoints",
+        field: "PrivateDnsEnabled",
+        value: endpoint.privateDnsEnabled,
+        document: { kind: "vpc-endpoint", id: endpoint.id },
+      }),
+    ],
+  }));
+}

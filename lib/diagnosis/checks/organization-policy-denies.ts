@@ -1,0 +1,30 @@
+import { defineCheck } from "../check.ts";
+import { isUp } from "../identity/credentials.ts";
+import { examineRefusals } from "../identity/examine-refusals.ts";
+import { listed } from "../identity/role-actions.ts";
+
+export const organizationPolicyDenies = defineCheck({
+  id: "organization-policy-denies",
+  group: "identity",
+  title: "The organization denies what the agent must do",
+  passTitle: "No policy of the organization is in the way",
+  why: `Service control policies limit what any role of the account may do, and no policy in the account can lift that.
+    Only IAM's simulator tells from inside of the account what they come to.`,
+  rows: ["IAM-06"],
+  causes: ["organization-policy-denies"],
+  needs: ["instance", "managed-node", "instance-profile", "service-setting", "role", "role-simulation"],
+
+  appliesTo: isUp,
+
+  examine: (node) =>
+    examineRefusals(node, {
+      code: "organization-policy-denies",
+      isOf: ({ by }) => by === "organization-policy",
+      // No read of a member account tells which organization it is, so it is named by what it is.
+      subjectOf: () => ({ kind: "organization", id: "organization" }),
+      sentence: (role, actions) => `A policy of the organization denies role ${role.name} ${actions}`,
+      passSentence: (role) => `No policy of the organization denies role ${role.name} what a node needs.`,
+      whoCanTell: ({ conditionKeys }) =>
+        `The organization's administrators, who know what its policies say of ${listed(conditionKeys) || "the node's calls"}.`,
+    }),
+});

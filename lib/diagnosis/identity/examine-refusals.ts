@@ -1,0 +1,57 @@
+import type { ActionDecision } from "../../iam/decision.ts";
+import type { CauseCode, Subject } from "../../model/cause.ts";
+import type { Role } from "../../model/documents/role.ts";
+import type { Explanation, Finding } from "../check.ts";
+import { certain, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
+import type { NodeView } from "../node-view.ts";
+import { type Credentials, credentialsOf, signingRole } from "./credentials.ts";
+import { consequenceOf, isRefused, listed, requiredDecisions } from "./role-actions.ts";
+
+/** One reason for which a role may not do what a node needs, and how it is worded. */
+export type Refusal = {
+  code: CauseCode;
+  /** Whether a refusal, or an open decision, is of this kind. */
+  isOf(decision: ActionDecision): boolean;
+  subjectOf(role: Role): Subject;
+  sentence(role: Role, actions: string, decision: ActionDecision): string;
+  passSentence(role: Role): string;
+  /** Who knows what an open decision hangs on. */
+  whoCanTell(decision: ActionDecision): string;
+};
+
+/** Looks for one kind of refusal among the actions that every node needs. */
+export function examineRefusals(node: NodeView, refusal: Refusal): Finding {
+  const credentials = credentialsOf(node);
+  const role = credentials && roleToBlame(node, credentials, refusal);
+  if (!role) return notApplicable("There is no role to ask about.");
+  const decisions = requiredDecisions(node.scope, role).filter(refusal.isOf);
+  const refused = decisions.filter(isRefused);
+  const subject = refusal.subjectOf(role);
+  const [first] = refused;
+  if (first !== undefined) {
+    const cause = refused.some(({ source }) => source === "policies") ? certain : likely;
+    return fail(cause(refusal.code, subject, () => explainRefusal(role, refused, refusal)));
+  }
+  const open = decisions.find(({ decision }) => decision === "undecided");
+  if (open === undefined) return pass(refusal.passSentence(role));
+  return undecided(open.explain, refusal.whoCanTell(open), [likely(refusal.code, subject, open.explain)]);
+}
+
+/**
+ * Where default host management signs, its role's own policies are what `default-host-management-broken` speaks of; the
+ * organization's may stop it like any other role.
+ */
+function roleToBlame(node: NodeView, credentials: Credentials, { code }: Refusal): Role | null {
+  if (credentials.from === "host-management" && code !== "organization-policy-denies") return null;
+  return signingRole(node, credentials);
+}
+
+function explainRefusal(role: Role, refused: readonly ActionDecision[], refusal: Refusal): Explanation {
+  const actions = refused.map(({ action }) => action);
+  const [first] = refused;
+  if (first === undefined) return { sentence: refusal.passSentence(role), evidence: [] };
+  return {
+    sentence: `${refusal.sentence(role, listed(actions), first)}: ${consequenceOf(actions)}.`,
+    evidence: refused.flatMap((decision) => decision.explain().evidence),
+  };
+}

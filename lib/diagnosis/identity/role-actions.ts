@@ -1,0 +1,67 @@
+import type { ActionDecision } from "../../iam/decision.ts";
+import type { Role } from "../../model/documents/role.ts";
+import { requiredActions } from "../../model/documents/role-simulation.ts";
+import type { ServiceName } from "../../model/path.ts";
+import type { ScopeView } from "../node-view.ts";
+
+/** Alone enough to be seen, and without it nothing is. */
+export const heartbeatAction = "ssm:UpdateInstanceInformation";
+
+/** Without these a node looks online, and neither commands nor sessions arrive. */
+export const channelActions: readonly string[] = requiredActions.filter((action) =>
+  action.startsWith("ssmmessages:"),
+);
+
+/** The older channel of commands, for agents that do not get them over the session channel yet. */
+export const legacyChannelActions: readonly string[] = [
+  "ec2messages:AcknowledgeMessage",
+  "ec2messages:DeleteMessage",
+  "ec2messages:FailMessage",
+  "ec2messages:GetEndpoint",
+  "ec2messages:GetMessages",
+  "ec2messages:SendReply",
+];
+
+/** Those of the required actions that go to a service's endpoint. */
+export function actionsOf(service: ServiceName): readonly string[] {
+  return requiredActions.filter((action) => action.startsWith(`${service}:`));
+}
+
+export function isRefused({ decision }: Pick<ActionDecision, "decision">): boolean {
+  return decision === "explicitly-denied" || decision === "not-allowed";
+}
+
+/** Refused because nothing allows it, and not because something denies it. */
+export function isMissing({ decision, by }: Pick<ActionDecision, "decision" | "by">): boolean {
+  return decision === "not-allowed" && (by === "none" || by === "identity-policy");
+}
+
+const decided = new WeakMap<ScopeView, Map<string, readonly ActionDecision[]>>();
+
+/** What is decided of each required action, the heartbeat first. Nodes of one role share it. */
+export function requiredDecisions(scope: ScopeView, role: Role): readonly ActionDecision[] {
+  const byRole = decided.get(scope) ?? new Map<string, readonly ActionDecision[]>();
+  decided.set(scope, byRole);
+  let decisions = byRole.get(role.id);
+  if (decisions === undefined) {
+    decisions = requiredActions.map((action) => scope.permissions.mayCall(role, action));
+    byRole.set(role.id, decisions);
+  }
+  return decisions;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** What a node is without these actions, in half a sentence. */
+export function consequenceOf(actions: readonly string[]): string {
+  if (actions.includes(heartbeatAction)) return "Systems Manager never hears from the node";
+  if (actions.some((action) => action.includes("ControlChannel")))
+    return "the node looks online, and neither commands nor sessions arrive";
+  if (actions.some((action) => action.startsWith("ssmmessages:")))
+    return "commands arrive, and sessions do not";
+  return "commands do not arrive";
+}
