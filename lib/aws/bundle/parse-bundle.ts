@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { FleetError } from "../../model/fleet-error.ts";
-import type { Scope } from "../../model/scope.ts";
+import { type Scope, scopeKey } from "../../model/scope.ts";
+import type { Change } from "../../model/world.ts";
 import { getOperation, isOperationName, type OperationName } from "../operations.ts";
+import { changeSchema, timeSchema } from "./parse-history.ts";
 import { findResourceRule } from "./resource-rules.ts";
 import { reviveAnswer } from "./revive.ts";
 
@@ -16,7 +18,8 @@ export type Bundle = {
   at: number;
   answers: ReadonlyMap<OperationName, readonly BundleAnswer[]>;
   errors: ReadonlyMap<OperationName, readonly BundleError[]>;
-  history: readonly Record<string, unknown>[];
+  /** What changed before it was made, as far as its maker knew; the newest first. */
+  history: readonly Change[];
   /** Operations in the file that Muster does not read. */
   ignored: readonly string[];
 };
@@ -25,7 +28,6 @@ const fields = z.record(z.string(), z.unknown());
 const operationKey = z
   .string()
   .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, "is no operation: write it as ec2:DescribeInstances");
-const timeError = "must be a time (ISO 8601, or seconds since 1970)";
 const errorSchema = z.object({
   input: fields.optional(),
   code: z.string().min(1),
@@ -39,12 +41,7 @@ const bundleSchema = z.object({
     account: z.string().regex(/^\d{12}$/, "must be an account id of 12 digits"),
     region: z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be the name of a Region, as eu-west-1"),
   }),
-  at: z.union([z.string(), z.number()], { error: timeError }).transform((value, context) => {
-    const time = typeof value === "number" ? value * 1000 : Date.parse(value);
-    if (!Number.isNaN(time)) return time;
-    context.addIssue({ code: "custom", message: timeError });
-    return z.NEVER;
-  }),
+  at: timeSchema,
   documents: z
     .record(
       operationKey,
@@ -59,7 +56,7 @@ const bundleSchema = z.object({
       }),
     )
     .default({}),
-  history: z.array(fields).default([]),
+  history: z.array(changeSchema, "must be a list of changes").default([]),
 });
 
 /** Reads a bundle from the parsed JSON of `file`; throws a FleetError that names what is wrong in it, and where. */
@@ -77,7 +74,9 @@ export function parseBundle(json: unknown, file: string): Bundle {
   return {
     scope,
     at,
-    history,
+    history: history
+      .map((change) => ({ ...change, scope: change.scope ?? scopeKey(scope) }))
+      .sort((left, right) => right.at - left.at),
     answers: new Map(known(documents).map(([name, value]) => [name, toAnswers(name, value, file)] as const)),
     errors: new Map(known(errors).map(([name, value]) => [name, toErrors(value)] as const)),
     ignored: named.filter((name) => !isOperationName(name)),
