@@ -34,12 +34,19 @@ function refused(settings: unknown, env: Record<string, string> = {}): FleetErro
 }
 
 const account = "123456789012";
+const lab = {
+  filter: "tag:Env=lab",
+  reason: "Rebuilt every night.",
+  owner: "platform",
+  until: "2026-12-31",
+};
 const roleArn = `arn:aws:iam::${account}:role/MusterRead`;
 
 test("nothing configured reads the caller's own account in all enabled Regions, and changes nothing", () => {
   expect(load()).toEqual({
     accounts: [],
     regions: "enabled",
+    exclusions: [],
     intervals: { facts: 300 },
     staleMinutes: 30,
     retentionDays: { documents: 90, failures: 400, syncs: 14 },
@@ -70,6 +77,10 @@ test("a file is read, with its $schema", () => {
   });
   expect(config.store).toEqual({ folder: join(folder, "data") });
   expect(config.file).toBe(join(folder, "muster.config.json"));
+});
+
+test("nodes that are not meant to answer are named by a filter, with reason, owner and last day", () => {
+  expect(load({ exclusions: [lab] }).exclusions).toEqual([lab]);
 });
 
 describe("a variable goes over the file", () => {
@@ -125,6 +136,10 @@ describe("what is wrong is refused by its path, with what is allowed", () => {
     [{ accounts: [{ id: account }, { id: account }] }, "accounts[1].id", "named once"],
     [{ accounts: [{ id: "210987654321", roleArn }] }, "accounts[0].roleArn", `belongs to ${account}`],
     [{ accounts: [{ id: account, externalId: "muster" }] }, "accounts[0].externalId", "with a roleArn"],
+    [{ exclusions: [{ ...lab, until: "soon" }] }, "exclusions[0].until", "must be a day"],
+    [{ exclusions: [{ ...lab, reason: " " }] }, "exclusions[0].reason", "must be the reason"],
+    [{ exclusions: [{ ...lab, filter: "-excluded:yes" }] }, "exclusions[0].filter", "must not build on"],
+    [{ exclusions: [{ ...lab, end: "2026-12-31" }] }, "exclusions[0].end", "allowed are"],
     [{ regions: ["eu-west-1", "Ireland"] }, "regions[1]", "must be a Region"],
     [{ regions: [] }, "regions", "a list of Regions"],
     [{ intervals: { facts: 5 } }, "intervals.facts", "seconds from 30 to 86400"],

@@ -74,6 +74,23 @@ const accounts = z.array(account, "must be a list of accounts").superRefine((lis
   });
 });
 
+const date = 'must be a day in quotes, as "2026-12-31"';
+const line = (what: string) => z.string(`must be ${what} in quotes`).trim().min(1, `must be ${what}`);
+
+const exclusion = z.strictObject(
+  {
+    filter: line('a filter, as "tag:Env=lab"')
+      .refine((filter) => !/(?:^|\s)-?excluded:/i.test(filter), "must not build on other exclusions")
+      .describe("The filter language of the fleet page: which nodes."),
+    reason: line("the reason").describe("Why they are not meant to answer."),
+    owner: line("who answers for it").describe("Who answers for it."),
+    until: z.iso
+      .date(date)
+      .describe("The last day on which it holds, in UTC. Its nodes come back by themselves."),
+  },
+  'must be an object, as { "filter": "tag:Env=lab", "reason": "…", "owner": "…", "until": "2026-12-31" }',
+);
+
 function wholeNumber(least: number, most: number, unit: string) {
   const message = `must be a whole number of ${unit} from ${least} to ${most}`;
   return z.int(message).min(least, message).max(most, message);
@@ -109,6 +126,10 @@ export const configSchema = z.strictObject({
   regions: regions
     .default("enabled")
     .describe("The Regions to read, in every account that names none itself."),
+  exclusions: z
+    .array(exclusion, "must be a list of exclusions")
+    .default([])
+    .describe("Nodes that are not meant to answer: they leave the headline, counted by themselves."),
   intervals: z
     .strictObject({
       facts: wholeNumber(30, 86_400, "seconds")
