@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import type { Status } from "../../lib/model/status.ts";
@@ -6,7 +5,7 @@ import { nodeHref } from "../../lib/routes/fleet.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age } from "../ui/time.tsx";
-import { useScopeName } from "./use-scope-names.ts";
+import { nameScope, type ScopeNames } from "./use-scope-names.ts";
 
 export function StatusCell({ status }: { status: Status }) {
   return <StatusWord status={status} className="flex max-wide:text-meta" />;
@@ -16,15 +15,14 @@ export function StatusCell({ status }: { status: Status }) {
 export function NameCell({ node }: { node: NodeSummary }) {
   return (
     <span className="flex min-w-0 items-baseline gap-2">
-      <Link
+      <a
         href={nodeHref(node.scope, node.id)}
-        prefetch={false}
         tabIndex={-1}
         title={node.name ?? undefined}
         className="truncate font-name text-1 max-wide:text-lead"
       >
         {node.name ?? node.id}
-      </Link>
+      </a>
       {node.name !== null && (
         <code
           title={node.id}
@@ -53,8 +51,8 @@ export function AgeCell({ at }: { at: number | null }) {
   return at === null ? <span className="text-3">never</span> : <Age at={at} />;
 }
 
-export function ScopeCell({ scope }: { scope: string }) {
-  const { account, region } = useScopeName(scope);
+export function ScopeCell({ scope, names }: { scope: string; names: ScopeNames }) {
+  const { account, region } = nameScope(scope, names);
   return (
     <span className="block truncate text-meta text-2" title={scope}>
       {account} <span className="text-3">{region}</span>

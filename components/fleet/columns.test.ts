@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columnChoices, columnsOf, defaultColumnIds, settleColumnIds, toggleColumn } from "./columns.tsx";
-import { parseSizing } from "./use-columns.ts";
+import { parseSizes } from "./use-columns.ts";
 
 describe("a choice of columns", () => {
   test("drops what does not exist and keeps what a row cannot do without", () => {
@@ -20,7 +20,7 @@ describe("a choice of columns", () => {
   });
 
   test("gives a tag a column of its name", () => {
-    expect(columnsOf(["tag:Cost center"]).at(-1)?.meta?.title).toBe("Cost center");
+    expect(columnsOf(["tag:Cost center"]).at(-1)?.title).toBe("Cost center");
   });
 
   test("never offers to take away a column that must stay", () => {
@@ -44,6 +44,6 @@ test("a column that is taken out and put back stands where it stood", () => {
 });
 
 test("sizes that make no sense are forgotten", () => {
-  expect(parseSizing('{"why":320,"node":"wide"}')).toEqual({ why: 320 });
-  for (const text of [null, "", "null", "[", "7"]) expect(parseSizing(text)).toEqual({});
+  expect(parseSizes('{"why":320,"node":"wide"}')).toEqual({ why: 320 });
+  for (const text of [null, "", "null", "[", "7"]) expect(parseSizes(text)).toEqual({});
 });

@@ -1,18 +1,16 @@
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  createColumnHelper,
-  metaHelper,
-  tableFeatures,
-} from "@tanstack/react-table";
+import type { ReactNode } from "react";
 import type { NodeSortKey } from "../../lib/api/list.ts";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { AgeCell, NameCell, ReasonCell, ScopeCell, StatusCell } from "./cells.tsx";
+import type { ScopeNames } from "./use-scope-names.ts";
 
-export type ColumnMeta = {
+export type FleetColumn = {
+  id: string;
   title: string;
-  /** Null where the server has no order for it. */
-  sortKey: NodeSortKey | null;
+  size: number;
+  minSize: number;
+  /** Left out where the server has no order for it. */
+  sortKey?: NodeSortKey;
   isNumeric?: boolean;
   /** Takes what width is left. */
   isSlack?: boolean;
@@ -22,36 +20,23 @@ export type ColumnMeta = {
   givesWay?: boolean;
   /** Its width then. */
   narrowSize?: number;
+  draw: (node: NodeSummary, names: ScopeNames) => ReactNode;
 };
 
-export const tableFeaturesInUse = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  columnMeta: metaHelper<ColumnMeta>(),
-});
-
-const helper = createColumnHelper<typeof tableFeaturesInUse, NodeSummary>();
-
-type Plain = {
-  size: number;
-  title: string;
-  sortKey?: NodeSortKey;
-  isNumeric?: boolean;
-  isMono?: boolean;
-};
+type Plain = Pick<FleetColumn, "title" | "size" | "sortKey"> & { isMono?: boolean };
 
 function plain(
   id: string,
-  { size, title, sortKey, isNumeric, isMono }: Plain,
+  { isMono, ...column }: Plain,
   read: (node: NodeSummary) => string | null,
-) {
-  return helper.display({
+): FleetColumn {
+  return {
     id,
-    size,
     minSize: 48,
-    meta: { title, sortKey: sortKey ?? null, isNumeric, givesWay: true },
-    cell: ({ row }) => {
-      const value = read(row.original);
+    givesWay: true,
+    ...column,
+    draw: (node) => {
+      const value = read(node);
       return (
         <span
           title={value ?? undefined}
@@ -61,47 +46,61 @@ function plain(
         </span>
       );
     },
-  });
+  };
 }
 
 const platformNames = { linux: "Linux", windows: "Windows", macos: "macOS" } as const;
 
-const columns = [
-  helper.display({
+const columns: readonly FleetColumn[] = [
+  {
     id: "status",
+    title: "Status",
     size: 118,
     minSize: 32,
-    meta: { title: "Status", sortKey: "status", isFixed: true, narrowSize: 116 },
-    cell: ({ row }) => <StatusCell status={row.original.status} />,
-  }),
-  helper.display({
+    narrowSize: 116,
+    sortKey: "status",
+    isFixed: true,
+    draw: (node) => <StatusCell status={node.status} />,
+  },
+  {
     id: "node",
+    title: "Node",
     size: 210,
     minSize: 72,
-    meta: { title: "Node", sortKey: "name", isFixed: true, narrowSize: 112 },
-    cell: ({ row }) => <NameCell node={row.original} />,
-  }),
-  helper.display({
+    narrowSize: 112,
+    sortKey: "name",
+    isFixed: true,
+    draw: (node) => <NameCell node={node} />,
+  },
+  {
     id: "why",
+    title: "Why",
     size: 320,
     minSize: 120,
-    meta: { title: "Why", sortKey: "why", isSlack: true, isFixed: true },
-    cell: ({ row }) => <ReasonCell node={row.original} />,
-  }),
-  helper.display({
+    sortKey: "why",
+    isSlack: true,
+    isFixed: true,
+    draw: (node) => <ReasonCell node={node} />,
+  },
+  {
     id: "lastPingAt",
+    title: "Last ping",
     size: 72,
     minSize: 48,
-    meta: { title: "Last ping", sortKey: "lastPingAt", isNumeric: true, narrowSize: 64 },
-    cell: ({ row }) => <AgeCell at={row.original.lastPingAt} />,
-  }),
-  helper.display({
+    narrowSize: 64,
+    sortKey: "lastPingAt",
+    isNumeric: true,
+    draw: (node) => <AgeCell at={node.lastPingAt} />,
+  },
+  {
     id: "scope",
+    title: "Scope",
     size: 150,
     minSize: 60,
-    meta: { title: "Scope", sortKey: "scope", givesWay: true },
-    cell: ({ row }) => <ScopeCell scope={row.original.scope} />,
-  }),
+    sortKey: "scope",
+    givesWay: true,
+    draw: (node, names) => <ScopeCell scope={node.scope} names={names} />,
+  },
   plain("state", { size: 76, title: "State", sortKey: "state" }, (node) => node.state),
   plain(
     "platform",
@@ -109,13 +108,16 @@ const columns = [
     (node) => node.platformName ?? (node.platform && platformNames[node.platform]),
   ),
   plain("agentVersion", { size: 96, title: "Agent", sortKey: "agentVersion" }, (node) => node.agentVersion),
-  helper.display({
+  {
     id: "statusSince",
+    title: "Since",
     size: 72,
     minSize: 48,
-    meta: { title: "Since", sortKey: "statusSince", isNumeric: true, givesWay: true },
-    cell: ({ row }) => <AgeCell at={row.original.statusSince} />,
-  }),
+    sortKey: "statusSince",
+    isNumeric: true,
+    givesWay: true,
+    draw: (node) => <AgeCell at={node.statusSince} />,
+  },
   plain("id", { size: 160, title: "Id", sortKey: "id", isMono: true }, (node) => node.id),
   plain("address", { size: 110, title: "Address", isMono: true }, (node) => node.privateAddress),
   plain("vpc", { size: 160, title: "VPC", sortKey: "vpc", isMono: true }, (node) => node.vpc),
@@ -126,13 +128,11 @@ const columns = [
   plain("group", { size: 150, title: "Group" }, (node) => node.autoScalingGroup),
 ];
 
-export type FleetColumn = (typeof columns)[number];
-
-const columnsById = new Map(columns.map((column) => [column.id!, column]));
+const columnsById = new Map(columns.map((column) => [column.id, column]));
 
 export const defaultColumnIds: readonly string[] = ["status", "node", "why", "lastPingAt", "scope"];
 
-const fixedColumnIds = columns.filter((column) => column.meta?.isFixed).map((column) => column.id!);
+const fixedColumnIds = columns.filter((column) => column.isFixed).map((column) => column.id);
 
 /** `tag:Env` is the column of that tag. */
 function tagColumn(id: string): FleetColumn {
@@ -154,8 +154,8 @@ export function columnsOf(ids: readonly string[]): FleetColumn[] {
 }
 
 export const columnChoices: readonly { id: string; title: string }[] = columns
-  .filter((column) => !column.meta?.isFixed)
-  .map((column) => ({ id: column.id!, title: column.meta!.title }));
+  .filter((column) => !column.isFixed)
+  .map((column) => ({ id: column.id, title: column.title }));
 
 /** Puts a column in or takes it out; one that comes goes to where the list of choices has it. */
 export function toggleColumn(present: readonly string[], id: string): string[] {

@@ -1,13 +1,10 @@
-import type { ReactTable, Row } from "@tanstack/react-table";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import type { FleetColumn, tableFeaturesInUse } from "./columns.tsx";
-
-export type FleetRowModel = Row<typeof tableFeaturesInUse, NodeSummary>;
-export type FleetTableModel = ReactTable<typeof tableFeaturesInUse, NodeSummary>;
+import type { FleetColumn } from "./columns.tsx";
+import type { ScopeNames } from "./use-scope-names.ts";
 
 /** The tracks of head and rows: columns give way where the table is narrow, and below 760 px a row is a card. */
 export const rowTracks =
@@ -25,11 +22,11 @@ const cardAreas: Record<string, string> = {
 };
 
 export function cellClass(column: FleetColumn): string {
-  const area = cardAreas[column.id!];
+  const area = cardAreas[column.id];
   return classNames(
     "min-w-0",
-    column.meta?.isNumeric && "text-right whitespace-nowrap tabular-nums",
-    column.meta?.givesWay && "wide:@max-[800px]/table:hidden",
+    column.isNumeric && "text-right whitespace-nowrap tabular-nums",
+    column.givesWay && "wide:@max-[800px]/table:hidden",
     area ?? "max-wide:hidden",
   );
 }
@@ -43,8 +40,9 @@ export function rowTop(rank: number) {
 
 type FleetRowProps = {
   rank: number;
-  row: FleetRowModel;
-  table: FleetTableModel;
+  node: NodeSummary;
+  columns: readonly FleetColumn[];
+  names: ScopeNames;
   isPeeked: boolean;
   isSelected: boolean;
   isTabStop: boolean;
@@ -52,17 +50,18 @@ type FleetRowProps = {
   onSelect: (rank: number, node: NodeSummary, isRange: boolean) => void;
 };
 
-export function FleetRow({
+/** Drawn again only when what it shows has changed: a keystroke or a scrolled row costs one row and not all of them. */
+export const FleetRow = memo(function FleetRow({
   rank,
-  row,
-  table,
+  node,
+  columns,
+  names,
   isPeeked,
   isSelected,
   isTabStop,
   onOpen,
   onSelect,
 }: FleetRowProps) {
-  const node = row.original;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which table rows cannot be
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys of all its rows
@@ -101,16 +100,16 @@ export function FleetRow({
           }}
         />
       </span>
-      {row.getAllCells().map((cell) => (
+      {columns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: as above
-        <span key={cell.id} role="gridcell" className={cellClass(cell.column.columnDef as FleetColumn)}>
-          <table.FlexRender cell={cell} />
+        <span key={column.id} role="gridcell" className={cellClass(column)}>
+          {column.draw(node, names)}
         </span>
       ))}
     </div>
   );
-}
+});
 
 const skeletonWidths = ["62%", "74%", "58%", "70%", "66%", "52%", "72%"];
 
@@ -130,8 +129,8 @@ export function SkeletonRow({ rank, columns }: { rank: number; columns: readonly
       {columns.map((column) => (
         <span key={column.id} className={cellClass(column)}>
           <Skeleton
-            className={column.meta?.isNumeric ? "ml-auto" : ""}
-            style={{ width: skeletonWidths[(rank + column.id!.length) % skeletonWidths.length] }}
+            className={column.isNumeric ? "ml-auto" : ""}
+            style={{ width: skeletonWidths[(rank + column.id.length) % skeletonWidths.length] }}
           />
         </span>
       ))}

@@ -1,17 +1,17 @@
-import type { Header } from "@tanstack/react-table";
-import type { NodeSummary } from "../../lib/api/node.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { SortButton } from "../ui/table.tsx";
-import type { FleetColumn, tableFeaturesInUse } from "./columns.tsx";
-import { cellClass, type FleetTableModel, rowTracks } from "./fleet-row.tsx";
+import type { FleetColumn } from "./columns.tsx";
+import { cellClass, rowTracks } from "./fleet-row.tsx";
+import { ResizeHandle } from "./resize-handle.tsx";
 import { directionOf, nextSort } from "./sort.ts";
+import type { ColumnChoice } from "./use-columns.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 
-type FleetTableHeadProps = { table: FleetTableModel; address: FleetAddress; selection: RowSelection };
+type FleetTableHeadProps = { choice: ColumnChoice; address: FleetAddress; selection: RowSelection };
 
-export function FleetTableHead({ table, address, selection }: FleetTableHeadProps) {
+export function FleetTableHead({ choice, address, selection }: FleetTableHeadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which table rows cannot be
     <div role="rowgroup" className="sticky top-0 z-10 max-wide:hidden">
@@ -32,22 +32,18 @@ export function FleetTableHead({ table, address, selection }: FleetTableHeadProp
             onChange={selection.toggleAll}
           />
         </span>
-        {table
-          .getHeaderGroups()
-          .flatMap((group) => group.headers)
-          .map((header) => (
-            <ColumnHead key={header.id} header={header} address={address} />
-          ))}
+        {choice.columns.map((column) => (
+          <ColumnHead key={column.id} column={column} address={address} onResize={choice.resize} />
+        ))}
       </div>
     </div>
   );
 }
 
-type ColumnHeadProps = { header: Header<typeof tableFeaturesInUse, NodeSummary>; address: FleetAddress };
+type ColumnHeadProps = { column: FleetColumn; address: FleetAddress; onResize: ColumnChoice["resize"] };
 
-function ColumnHead({ header, address }: ColumnHeadProps) {
-  const column = header.column.columnDef as FleetColumn;
-  const { title, sortKey, isNumeric } = column.meta!;
+function ColumnHead({ column, address, onResize }: ColumnHeadProps) {
+  const { title, sortKey, isNumeric } = column;
   const direction = sortKey ? directionOf(address.query.sort, sortKey) : null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which table rows cannot be
@@ -67,16 +63,7 @@ function ColumnHead({ header, address }: ColumnHeadProps) {
       ) : (
         <span className="truncate">{title}</span>
       )}
-      <span
-        aria-hidden="true"
-        onMouseDown={header.getResizeHandler()}
-        onTouchStart={header.getResizeHandler()}
-        onDoubleClick={() => header.column.resetSize()}
-        className={classNames(
-          "absolute top-0 -right-[9px] h-full w-2 cursor-col-resize touch-none after:absolute after:inset-y-1 after:left-1 after:w-px hover:after:bg-(--line-strong)",
-          header.column.getIsResizing() && "after:bg-accent",
-        )}
-      />
+      <ResizeHandle least={column.minSize} onResize={(width) => onResize(column.id, width)} />
     </span>
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
 import type { CSSProperties } from "react";
 import { nodeKey } from "../../lib/routes/fleet.ts";
-import { tableFeaturesInUse } from "./columns.tsx";
 import { FleetRow, SkeletonRow } from "./fleet-row.tsx";
 import { FleetTableHead } from "./fleet-table-head.tsx";
 import { gridColumns } from "./grid-columns.ts";
@@ -13,6 +11,7 @@ import type { NodeList } from "./use-nodes.ts";
 import type { RowKeys } from "./use-row-keys.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 import type { RowWindow } from "./use-row-window.ts";
+import { useScopeNames } from "./use-scope-names.ts";
 
 type FleetTableProps = {
   address: FleetAddress;
@@ -26,23 +25,8 @@ type FleetTableProps = {
 /** Everything that matches, as a grid of which only the rows on screen exist. */
 export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selection }: FleetTableProps) {
   const { ranks } = rowWindow;
-  const loaded = ranks.flatMap((rank) => {
-    const node = nodes.at(rank);
-    return node ? [{ rank, node }] : [];
-  });
-  const table = useTable({
-    features: tableFeaturesInUse,
-    columns: choice.columns,
-    data: loaded.map(({ node }) => node),
-    getRowId: nodeKey,
-    columnResizeMode: "onChange",
-    state: { columnSizing: choice.sizing },
-    onColumnSizingChange: (update) =>
-      choice.resize(typeof update === "function" ? update(choice.sizing) : update),
-  });
-  const rows = table.getRowModel().rows;
-  const rowOfRank = new Map(loaded.map(({ rank }, index) => [rank, rows[index]]));
-  const grid = gridColumns(choice.columns, choice.sizing);
+  const names = useScopeNames();
+  const grid = gridColumns(choice.columns, choice.sizes);
   const style = {
     "--columns": grid.template,
     "--columns-narrow": grid.narrowTemplate,
@@ -63,7 +47,7 @@ export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selecti
       className="wide:min-w-(--least-narrow) wide:@min-[800px]/table:min-w-(--least)"
       onKeyDown={rowKeys.onGridKeyDown}
     >
-      <FleetTableHead table={table} address={address} selection={selection} />
+      <FleetTableHead choice={choice} address={address} selection={selection} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div
         role="rowgroup"
@@ -72,16 +56,17 @@ export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selecti
         style={{ height: `calc(var(--row-height) * ${nodes.total ?? ranks.length})` }}
       >
         {ranks.map((rank) => {
-          const row = rowOfRank.get(rank);
-          if (!row) return <SkeletonRow key={rank} rank={rank} columns={choice.columns} />;
+          const node = nodes.at(rank);
+          if (!node) return <SkeletonRow key={rank} rank={rank} columns={choice.columns} />;
           return (
             <FleetRow
               key={rank}
               rank={rank}
-              row={row}
-              table={table}
-              isPeeked={address.query.peek === nodeKey(row.original)}
-              isSelected={selection.has(row.original)}
+              node={node}
+              columns={choice.columns}
+              names={names}
+              isPeeked={address.query.peek === nodeKey(node)}
+              isSelected={selection.has(node)}
               isTabStop={rank === (rowKeys.active ?? ranks[0])}
               onOpen={rowKeys.openRow}
               onSelect={selection.toggle}

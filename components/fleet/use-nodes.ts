@@ -47,11 +47,15 @@ export function useNodes(asked: Question, range: RankRange, isBeingRead: () => b
   const held = new Map(pages.map((page, index) => [page, results[index]?.data?.items]));
   const failed = results.find((result) => result.isError) ?? (lead.isError ? lead : undefined);
 
+  const readHere = useCallback(
+    (wanted: RankRange) => readRange(client, answered, wanted),
+    [client, answered],
+  );
   const { waiting, showWaiting } = useRefresh(client, answered, pages, isBeingRead);
   return {
     total,
     at: (rank) => held.get(Math.floor(rank / pageSize))?.[rank % pageSize],
-    readRange: (wanted) => readRange(client, answered, wanted),
+    readRange: readHere,
     error: failed?.error ?? null,
     retry: () => void client.refetchQueries({ queryKey: ["nodes"], type: "active" }),
     answered,

@@ -1,19 +1,35 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useSyncOverview } from "../sync/use-sync-overview.ts";
+import type { SyncOverview } from "../../lib/api/sync.ts";
+import { syncsOptions } from "../sync/use-sync-overview.ts";
 
 export type ScopeName = { account: string; region: string };
 
+/** The names of the accounts that have one, by the scope's key. */
+export type ScopeNames = Readonly<Record<string, string>>;
+
+const noNames: ScopeNames = {};
+
+function accountNamesOf({ scopes }: SyncOverview): ScopeNames {
+  return Object.fromEntries(
+    scopes.flatMap(({ key, accountName }) => (accountName === null ? [] : [[key, accountName]])),
+  );
+}
+
+/** For what names many scopes: it stays the same while a sync tells of its progress. */
+export function useScopeNames(): ScopeNames {
+  return useQuery({ ...syncsOptions, select: accountNamesOf }).data ?? noNames;
+}
+
 /** What people call a scope: the account's name where it has one, and the Region. */
+export function nameScope(key: string, names: ScopeNames): ScopeName {
+  const at = key.indexOf(":");
+  return { account: names[key] ?? key.slice(0, at), region: key.slice(at + 1) };
+}
+
 export function useScopeName(key: string): ScopeName {
-  const overview = useSyncOverview().data;
-  return useMemo(() => {
-    const scope = overview?.scopes.find((one) => one.key === key);
-    const at = key.indexOf(":");
-    return {
-      account: scope?.accountName ?? key.slice(0, at),
-      region: key.slice(at + 1),
-    };
-  }, [overview, key]);
+  const names = useScopeNames();
+  return useMemo(() => nameScope(key, names), [key, names]);
 }

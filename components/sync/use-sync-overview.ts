@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ServerEvent, SyncOverview } from "../../lib/api/sync.ts";
 import { api } from "../../lib/routes/api.ts";
 import { syncsKey } from "../query/keys.ts";
@@ -7,14 +7,16 @@ import { useServerEvents } from "./use-server-events.ts";
 
 const rereadMs = 60_000;
 
+export const syncsOptions = queryOptions({
+  queryKey: syncsKey,
+  queryFn: ({ signal }) => readJson<SyncOverview>(api.syncs(), { signal }),
+  // Beside the events, for the time in which no stream can be had.
+  refetchInterval: rereadMs,
+});
+
 /** The state of reading; `useFollowSyncs`, once in the frame, keeps it live. */
 export function useSyncOverview() {
-  return useQuery({
-    queryKey: syncsKey,
-    queryFn: ({ signal }) => readJson<SyncOverview>(api.syncs(), { signal }),
-    // Beside the events, for the time in which no stream can be had.
-    refetchInterval: rereadMs,
-  });
+  return useQuery(syncsOptions);
 }
 
 export function useFollowSyncs(): void {
