@@ -11,7 +11,10 @@ import type { PathVerdict } from "../network/path-verdict.ts";
 import { aSnapshot, type WorldParts } from "./a-document.ts";
 
 /** What a role may not do, by action or by the service before the colon; what is not named is allowed. */
-export type Refusals = Record<string, { by: DecidedBy; decision?: ActionDecision["decision"] }>;
+export type Refusals = Record<
+  string,
+  { by: DecidedBy; decision?: ActionDecision["decision"]; effect?: "Allow" | "Deny" }
+>;
 
 export type Surroundings = {
   gaps?: readonly Gap[];
@@ -43,6 +46,7 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
       mayCall: (role, action) => decide(action, refusalsOf(role), around.source ?? "policies"),
       mayPass: (endpoint, _, action) =>
         decide(action, around.endpointRefuses?.[endpoint.id] ?? {}, "policies"),
+      broadPolicies: () => [],
       trusts: (role, service) => trust(role, service, around.distrusts?.[role.name]),
     },
     network: {
@@ -73,7 +77,7 @@ function decide(action: string, refusals: Refusals, source: ActionDecision["sour
     action,
     decision,
     by: refusal?.by ?? "identity-policy",
-    statement: null,
+    statement: refusal?.effect ? { policy: "own", sid: "Own", text: `{"Effect":"${refusal.effect}"}` } : null,
     source,
     conditionKeys: decision === "undecided" ? ["aws:SourceVpce"] : [],
     isPerNode: false,

@@ -49,7 +49,7 @@ function roleGone(node: NodeView, { roleName }: HostManagement): FoundCause {
 function examineRole(node: NodeView, role: Role): Finding {
   const trust = node.scope.permissions.trusts(role, "ssm");
   // What the organization denies is nobody's fault here, and has a check of its own.
-  const decisions = requiredDecisions(node.scope, role).filter(({ by }) => by !== "organization-policy");
+  const decisions = requiredDecisions(node, role).filter(({ by }) => by !== "organization-policy");
   const refused = decisions.filter(isRefused);
   if (isRefused(trust) || refused.length > 0) return fail(roleUseless(node, role, trust, refused));
   const open = [trust, ...decisions].find(({ decision }) => decision === "undecided");

@@ -1,7 +1,7 @@
 import { defineCheck } from "../check.ts";
 import { isUp } from "../identity/credentials.ts";
 import { examineRefusals } from "../identity/examine-refusals.ts";
-import { listed } from "../identity/role-actions.ts";
+import { hangsOnDeny, listed } from "../identity/role-actions.ts";
 
 export const roleActionsDenied = defineCheck({
   id: "role-actions-denied",
@@ -19,8 +19,9 @@ export const roleActionsDenied = defineCheck({
   examine: (node) =>
     examineRefusals(node, {
       code: "role-actions-denied",
-      isOf: ({ by, decision }) =>
-        by === "identity-policy" && (decision === "explicitly-denied" || decision === "undecided"),
+      isOf: (decision) =>
+        (decision.by === "identity-policy" && decision.decision === "explicitly-denied") ||
+        hangsOnDeny(decision),
       subjectOf: (role) => ({ kind: "role", id: role.id }),
       sentence: (role, actions, { statement }) =>
         statement === null

@@ -4,7 +4,14 @@ import { defineCheck, type Finding } from "../check.ts";
 import { fail, likely, warn } from "../finding.ts";
 import { type Credentials, credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
-import { isMissing, isRefused, legacyChannelActions, listed } from "../identity/role-actions.ts";
+import {
+  hangsOnDeny,
+  isMissing,
+  isRefused,
+  legacyChannelActions,
+  listed,
+  mayCall,
+} from "../identity/role-actions.ts";
 import { shadowedActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
 
@@ -12,7 +19,11 @@ const code = "role-actions-missing";
 
 const refusal: Refusal = {
   code,
-  isOf: (decision) => isMissing(decision) || (decision.decision === "undecided" && decision.by === "none"),
+  isOf: (decision) =>
+    isMissing(decision) ||
+    (decision.decision === "undecided" &&
+      (decision.by === "none" || decision.by === "identity-policy") &&
+      !hangsOnDeny(decision)),
   subjectOf: (role) => ({ kind: "role", id: role.id }),
   sentence: (role, actions) => `Role ${role.name} does not allow ${actions}`,
   passSentence: (role) => `Role ${role.name} allows what a node needs.`,
@@ -53,9 +64,7 @@ function examineLegacyChannel(node: NodeView, credentials: Credentials): Finding
   if (!isKnownOlder(version, "withoutLegacyChannel")) return null;
   const role = signingRole(node, credentials);
   if (role === null) return null;
-  const refused = legacyChannelActions
-    .map((action) => node.scope.permissions.mayCall(role, action))
-    .filter(isRefused);
+  const refused = legacyChannelActions.map((action) => mayCall(node, role, action)).filter(isRefused);
   if (refused.length === 0) return null;
   const explain = () => ({
     sentence: wordLegacyChannel(role, version ?? "", listed(refused.map(({ action }) => action))),

@@ -24,7 +24,7 @@ export function examineRefusals(node: NodeView, refusal: Refusal): Finding {
   const credentials = credentialsOf(node);
   const role = credentials && roleToBlame(node, credentials, refusal);
   if (!role) return notApplicable("There is no role to ask about.");
-  const decisions = requiredDecisions(node.scope, role).filter(refusal.isOf);
+  const decisions = requiredDecisions(node, role).filter(refusal.isOf);
   const refused = decisions.filter(isRefused);
   const subject = refusal.subjectOf(role);
   const [first] = refused;

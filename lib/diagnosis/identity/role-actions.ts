@@ -2,7 +2,7 @@ import type { ActionDecision } from "../../iam/decision.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { ServiceName } from "../../model/path.ts";
-import type { ScopeView } from "../node-view.ts";
+import type { NodeView, ScopeView } from "../node-view.ts";
 
 /** Alone enough to be seen, and without it nothing is. */
 export const heartbeatAction = "ssm:UpdateInstanceInformation";
@@ -36,10 +36,36 @@ export function isMissing({ decision, by }: Pick<ActionDecision, "decision" | "b
   return decision === "not-allowed" && (by === "none" || by === "identity-policy");
 }
 
+/** Whether an open decision hangs on a statement that denies: what it says is then the fault, and not that nothing allows. */
+export function hangsOnDeny({ decision, by, statement }: ActionDecision): boolean {
+  return decision === "undecided" && by === "identity-policy" && effectOf(statement?.text) === "Deny";
+}
+
+function effectOf(statement: string | undefined): unknown {
+  try {
+    return (JSON.parse(statement ?? "{}") as { Effect?: unknown }).Effect;
+  } catch {
+    return undefined;
+  }
+}
+
 const decided = new WeakMap<ScopeView, Map<string, readonly ActionDecision[]>>();
 
-/** What is decided of each required action, the heartbeat first. Nodes of one role share it. */
-export function requiredDecisions(scope: ScopeView, role: Role): readonly ActionDecision[] {
+/** What is decided of each required action, the heartbeat first. Nodes of one role share it, but for what names nodes. */
+export function requiredDecisions(node: NodeView, role: Role): readonly ActionDecision[] {
+  const shared = decisionsOfRole(node.scope, role);
+  if (!shared.some(({ isPerNode }) => isPerNode)) return shared;
+  return shared.map((each) =>
+    each.isPerNode ? node.scope.permissions.mayCall(role, each.action, node.id) : each,
+  );
+}
+
+export function mayCall(node: NodeView, role: Role, action: string): ActionDecision {
+  const shared = node.scope.permissions.mayCall(role, action);
+  return shared.isPerNode ? node.scope.permissions.mayCall(role, action, node.id) : shared;
+}
+
+function decisionsOfRole(scope: ScopeView, role: Role): readonly ActionDecision[] {
   const byRole = decided.get(scope) ?? new Map<string, readonly ActionDecision[]>();
   decided.set(scope, byRole);
   let decisions = byRole.get(role.id);

@@ -15,7 +15,7 @@ export function shadowedActions(node: NodeView, credentials: Credentials): reado
   if (knownHostManagementOf(node) === null) return [];
   const version = node.snapshot.gapOf("managed-node", node.id) ? null : node.registration?.agentVersion;
   if (isKnownOlder(version, "hostManagement")) return [];
-  return requiredDecisions(node.scope, credentials.role).filter(
+  return requiredDecisions(node, credentials.role).filter(
     (decision) => channelActions.includes(decision.action) && isMissing(decision),
   );
 }

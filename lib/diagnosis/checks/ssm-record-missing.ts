@@ -1,0 +1,44 @@
+import { defineCheck, type Explanation } from "../check.ts";
+import { evidence, fail, likely, pass } from "../finding.ts";
+import type { NodeView } from "../node-view.ts";
+
+export const ssmRecordMissing = defineCheck({
+  id: "ssm-record-missing",
+  group: "target",
+  title: "Systems Manager has no record of it",
+  passTitle: "Systems Manager has a record of it",
+  why: `An agent registers with its first heartbeat. Without a record Systems Manager knows no such node, and refuses what is
+    aimed at it. This is a symptom: what keeps the agent from registering stands in the other checks.`,
+  rows: ["SSM-01"],
+  causes: ["agent-never-registered"],
+  needs: ["instance", "managed-node"],
+
+  appliesTo: (node) => node.isRunning,
+
+  examine(node) {
+    if (node.registration !== null) return pass(() => explain(node, "SSM has a record of it."));
+    return fail(
+      likely("agent-never-registered", { kind: "instance", id: node.id }, () =>
+        explain(
+          node,
+          `${node.id} runs and has not registered, though all of AWS lets it: the reason is on the host.`,
+        ),
+      ),
+    );
+  },
+});
+
+function explain({ id, registration, snapshot }: NodeView, sentence: string): Explanation {
+  return {
+    sentence,
+    evidence: [
+      evidence(snapshot, {
+        sentence: registration === null ? "SSM lists no such node." : "SSM lists it.",
+        api: "ssm:DescribeInstanceInformation",
+        field: "InstanceId",
+        value: registration?.id ?? "no record",
+        document: { kind: "managed-node", id },
+      }),
+    ],
+  };
+}
