@@ -1,4 +1,5 @@
 import type { HopAnswer, NodePathAnswer, TraceAnswer } from "../../lib/api/verdict.ts";
+import { shortenId } from "../../lib/format/id.ts";
 import { type Column, placeBack } from "./columns.ts";
 import { type HopLook, nameOf, type SeenHop, type Wire, weightiest, wordsOf } from "./hop-look.ts";
 
@@ -83,8 +84,8 @@ function placeAnswers({ lane, hops }: SeenLane, columns: readonly Column[]): Pla
 }
 
 function repliesOf(services: readonly string[]): string {
-  if (services.length === 1) return `replies of ${services[0]}`;
-  return services.length === 2 ? "replies of both" : `replies of all ${services.length}`;
+  if (services.length === 1) return `replies from ${services[0]}`;
+  return services.length === 2 ? "replies from both" : `replies from all ${services.length}`;
 }
 
 type Head = Pick<LaneDrawing, "key" | "service" | "isRequired" | "note">;
@@ -120,10 +121,15 @@ function toDrawnHop(laneKey: string, here: readonly Placed[]): DrawnHop {
     kind: hop.kind,
     look,
     name: others > 0 && name !== "" ? `${name} +${others}` : name,
-    words: wordsOf(shown),
+    words: isPlainInterface(shown) ? shortenId(trace.source!.interfaceId) : wordsOf(shown),
     hop,
     trace,
   };
+}
+
+/** Its address is its name, so that its id is what there is to say. */
+function isPlainInterface({ hop, look, trace }: Placed): boolean {
+  return hop.kind === "interface" && hop.direction === "out" && look === "open" && trace.source !== null;
 }
 
 function outcomeOf(stop: DrawnHop | null, hops: readonly DrawnHop[], columns: readonly Column[]): string {

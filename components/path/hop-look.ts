@@ -49,7 +49,9 @@ export function weightiest<Seen extends SeenHop>(hops: readonly Seen[]): Seen {
 /** At most four words beside a hop. */
 export function wordsOf({ hop, look }: Pick<SeenHop, "hop" | "look">): string {
   if (look === "aside") return hop.brief || "not crossed";
-  if (look !== "beyond") return hop.brief;
+  // The way back has no names, so what would let it pass is said instead.
+  if (look !== "beyond" || (hop.direction === "back" && hop.state === "pass" && hop.brief !== ""))
+    return hop.brief;
   if (hop.kind === "service") return hop.isReached ? "not known" : "not reached";
   return { pass: "would pass", partial: "would pass in part", block: "also blocks", unknown: "undecided" }[
     hop.state as "pass" | "partial" | "block" | "unknown"

@@ -53,7 +53,7 @@ describe("a lane", () => {
     const [lane] = toPathDrawing({ lanes: [aLane("ssm", hops)] }).lanes;
     expect(titles(lane!)).toEqual(["open", "blocked", ...Array(6).fill("beyond")]);
     expect(lane!.cells.map(({ hop }) => hop!.words)).toEqual([
-      "10.20.14.37",
+      "eni-0b4f…e530",
       "no rule for 443",
       "would pass",
       "would pass",
@@ -127,7 +127,7 @@ describe("lanes", () => {
     expect(lanes.map(({ service, note }) => service ?? note)).toEqual([
       "ssm",
       "ssmmessages",
-      "replies of both",
+      "replies from both",
       "s3",
     ]);
   });
@@ -207,7 +207,7 @@ describe("the way back", () => {
       aLane("ssmmessages", [...hopsOf(endpointKinds), back("interface")]),
     ];
     expect(toPathDrawing({ lanes }).lanes[2]).toMatchObject({
-      note: "replies of ssmmessages",
+      note: "replies from ssmmessages",
       outcome: "open",
     });
   });

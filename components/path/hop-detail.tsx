@@ -1,0 +1,123 @@
+import type { EvidenceAnswer, HopAnswer, TraceAnswer } from "../../lib/api/verdict.ts";
+import { resourceConsoleUrl } from "../../lib/format/console-url.ts";
+import { explainDocumentKind } from "../../lib/format/document-kind.ts";
+import { shortenId } from "../../lib/format/id.ts";
+import { Facts } from "../evidence/facts.tsx";
+import { Sentence } from "../node/sentence.tsx";
+import { ExternalLink } from "../ui/link.tsx";
+import type { DrawnHop } from "./draw-lane.ts";
+import { RuleTable } from "./rule-table.tsx";
+
+type HopDetailProps = {
+  drawn: DrawnHop;
+  region: string;
+  /** What is known of the block besides: since when, what changed. */
+  note?: React.ReactNode;
+};
+
+/** All that is known of one hop: the sentence and its facts on the left, the rules on the right. */
+export function HopDetail({ drawn, region, note }: HopDetailProps) {
+  const { hop, trace } = drawn;
+  const facts = withoutRepeats(hop.evidence);
+  return (
+    <div className="grid gap-x-8 gap-y-3 px-4 py-3.5 @min-[720px]/path:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <div className="min-w-0">
+        <h3 className="font-head text-pretty text-1">
+          <Sentence text={hop.sentence} isShort />
+        </h3>
+        <div className="text-meta/[18px] text-pretty text-2 *:mt-1">
+          {!hop.isReached && hop.kind !== "service" && (
+            <p>The packet does not get here; this is what would happen if it did.</p>
+          )}
+          <Doubts hop={hop} trace={trace} />
+          {trace.warnings
+            .filter(({ hopId }) => hopId === hop.id)
+            .map(({ code, sentence }) => (
+              <p key={code}>
+                <Sentence text={sentence} isShort />
+              </p>
+            ))}
+          {note}
+          <OtherBlockers hop={hop} trace={trace} />
+        </div>
+        {hop.rules.length > 0 && <Facts evidence={facts} hasAges className="mt-2" />}
+        <HopLinks hop={hop} region={region} />
+      </div>
+      {hop.rules.length > 0 ? (
+        <RuleTable hop={hop} />
+      ) : (
+        <Facts evidence={facts} hasAges className="self-start" />
+      )}
+    </div>
+  );
+}
+
+function withoutRepeats(evidence: readonly EvidenceAnswer[]): EvidenceAnswer[] {
+  const seen = new Map(
+    evidence.map((fact) => [`${fact.api} ${fact.document.id} ${fact.field} ${fact.value}`, fact]),
+  );
+  return [...seen.values()];
+}
+
+/** What could not be read, with the permission; or what no configuration shows, with who could tell. */
+function Doubts({ hop, trace }: { hop: HopAnswer; trace: TraceAnswer }) {
+  return trace.doubts
+    .filter(({ hopId }) => hopId === hop.id)
+    .map((doubt) => (
+      <p key={doubt.sentence}>
+        {doubt.sentence !== hop.sentence && (
+          <>
+            <Sentence text={doubt.sentence} isShort />{" "}
+          </>
+        )}
+        {doubt.because === "gap" ? (
+          <>
+            Not read: <code>{doubt.gap.action}</code> ({doubt.gap.code ?? doubt.gap.reason}).
+          </>
+        ) : (
+          <>Who can tell: {doubt.whoCanTell}.</>
+        )}
+      </p>
+    ));
+}
+
+/** What stands in the way besides, so that nobody fixes one thing only to meet the next. */
+function OtherBlockers({ hop, trace }: { hop: HopAnswer; trace: TraceAnswer }) {
+  const others = trace.blockers.filter(({ hopId }) => hopId !== hop.id);
+  if (hop.state !== "block" || others.length === 0) return null;
+  return (
+    <>
+      <p className="font-name text-1">Also in the way:</p>
+      <ul className="list-disc pl-4">
+        {others.map((blocker) => (
+          <li key={`${blocker.hopId} ${blocker.subject.id} ${blocker.code}`}>
+            <Sentence text={blocker.sentence} isShort />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function HopLinks({ hop, region }: { hop: HopAnswer; region: string }) {
+  const links = hop.resources.flatMap((resource) => {
+    const url = resourceConsoleUrl(region, resource);
+    return url === null ? [] : [{ url, ...resource }];
+  });
+  if (links.length === 0 && hop.code === null) return null;
+  return (
+    <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-meta">
+      {links.map(({ url, kind, id }) => (
+        <ExternalLink key={id} href={url} title={`${explainDocumentKind(kind)} ${id} in the AWS console`}>
+          <code>{shortenId(id.slice(id.lastIndexOf("/") + 1))}</code>
+          <span className="sr-only"> in the AWS console</span>
+        </ExternalLink>
+      ))}
+      {hop.code !== null && (
+        <span className="text-3" title="As AWS Reachability Analyzer words it, or ours where it has no word">
+          <code>{hop.code}</code>
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { Fragment, useId, useState } from "react";
+import type { Bracket, Column } from "./columns.ts";
+import type { DrawnHop } from "./draw-lane.ts";
+import { HopDetail } from "./hop-detail.tsx";
+import { LaneRow } from "./lane-row.tsx";
+import type { DrawnLane, PathDrawing } from "./path-drawing.ts";
+import { surfaces } from "./surface.ts";
+
+type PathFigureProps = {
+  drawing: PathDrawing;
+  /** What the drawing is of, as "Network path of api-7". */
+  label: string;
+  region: string;
+  /** What is known of a block besides its rules: since when, what changed. */
+  noteOf?: (hop: DrawnHop) => React.ReactNode;
+};
+
+const laneNamePx = 140;
+const narrowestHopPx = 94;
+
+/** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
+export function PathFigure({ drawing, label, region, noteOf }: PathFigureProps) {
+  const [chosen, setChosen] = useState<string | null>();
+  const detailId = useId();
+  const { columns, brackets, lanes } = drawing;
+  const open = findOpen(lanes, chosen === undefined ? drawing.opening : chosen);
+  const measures = {
+    "--hops": `repeat(${columns.length}, minmax(${narrowestHopPx}px, 1fr))`,
+    "--least": `${laneNamePx + columns.length * narrowestHopPx}px`,
+  } as React.CSSProperties;
+  return (
+    <figure
+      aria-label={`${label}. ${lanes.map(sayLane).join(" ")}`}
+      className="@container/path mt-2.5 overflow-hidden rounded-3 border border-line bg-page"
+      style={measures}
+    >
+      <div className="overflow-x-auto">
+        <div className="@min-[720px]/path:min-w-(--least)">
+          <Heads columns={columns} brackets={brackets} />
+          {lanes.map((lane, index) => (
+            <Fragment key={lane.key}>
+              <LaneRow
+                lane={lane}
+                columns={columns}
+                openKey={open?.hop.key ?? null}
+                hasBand={open !== null && lane.runEnd === open.end && open.hop === lanes[open.index]!.stop}
+                detailId={detailId}
+                onToggle={(hop) => setChosen(hop.key === open?.hop.key ? null : hop.key)}
+              />
+              {open?.end === index && (
+                <Detail id={detailId} column={open.hop.column} count={columns.length} hop={open.hop}>
+                  <HopDetail drawn={open.hop} region={region} note={noteOf?.(open.hop)} />
+                </Detail>
+              )}
+            </Fragment>
+          ))}
+        </div>
+      </div>
+    </figure>
+  );
+}
+
+type Open = { hop: DrawnHop; index: number; end: number };
+
+/** The open hop and the lane under which its detail hangs: beneath all that stop at the same thing. */
+function findOpen(lanes: readonly DrawnLane[], key: string | null): Open | null {
+  for (const [index, { cells, stop, runEnd }] of lanes.entries()) {
+    const hop = cells.find((cell) => cell.hop?.key === key)?.hop;
+    if (hop) return { hop, index, end: hop === stop ? runEnd : index };
+  }
+  return null;
+}
+
+function sayLane({ service, note, outcome }: DrawnLane): string {
+  return `${service ?? "Way back"} (${note}): ${outcome}.`;
+}
+
+function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: readonly Bracket[] }) {
+  return (
+    <div
+      aria-hidden="true"
+      className="hidden border-b border-line bg-sunken pt-1 pb-1.5 pl-[140px] @min-[720px]/path:block"
+    >
+      <div className="grid grid-cols-(--hops) text-micro/[22px] text-3">
+        {brackets.map(({ text, start, span }) => (
+          <span
+            key={start}
+            title={text}
+            className="mr-3.5 mb-1 truncate border-b border-line"
+            style={{ gridColumn: `${start + 1} / span ${span}` }}
+          >
+            {text}
+          </span>
+        ))}
+      </div>
+      <div className="grid grid-cols-(--hops) items-end text-meta font-name text-2">
+        {columns.map(({ kind, head, way }) => (
+          <span key={kind} className="pr-2">
+            {head} {way && <span className="font-text text-3">{way}</span>}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type DetailProps = { id: string; hop: DrawnHop; column: number; count: number; children: React.ReactNode };
+
+/** The surface on which a reason stands. Its upper edge is open where the band of its hop comes down. */
+function Detail({ id, hop, column, count, children }: DetailProps) {
+  const { ground, edge } = surfaces[hop.look];
+  return (
+    <div style={{ "--ground": ground, "--edge": edge } as React.CSSProperties}>
+      <div aria-hidden="true" className="relative hidden h-0 pl-[140px] @min-[720px]/path:block">
+        <div className="grid grid-cols-(--hops)">
+          <span
+            className="relative z-1 mr-3.5 -ml-2.5 h-px bg-(--ground)"
+            style={{ gridColumn: Math.min(column + 1, count) }}
+          />
+        </div>
+      </div>
+      <section
+        id={id}
+        aria-label="The reason"
+        className="border-y border-(--edge) bg-(--ground) @min-[720px]/path:sticky @min-[720px]/path:left-0 @min-[720px]/path:w-[100cqw]"
+      >
+        {children}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Subject } from "../model/cause.ts";
+
+/** Where the console of each partition lives, by how its Regions begin. The isolated ones have no address to know. */
+const consoleHosts: readonly [region: RegExp, host: string][] = [
+  [/^cn-/, "console.amazonaws.cn"],
+  [/^us-gov-/, "console.amazonaws-us-gov.com"],
+  [/^eusc-/, "console.amazonaws-eusc.eu"],
+  [/^[a-z]{2}-iso|-iso[a-z]?-/, ""],
+  [/^/, "console.aws.amazon.com"],
+];
+
+/** The page of each kind behind the console's host. The Region goes behind `region=`, the id to the star. */
+const pages: Record<string, string> = {
+  instance: "ec2/home?region=#InstanceDetails:instanceId=*",
+  image: "ec2/home?region=#ImageDetails:imageId=*",
+  "security-group": "ec2/home?region=#SecurityGroup:groupId=*",
+  "network-interface": "ec2/home?region=#NetworkInterface:networkInterfaceId=*",
+  "instance-status": "ec2/home?region=#InstanceDetails:instanceId=*",
+  vpc: "vpcconsole/home?region=#VpcDetails:VpcId=*",
+  subnet: "vpcconsole/home?region=#SubnetDetails:subnetId=*",
+  "network-acl": "vpcconsole/home?region=#NetworkAclDetails:networkAclId=*",
+  "route-table": "vpcconsole/home?region=#RouteTableDetails:RouteTableId=*",
+  "dhcp-options": "vpcconsole/home?region=#DhcpOptionsDetails:DhcpOptionsId=*",
+  "vpc-endpoint": "vpcconsole/home?region=#EndpointDetails:vpcEndpointId=*",
+  "nat-gateway": "vpcconsole/home?region=#NatGatewayDetails:natGatewayId=*",
+  "internet-gateway": "vpcconsole/home?region=#InternetGateway:internetGatewayId=*",
+  "egress-only-gateway": "vpcconsole/home?region=#EgressOnlyInternetGateways:egressOnlyInternetGatewayId=*",
+  "managed-prefix-list": "vpcconsole/home?region=#ManagedPrefixListDetails:prefixListId=*",
+  "peering-connection": "vpcconsole/home?region=#PeeringConnectionDetails:VpcPeeringConnectionId=*",
+  "transit-gateway-attachment":
+    "vpcconsole/home?region=#TransitGatewayAttachmentDetails:transitGatewayAttachmentId=*",
+  "block-public-access": "vpcconsole/home?region=#Settings:",
+  "auto-scaling-instance": "ec2/home?region=#InstanceDetails:instanceId=*",
+  role: "iam/home?region=#/roles/details/*",
+  "managed-node": "systems-manager/fleet-manager/managed-nodes/*/general?region=",
+  "connection-status": "systems-manager/fleet-manager/managed-nodes/*/general?region=",
+  activation: "systems-manager/activations?region=",
+  association: "systems-manager/state-manager/*/description?region=",
+  "maintenance-window": "systems-manager/maintenance-windows/*/description?region=",
+  "hosted-zone": "route53/v2/hostedzones?region=#ListRecordSets/*",
+};
+
+/** A resource's page in the AWS console; null where it has none of its own, or the partition's console is not known. */
+export function resourceConsoleUrl(region: string, { kind, id }: Subject): string | null {
+  const host = consoleHosts.find(([pattern]) => pattern.test(region))![1];
+  const page = pages[kind];
+  if (host === "" || page === undefined) return null;
+  const name = kind === "role" || kind === "hosted-zone" ? id.slice(id.lastIndexOf("/") + 1) : id;
+  const path = page.replace("region=", `region=${region}`).replace("*", () => encodeURIComponent(name));
+  return `https://${region}.${host}/${path}`;
+}
