@@ -30,6 +30,7 @@ export function aNodeSummary(parts: Partial<NodeSummary> = {}): NodeSummary {
     publicAddress: null,
     tags: {},
     failures: 0,
+    excluded: null,
     readAt: 0,
     ...parts,
   };

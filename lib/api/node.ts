@@ -36,6 +36,10 @@ export const nodeSummarySchema = z
     publicAddress: z.string().nullable(),
     tags: z.record(z.string(), z.string()),
     failures: z.number().int().nullable().describe("Of the last 30 days; null while they are not read"),
+    excluded: z
+      .object({ id: z.string(), reason: z.string(), owner: z.string(), until: time })
+      .nullable()
+      .describe("Why it is not meant to answer, until when; null where it is"),
     readAt: time,
   })
   .meta({ id: "NodeSummary" });

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  acknowledgementSchema,
+  causeDetailSchema,
+  causeListQuerySchema,
+  causeListSchema,
+  causePathSchema,
+  newAcknowledgementSchema,
+} from "./cause.ts";
 import { completionsQuerySchema, completionsSchema } from "./completion.ts";
+import { exclusionSchema, newExclusionSchema } from "./exclusion.ts";
 import {
   facetsQuerySchema,
   facetsSchema,
@@ -134,6 +143,56 @@ const paths: ZodOpenApiPathsObject = {
       "deleteView",
       "Delete a saved view",
       { status: "204", description: "Deleted" },
+      { requestParams: { path: z.object({ id: z.string() }) } },
+    ),
+  },
+  "/api/v1/causes": {
+    get: operation(
+      "listCauses",
+      "The causes that nodes under a filter share, a page at a time",
+      { description: "A page", schema: causeListSchema },
+      query(causeListQuerySchema),
+    ),
+  },
+  "/api/v1/causes/{code}/{subjectKey}": {
+    get: operation(
+      "getCause",
+      "One shared cause with its evidence, its first nodes and the path that they share",
+      { description: "The cause", schema: causeDetailSchema },
+      { requestParams: { path: causePathSchema } },
+    ),
+  },
+  "/api/v1/causes/{code}/{subjectKey}/acknowledgement": {
+    put: operation(
+      "acknowledgeCause",
+      "Say that the cause is known, until a date",
+      { description: "Acknowledged", schema: acknowledgementSchema },
+      { requestParams: { path: causePathSchema }, requestBody: json(newAcknowledgementSchema) },
+    ),
+    delete: operation(
+      "withdrawAcknowledgement",
+      "End an acknowledgement before its date",
+      { status: "204", description: "Ended" },
+      { requestParams: { path: causePathSchema } },
+    ),
+  },
+  "/api/v1/exclusions": {
+    get: operation("listExclusions", "Which nodes are not meant to answer, why and until when", {
+      description: "Exclusions",
+      schema: listOf(exclusionSchema),
+    }),
+    post: operation(
+      "excludeNodes",
+      "Say that the nodes that a filter finds are not meant to answer, until a date",
+      { status: "201", description: "The exclusion", schema: exclusionSchema },
+      { requestBody: json(newExclusionSchema) },
+    ),
+  },
+  "/api/v1/exclusions/{id}": {
+    delete: operation(
+      "endExclusion",
+      "End an exclusion before its date",
+      { status: "204", description: "Ended" },
       { requestParams: { path: z.object({ id: z.string() }) } },
     ),
   },

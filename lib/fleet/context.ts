@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Store } from "../store/store.ts";
+import type { KnownExclusion } from "./load-exclusions.ts";
 import type { NodeIndex } from "./node-index/node-index.ts";
 
 /** Who acts. Until there is authentication it is the user of the machine; it comes from one place, so that this can change. */
@@ -13,6 +14,8 @@ export type FleetContext = {
   config: Config;
   store: Store;
   index: NodeIndex;
+  /** Who is not meant to answer, ended ones too. Replaced as a whole when somebody changes them. */
+  exclusions: readonly KnownExclusion[];
   actor: Actor;
   version: string;
   /** What keeps everything from being read; null while nothing does. */

@@ -31,7 +31,7 @@ export async function getNode(
   ]);
   const stored = scopes.find((candidate) => candidate.key === scope);
   return {
-    ...toNodeSummary(node),
+    ...toNodeSummary(context, node),
     accountName: stored?.accountName ?? null,
     computerName: node.computerName,
     imageId: node.imageId,

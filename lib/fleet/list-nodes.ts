@@ -6,9 +6,9 @@ import { allNodes, listNodes as pageOf } from "./node-index/list-nodes.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
 
 /** One page of nodes under a filter, in an order. */
-export function listNodes({ index }: FleetContext, query: NodeListQuery) {
-  const { items, total, next } = pageOf(index, { ...query, filter: parseFilter(query.q) });
-  return { items: items.map(toNodeSummary), total, next };
+export function listNodes(context: FleetContext, query: NodeListQuery) {
+  const { items, total, next } = pageOf(context.index, { ...query, filter: parseFilter(query.q) });
+  return { items: items.map((node) => toNodeSummary(context, node)), total, next };
 }
 
 const exportBatch = 1_000;
@@ -18,14 +18,14 @@ const exportBatch = 1_000;
  * between two runs are told as they are then.
  */
 export function exportNodes(
-  { index }: FleetContext,
+  context: FleetContext,
   { q, sort, after }: { q: string; sort: string; after: number },
 ): { items: NodeSummary[]; after: number | null } {
   const items: NodeSummary[] = [];
   let rank = 0;
-  for (const node of allNodes(index, parseFilter(q), sort)) {
+  for (const node of allNodes(context.index, parseFilter(q), sort)) {
     if (rank >= after + exportBatch) return { items, after: rank };
-    if (rank >= after) items.push(toNodeSummary(node));
+    if (rank >= after) items.push(toNodeSummary(context, node));
     rank++;
   }
   return { items, after: null };

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { openStore } from "../store/store.ts";
 import type { Actor, FleetContext } from "./context.ts";
+import { loadExclusions } from "./load-exclusions.ts";
 import { NodeIndex } from "./node-index/node-index.ts";
 
 export type ContextSettings = { config: Config; actor: Actor; version: string };
@@ -24,6 +25,7 @@ export async function openContext(
     config,
     store,
     index,
+    exclusions: [],
     actor,
     version,
     trouble: null,
@@ -38,6 +40,7 @@ export async function openContext(
     },
     close: () => store.close(),
   };
+  await loadExclusions(context);
   // What was saved while the index was being filled.
   await context.catchUp();
   return context;

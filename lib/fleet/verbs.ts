@@ -1,5 +1,9 @@
+import { acknowledgeCause, withdrawAcknowledgement } from "./causes/acknowledge-cause.ts";
+import { getCause } from "./causes/get-cause.ts";
+import { listCauses } from "./causes/list-causes.ts";
 import { completeFilter } from "./complete-filter.ts";
 import { countFacets } from "./count-facets.ts";
+import { endExclusion, excludeNodes, listExclusions } from "./exclusions.ts";
 import { getNode } from "./get-node.ts";
 import { exportNodes, listNodes } from "./list-nodes.ts";
 import { pivotFleet } from "./pivot-fleet.ts";
@@ -10,11 +14,17 @@ import { summariseFleet } from "./summarise-fleet.ts";
 
 /** Everything that a screen, a route or a command can ask for. Each is given the context and its input, already parsed. */
 export const verbs = {
+  acknowledgeCause,
   completeFilter,
   countFacets,
   deleteView,
+  endExclusion,
+  excludeNodes,
   exportNodes,
+  getCause,
   getNode,
+  listCauses,
+  listExclusions,
   listNodes,
   listViews,
   pivotFleet,
@@ -23,6 +33,7 @@ export const verbs = {
   requestSync,
   saveView,
   summariseFleet,
+  withdrawAcknowledgement,
 };
 
 export type VerbName = keyof typeof verbs;

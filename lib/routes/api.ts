@@ -17,6 +17,13 @@ export const api = {
   pivot: (query: { q: string; tag: string }) => address("/pivot", query),
   completions: (query: { key: string | null; prefix: string }) => address("/completions", query),
   export: (query: { q: string; sort: string; format: "csv" | "jsonl" }) => address("/nodes/export", query),
+  causes: (query: { q: string; fold: "yes" | "no"; sort?: string; cursor?: string; limit?: number }) =>
+    address("/causes", { ...query, fold: query.fold === "no" ? null : query.fold }),
+  cause: (code: string, key: string) => address(`/causes/${code}/${encodeURIComponent(key)}`),
+  acknowledgement: (code: string, key: string) =>
+    address(`/causes/${code}/${encodeURIComponent(key)}/acknowledgement`),
+  exclusions: () => address("/exclusions"),
+  exclusion: (id: string) => address(`/exclusions/${encodeURIComponent(id)}`),
   views: () => address("/views"),
   view: (id: string) => address(`/views/${encodeURIComponent(id)}`),
   syncs: () => address("/syncs"),

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { loadExclusions } from "../load-exclusions.ts";
 import { type ContextSettings, openContext } from "../open-context.ts";
+import { exclusionsChannel } from "../tell-exclusions.ts";
 import { type VerbName, verbs } from "../verbs.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
 import {
@@ -39,6 +41,15 @@ try {
   });
   // Other processes that share a Postgres save rows too.
   await context.store.listen("nodes", () => void catchUp());
+  await context.store.listen(exclusionsChannel, async () => {
+    try {
+      await loadExclusions(context);
+      // No scope is named, so that whoever shows counts reads all of them again.
+      post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes: [] } });
+    } catch (error) {
+      post({ type: "broken", error: toWireError(error) });
+    }
+  });
   post({ type: "ready" });
 
   async function answer({ id, verb, input }: VerbCall): Promise<VerbAnswer> {

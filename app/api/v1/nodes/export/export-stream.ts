@@ -10,6 +10,10 @@ const columns = [
   "name",
   "status",
   "why",
+  "cause",
+  "subject",
+  "excluded",
+  "excludedUntil",
   "scope",
   "state",
   "ping",
@@ -49,10 +53,14 @@ export function exportStream({ format, first, read }: Export): ReadableStream {
 }
 
 function toCsvRow(node: NodeSummary): Record<(typeof columns)[number], string | number | null> {
-  const { tags, securityGroups, lastPingAt, readAt, ...plain } = node;
+  const { tags, securityGroups, lastPingAt, readAt, cause, excluded, ...plain } = node;
   const printTime = (time: number | null) => (time === null ? null : new Date(time).toISOString());
   return {
     ...plain,
+    cause: cause?.code ?? null,
+    subject: cause?.subject.id ?? null,
+    excluded: excluded?.reason ?? null,
+    excludedUntil: printTime(excluded?.until ?? null),
     lastPing: printTime(lastPingAt),
     readAt: printTime(readAt),
     securityGroups: securityGroups.join(" "),

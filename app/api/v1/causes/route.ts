@@ -1,0 +1,9 @@
+import { causeListQuerySchema } from "../../../../lib/api/cause.ts";
+import { fleetServer } from "../../../../lib/fleet/running-server.ts";
+import { answering, parseQuery } from "../../answer.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answering(({ request }) =>
+  fleetServer().call("listCauses", parseQuery(causeListQuerySchema, request)),
+);
