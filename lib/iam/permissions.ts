@@ -1,18 +1,151 @@
 import type { Role } from "../model/documents/role.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { Gap } from "../model/gap.ts";
+import { scopeKey } from "../model/scope.ts";
+import { GapError, type Snapshot } from "../model/snapshot.ts";
+import { type BroadPolicy, findBroadPolicies } from "./broad-policies.ts";
+import { decideAction } from "./decide-action.ts";
 import type { ActionDecision, TrustDecision } from "./decision.ts";
+import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
+import type { Ruling } from "./evaluate.ts";
+import { explainEndpoint, explainTrust } from "./explain.ts";
+import { requestOf } from "./own-evaluation.ts";
+import { knownOfSession } from "./request.ts";
+import { createPolicyReader } from "./role-policies.ts";
+import { evaluateTrust, type TrustedService } from "./trust.ts";
 
 /** What the roles of one scope may do. Every answer is computed once and kept; a missing read is thrown as its gap. */
 export type Permissions = {
-  /** May the role call the action from this scope's Region? Boundary and organization included, endpoint policies not. */
-  mayCall(role: Role, action: string): ActionDecision;
+  /**
+   * May the role call the action from this scope's Region? Boundary and organization included, endpoint policies not.
+   * `node` is an id: with it, what differs from node to node is decided too.
+   */
+  mayCall(role: Role, action: string, node?: string): ActionDecision;
   /** Does the role's trust policy let the service (`ec2`, `ssm`) assume it? */
-  trusts(role: Role, service: "ec2" | "ssm"): TrustDecision;
+  trusts(role: Role, service: TrustedService): TrustDecision;
   /** Does the endpoint's policy let the role call the action through it? */
-  mayPass(endpoint: VpcEndpoint, role: Role, action: string): ActionDecision;
+  mayPass(endpoint: VpcEndpoint, role: Role, action: string, node?: string): ActionDecision;
+  /** The role's policies that give a node far more than it needs. Of those that could not be read nothing is said. */
+  broadPolicies(role: Role): readonly BroadPolicy[];
 };
 
-export function createPermissions(_snapshot: Snapshot): Permissions {
-  throw new Error("not built yet");
+export function createPermissions(snapshot: Snapshot): Permissions {
+  const read = createPolicyReader();
+  const { scope, at } = snapshot;
+  const knownOf = rememberByObject((role: Role) => knownOfSession(scope, role, at));
+  const request = (role: Role, action: string, node: string | null) =>
+    requestOf(role, action, { scope, known: knownOf(role), node });
+
+  const calls = rememberByObject((role: Role) =>
+    remember((action: string, node: string | null) =>
+      decideAction(snapshot, role, request(role, action, node), read),
+    ),
+  );
+  const passes = rememberByObject((endpoint: VpcEndpoint) =>
+    rememberByObject((role: Role) =>
+      remember((action: string, node: string | null) => {
+        const asked = { role, request: request(role, action, node), session: node };
+        const ruling = evaluateEndpointPolicy(endpoint, asked, read);
+        return toEndpointDecision(snapshot, { endpoint, role, action }, ruling);
+      }),
+    ),
+  );
+  return {
+    mayCall: (role, action, node) => forNode(calls(role), action, node),
+    mayPass: (endpoint, role, action, node) => forNode(passes(endpoint)(role), action, node),
+    trusts: (role, service) =>
+      toTrustDecision(snapshot, role, service, evaluateTrust(role, service, scope, read)),
+    broadPolicies: rememberByObject((role: Role) => findBroadPolicies(role, read)),
+  };
+}
+
+type Decide = (action: string, node: string | null) => ActionDecision;
+
+/** Most answers are the same for every node, and then they are computed once. */
+function forNode(decide: Decide, action: string, node: string | undefined): ActionDecision {
+  if (node?.startsWith("mi-")) return decide(action, node);
+  const decision = decide(action, null);
+  return decision.isPerNode && node !== undefined ? decide(action, node) : decision;
+}
+
+function toTrustDecision(
+  snapshot: Snapshot,
+  role: Role,
+  service: TrustedService,
+  ruling: Ruling<null>,
+): TrustDecision {
+  if (ruling.is === "unread") throw unreadable(snapshot, "role", role.id, "iam:GetRole");
+  return {
+    ...toDecision(ruling),
+    explain: () => explainTrust(snapshot, role, service, ruling),
+  };
+}
+
+function toEndpointDecision(
+  snapshot: Snapshot,
+  asked: { endpoint: VpcEndpoint; role: Role; action: string },
+  ruling: Ruling<null> | null,
+): ActionDecision {
+  if (ruling?.is === "unread")
+    throw unreadable(snapshot, "vpc-endpoint", asked.endpoint.id, "ec2:DescribeVpcEndpoints");
+  const { statement, ...decision } = toDecision(ruling ?? { is: "allowed", found: null });
+  return {
+    action: asked.action,
+    by: "endpoint-policy",
+    source: "policies",
+    isPerNode: ruling?.is === "undecided" && ruling.doubt.isPerNode,
+    statement: statement && { policy: asked.endpoint.id, ...statement },
+    ...decision,
+    explain: () => explainEndpoint(snapshot, asked, ruling),
+  };
+}
+
+type Decided = Exclude<Ruling<null>, { is: "unread" }> | { is: "allowed"; found: null };
+
+const decisions = {
+  allowed: "allowed",
+  denied: "explicitly-denied",
+  missing: "not-allowed",
+  undecided: "undecided",
+} as const;
+
+function toDecision(ruling: Decided): Omit<TrustDecision, "explain"> {
+  const found = "found" in ruling ? ruling.found : null;
+  return {
+    decision: decisions[ruling.is],
+    statement: found && { sid: found.statement.sid, text: found.statement.text },
+    conditionKeys: ruling.is === "undecided" ? ruling.doubt.keys : [],
+  };
+}
+
+/** A policy that was read and is none: whoever wrote it, nothing can be concluded from it. */
+function unreadable(snapshot: Snapshot, kind: Gap["kind"], resource: string, action: string): GapError {
+  const message = "The policy is not in the form in which AWS gives policies.";
+  const scope = scopeKey(snapshot.scope);
+  return new GapError({ scope, kind, action, reason: "failed", message, code: null, resource });
+}
+
+function rememberByObject<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = compute(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
+function remember(decide: Decide): Decide {
+  const known = new Map<string, ActionDecision>();
+  return (action, node) => {
+    const key = `${action} ${node ?? ""}`;
+    let decision = known.get(key);
+    if (decision === undefined) {
+      decision = decide(action, node);
+      known.set(key, decision);
+    }
+    return decision;
+  };
 }

@@ -1,0 +1,136 @@
+import type { Role } from "../model/documents/role.ts";
+import { scopeKey } from "../model/scope.ts";
+import { GapError, type Snapshot } from "../model/snapshot.ts";
+import type { ActionDecision } from "./decision.ts";
+import type { Found } from "./evaluate.ts";
+import type { Evaluation } from "./evaluate-role.ts";
+import { type ActionFacts, explainAction } from "./explain.ts";
+import { namesAction } from "./match-statement.ts";
+import { evaluateOwn } from "./own-evaluation.ts";
+import type { Request } from "./request.ts";
+import { type PolicySource, policiesOf, type ReadPolicy, type RolePolicies } from "./role-policies.ts";
+import { type Simulated, type Weighed, weighSimulation } from "./weigh-simulation.ts";
+
+/** Decides by the role's policies as they were read and by IAM's simulator, as far as there are both. */
+export function decideAction(
+  snapshot: Snapshot,
+  role: Role,
+  request: Request,
+  read: ReadPolicy,
+): ActionDecision {
+  const policies = policiesOf(role, read);
+  const own = evaluateOwn(role, request, snapshot.scope, read);
+  const simulated = findSimulated(snapshot, role, request.action);
+  const weighed: Weighed = simulated
+    ? weighSimulation(own, simulated, {
+        isOnCertainResources: isOnCertainResources(policies, request.action),
+        ownKeys: policies.conditionKeys,
+      })
+    : { source: "policies", conflict: false };
+  const facts = factsOf(own, weighed, { role, action: request.action, simulated, policies });
+  if (facts === null) throw new GapError(gapOf(snapshot, role));
+  return toDecision(snapshot, facts);
+}
+
+/** A simulation that could not be read is no reason to give up: the policies may do. */
+function findSimulated(snapshot: Snapshot, role: Role, action: string): Simulated | null {
+  if (snapshot.gapOf("role-simulation", role.id) !== undefined) return null;
+  const results = snapshot.get("role-simulation", role.id)?.results ?? [];
+  const result = results.find((each) => each.action.toLowerCase() === action.toLowerCase());
+  if (result === undefined) return null;
+  const simulatedAt = snapshot.observedAt("role-simulation", role.id) ?? snapshot.at;
+  const readAt = snapshot.observedAt("role", role.id) ?? snapshot.at;
+  return { ...result, isOlder: simulatedAt < readAt };
+}
+
+function isOnCertainResources({ identity, boundary }: RolePolicies, action: string): boolean {
+  return [...identity, ...(boundary ?? [])].some(({ statements }) =>
+    statements?.some(
+      (statement) => statement.resources?.patterns.includes("*") === false && namesAction(statement, action),
+    ),
+  );
+}
+
+type Case = Pick<ActionFacts, "role" | "action"> & { simulated: Simulated | null; policies: RolePolicies };
+
+/** Null where neither kind of evidence can tell. */
+function factsOf(own: Evaluation, weighed: Weighed, { policies, ...facts }: Case): ActionFacts | null {
+  if (weighed.source === "none" || (weighed.source === "policies" && own.decision === "unread")) return null;
+  if (weighed.source === "policies" && own.decision !== "unread") {
+    const doubt = own.decision === "undecided" ? own.doubt : null;
+    return { ...facts, weighed, decision: own.decision, by: own.by, found: own.found, doubt };
+  }
+  if (weighed.source !== "simulation") return null;
+  const { decision, by, keys } = weighed;
+  const doubt = decision === "undecided" ? { matches: "unknown" as const, keys, isPerNode: false } : null;
+  return {
+    ...facts,
+    weighed,
+    decision,
+    by,
+    found: foundBySimulation(own, weighed, facts.simulated, policies),
+    doubt,
+  };
+}
+
+/** The statement that the simulator means, as far as the policies that it names were read. */
+function foundBySimulation(
+  own: Evaluation,
+  weighed: Extract<Weighed, { source: "simulation" }>,
+  simulated: Simulated | null,
+  { identity, boundary }: RolePolicies,
+): Found<PolicySource> | null {
+  if (weighed.by === "organization-policy" || weighed.by === "none") return null;
+  if (own.decision === weighed.decision) return own.found;
+  if (simulated === null || weighed.decision === "not-allowed") return null;
+  const effect = weighed.decision === "allowed" ? "Allow" : "Deny";
+  const named = (weighed.by === "permissions-boundary" ? (boundary ?? []) : identity).filter(({ source }) =>
+    simulated.matchedPolicies.some((name) => isNameOf(name, source)),
+  );
+  for (const { source, statements } of named) {
+    const statement = statements?.find(
+      (each) => each.effect === effect && namesAction(each, simulated.action),
+    );
+    if (statement !== undefined) return { source, statement };
+  }
+  return null;
+}
+
+/** The simulator calls a managed policy by its name or ARN, and an inline one `role_{role}_{policy}`. */
+function isNameOf(name: string, { id, name: policyName, kind }: PolicySource): boolean {
+  return name === id || name === policyName || (kind === "inline" && name.endsWith(`_${policyName}`));
+}
+
+function toDecision(snapshot: Snapshot, facts: ActionFacts): ActionDecision {
+  const { action, decision, by, found, doubt, weighed } = facts;
+  return {
+    action,
+    decision,
+    by,
+    statement: found && {
+      policy: found.source.id,
+      sid: found.statement.sid,
+      text: found.statement.text,
+    },
+    source: weighed.source === "simulation" ? "simulation" : "policies",
+    conditionKeys: doubt?.keys ?? [],
+    isPerNode: doubt?.isPerNode ?? false,
+    explain: () => explainAction(snapshot, facts),
+  };
+}
+
+/** Why the role's policies are not all known: what could not be read, or what was read and is no policy. */
+function gapOf(snapshot: Snapshot, role: Role) {
+  return (
+    snapshot.gapOf("role", role.id) ??
+    snapshot.gapOf("role", role.name) ?? {
+      scope: scopeKey(snapshot.scope),
+      kind: "role" as const,
+      action: "iam:GetPolicyVersion",
+      reason: "failed" as const,
+      message: `A policy of role ${role.name} is missing, or not in the form in which AWS gives policies.`,
+      code: null,
+      resource: role.id,
+    }
+  );
+}

@@ -1,0 +1,93 @@
+/** A list of patterns, or all but them. */
+export type Element = { isNot: boolean; patterns: readonly string[] };
+
+export type Condition = { operator: string; key: string; values: readonly string[] };
+
+export type Statement = {
+  effect: "Allow" | "Deny";
+  /** Its Sid or, where it has none, its place, as "statement 2". */
+  sid: string;
+  /** As it is written in the policy. */
+  text: string;
+  /** Of the policy language: variables are only read from 2012-10-17 on. */
+  version: string;
+  actions: Element;
+  /** Null where it names none, as in a trust policy. */
+  resources: Element | null;
+  /** By kind of principal, as `{ Service: ["ec2.amazonaws.com"] }`; null where it names none, as in a role's policies. */
+  principals: { isNot: boolean; byKind: Readonly<Record<string, readonly string[]>> } | null;
+  conditions: readonly Condition[];
+};
+
+/** The statements of a policy; null where the text is no policy. */
+export function parsePolicy(text: string): readonly Statement[] | null {
+  let policy: unknown;
+  try {
+    policy = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(policy)) return null;
+  const version = typeof policy.Version === "string" ? policy.Version : "2008-10-17";
+  const statements = toArray(policy.Statement).map((each, index) => toStatement(each, index, version));
+  return statements.every((each) => each !== null) ? statements : null;
+}
+
+function toStatement(raw: unknown, index: number, version: string): Statement | null {
+  if (!isObject(raw) || (raw.Effect !== "Allow" && raw.Effect !== "Deny")) return null;
+  const actions = toElement(raw, "Action");
+  if (actions === null) return null;
+  return {
+    effect: raw.Effect,
+    sid: typeof raw.Sid === "string" && raw.Sid !== "" ? raw.Sid : `statement ${index + 1}`,
+    text: JSON.stringify(raw),
+    version,
+    actions,
+    resources: toElement(raw, "Resource"),
+    principals: toPrincipals(raw),
+    conditions: toConditions(raw.Condition),
+  };
+}
+
+function toElement(raw: Record<string, unknown>, name: "Action" | "Resource"): Element | null {
+  const isNot = raw[name] === undefined;
+  const value = isNot ? raw[`Not${name}`] : raw[name];
+  return value === undefined ? null : { isNot, patterns: toTexts(value) };
+}
+
+function toPrincipals(raw: Record<string, unknown>): Statement["principals"] {
+  const isNot = raw.Principal === undefined;
+  const value = isNot ? raw.NotPrincipal : raw.Principal;
+  if (value === undefined) return null;
+  // A bare star and a star among AWS's principals mean the same to IAM.
+  const byKind = isObject(value) ? value : { AWS: value };
+  return {
+    isNot,
+    byKind: Object.fromEntries(Object.entries(byKind).map(([kind, names]) => [kind, toTexts(names)])),
+  };
+}
+
+function toConditions(raw: unknown): Condition[] {
+  if (!isObject(raw)) return [];
+  return Object.entries(raw).flatMap(([operator, byKey]) =>
+    Object.entries(isObject(byKey) ? byKey : {}).map(([key, values]) => ({
+      operator,
+      key,
+      values: toTexts(values),
+    })),
+  );
+}
+
+function toArray(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** IAM reads true and 123456789012 as it reads "true" and "123456789012". */
+function toTexts(value: unknown): string[] {
+  return toArray(value).map(String);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
