@@ -1,9 +1,11 @@
-import type { EvaluationResult } from "@aws-sdk/client-iam";
+import type { ContextEntry, EvaluationResult } from "@aws-sdk/client-iam";
 import {
   type RoleSimulation,
   requiredActions,
   type SimulatedAction,
 } from "../model/documents/role-simulation.ts";
+import type { Scope } from "../model/scope.ts";
+import { sessionContext } from "../model/session-context.ts";
 import { defineCollector } from "./define-collector.ts";
 import { all, readEach } from "./listing.ts";
 import { oneOf, present, required } from "./parsing.ts";
@@ -17,7 +19,11 @@ export const roleSimulations = defineCollector({
   needs: { role: ({ id }) => [id] },
   read: (reader, { needed }) =>
     readEach(needed("role"), async (arn) => {
-      const input = { PolicySourceArn: arn, ActionNames: [...requiredActions] };
+      const input = {
+        PolicySourceArn: arn,
+        ActionNames: [...requiredActions],
+        ContextEntries: contextEntries(reader.scope, arn),
+      };
       const pages = reader.pages("iam:SimulatePrincipalPolicy", input);
       const body: SimulationAnswers = {
         PolicySourceArn: arn,
@@ -27,6 +33,15 @@ export const roleSimulations = defineCollector({
     }),
   parse: toRoleSimulation,
 });
+
+/** Without them IAM cannot judge the policies that organizations write most: which Regions may be used, and by which roles. */
+function contextEntries(scope: Scope, roleArn: string): ContextEntry[] {
+  return Object.entries(sessionContext(scope, roleArn)).map(([ContextKeyName, value]) => ({
+    ContextKeyName,
+    ContextKeyValues: [value],
+    ContextKeyType: value === "true" || value === "false" ? "boolean" : "string",
+  }));
+}
 
 export function toRoleSimulation(answers: Stored<SimulationAnswers>): RoleSimulation {
   return {

@@ -1,5 +1,6 @@
 import type { Role } from "../model/documents/role.ts";
 import type { Scope } from "../model/scope.ts";
+import { sessionContext } from "../model/session-context.ts";
 
 /** What is known of a call before it is made. */
 export type Request = {
@@ -22,18 +23,12 @@ const oldestSession = 24 * hour;
 
 /** What every call of a role's session says of itself, as far as it is known without seeing the call. */
 export function knownOfSession(scope: Scope, role: Role, at: number): Known {
-  const account = accountOf(role.id);
   const time = (moment: number) => `${new Date(moment).toISOString().slice(0, 19)}Z`;
+  const certain = Object.entries(sessionContext(scope, role.id));
   return new Map([
-    ["aws:requestedregion", [scope.region]],
-    ["aws:principalarn", [role.id]],
-    ["aws:principalaccount", [account]],
-    ["aws:principaltype", ["AssumedRole"]],
-    ["aws:principalisawsservice", ["false"]],
-    ["aws:resourceaccount", [account]],
-    ["aws:securetransport", ["true"]],
-    ["aws:viaawsservice", ["false"]],
+    ...certain.map(([key, value]): [string, string[]] => [key.toLowerCase(), [value]]),
     ...absentFromSessions.map((key): [string, string[]] => [key, []]),
+    ["aws:resourceaccount", [accountOf(role.id)]],
     ["aws:currenttime", [time(at)]],
     ["aws:epochtime", [String(Math.floor(at / 1000))]],
     ["aws:tokenissuetime", [time(at - oldestSession), time(at)]],
