@@ -15,10 +15,10 @@ export type OpenContext = FleetContext & {
 /** Opens the store in this thread (it blocks it on SQLite) and fills the index. */
 export async function openContext(
   { config, actor, version }: ContextSettings,
-  options: { migrate?: boolean } = {},
+  { migrate, now = Date.now }: { migrate?: boolean; now?: () => number } = {},
 ): Promise<OpenContext> {
-  const store = await openStore(config.store, options);
-  const index = new NodeIndex();
+  const store = await openStore(config.store, { migrate });
+  const index = new NodeIndex({ now });
   index.seq = await store.loadNodeSeq();
   for await (const batch of store.loadNodes()) index.apply(batch);
   const context: OpenContext = {
@@ -29,7 +29,7 @@ export async function openContext(
     actor,
     version,
     trouble: null,
-    now: Date.now,
+    now,
     async catchUp() {
       const { rows, pulses, removed, seq } = await store.loadNodesSince(index.seq);
       index.apply(rows, removed);

@@ -108,6 +108,13 @@ describeStores(({ open }) => {
     expect(await store.loadOpenCauses([])).toEqual([]);
   });
 
+  test("a scope that is read no more has no causes", async () => {
+    const store = await open();
+    await store.saveCauses(scope, [aCause()], 10);
+    await store.deleteScope(scope, 20);
+    expect(await store.loadOpenCauses()).toEqual([]);
+  });
+
   test("retention forgets what was closed long ago, and nothing that is open", async () => {
     const store = await open();
     const dayMs = 86_400_000;

@@ -68,6 +68,22 @@ export async function findDocument(
   return row && toStoredDocument(row);
 }
 
+/** Those of these documents that are there today. */
+export async function findDocuments(
+  engine: Engine,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  ids: readonly string[],
+): Promise<StoredDocument[]> {
+  if (ids.length === 0) return [];
+  const rows = await currentDocuments(engine, scope)
+    .where("documents.kind", "=", kind)
+    .where(engine.isOneOf("documents.id", ids))
+    .orderBy("documents.id")
+    .execute();
+  return rows.map(toStoredDocument);
+}
+
 /** Everything that AWS says under this very id, of whatever kind: what stands behind a node. */
 export async function loadNodeDocuments(
   engine: Engine,

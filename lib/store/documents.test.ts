@@ -191,6 +191,18 @@ describeStores(({ open }) => {
     ]);
   });
 
+  test("some documents are found by their ids, and those that are not there are left out", async () => {
+    const store = await open();
+    await read(store, { a: 1, b: 2, c: 3 }, 10);
+    await read(store, { a: 1, b: 2 }, 20);
+    const found = await store.findDocuments(scope, kind, ["b", "c", "a", "d"]);
+    expect(found.map(({ id, body }) => [id, body])).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+    expect(await store.findDocuments(scope, kind, [])).toEqual([]);
+  });
+
   test("all documents are loaded, however many batches they are", async () => {
     const store = await open();
     const ids = Array.from({ length: 2_500 }, (_, index) => `sg-${index}`);

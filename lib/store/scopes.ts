@@ -1,4 +1,5 @@
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
+import { saveCauses } from "./causes.ts";
 import type { Engine } from "./engine/engine.ts";
 import { saveNodes } from "./nodes.ts";
 import type { ScopeRow } from "./schema.ts";
@@ -63,9 +64,10 @@ export async function loadScopes(engine: Engine): Promise<StoredScope[]> {
   return rows.map(toScope);
 }
 
-/** Forgets a scope that is read no more: its nodes leave, its documents and their history stay until retention. */
+/** Forgets a scope that is read no more: its nodes and causes leave, its documents and their history stay until retention. */
 export async function deleteScope(engine: Engine, scope: ScopeKey, at: number): Promise<void> {
   await saveNodes(engine, scope, [], at);
+  await saveCauses(engine, scope, [], at);
   await engine.write(async (trx) => {
     await trx.deleteFrom("scopes").where("key", "=", scope).execute();
     await trx.deleteFrom("gaps").where("scope", "=", scope).execute();
