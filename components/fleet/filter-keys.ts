@@ -13,8 +13,10 @@ const filterKeyChoices: readonly { value: string; label: string }[] = [
   { value: "platform", label: "the operating system" },
   { value: "agent", label: "the agent's version" },
   { value: "role", label: "the role it runs with" },
-  { value: "group", label: "the Auto Scaling group" },
+  { value: "group", label: "a security group it has" },
   { value: "cause", label: "why it cannot be reached" },
+  { value: "subject", label: "the resource to blame" },
+  { value: "excluded", label: "whether it is meant to answer" },
   { value: "node", label: "the instance's id" },
 ];
 

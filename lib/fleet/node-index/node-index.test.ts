@@ -223,6 +223,9 @@ test("completion offers keys, tag keys and values, those that start with what wa
   expect(values("tag", "")).toEqual(["Env", "Team"]);
   expect(values("tag:Env", "st")).toEqual(["staging"]);
   expect(values("status", "l")[0]).toBe("lost");
+  expect(
+    complete(index, "status", "silence", (value) => (value === "lost" ? "Silence" : null)).items,
+  ).toEqual([{ value: "lost", label: "Silence", count: 2 }]);
 });
 
 const node: fc.Arbitrary<Node> = fc

@@ -82,11 +82,21 @@ export function pivot(index: NodeIndex, filter: Filter, tag: string): Pivot {
 
 const shownCompletions = 20;
 
-/** What can follow in the filter box: keys, tag keys, or the values of a key, those that start with `prefix` first. */
-export function complete(index: NodeIndex, key: string | null, prefix: string): Completions {
+/**
+ * What can follow in the filter box: keys, tag keys, or the values of a key, those that start with `prefix` first. A value
+ * that people call by another word is found by that too.
+ */
+export function complete(
+  index: NodeIndex,
+  key: string | null,
+  prefix: string,
+  labelOf: (value: string) => string | null = () => null,
+): Completions {
   const lower = prefix.toLowerCase();
-  const candidates = candidatesOf(index, key);
-  const matching = candidates.filter(({ value }) => value.toLowerCase().includes(lower));
+  const candidates = candidatesOf(index, key).map((one) => ({ ...one, label: labelOf(one.value) }));
+  const matching = candidates.filter(({ value, label }) =>
+    `${value} ${label ?? ""}`.toLowerCase().includes(lower),
+  );
   const startsWith = (value: string) => Number(!value.toLowerCase().startsWith(lower));
   matching.sort(
     (a, b) =>
@@ -94,9 +104,7 @@ export function complete(index: NodeIndex, key: string | null, prefix: string): 
       (b.count ?? 0) - (a.count ?? 0) ||
       (a.value < b.value ? -1 : 1),
   );
-  return {
-    items: matching.slice(0, shownCompletions).map(({ value, count }) => ({ value, label: null, count })),
-  };
+  return { items: matching.slice(0, shownCompletions) };
 }
 
 type Candidate = { value: string; count: number | null };
