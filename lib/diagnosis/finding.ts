@@ -1,5 +1,6 @@
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { Gap } from "../model/gap.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { Explanation, Finding, FoundCause } from "./check.ts";
@@ -22,6 +23,28 @@ export function fail(...causes: readonly [FoundCause, ...FoundCause[]]): Finding
 
 export function warn(words: Words, causes: readonly FoundCause[] = []): Finding {
   return { outcome: "warn", causes, explain: explained(words) };
+}
+
+export function unknown(gaps: readonly [Gap, ...Gap[]]): Finding {
+  return {
+    outcome: "unknown",
+    gaps,
+    explain: () => ({ sentence: [...new Set(gaps.map(explainGap))].join(" "), evidence: [] }),
+  };
+}
+
+/** What a missing read means, and which permission would help where one is missing. */
+export function explainGap({ action, reason, code }: Gap): string {
+  switch (reason) {
+    case "denied":
+      return `It could not be read: ${action} is denied.`;
+    case "throttled":
+      return `It could not be read: AWS throttles ${action}.`;
+    case "unsupported":
+      return `It was not read: ${action} is not offered or not asked here.`;
+    case "failed":
+      return `It could not be read: ${action} failed${code === null ? "" : ` (${code})`}.`;
+  }
 }
 
 /** `causes` are what is wrong if it turns out to be wrong. */

@@ -18,6 +18,8 @@ export type ScopeView = {
   permissions: Permissions;
   /** What changed in this scope, newest first, by the id of the document. */
   changesOf(id: string): readonly Change[];
+  /** The newest change within the last hour to something that decides whether this node can connect. */
+  recentChangeOf(nodeId: string): Change | undefined;
   /** The quota of managed nodes of this scope (ssm-targets SSM-07). */
   managedNodeQuota: number;
 };
@@ -29,6 +31,9 @@ export type ScopeView = {
 export class NodeView {
   readonly id: string;
   readonly scope: ScopeView;
+  #instance: Instance | null | undefined;
+  #registration: ManagedNode | null | undefined;
+  #paths: Map<ServiceName, PathVerdict> | undefined;
 
   constructor(id: string, scope: ScopeView) {
     this.id = id;
@@ -50,12 +55,22 @@ export class NodeView {
   }
 
   get instance(): Instance | null {
-    return this.isHybrid ? null : (this.snapshot.get("instance", this.id) ?? null);
+    if (this.#instance === undefined)
+      this.#instance = this.isHybrid ? null : (this.snapshot.get("instance", this.id) ?? null);
+    return this.#instance;
+  }
+
+  /** An instance that runs or is about to: one that should answer, now or in minutes. */
+  get isRunning(): boolean {
+    const state = this.instance?.state;
+    return state === "running" || state === "pending";
   }
 
   /** SSM's record. */
   get registration(): ManagedNode | null {
-    return this.snapshot.get("managed-node", this.id) ?? null;
+    if (this.#registration === undefined)
+      this.#registration = this.snapshot.get("managed-node", this.id) ?? null;
+    return this.#registration;
   }
 
   /** Whether the session channel is open; null where it was not asked, which SSM is for online nodes only. */
@@ -77,6 +92,12 @@ export class NodeView {
 
   /** Whether its primary interface reaches a service, as far as configuration tells. The node must be an instance. */
   path(service: ServiceName): PathVerdict {
-    return this.scope.network.judge(this.id, service);
+    this.#paths ??= new Map();
+    let verdict = this.#paths.get(service);
+    if (verdict === undefined) {
+      verdict = this.scope.network.judge(this.id, service);
+      this.#paths.set(service, verdict);
+    }
+    return verdict;
   }
 }

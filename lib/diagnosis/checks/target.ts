@@ -1,3 +1,4 @@
+import type { Check } from "../check.ts";
 import { agentBackingOff } from "./agent-backing-off.ts";
 import { instanceLaunching } from "./instance-launching.ts";
 import { instanceNotFound } from "./instance-not-found.ts";
@@ -8,7 +9,7 @@ import { pingStale } from "./ping-stale.ts";
 import { ssmRecordMissing } from "./ssm-record-missing.ts";
 
 /** Whether there is such a node, whether it runs, and what SSM says of it. */
-export const targetChecks = [
+export const targetChecks: readonly Check[] = [
   instanceNotFound,
   instanceNotRunning,
   instanceLaunching,
@@ -17,4 +18,4 @@ export const targetChecks = [
   pingStale,
   agentBackingOff,
   managedNodeQuota,
-] as const;
+];

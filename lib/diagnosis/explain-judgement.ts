@@ -1,0 +1,65 @@
+import type { Gap } from "../model/gap.ts";
+import type { Cause, Verdict } from "../model/verdict.ts";
+import type { FoundCause } from "./check.ts";
+import type { Judgement } from "./decide.ts";
+import type { NodeView } from "./node-view.ts";
+import { signalEvidence } from "./signal-evidence.ts";
+import { sinceOf } from "./since.ts";
+
+/** A judgement in words, with the facts that it stands on. */
+export function toVerdict(node: NodeView, judgement: Judgement): Verdict {
+  const { status, sure, cause, alsoBroken, expected, signal } = judgement;
+  return {
+    status,
+    sure,
+    why: explainWhy(judgement),
+    cause: cause && toCause(cause),
+    alsoBroken: alsoBroken.map(toCause),
+    expected,
+    since: cause && sinceOf(node, cause, signal),
+    evidence: signalEvidence(node),
+  };
+}
+
+export function toCause({ code, subject, explain }: FoundCause): Cause {
+  return { code, subject, ...explain() };
+}
+
+/** One plain sentence: what is known of why. Null where nothing needs explaining. */
+export function explainWhy({ status, cause, signal, missing }: Judgement): string | null {
+  if (signal.kind === "unreadable") {
+    const what = signal.what === "instance" ? "its state in EC2" : "its record in SSM";
+    return `Unknown: ${what} could not be read${becauseOf(signal.gap)}.`;
+  }
+  if (cause !== null) return cause.explain().sentence;
+  if (missing.length > 0) return `Why is not known: ${listActions(missing)} could not be read.`;
+  switch (signal.kind) {
+    case "answering":
+      return signal.isChannelKnown || status !== "reachable"
+        ? null
+        : "It answers; whether its session channel is open is not known.";
+    case "unregistered":
+      return "It is running, and SSM has no record of it.";
+    case "lost":
+      return "SSM no longer hears from its agent.";
+    case "stale":
+      return "SSM calls it online, and its last ping is older than 15 minutes.";
+    case "half":
+      return "It answers, and its session channel is closed: sessions and commands do not arrive.";
+    case "absent":
+      return "It does not exist in this account and Region.";
+    case "off":
+    case "gone":
+      return `EC2 says that it is ${signal.state}.`;
+  }
+}
+
+function becauseOf({ reason, action, code }: Gap): string {
+  return reason === "denied" ? `, because ${action} is denied` : ` (${action}: ${code ?? reason})`;
+}
+
+function listActions(gaps: readonly Gap[]): string {
+  const actions = [...new Set(gaps.map(({ action }) => action))];
+  const shown = actions.slice(0, 3).join(", ");
+  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
+}

@@ -1,0 +1,66 @@
+import type { CauseCode } from "../model/cause.ts";
+import type { Change } from "../model/world.ts";
+import { knownHostManagementOf } from "./identity/host-management.ts";
+import type { NodeView } from "./node-view.ts";
+import { timing } from "./timing.ts";
+
+/** Why an agent may still be asleep although nothing stands in its way any more, and until when. */
+export type BackOff = { since: number; until: number; because: BackOffReason };
+export type BackOffReason =
+  | { what: "host-management"; settingId: string }
+  | { what: "profile"; associationId: string }
+  | { what: "change"; change: Change };
+
+/**
+ * The last thing that let the agent through, if that was so short ago that it may not have tried since. AWS itself tells
+ * when default host management was switched on and when a profile was attached; of all else only history tells.
+ */
+export function findBackOff(node: NodeView): BackOff | null {
+  const found = [hostManagementSwitchedOn(node), profileAttached(node), changed(node)].filter(
+    (backOff) => backOff !== null && backOff.since <= node.at && node.at < backOff.until,
+  );
+  return found.reduce(
+    (latest, each) => (latest === null || each!.until > latest.until ? each : latest),
+    null,
+  );
+}
+
+function hostManagementSwitchedOn(node: NodeView): BackOff | null {
+  if (node.instance?.instanceProfileArn != null) return null;
+  const setting = knownHostManagementOf(node)?.setting;
+  if (setting === undefined || setting.changedAt === null) return null;
+  const until = setting.changedAt + timing.hostManagementReachesNodesWithinMs;
+  return { since: setting.changedAt, until, because: { what: "host-management", settingId: setting.id } };
+}
+
+function profileAttached(node: NodeView): BackOff | null {
+  if (node.snapshot.gapOf("profile-association") !== undefined) return null;
+  const launchedAt = node.instance?.launchedAt ?? null;
+  const [latest] = node.snapshot
+    .of("instance", node.id, "profile-association")
+    .filter(({ state }) => state === "associated" || state === "associating")
+    .toSorted((left, right) => (right.since ?? 0) - (left.since ?? 0));
+  const since = latest?.since ?? null;
+  if (latest === undefined || since === null || launchedAt === null) return null;
+  if (since - launchedAt < timing.profileCountsAsThereAtBootMs) return null;
+  const until = since + timing.triesAgainWithinMs;
+  return { since, until, because: { what: "profile", associationId: latest.id } };
+}
+
+function changed(node: NodeView): BackOff | null {
+  const change = node.scope.recentChangeOf(node.id);
+  if (change === undefined) return null;
+  return {
+    since: change.at,
+    until: change.at + timing.triesAgainWithinMs,
+    because: { what: "change", change },
+  };
+}
+
+/** The moment until which waiting is right; null where it is already over, or waiting is no answer. */
+export function expectedUntil(node: NodeView, code: CauseCode): number | null {
+  if (code === "agent-backing-off") return findBackOff(node)?.until ?? null;
+  if (code !== "instance-launching") return null;
+  const until = (node.instance?.launchedAt ?? node.at) + timing.registersWithinMs;
+  return until > node.at ? until : null;
+}
