@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { variables } from "./config/environment.ts";
 import { configJsonSchema } from "./config/schema.ts";
-import { loadConfig } from "./config.ts";
+import { loadConfig, managedNodeQuotaOf } from "./config.ts";
 import { FleetError } from "./model/fleet-error.ts";
 
 let folder: string;
@@ -81,6 +81,16 @@ test("a file is read, with its $schema", () => {
 
 test("nodes that are not meant to answer are named by a filter, with reason, owner and last day", () => {
   expect(load({ exclusions: [lab] }).exclusions).toEqual([lab]);
+});
+
+test("a Region of an account may have a quota of managed nodes of its own", () => {
+  const config = load({
+    accounts: [{ id: account, managedNodeQuotas: { "eu-west-1": 50 } }],
+    quotas: { managedNodesPerScope: 900 },
+  });
+  expect(managedNodeQuotaOf(config, `${account}:eu-west-1`)).toBe(50);
+  expect(managedNodeQuotaOf(config, `${account}:eu-west-2`)).toBe(900);
+  expect(managedNodeQuotaOf(config, "999999999999:eu-west-1")).toBe(900);
 });
 
 describe("a variable goes over the file", () => {

@@ -4,6 +4,7 @@ import { type Environment, isRecord, overlay } from "./config/environment.ts";
 import { type Mistake, toMistakes } from "./config/mistakes.ts";
 import { configSchema } from "./config/schema.ts";
 import { FleetError } from "./model/fleet-error.ts";
+import { parseScopeKey, type ScopeKey } from "./model/scope.ts";
 
 type Settings = ReturnType<typeof configSchema.parse>;
 
@@ -16,6 +17,13 @@ export type Config = Omit<Settings, "$schema" | "store" | "banner"> & {
 };
 
 export type AccountConfig = Config["accounts"][number];
+
+/** How many managed nodes a scope may have (AWS tells it by its Service Quotas alone, which Muster does not read). */
+export function managedNodeQuotaOf({ accounts, quotas }: Config, scope: ScopeKey): number {
+  const { account, region } = parseScopeKey(scope)!;
+  const own = accounts.find(({ id }) => id === account)?.managedNodeQuotas?.[region];
+  return own ?? quotas.managedNodesPerScope;
+}
 
 const fileName = "muster.config.json";
 

@@ -39,6 +39,14 @@ const account = z
         .optional()
         .describe("The external id that the role's trust policy asks for."),
       regions: regions.optional().describe("Its Regions, where they differ from those of all accounts."),
+      managedNodeQuotas: z
+        .record(
+          region,
+          wholeNumber(1, 10_000_000, "nodes"),
+          'must be an object from Regions to numbers of nodes, as { "eu-west-1": 5000 }',
+        )
+        .optional()
+        .describe("How many managed nodes it may have in single Regions, where that differs."),
     },
     'must be an object, as { "id": "123456789012", "name": "Production" }',
   )

@@ -92,12 +92,13 @@ async function startEndpoint(children: Children, args: string[]): Promise<string
 
 /** Configures the dashboard as for any account: credentials, roles to assume, and another address for AWS. */
 export function demoEnvironment(endpoint: string, folder: string): NodeJS.ProcessEnv {
-  const accounts = demoAccounts.map(({ id, name, roleArn, externalId, regions }) => ({
+  const accounts = demoAccounts.map(({ id, name, roleArn, externalId, regions, managedNodeQuotas }) => ({
     id,
     name,
     roleArn,
     externalId,
     regions,
+    managedNodeQuotas,
   }));
   const { AWS_PROFILE: _profile, AWS_SESSION_TOKEN: _token, DATABASE_URL: _database, ...env } = process.env;
   return {
@@ -106,6 +107,8 @@ export function demoEnvironment(endpoint: string, folder: string): NodeJS.Proces
       ? { DATABASE_URL: process.env.MUSTER_DEMO_DATABASE_URL }
       : { MUSTER_DATA: folder }),
     MUSTER_ACCOUNTS: JSON.stringify(accounts),
+    // Any number of nodes may live there, but for the scope that shows what happens above the quota.
+    MUSTER_MANAGED_NODE_QUOTA: "1000000",
     MUSTER_BANNER: "demo",
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
