@@ -124,7 +124,12 @@ test("a role that cannot be read is missed by its ARN, so whoever keeps it does 
   const seen = new Set<string>();
   await collectScope(
     reader,
-    { ...sink, done: (kind, read) => kind === "role" && read.seenIds.forEach((id) => void seen.add(id)) },
+    {
+      ...sink,
+      done(kind, { seenIds }) {
+        if (kind === "role") for (const id of seenIds) seen.add(id);
+      },
+    },
     { kinds: ["instance", "instance-profile", "managed-node", "service-setting", "activation", "role"] },
   );
   const ofRoles = gaps.filter(({ kind }) => kind === "role").map(({ resource }) => resource);
