@@ -27,6 +27,7 @@ import { roles } from "./roles.ts";
 import { routeTables } from "./route-tables.ts";
 import { securityGroups } from "./security-groups.ts";
 import { serviceSettings } from "./service-settings.ts";
+import { sessionPreferences } from "./session-preferences.ts";
 import { subnets } from "./subnets.ts";
 import { transitGatewayAttachments } from "./transit-gateway-attachments.ts";
 import { vpcEndpoints } from "./vpc-endpoints.ts";
@@ -59,6 +60,7 @@ const byKind: { [Kind in DocumentKind]: Collector<Kind> } = {
   activation: activations,
   association: associations,
   "maintenance-window": maintenanceWindows,
+  "session-preferences": sessionPreferences,
   "connection-status": connectionStatuses,
   "instance-profile": instanceProfiles,
   role: roles,

@@ -1,4 +1,5 @@
 import type { OperationName } from "../aws/operations.ts";
+import { sessionPreferencesName } from "../model/documents/session-preferences.ts";
 import { allReadActions } from "./index.ts";
 
 type Statement = {
@@ -19,6 +20,7 @@ const sids: Record<string, string> = {
   "resource-groups": "ReadResourceGroups",
   route53: "ReadRoute53",
   ssm: "ReadSystemsManager",
+  "session-preferences": "ReadSessionPreferences",
   sts: "ReadCaller",
 };
 
@@ -39,7 +41,7 @@ export function readPolicy({
   withOptional?: boolean;
 } = {}): ReadPolicy {
   const actions = new Set([...allReadActions({ withOptional }), ...discovery, ...others]);
-  const byService = Map.groupBy([...actions].sort(), (action) => action.slice(0, action.indexOf(":")));
+  const byService = Map.groupBy([...actions].sort(), groupOf);
   const statements = [...byService].sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     Version: "2012-10-17",
@@ -47,9 +49,21 @@ export function readPolicy({
       Sid: sids[service] ?? `Read${service}`,
       Effect: "Allow",
       Action,
-      Resource: service === "iam" ? iamResources(partition) : "*",
+      Resource: resourcesOf(service, partition),
     })),
   };
+}
+
+/** An account's other documents are nobody's business here, and may hold secrets. */
+const preferences = "session-preferences";
+
+function groupOf(action: OperationName): string {
+  return action === "ssm:GetDocument" ? preferences : action.slice(0, action.indexOf(":"));
+}
+
+function resourcesOf(group: string, partition: string): string | string[] {
+  if (group === preferences) return `arn:${partition}:ssm:*:*:document/${sessionPreferencesName}`;
+  return group === "iam" ? iamResources(partition) : "*";
 }
 
 function iamResources(partition: string): string[] {

@@ -31,6 +31,7 @@ const least: { [Kind in DocumentKind]: Record<string, unknown> } = {
   activation: { ActivationId: "5743558d-563b-4457-8682-d16c3EXAMPLE" },
   association: { AssociationId: "8dfe3659-4309-493a-8755-0123456789ab" },
   "maintenance-window": { Window: { WindowId: "mw-1" } },
+  "session-preferences": { Name: "SSM-SessionManagerRunShell", Preferences: {} },
   "connection-status": { Target: "i-1", Status: "connected" },
   "instance-profile": { Arn: "arn:aws:iam::123456789012:instance-profile/web", InstanceProfileName: "web" },
   role: { Role: { Arn: "arn:aws:iam::123456789012:role/web", RoleName: "web" } },

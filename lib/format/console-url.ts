@@ -34,6 +34,7 @@ const pages: Record<string, string> = {
   role: "iam/home?region=#/roles/details/*",
   "managed-node": "systems-manager/fleet-manager/managed-nodes/*/general?region=",
   "connection-status": "systems-manager/fleet-manager/managed-nodes/*/general?region=",
+  "session-preferences": "systems-manager/session-manager/preferences?region=",
   activation: "systems-manager/activations?region=",
   association: "systems-manager/state-manager/*/description?region=",
   "maintenance-window": "systems-manager/maintenance-windows/*/description?region=",

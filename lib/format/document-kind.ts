@@ -27,6 +27,7 @@ const words: Record<DocumentKind, string> = {
   activation: "Hybrid activation",
   association: "State Manager association",
   "maintenance-window": "Maintenance window",
+  "session-preferences": "Session preferences",
   "connection-status": "Session channel",
   "instance-profile": "Instance profile",
   role: "Role",

@@ -26,6 +26,7 @@ export const documentKinds = [
   "activation",
   "association",
   "maintenance-window",
+  "session-preferences",
   "connection-status",
   "instance-profile",
   "role",

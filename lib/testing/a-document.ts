@@ -341,6 +341,14 @@ const plain: { [Kind in DocumentKind]: (id: string) => Documents[Kind] } = {
     targets: [],
     tasks: [],
   }),
+  "session-preferences": (id) => ({
+    id,
+    logGroup: null,
+    isLogEncrypted: null,
+    bucket: null,
+    isBucketEncrypted: null,
+    kmsKeyId: null,
+  }),
   "connection-status": (id) => ({ id, status: "connected" }),
   "instance-profile": (id) => ({
     id,

@@ -14,7 +14,8 @@ export type Redaction = {
 };
 
 /** Names of AWS's own, the same in every account: they tell nothing, and rules go by them. */
-const commonName = /^(?:aws|amazon|com\.amazonaws|default$|name$|service-role$|standard$|advanced$|v\d+$)/i;
+const commonName =
+  /^(?:aws|amazon|com\.amazonaws|default$|name$|service-role$|ssm-sessionmanagerrunshell$|standard$|advanced$|v\d+$)/i;
 
 const arn = /(arn:[\w-]+:([\w-]*):[\w*-]*:(aws|\d{12}|\*|):)([^\s"',;)]+)/g;
 /** What stands between the separators and wildcards of an ARN's resource; a policy's variable is a rule and no name. */

@@ -24,6 +24,9 @@ const nameFields = new Set([
   "RoleName",
   "SettingValue",
   "SourcePolicyId",
+  "cloudWatchLogGroupName",
+  "kmsKeyId",
+  "s3BucketName",
 ]);
 const tagFields = new Set(["Tags", "TagSet"]);
 /** Have the look of an address, and are none. */
@@ -78,7 +81,7 @@ function withoutNames(redaction: Redaction, message: string, input: unknown): st
 
 function redactString(redaction: Redaction, text: string, key: string): string {
   if (versionField.test(key)) return text;
-  if (nameFields.has(key)) return redaction.path(text);
+  if (nameFields.has(key) && !text.startsWith("arn:")) return redaction.path(text);
   if (/^(?:%7B|\{)/i.test(text)) return redactJson(redaction, text);
   return redaction.text(text);
 }

@@ -54,6 +54,7 @@ const rules: { [Name in OperationName]?: ResourceRule<Name> } = {
   },
   "ssm:DescribeAutomationStepExecutions": { keys: ["AutomationExecutionId"] },
   "ssm:DescribeDocument": { keys: ["Name"], ofOutput: ({ Document }) => ({ Name: Document?.Name }) },
+  "ssm:GetDocument": { keys: ["Name"], ofOutput: ({ Name }) => ({ Name }) },
   "ssm:DescribeInstanceAssociationsStatus": { keys: ["InstanceId"], ofItem: named("InstanceId") },
   "ssm:DescribeMaintenanceWindowExecutions": { keys: ["WindowId"], ofItem: named("WindowId") },
   "ssm:DescribeMaintenanceWindowExecutionTasks": {

@@ -18,12 +18,14 @@ import {
   GetAutomationExecutionCommand,
   GetCommandInvocationCommand,
   GetConnectionStatusCommand,
+  GetDocumentCommand,
   GetServiceSettingCommand,
   ListAssociationsCommand,
   ListCommandInvocationsCommand,
   ListCommandsCommand,
 } from "@aws-sdk/client-ssm";
 import { operationsOf, published, unpublished } from "../operation.ts";
+import { keepSessionPreferences } from "../session-preferences-content.ts";
 
 const read = operationsOf("ssm", (clients) => clients.ssm);
 
@@ -33,6 +35,17 @@ const upTo = (max: number) =>
 const guessed = unpublished(10, 10);
 /** As the quotas page says it: so many a second, and no burst beyond that. */
 const perSecond = (rate: number) => published(rate, rate);
+
+const getDocument = read(GetDocumentCommand, { quota: guessed });
+/** Only session preferences are read by it, and of these no more is let in than what is kept. */
+const getPreferences: typeof getDocument = {
+  ...getDocument,
+  async send(clients, input, options) {
+    const answer = await getDocument.send(clients, input, options);
+    const inputs = keepSessionPreferences(answer.Content);
+    return { ...answer, Content: inputs === null ? "" : JSON.stringify({ inputs }) };
+  },
+};
 
 export const ssmOperations = {
   "ssm:DescribeInstanceInformation": read(DescribeInstanceInformationCommand, {
@@ -48,6 +61,7 @@ export const ssmOperations = {
     paging: upTo(50),
   }),
   "ssm:DescribeDocument": read(DescribeDocumentCommand, { quota: guessed }),
+  "ssm:GetDocument": getPreferences,
 
   "ssm:ListAssociations": read(ListAssociationsCommand, {
     quota: perSecond(4),

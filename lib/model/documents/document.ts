@@ -24,6 +24,7 @@ import type { RoleSimulation } from "./role-simulation.ts";
 import type { RouteTable } from "./route-table.ts";
 import type { SecurityGroup } from "./security-group.ts";
 import type { ServiceSetting } from "./service-setting.ts";
+import type { SessionPreferences } from "./session-preferences.ts";
 import type { Subnet } from "./subnet.ts";
 import type { TransitGatewayAttachment } from "./transit-gateway-attachment.ts";
 import type { Vpc } from "./vpc.ts";
@@ -57,6 +58,7 @@ export type Documents = {
   activation: Activation;
   association: Association;
   "maintenance-window": MaintenanceWindow;
+  "session-preferences": SessionPreferences;
   "connection-status": ConnectionStatus;
   "instance-profile": InstanceProfile;
   role: Role;
