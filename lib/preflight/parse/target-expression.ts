@@ -1,0 +1,59 @@
+import type { Request } from "../request.ts";
+import { addNode, isNodeId, plainText } from "./node-id.ts";
+import { parseShorthand, splitOutside, unquote } from "./shorthand.ts";
+
+/** Adds one line of a target expression, as SSM takes it: its key decides what its values are. */
+export function addTarget(request: Request, key: string, values: readonly string[]): void {
+  const name = key.trim();
+  const plain = name.toLowerCase();
+  const isAll = values.length === 1 && values[0]!.trim() === "*";
+  if (plain === "instanceids" && !isAll) {
+    for (const value of values) addNode(request, value);
+  } else if (plain === "windowtargetids") {
+    for (const id of values) request.holders.push({ kind: "window-target", id: id.trim() });
+  } else if (plain === "parametervalues" && values.every((value) => isNodeId(plainText(value).trim()))) {
+    // A runbook's parameter takes anything; ids are what a preflight can judge.
+    for (const value of values) addNode(request, value);
+  } else {
+    request.expressions.push({
+      key: plain === "instanceids" ? "InstanceIds" : name,
+      values: values.map((v) => v.trim()),
+    });
+  }
+}
+
+/** `Key=tag:Env,Values=prod` or `tag:Env=prod,staging`; false where the text is neither. */
+export function addExpression(request: Request, text: string): boolean {
+  const fields = parseShorthand(text);
+  const key = fields?.Key?.[0] ?? fields?.key?.[0];
+  if (key !== undefined) {
+    addTarget(request, key, fields?.Values ?? fields?.values ?? []);
+    return true;
+  }
+  const match =
+    /^((?:tag|resource-groups):[^=\s]+|tag-key|ResourceGroup|InstanceIds|ParameterValues|AWS::[\w:]+)=(.*)$/is.exec(
+      text.trim(),
+    );
+  if (!match) return false;
+  addTarget(
+    request,
+    unquote(match[1]!),
+    splitOutside(match[2]!, ",")
+      .map(unquote)
+      .filter((value) => value !== ""),
+  );
+  return true;
+}
+
+/** Every expression that stands in a text of any kind, and the text without them. */
+export function takeExpressions(request: Request, text: string): string {
+  const values = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;]+)(?:,(?:"[^"]*"|'[^']*'|[^\s"',;]+))*`;
+  const shorthand = new RegExp(String.raw`\bKey=[^\s,]+,\s*Values=${values}`, "gi");
+  const colon = new RegExp(
+    String.raw`(?<![\w/-])(?:(?:tag|resource-groups):(?:"[^"]*"|'[^']*'|[^\s=,"']+)|tag-key|InstanceIds(?==\*))=${values}`,
+    "gi",
+  );
+  const take = (found: string) =>
+    addExpression(request, found.replace(/,\s+Values=/i, ",Values=")) ? " " : found;
+  return text.replace(shorthand, take).replace(colon, take);
+}
