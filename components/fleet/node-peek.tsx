@@ -3,17 +3,22 @@
 import { ArrowUpRight, X } from "lucide-react";
 import Link from "next/link";
 import type { NodeDetail } from "../../lib/api/node.ts";
-import { formatCountOf } from "../../lib/format/count.ts";
+import { formatCount } from "../../lib/format/count.ts";
+import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { nodeHref, parseNodeKey } from "../../lib/routes/fleet.ts";
 import { certaintyWords } from "../node/certainty.ts";
-import { CheckList } from "../node/check-list.tsx";
+import { CheckRow } from "../node/check-row.tsx";
+import { toCheckSections } from "../node/check-sections.ts";
+import { headlineOf } from "../node/headline.ts";
 import { platformOf, sortedTags } from "../node/node-facts.ts";
 import { ReadNodeNow } from "../node/read-node-now.tsx";
 import { Sentence } from "../node/sentence.tsx";
 import { useNode } from "../node/use-node.ts";
+import { PathLadder } from "../path/path-ladder.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age, Moment } from "../ui/time.tsx";
@@ -118,10 +123,18 @@ function PeekContent({ node }: { node: NodeDetail }) {
         )}
       </h2>
       <p className="mt-1 text-lead/[21px] text-pretty">
-        <Sentence text={node.why ?? node.sentence} isShort />
+        <Sentence text={headlineOf(node)} isShort />
       </p>
       <p className="mt-1.5 text-meta text-3">
-        {certaintyWords[node.certainty]} · so since <Moment at={node.statusSince} />
+        {certaintyWords[node.certainty]} · so since <Moment at={node.since ?? node.statusSince} />
+        {node.cause !== null && (
+          <>
+            {" · "}
+            <TextLink href={causeHrefOf(node.scope, node.cause)} prefetch={false}>
+              the cause
+            </TextLink>
+          </>
+        )}
       </p>
       <div className="mt-3 flex items-center gap-2">
         <Button asChild variant="ink">
@@ -131,13 +144,32 @@ function PeekContent({ node }: { node: NodeDetail }) {
         </Button>
         <ReadNodeNow node={node} />
       </div>
-      <PeekSection title="Checks" aside={formatCountOf(node.evidence.length, "fact")}>
-        <CheckList node={node} isCompact />
-      </PeekSection>
+      {node.path !== null && node.path.lanes.length > 0 && (
+        <PeekSection title="Path">
+          <PathLadder path={node.path} />
+        </PeekSection>
+      )}
+      <PeekChecks node={node} />
       <PeekSection title="Node">
         <PeekFacts node={node} />
       </PeekSection>
     </>
+  );
+}
+
+/** What is wrong or not known; that all else is fine, in a count. */
+function PeekChecks({ node }: { node: NodeDetail }) {
+  const sections = toCheckSections(node);
+  const passed = sections.find(({ name }) => name === "passed")?.checks.length ?? 0;
+  const shown = sections.filter(({ name }) => name !== "passed" && name !== "not-applicable");
+  return (
+    <PeekSection title="Checks" aside={`${formatCount(passed)} passed`}>
+      <ul className="mt-0.5">
+        {shown.flatMap(({ name, checks }) =>
+          checks.map((check) => <CheckRow key={check.id} check={check} section={name} isCompact />),
+        )}
+      </ul>
+    </PeekSection>
   );
 }
 

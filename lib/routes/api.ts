@@ -12,6 +12,9 @@ function pathOf(scope: string, id: string): string {
 export const api = {
   nodes: (query: { q: string; sort: string; at?: number; limit?: number }) => address("/nodes", query),
   node: (scope: string, id: string) => address(pathOf(scope, id)),
+  trace: (scope: string, id: string, query: { to: string; port: number | null; protocol: string }) =>
+    address(`${pathOf(scope, id)}/trace`, query),
+  hostOutput: (scope: string, id: string) => address(`${pathOf(scope, id)}/host-output`),
   facets: (query: { q: string; tag: string | null }) => address("/facets", query),
   summary: (query: { q: string }) => address("/summary", query),
   pivot: (query: { q: string; tag: string }) => address("/pivot", query),

@@ -61,3 +61,8 @@ export function causeFilter(code: CauseCode, key: SubjectKey, q = ""): string {
   if (scope !== null && !isUnique.test(id)) terms.push({ key: "scope", values: [scope], negated: false });
   return printFilter([...terms, ...parseFilter(q)]);
 }
+
+/** The filter that finds all nodes that share the cause that a node of `scope` has. */
+export function causeFilterOf(scope: string, cause: { code: CauseCode; subject: Subject }): string {
+  return causeFilter(cause.code, subjectKey(scope, cause.subject));
+}

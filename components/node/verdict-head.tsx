@@ -1,0 +1,135 @@
+"use client";
+
+import { ArrowUpRight } from "lucide-react";
+import type { NodeDetail } from "../../lib/api/node.ts";
+import type { CauseAnswer } from "../../lib/api/verdict.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { causeHrefOf } from "../../lib/routes/causes.ts";
+import { Button } from "../ui/button.tsx";
+import { TextLink } from "../ui/link.tsx";
+import { StatusWord } from "../ui/status-glyph.tsx";
+import { Age, Clock, Moment, Until } from "../ui/time.tsx";
+import { certaintyMeanings, certaintyWords } from "./certainty.ts";
+import { headlineOf } from "./headline.ts";
+import { ReadNodeNow } from "./read-node-now.tsx";
+import { Sentence } from "./sentence.tsx";
+import { useSharingNodes } from "./use-sharing-nodes.ts";
+
+/** The answer in one sentence, how sure it is, since when, whom else it concerns, and what is wrong besides. */
+export function VerdictHead({ node }: { node: NodeDetail }) {
+  const headline = headlineOf(node);
+  const isWhySaid = node.why === null || headline !== node.sentence;
+  return (
+    <header className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
+      <div className="min-w-0 flex-1">
+        <h1 className="max-w-200 text-verdict font-head text-balance [&_code]:font-name">
+          <Sentence text={headline} isShort />
+        </h1>
+        {!isWhySaid && (
+          <p className="mt-0.5 max-w-200 text-pretty text-2">
+            <Sentence text={node.why!} />
+          </p>
+        )}
+        <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-2">
+          <StatusWord status={node.status} isStrong />
+          <LastPing at={node.lastPingAt} />
+          <Dot />
+          <Certainty node={node} />
+          <Dot />
+          <span>
+            So since <Moment at={node.since ?? node.statusSince} />
+          </span>
+          {node.cause !== null && (
+            <>
+              <Dot />
+              <SharingNodes scope={node.scope} cause={node.cause} />
+            </>
+          )}
+        </p>
+        <Expected node={node} />
+        <AlsoBroken node={node} />
+      </div>
+      <div className="flex shrink-0 gap-2">
+        {node.consoleUrl !== null && (
+          <Button asChild>
+            <a href={node.consoleUrl} target="_blank" rel="noreferrer">
+              Console
+              <ArrowUpRight aria-hidden strokeWidth={1.5} />
+            </a>
+          </Button>
+        )}
+        <ReadNodeNow node={node} />
+      </div>
+    </header>
+  );
+}
+
+function Dot() {
+  return (
+    <span aria-hidden="true" className="text-3 max-wide:hidden">
+      ·
+    </span>
+  );
+}
+
+function LastPing({ at }: { at: number | null }) {
+  if (at === null) return <span>No ping is known</span>;
+  return (
+    <span>
+      Last ping <Clock at={at} seconds />, <Age at={at} isPrecise />
+    </span>
+  );
+}
+
+function Certainty({ node: { certainty, checks } }: { node: NodeDetail }) {
+  const passed = checks.filter(({ outcome }) => outcome === "pass").length;
+  return (
+    <span title={certaintyMeanings[certainty]}>
+      {certaintyWords[certainty]}
+      {passed > 0 && <>; {formatCountOf(passed, "check")} passed</>}
+    </span>
+  );
+}
+
+function SharingNodes({ scope, cause }: { scope: string; cause: CauseAnswer }) {
+  const others = useSharingNodes(scope, cause);
+  const href = causeHrefOf(scope, cause);
+  return others === undefined || others === 0 ? (
+    <TextLink href={href}>The cause</TextLink>
+  ) : (
+    <span>
+      {formatCount(others)} other {others === 1 ? "node shares" : "nodes share"}{" "}
+      <TextLink href={href}>this cause</TextLink>
+    </span>
+  );
+}
+
+function Expected({ node: { expectedUntil, state } }: { node: NodeDetail }) {
+  if (expectedUntil === null) return null;
+  return (
+    <p className="mt-1.5">
+      Waiting is right until <Clock at={expectedUntil} /> (<Until at={expectedUntil} />)
+      {state === "running" ? "; restart the agent to skip the wait." : "."}
+    </p>
+  );
+}
+
+/** What would stand in the way next, once the cause is gone. */
+function AlsoBroken({ node: { alsoBroken, scope } }: { node: NodeDetail }) {
+  if (alsoBroken.length === 0) return null;
+  return (
+    <div className="mt-2 max-w-200">
+      <p className="font-name">Also broken</p>
+      <ul>
+        {alsoBroken.map((cause) => (
+          <li key={`${cause.code} ${cause.subject.id}`} className="text-pretty text-2">
+            <Sentence text={cause.sentence} isShort />{" "}
+            <TextLink href={causeHrefOf(scope, cause)} prefetch={false}>
+              <code>{cause.code}</code>
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
