@@ -2,24 +2,13 @@
 
 import { formatCount } from "../../lib/format/count.ts";
 import { explainStatus } from "../../lib/format/status.ts";
-import type { Status } from "../../lib/model/status.ts";
 import { parseFilter, printFilter, toggleValue, valuesOf } from "../../lib/routes/filter.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { statusFills } from "../ui/status-fill.ts";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
 import { statusOrder } from "./status-order.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
-
-const segments: Record<Status, string> = {
-  reachable: "bg-fill-reachable",
-  degraded: "bg-fill-degraded",
-  lost: "bg-fill-lost",
-  unregistered: "hatch-fill-unregistered",
-  off: "bg-fill-off opacity-55",
-  gone: "shadow-[inset_0_0_0_1.5px_var(--fill-gone)]",
-  unknown:
-    "bg-[radial-gradient(circle_at_3px_3px,var(--fill-unknown)_2px,transparent_2.4px)] bg-size-[5px_6px]",
-};
 
 type CountsProps = { byStatus: Record<string, number> };
 
@@ -37,7 +26,7 @@ export function StatusBar({ byStatus }: CountsProps) {
           style={{ flexGrow: byStatus[status] }}
           className={classNames(
             "min-w-1.5 basis-0 rounded-[2px] transition-[flex-grow] first:rounded-l-full last:rounded-r-full",
-            segments[status],
+            statusFills[status],
           )}
         />
       ))}

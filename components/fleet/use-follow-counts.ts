@@ -7,8 +7,8 @@ import { countKeys } from "./fleet-queries.ts";
 
 const leastBetweenMs = 1_000;
 
-/** Counts the fleet again when nodes change, once a second at most: a sync tells of every page that it has read. */
-export function useFollowCounts(): void {
+/** Asks again for what is counted when nodes change, once a second at most: a sync tells of every page that it has read. */
+export function useFollowCounts(keys: readonly (readonly string[])[] = countKeys): void {
   const client = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -16,7 +16,7 @@ export function useFollowCounts(): void {
     if (event.type !== "nodes" || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      for (const queryKey of countKeys) void client.invalidateQueries({ queryKey });
+      for (const queryKey of keys) void client.invalidateQueries({ queryKey });
     }, leastBetweenMs);
   });
 }

@@ -1,4 +1,5 @@
-import { List, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import { List, type LucideIcon, Share2, SlidersHorizontal } from "lucide-react";
+import { causesHref } from "../../lib/routes/causes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 
 export type Page = {
@@ -14,6 +15,7 @@ export type Page = {
 /** The pages, in the order of the rail. A new page is one line here: rail, tab bar, palette and keys follow. */
 export const pages: readonly Page[] = [
   { title: "Fleet", href: fleetHref(), icon: List, key: "f", paths: ["/fleet", "/nodes"] },
+  { title: "Causes", href: causesHref(), icon: Share2, key: "c", paths: ["/causes"] },
   { title: "Settings", href: "/settings", icon: SlidersHorizontal, key: "s", paths: ["/settings"] },
 ];
 

@@ -1,0 +1,147 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRef } from "react";
+import type { CauseList } from "../../lib/api/cause.ts";
+import { formatCountOf } from "../../lib/format/count.ts";
+import { parseFilter } from "../../lib/routes/filter.ts";
+import { countKeys, summaryOptions } from "../fleet/fleet-queries.ts";
+import { stageOf } from "../fleet/stage.ts";
+import { useFollowCounts } from "../fleet/use-follow-counts.ts";
+import { useScopeNames } from "../fleet/use-scope-names.ts";
+import { ProblemState } from "../query/problem-state.tsx";
+import { openOverlay } from "../shell/overlay.ts";
+import { SyncBanners } from "../sync/sync-banners.tsx";
+import { useSyncOverview } from "../sync/use-sync-overview.ts";
+import { Button } from "../ui/button.tsx";
+import { causeKeys, causesOptions } from "./cause-queries.ts";
+import { CauseHead, CauseRow, CauseRowsSkeleton, FoldedRow } from "./cause-row.tsx";
+import { CauseSection } from "./cause-section.tsx";
+import { CausesVerdict, CausesVerdictSkeleton } from "./causes-verdict.tsx";
+import { type CauseGroups, groupCauses, mostNodes } from "./group-causes.ts";
+import { NarrowedBy } from "./narrowed-by.tsx";
+import { NoCauses } from "./no-causes.tsx";
+import { StatusCounts } from "./status-counts.tsx";
+import { useListKeys } from "./use-list-keys.ts";
+
+const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => module.FirstRun));
+const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
+
+const followed = [...countKeys, ...causeKeys];
+
+/** "What are the few things behind the many failures?" */
+export function CausesScreen({ q }: { q: string }) {
+  const { data: overview } = useSyncOverview();
+  const { data: summary } = useQuery(summaryOptions(q));
+  useFollowCounts(followed);
+  const stage = stageOf(overview, summary);
+  if (overview && stage === "first-run") return <FirstRun overview={overview} />;
+  if (overview && stage === "failed") return <FailedState overview={overview} />;
+  return (
+    <>
+      {overview && <SyncBanners overview={overview} onShow={() => openOverlay("sync")} />}
+      <div className="px-4 pt-3.5 pb-10 wide:px-6 wide:pt-[18px]">
+        <Causes q={q} />
+      </div>
+    </>
+  );
+}
+
+function Causes({ q }: { q: string }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    causesOptions(q),
+  );
+  const { data: summary } = useQuery(summaryOptions(q));
+  if (!data) {
+    return error ? (
+      <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />
+    ) : (
+      <Loading />
+    );
+  }
+  const first = data.pages[0]!;
+  return (
+    <>
+      <CausesVerdict list={first} q={q} summary={summary} />
+      {parseFilter(q).length > 0 && <NarrowedBy q={q} />}
+      <Groups first={first} pages={data.pages} q={q} />
+      {hasNextPage && (
+        <p className="mt-4 flex items-center gap-3 text-meta text-3">
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show more
+          </Button>
+          {formatCountOf(first.total, "cause")} in all
+        </p>
+      )}
+    </>
+  );
+}
+
+function Groups({ first, pages, q }: { first: CauseList; pages: readonly CauseList[]; q: string }) {
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list, "[data-cause-row]");
+  const groups = groupCauses(pages);
+  const most = mostNodes(pages);
+  const { notAnswering, degraded, acknowledged } = first;
+  if (first.total + first.folded.length === 0) return <NoCauses q={q} />;
+  return (
+    <div ref={list}>
+      {notAnswering.causes > 0 && (
+        <CauseSection
+          title="Causes"
+          about={`${notAnswering.causes} of nodes that do not answer`}
+          legend={<StatusCounts byStatus={notAnswering.nodes.byStatus} />}
+        >
+          <CauseHead />
+          <Rows group={groups.notAnswering} most={most} />
+        </CauseSection>
+      )}
+      {degraded.causes > 0 && (
+        <CauseSection
+          title="Degraded"
+          about={`${formatCountOf(degraded.causes, "cause")}, ${formatCountOf(degraded.nodes.total, "node")} that answer but cannot do everything`}
+        >
+          {notAnswering.causes === 0 && <CauseHead />}
+          <Rows group={groups.degraded} most={most} />
+        </CauseSection>
+      )}
+      {acknowledged.causes > 0 && (
+        <CauseSection
+          title="Acknowledged"
+          about={`${formatCountOf(acknowledged.causes, "cause")}, ${formatCountOf(acknowledged.nodes.total, "node")}; each comes back by itself on its day`}
+        >
+          <Rows group={{ causes: groups.acknowledged, folded: [] }} most={most} />
+        </CauseSection>
+      )}
+    </div>
+  );
+}
+
+function Rows({ group, most }: { group: CauseGroups["degraded"]; most: number }) {
+  const names = useScopeNames();
+  return (
+    <ul>
+      {group.causes.map((cause) => (
+        <CauseRow key={`${cause.code} ${cause.key}`} cause={cause} most={most} names={names} />
+      ))}
+      {group.folded.map((folded) => (
+        <FoldedRow key={folded.code} folded={folded} most={most} />
+      ))}
+    </ul>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-busy="true">
+      <CausesVerdictSkeleton />
+      <CauseSection title="Causes" about="">
+        <CauseHead />
+        <ul>
+          <CauseRowsSkeleton />
+        </ul>
+      </CauseSection>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import Link from "next/link";
+import type { CauseList } from "../../lib/api/cause.ts";
+import type { FleetSummary } from "../../lib/api/list.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { fleetHref } from "../../lib/routes/fleet.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+
+type VerdictProps = { list: CauseList; q: string; summary: FleetSummary | undefined };
+
+const headline = "text-verdict font-head text-balance text-1";
+const counted =
+  "underline decoration-(--line-strong) decoration-1 underline-offset-4 hover:decoration-current";
+
+/** What the few things behind the many are, in one sentence, with its numbers as the way to what they count. */
+export function CausesVerdict({ list, q, summary }: VerdictProps) {
+  const { notAnswering } = list;
+  return (
+    <header>
+      <h1 className={headline}>
+        {notAnswering.causes === 0 ? (
+          noneSentence(list)
+        ) : (
+          <>
+            {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
+            <NodesLink q={`status:lost,unregistered -cause:none excluded:no ${q}`}>
+              {formatCountOf(notAnswering.nodes.total, "node")}
+            </NodesLink>{" "}
+            from answering.
+          </>
+        )}
+      </h1>
+      <Support list={list} q={q} summary={summary} />
+    </header>
+  );
+}
+
+function noneSentence({ degraded, acknowledged }: CauseList): string {
+  if (degraded.causes > 0) return "Every node that should answer does, some of them in part only.";
+  return acknowledged.causes > 0
+    ? "Nothing but what is acknowledged keeps a node from answering."
+    : "No cause keeps a node from answering.";
+}
+
+function Support({ list, q, summary }: VerdictProps) {
+  const { degraded, acknowledged, notAnswering } = list;
+  const unexplained = q === "" && summary ? countUnexplained(list, summary) : 0;
+  return (
+    <p className="mt-0.5 text-pretty text-2">
+      {degraded.causes > 0 && (
+        <>
+          {formatCountOf(degraded.causes, notAnswering.causes > 0 ? "more cause" : "cause")}{" "}
+          {degraded.causes === 1 ? "leaves" : "leave"}{" "}
+          <NodesLink q={`status:degraded -cause:none excluded:no ${q}`}>
+            {formatCountOf(degraded.nodes.total, "node")}
+          </NodesLink>{" "}
+          degraded.{" "}
+        </>
+      )}
+      {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
+      {unexplained > 0 && (
+        <>
+          Of{" "}
+          <NodesLink q="status:lost,unregistered cause:none excluded:no">
+            {formatCountOf(unexplained, "node")}
+          </NodesLink>{" "}
+          that {unexplained === 1 ? "does" : "do"} not answer, no cause is known.{" "}
+        </>
+      )}
+      {(summary?.excluded ?? 0) > 0 && (
+        <>
+          <NodesLink q="excluded:yes">{formatCount(summary!.excluded)} excluded</NodesLink>.{" "}
+        </>
+      )}
+      {notAnswering.causes + degraded.causes > 0 && (
+        <>A node has one root cause, so nothing here is counted twice.</>
+      )}
+    </p>
+  );
+}
+
+/** Nodes that should answer, do not, and have no cause: the causes' nodes and these are the fleet's headline. */
+function countUnexplained(
+  { notAnswering, acknowledged, degraded }: CauseList,
+  summary: FleetSummary,
+): number {
+  const silentOf = ({ nodes }: CauseList["degraded"]) =>
+    (nodes.byStatus.lost ?? 0) + (nodes.byStatus.unregistered ?? 0);
+  const explained = silentOf(notAnswering) + silentOf(acknowledged) + silentOf(degraded);
+  return Math.max(0, summary.shouldAnswer - summary.answer - explained);
+}
+
+function NodesLink({ q, children }: { q: string; children: React.ReactNode }) {
+  return (
+    <Link href={fleetHref({ q: q.trim() })} prefetch={false} className={counted}>
+      {children}
+    </Link>
+  );
+}
+
+export function CausesVerdictSkeleton() {
+  return (
+    <div aria-busy="true">
+      <h1 className="sr-only">Reading the causes</h1>
+      <Skeleton className="my-1 h-5 w-120 max-w-full" />
+      <Skeleton className="mt-2.5 mb-1 w-80 max-w-full" />
+    </div>
+  );
+}
