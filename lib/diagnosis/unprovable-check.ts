@@ -32,7 +32,11 @@ export function defineUnprovableCheck<const Id extends string>({
       const found = unprovablesOf(paths).filter((each) => each.cause === cause);
       const [first] = found;
       if (first !== undefined) {
-        const causes = found.map(({ subject, explain }) => likely(cause, subject, explain));
+        // Ways to two services often end in the same dark.
+        const bySubject = new Map(found.toReversed().map((each) => [each.subject.id, each]));
+        const causes = [...bySubject.values()]
+          .toReversed()
+          .map(({ subject, explain }) => likely(cause, subject, explain));
         return undecided(first.explain, first.whoCanTell, causes);
       }
       const [gap, ...more] = gapsOf(paths).filter(({ hop }) => hops.includes(hop));
