@@ -28,6 +28,7 @@ export type Surroundings = {
   paths?: Record<string, Partial<PathVerdict>>;
   changes?: readonly Change[];
   managedNodeQuota?: number;
+  managedNodeCount?: number;
 };
 
 /** A node among these documents, with permissions and a network that answer what the test says they do. */
@@ -58,6 +59,7 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
     changesOf: (changed) => changes.filter((change) => change.id === changed),
     recentChangeOf: () => undefined,
     managedNodeQuota: around.managedNodeQuota ?? 2_400,
+    managedNodeCount: around.managedNodeCount,
   };
 }
 

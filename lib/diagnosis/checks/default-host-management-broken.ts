@@ -8,9 +8,9 @@ import {
   hostManagementEvidence,
   hostManagementSettingId,
 } from "../identity/host-management.ts";
-import { isHeard } from "../identity/is-heard.ts";
 import { consequenceOf, isRefused, listed, requiredDecisions } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
+import { isHeardNow } from "../signal.ts";
 
 const code = "default-host-management-broken";
 
@@ -90,7 +90,7 @@ function roleUseless(
 function works(node: NodeView, role: Role): Finding {
   const sentence = `Default host management gives it role ${role.name}.`;
   const tokens = node.instance?.metadataOptions?.httpTokens ?? null;
-  if (tokens === "required" || isHeard(node)) {
+  if (tokens === "required" || isHeardNow(node)) {
     return pass(() => ({ sentence, evidence: [hostManagementEvidence(node)] }));
   }
   return warn(() => ({

@@ -3,11 +3,11 @@ import { defineCheck } from "../check.ts";
 import { certain, evidence, fail, likely, notApplicable, pass } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
 import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
-import { isHeard } from "../identity/is-heard.ts";
 import { onceAllowedHeartbeat } from "../identity/once-allowed.ts";
 import { listed } from "../identity/role-actions.ts";
 import { shadowedActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
+import { isHeardNow } from "../signal.ts";
 
 const code = "default-host-management-shadowed";
 
@@ -53,7 +53,7 @@ export const defaultHostManagementShadowed = defineCheck({
 
 /** An agent that once got through with its profile may still hold to it, and nothing in AWS tells whether it does. */
 function examineTurn(node: NodeView, role: Role) {
-  const change = isHeard(node) ? undefined : onceAllowedHeartbeat(node.scope, role);
+  const change = isHeardNow(node) ? undefined : onceAllowedHeartbeat(node.scope, role);
   if (change === undefined) return pass(`Role ${role.name} leaves the agent to default host management.`);
   return fail(
     likely(code, { kind: "role", id: role.id }, () => ({

@@ -37,7 +37,9 @@ export const endpointPolicyDenies = defineCheck({
     if (!role) return notApplicable("There is no role whose calls an endpoint could refuse.");
     const judged = passages.map(({ service, endpoint }) => ({
       endpoint,
-      decisions: actionsOf(service).map((action) => mayPass(node, endpoint, role, action)),
+      decisions: actionsOf(service).map((action) =>
+        node.scope.permissions.mayPass(endpoint, role, action, node.id),
+      ),
     }));
     const [first, ...others] = judged.flatMap(({ endpoint, decisions }) => {
       const refused = decisions.filter(isRefused);
@@ -62,12 +64,6 @@ function endpointOf(node: NodeView, service: string): VpcEndpoint | null {
   const { endpointId, way } = node.path(service);
   if (endpointId === null || way !== "endpoint") return null;
   return node.snapshot.get("vpc-endpoint", endpointId) ?? null;
-}
-
-function mayPass(node: NodeView, endpoint: VpcEndpoint, role: Role, action: string): ActionDecision {
-  const { permissions } = node.scope;
-  const shared = permissions.mayPass(endpoint, role, action);
-  return shared.isPerNode ? permissions.mayPass(endpoint, role, action, node.id) : shared;
 }
 
 function toCause(

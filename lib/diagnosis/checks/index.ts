@@ -1,7 +1,9 @@
 import type { Check } from "../check.ts";
+import { agentChecks } from "./agent.ts";
 import { identityChecks } from "./identity.ts";
 import { instanceChecks } from "./instance.ts";
 import { networkChecks } from "./network.ts";
+import { sessionChecks } from "./session.ts";
 import { targetChecks } from "./target.ts";
 
 /** The whole catalogue, in the order in which people read it: who depends on nothing comes first. */
@@ -10,4 +12,6 @@ export const checks: readonly Check[] = [
   ...instanceChecks,
   ...identityChecks,
   ...networkChecks,
+  ...agentChecks,
+  ...sessionChecks,
 ];

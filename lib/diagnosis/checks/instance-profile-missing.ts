@@ -3,8 +3,8 @@ import { defineCheck } from "../check.ts";
 import { certain, evidence, fail, notApplicable, pass, warn } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
 import { hostManagementEvidence } from "../identity/host-management.ts";
-import { isHeard } from "../identity/is-heard.ts";
 import type { NodeView } from "../node-view.ts";
+import { isHeardNow } from "../signal.ts";
 
 export const instanceProfileMissing = defineCheck({
   id: "instance-profile-missing",
@@ -36,7 +36,7 @@ export const instanceProfileMissing = defineCheck({
       evidence: [profileEvidence(node), ...associationEvidence(node), hostManagementEvidence(node)],
     });
     const subject = { kind: "instance", id: node.id };
-    if (isHeard(node)) {
+    if (isHeardNow(node)) {
       return warn(
         () => ({
           sentence: `${explain().sentence} Its agent answers all the same: it has credentials of its own on the host, or still those of a profile that was just taken away.`,

@@ -4,14 +4,7 @@ import { defineCheck, type Finding } from "../check.ts";
 import { fail, likely, warn } from "../finding.ts";
 import { type Credentials, credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
-import {
-  hangsOnDeny,
-  isMissing,
-  isRefused,
-  legacyChannelActions,
-  listed,
-  mayCall,
-} from "../identity/role-actions.ts";
+import { hangsOnDeny, isMissing, isRefused, legacyChannelActions, listed } from "../identity/role-actions.ts";
 import { shadowedActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
 
@@ -64,7 +57,9 @@ function examineLegacyChannel(node: NodeView, credentials: Credentials): Finding
   if (!isKnownOlder(version, "withoutLegacyChannel")) return null;
   const role = signingRole(node, credentials);
   if (role === null) return null;
-  const refused = legacyChannelActions.map((action) => mayCall(node, role, action)).filter(isRefused);
+  const refused = legacyChannelActions
+    .map((action) => node.scope.permissions.mayCall(role, action, node.id))
+    .filter(isRefused);
   if (refused.length === 0) return null;
   const explain = () => ({
     sentence: wordLegacyChannel(role, version ?? "", listed(refused.map(({ action }) => action))),

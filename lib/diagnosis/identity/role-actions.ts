@@ -53,16 +53,11 @@ const decided = new WeakMap<ScopeView, Map<string, readonly ActionDecision[]>>()
 
 /** What is decided of each required action, the heartbeat first. Nodes of one role share it, but for what names nodes. */
 export function requiredDecisions(node: NodeView, role: Role): readonly ActionDecision[] {
+  const { permissions } = node.scope;
+  if (node.isHybrid) return requiredActions.map((action) => permissions.mayCall(role, action, node.id));
   const shared = decisionsOfRole(node.scope, role);
   if (!shared.some(({ isPerNode }) => isPerNode)) return shared;
-  return shared.map((each) =>
-    each.isPerNode ? node.scope.permissions.mayCall(role, each.action, node.id) : each,
-  );
-}
-
-export function mayCall(node: NodeView, role: Role, action: string): ActionDecision {
-  const shared = node.scope.permissions.mayCall(role, action);
-  return shared.isPerNode ? node.scope.permissions.mayCall(role, action, node.id) : shared;
+  return shared.map((each) => (each.isPerNode ? permissions.mayCall(role, each.action, node.id) : each));
 }
 
 function decisionsOfRole(scope: ScopeView, role: Role): readonly ActionDecision[] {
