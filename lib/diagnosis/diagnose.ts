@@ -14,6 +14,8 @@ import { createScopeView } from "./scope-view.ts";
 export type DiagnosisOptions = {
   /** Of each scope, where it is known to differ from AWS's default. */
   managedNodeQuotaOf?: (scope: ScopeKey) => number | undefined;
+  /** Of a scope of which the world holds only some nodes. */
+  managedNodeCountOf?: (scope: ScopeKey) => number | undefined;
 };
 
 export type Diagnosis = {
@@ -39,12 +41,15 @@ export type Diagnosis = {
 };
 
 /** Draws conclusions from a world and touches nothing. What nodes and checks share is computed once for each scope. */
-export function createDiagnosis(world: World, { managedNodeQuotaOf }: DiagnosisOptions = {}): Diagnosis {
+export function createDiagnosis(world: World, options: DiagnosisOptions = {}): Diagnosis {
   const views = new Map<ScopeKey, ScopeView>();
   const viewOf = (scope: ScopeKey): ScopeView => {
     let view = views.get(scope);
     if (view === undefined) {
-      view = createScopeView(world, scope, { managedNodeQuota: managedNodeQuotaOf?.(scope) });
+      view = createScopeView(world, scope, {
+        managedNodeQuota: options.managedNodeQuotaOf?.(scope),
+        managedNodeCount: options.managedNodeCountOf?.(scope),
+      });
       views.set(scope, view);
     }
     return view;

@@ -22,6 +22,8 @@ export type ScopeView = {
   recentChangeOf(nodeId: string): Change | undefined;
   /** The quota of managed nodes of this scope (ssm-targets SSM-07). */
   managedNodeQuota: number;
+  /** How many managed nodes the scope has, where the snapshot holds only some of them. */
+  managedNodeCount?: number | undefined;
 };
 
 /**

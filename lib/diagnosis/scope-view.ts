@@ -13,8 +13,9 @@ export const defaultManagedNodeQuota = 2_400;
 export function createScopeView(
   world: World,
   key: ScopeKey,
-  { managedNodeQuota = defaultManagedNodeQuota }: { managedNodeQuota?: number | undefined } = {},
+  options: Pick<ScopeView, "managedNodeCount"> & { managedNodeQuota?: number | undefined } = {},
 ): ScopeView {
+  const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount } = options;
   const snapshot = snapshotOf(world, key);
   const changes = world.changes.filter(({ scope }) => scope === key);
   let network: Network | undefined;
@@ -25,6 +26,7 @@ export function createScopeView(
     world,
     snapshot,
     managedNodeQuota,
+    managedNodeCount,
     get network() {
       network ??= createNetwork(snapshot);
       return network;

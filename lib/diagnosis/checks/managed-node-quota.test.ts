@@ -17,6 +17,11 @@ test("passes up to the quota", () => {
   expect(outcomeOf(check, aNodeView(id, parts, { managedNodeQuota: 2 }))).toBe("pass");
 });
 
+test("counts all of the scope's nodes where only some of them are at hand", () => {
+  const around = { managedNodeQuota: 2, managedNodeCount: 3 };
+  expect(outcomeOf(check, aNodeView(id, parts, around))).toMatch(/^warn/);
+});
+
 test("does not apply to what is not managed, and is unknown where that was not read", () => {
   expect(outcomeOf(check, aNodeView("i-0123456789abcdef9", parts))).toBe("does not apply");
   const gaps = [aGap("managed-node", "ssm:DescribeInstanceInformation")];

@@ -17,7 +17,8 @@ export const managedNodeQuota = defineCheck({
   appliesTo: (node) => node.registration !== null,
 
   examine(node) {
-    const count = node.snapshot.all("managed-node").length;
+    const listed = node.snapshot.all("managed-node").length;
+    const count = node.scope.managedNodeCount ?? listed;
     const quota = node.scope.managedNodeQuota;
     if (count <= quota) return pass(`The scope has ${count} managed nodes, and its quota is ${quota}.`);
     const explain = () => explainExcess(node, count, quota);
