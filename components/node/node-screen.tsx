@@ -18,6 +18,7 @@ import { Identity } from "./identity.tsx";
 import { NodeNotFound } from "./node-not-found.tsx";
 import { NodeSkeleton } from "./node-skeleton.tsx";
 import { PathSection } from "./path-section.tsx";
+import { ReachTool } from "./reach-tool.tsx";
 import { Section } from "./section.tsx";
 import { StatusHistory } from "./status-history.tsx";
 import { useNode } from "./use-node.ts";
@@ -42,8 +43,9 @@ export function NodeScreen({ scope, id }: { scope: string; id: string }) {
       <div className="px-4 pt-4 pb-6 wide:px-6 wide:pt-5">
         <Crumb node={node} />
         <VerdictHead node={node} />
-        <div className="mt-5">
+        <div className="mt-5 space-y-4">
           <PathSection node={node} />
+          {canBeTraced(node) && <ReachTool node={node} />}
         </div>
         <div className="mt-6 grid gap-x-8 gap-y-6 roomy:grid-cols-[minmax(0,1fr)_404px]">
           <div className="min-w-0 space-y-6">
@@ -90,6 +92,11 @@ function Crumb({ node }: { node: NodeDetail }) {
       </span>
     </nav>
   );
+}
+
+/** Only what has an interface in a VPC sends packets that configuration can follow. */
+function canBeTraced({ id, status }: NodeDetail): boolean {
+  return !id.startsWith("mi-") && status !== "gone";
 }
 
 function Facts({ node }: { node: NodeDetail }) {
