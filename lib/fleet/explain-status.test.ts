@@ -5,6 +5,11 @@ import { explainStatus } from "./explain-status.ts";
 
 const now = Date.UTC(2026, 10, 25, 12);
 const launching = { code: "instance-launching" as const, subject: { kind: "instance", id: "i-1" } };
+const blocked = {
+  code: "security-group-egress-blocks" as const,
+  subject: { kind: "security-group", id: "sg-1" },
+};
+const lets = "Security group sg-1 lets nothing out to ssm on port 443.";
 
 test.each<[Partial<Node>, string]>([
   [{}, "SSM reaches api-1."],
@@ -19,6 +24,37 @@ test.each<[Partial<Node>, string]>([
   [{ status: "gone", state: "terminated" }, "api-1 was terminated."],
   [{ status: "gone", state: null }, "api-1 does not exist in this account and Region any more."],
   [{ status: "unknown" }, "Whether SSM reaches api-1 could not be read."],
+  [
+    { status: "lost", lastPingAt: now - 3 * 3_600_000, cause: blocked, why: lets, certainty: "decided" },
+    "SSM lost api-1 3 hours ago, because security group sg-1 lets nothing out to ssm on port 443.",
+  ],
+  [
+    { status: "unregistered", cause: blocked, why: lets, certainty: "likely" },
+    "api-1 is running, and SSM has no record of it, most likely because security group sg-1 lets nothing out to ssm on port 443.",
+  ],
+  [
+    { status: "degraded", cause: blocked, why: "SSM refuses it.", certainty: "decided" },
+    "SSM reaches api-1 only in part, because SSM refuses it.",
+  ],
+  [
+    {
+      status: "lost",
+      lastPingAt: null,
+      cause: { code: "path-unprovable", subject: { kind: "transit-gateway", id: "tgw-1" } },
+      why: "Transit gateway tgw-1 carries it on.",
+      certainty: "undecided",
+    },
+    "SSM lost api-1; why cannot be decided: transit gateway tgw-1 carries it on.",
+  ],
+  [
+    {
+      status: "gone",
+      state: null,
+      cause: { code: "instance-in-other-scope", subject: { kind: "instance", id: "i-1" } },
+      why: "i-1 stands in 123456789012:eu-west-2.",
+    },
+    "i-1 stands in 123456789012:eu-west-2.",
+  ],
 ])("%j is put as %s", (facts, sentence) => {
   expect(explainStatus(aNode(facts), now)).toBe(sentence);
 });
