@@ -14,6 +14,7 @@ import { Age } from "../ui/time.tsx";
 import { AdviceList } from "./advice-list.tsx";
 import { CheckList } from "./check-list.tsx";
 import { Documents } from "./documents.tsx";
+import { HostHandOver, isOnHost } from "./host-hand-over.tsx";
 import { Identity } from "./identity.tsx";
 import { NodeNotFound } from "./node-not-found.tsx";
 import { NodeSkeleton } from "./node-skeleton.tsx";
@@ -44,6 +45,7 @@ export function NodeScreen({ scope, id }: { scope: string; id: string }) {
         <Crumb node={node} />
         <VerdictHead node={node} />
         <div className="mt-5 space-y-4">
+          {isOnHost(node) && <HostHandOver node={node} />}
           <PathSection node={node} />
           {canBeTraced(node) && <ReachTool node={node} />}
         </div>

@@ -1,0 +1,67 @@
+"use client";
+
+import type { NodeDetail } from "../../lib/api/node.ts";
+import { CodeBlock } from "../ui/code.tsx";
+import { hostCommands } from "./host-command.ts";
+import { Section } from "./section.tsx";
+import { Sentence } from "./sentence.tsx";
+
+const hostCauses: readonly string[] = [
+  "agent-silent",
+  "agent-never-registered",
+  "session-channel-closed",
+  "hybrid-node-silent",
+];
+
+/** Whether what is left to suspect is on the host, where AWS's APIs see nothing. */
+export function isOnHost({ cause, suspects }: Pick<NodeDetail, "cause" | "suspects">): boolean {
+  return suspects.length > 0 || (cause !== null && hostCauses.includes(cause.code));
+}
+
+/** Where all of AWS passes: what to suspect on the host, what to run there, and a box for what it prints. */
+export function HostHandOver({ node }: { node: NodeDetail }) {
+  return (
+    <Section
+      title="On the host"
+      aside="all that AWS shows passes; what is left is where its APIs cannot look"
+    >
+      <div className="mt-2 grid gap-x-8 gap-y-4 rounded-3 border border-line p-4 roomy:grid-cols-2">
+        <Suspects node={node} />
+        <div className="min-w-0 space-y-3">
+          {hostCommands(node).map(({ title, command, note }) => (
+            <div key={title}>
+              <h3 className="font-name">{title}</h3>
+              <CodeBlock text={command} label="the command" className="mt-1" />
+              <p className="mt-1 text-meta text-3">{note}</p>
+            </div>
+          ))}
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Suspects({ node: { suspects } }: { node: NodeDetail }) {
+  if (suspects.length === 0) return null;
+  return (
+    <div className="min-w-0">
+      <h3 className="font-name">Suspects, the likeliest first</h3>
+      <ol className="mt-1">
+        {suspects.map(({ id, title, reason }, index) => (
+          <li
+            key={id}
+            className="grid grid-cols-[20px_minmax(0,1fr)] border-t border-line-faint py-1.5 first:border-t-0"
+          >
+            <span className="text-3 tabular-nums">{index + 1}</span>
+            <div>
+              {title}
+              <p className="text-meta text-pretty text-3">
+                <Sentence text={reason} isShort />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
