@@ -9,11 +9,11 @@ import { nodeHref, parseNodeKey } from "../../lib/routes/fleet.ts";
 import { certaintyWords } from "../node/certainty.ts";
 import { CheckRow } from "../node/check-row.tsx";
 import { toCheckSections } from "../node/check-sections.ts";
-import { headlineOf } from "../node/headline.ts";
 import { platformOf, sortedTags } from "../node/node-facts.ts";
 import { ReadNodeNow } from "../node/read-node-now.tsx";
 import { Sentence } from "../node/sentence.tsx";
 import { useNode } from "../node/use-node.ts";
+import { whyBeside } from "../node/why-beside.ts";
 import { PathLadder } from "../path/path-ladder.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -111,6 +111,7 @@ function PeekOf({ scope, id, onClose }: { scope: string; id: string; onClose: ()
 }
 
 function PeekContent({ node }: { node: NodeDetail }) {
+  const why = whyBeside(node);
   return (
     <>
       <h2 className="flex items-baseline gap-2 text-title font-head">
@@ -123,8 +124,13 @@ function PeekContent({ node }: { node: NodeDetail }) {
         )}
       </h2>
       <p className="mt-1 text-lead/[21px] text-pretty">
-        <Sentence text={headlineOf(node)} isShort />
+        <Sentence text={node.sentence} isShort />
       </p>
+      {why !== null && (
+        <p className="mt-1 text-pretty text-2">
+          <Sentence text={why} isShort />
+        </p>
+      )}
       <p className="mt-1.5 text-meta text-3">
         {certaintyWords[node.certainty]} · so since <Moment at={node.since ?? node.statusSince} />
         {node.cause !== null && (

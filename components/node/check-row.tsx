@@ -58,7 +58,7 @@ export function CheckRow({ check, section, isCompact = false }: CheckRowProps) {
       <CheckMark section={section} />
       {!isCompact && <span className="text-meta/5 text-3 max-wide:hidden">{groupWords[check.group]}</span>}
       <p className="min-w-0 text-pretty">
-        <Sentence text={check.sentence} isShort={isCompact} />
+        <Sentence text={section === "consequences" ? symptomOf(check) : check.sentence} isShort={isCompact} />
         <Unsaid check={check} />
       </p>
       {oldest === null ? <span /> : <Age at={oldest} className="text-micro/5 whitespace-nowrap text-3" />}
@@ -77,6 +77,12 @@ export function CheckMark({ section }: { section: CheckSection["name"] }) {
       <span className="sr-only">{lookWords[section]}: </span>
     </span>
   );
+}
+
+/** Where another cause is known, a symptom is only what was seen: what it would mean by itself is beside the point. */
+function symptomOf({ sentence, evidence }: CheckResultAnswer): string {
+  const seen = new Set(evidence.map((fact) => fact.sentence).filter((fact) => fact !== ""));
+  return seen.size === 0 ? sentence : [...seen].join(" ");
 }
 
 /** What would tell: the permission that is missing, or the people who know. */

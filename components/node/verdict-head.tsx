@@ -10,24 +10,23 @@ import { TextLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age, Clock, Moment, Until } from "../ui/time.tsx";
 import { certaintyMeanings, certaintyWords } from "./certainty.ts";
-import { headlineOf } from "./headline.ts";
 import { ReadNodeNow } from "./read-node-now.tsx";
 import { Sentence } from "./sentence.tsx";
 import { useSharingNodes } from "./use-sharing-nodes.ts";
+import { whyBeside } from "./why-beside.ts";
 
 /** The answer in one sentence, how sure it is, since when, whom else it concerns, and what is wrong besides. */
 export function VerdictHead({ node }: { node: NodeDetail }) {
-  const headline = headlineOf(node);
-  const isWhySaid = node.why === null || headline !== node.sentence;
+  const why = whyBeside(node);
   return (
     <header className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
       <div className="min-w-0 flex-1">
         <h1 className="max-w-200 text-verdict font-head text-balance [&_code]:font-name">
-          <Sentence text={headline} isShort />
+          <Sentence text={node.sentence} isShort />
         </h1>
-        {!isWhySaid && (
+        {why !== null && (
           <p className="mt-0.5 max-w-200 text-pretty text-2">
-            <Sentence text={node.why!} />
+            <Sentence text={why} />
           </p>
         )}
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-2">
