@@ -139,3 +139,48 @@ describe("one resource that could not be read", () => {
     expect(snapshot.part("vpc", vpc, "enableDnsHostnames")).toBe(false);
   });
 });
+
+describe("a patched snapshot", () => {
+  const place = { vpcId: "vpc-1", subnetId: "subnet-1", securityGroupIds: ["sg-1"] };
+  const first = anInstance("i-1", place);
+  const second = anInstance("i-2", { ...place, subnetId: "subnet-2" });
+  const snapshot = aSnapshot({ documents: { instance: [observed(first), observed(second)] } });
+  const ids = (documents: readonly { id: string }[]) => documents.map(({ id }) => id).sort();
+
+  test("has what was put, lacks what was taken, and leaves the first one as it was", () => {
+    const third = anInstance("i-3", place);
+    const changed = snapshot.patched({ instance: { put: [third], remove: ["i-2"] } });
+    expect(ids(changed.all("instance"))).toEqual(["i-1", "i-3"]);
+    expect(changed.get("instance", "i-2")).toBeUndefined();
+    expect(ids(changed.of("subnet", "subnet-1", "instance"))).toEqual(["i-1", "i-3"]);
+    expect(changed.of("subnet", "subnet-2", "instance")).toEqual([]);
+    expect(ids(snapshot.all("instance"))).toEqual(["i-1", "i-2"]);
+  });
+
+  test("finds what has moved in its new place, and not in the old", () => {
+    const changed = snapshot.patched({ instance: { put: [{ ...first, subnetId: "subnet-2" }] } });
+    expect(changed.of("subnet", "subnet-1", "instance")).toEqual([]);
+    expect(ids(changed.of("subnet", "subnet-2", "instance"))).toEqual(["i-1", "i-2"]);
+  });
+
+  test("can be patched again, and what was taken can come back", () => {
+    const without = snapshot.patched({ instance: { remove: ["i-1", "i-2"] } });
+    expect(without.all("instance")).toEqual([]);
+    expect(ids(without.patched({ instance: { put: [second] } }).all("instance"))).toEqual(["i-2"]);
+  });
+
+  test("shares with the first one what nobody changed", () => {
+    const changed = snapshot.patched({ vpc: { put: [aVpc("vpc-1")] } }, 2_000);
+    expect(changed.all("instance")).toBe(snapshot.all("instance"));
+    expect(changed.observedAt("vpc", "vpc-1")).toBe(2_000);
+  });
+
+  test("knows no more than the first one of what could not be read", () => {
+    const gap = aGap({});
+    expect(() =>
+      aSnapshot({ gaps: [gap] })
+        .patched({})
+        .all("vpc"),
+    ).toThrow(new GapError(gap));
+  });
+});

@@ -1,4 +1,5 @@
-import type { DocumentKind } from "./document-kind.ts";
+import { type DocumentKind, documentKinds } from "./document-kind.ts";
+import { DocumentTable, type Observed, type Overlay, type Owner } from "./document-table.ts";
 import type { DocumentOf } from "./documents/document.ts";
 import type { Gap } from "./gap.ts";
 import type { Scope } from "./scope.ts";
@@ -14,8 +15,7 @@ export class GapError extends Error {
   }
 }
 
-/** A document with the moment at which AWS said so. */
-export type Observed<Kind extends DocumentKind> = { document: DocumentOf<Kind>; observedAt: number };
+export type { Observed, Owner } from "./document-table.ts";
 
 export type SnapshotParts = {
   scope: Scope;
@@ -25,8 +25,10 @@ export type SnapshotParts = {
   gaps: readonly Gap[];
 };
 
-/** What documents belong to, where they say so. */
-export type Owner = "vpc" | "subnet" | "security-group" | "instance";
+/** Documents to be put in place of others, or beside them, and ids of those to be taken away. */
+export type SnapshotPatch = {
+  [Kind in DocumentKind]?: { put?: readonly DocumentOf<Kind>[]; remove?: readonly string[] };
+};
 
 /**
  * The world of one scope at one time. Reading a kind that could not be read throws its gap, so nobody mistakes "not read"
@@ -55,7 +57,7 @@ export class Snapshot {
   /** The document, or undefined where AWS has none. Throws where AWS was not heard. */
   get<Kind extends DocumentKind>(kind: Kind, id: string): DocumentOf<Kind> | undefined {
     this.#assertRead(kind);
-    const observed = this.#table(kind).byId.get(id);
+    const observed = this.#table(kind).get(id);
     if (observed === undefined) this.#assertResourceRead(kind, id);
     return observed?.document;
   }
@@ -69,13 +71,7 @@ export class Snapshot {
   /** The documents of `kind` that belong to one owner, as the endpoints of a VPC or the interfaces with a group. */
   of<Kind extends DocumentKind>(owner: Owner, id: string, kind: Kind): readonly DocumentOf<Kind>[] {
     this.#assertRead(kind);
-    const table = this.#table(kind);
-    let groups = table.byOwner[owner];
-    if (groups === undefined) {
-      groups = groupBy(table.list, ownersOf[owner]);
-      table.byOwner[owner] = groups;
-    }
-    return groups.get(id) ?? [];
+    return this.#table(kind).of(owner, id);
   }
 
   /**
@@ -95,7 +91,7 @@ export class Snapshot {
 
   /** When AWS last said what the document says; undefined where there is none. */
   observedAt(kind: DocumentKind, id: string): number | undefined {
-    return this.#table(kind).byId.get(id)?.observedAt;
+    return this.#table(kind).get(id)?.observedAt;
   }
 
   /** Why the kind, or the one resource of it, could not be read; undefined where it was. */
@@ -104,10 +100,30 @@ export class Snapshot {
     return ofResource ?? this.#gapOfKind.get(kind);
   }
 
-  #table<Kind extends DocumentKind>(kind: Kind): Table<Kind> {
-    const known: Table<Kind> | undefined = this.#tables[kind];
+  /**
+   * The world with some documents changed. It shares every index with this one, so it costs no more than what is changed.
+   * What could not be read stays unread.
+   */
+  patched(patch: SnapshotPatch, at = this.at): Snapshot {
+    const { scope, gaps } = this;
+    const changed = new Snapshot({ scope, at, gaps, documents: this.#documents });
+    for (const kind of documentKinds) changed.#share(kind, this.#table(kind), patch);
+    return changed;
+  }
+
+  #share<Kind extends DocumentKind>(kind: Kind, under: DocumentTable<Kind>, patch: SnapshotPatch): void {
+    const { put = [], remove = [] } = patch[kind] ?? {};
+    const overlay: Overlay<Kind> = new Map<string, Observed<Kind> | null>([
+      ...remove.map((id) => [id, null] as const),
+      ...put.map((document) => [document.id, { document, observedAt: this.at }] as const),
+    ]);
+    Object.assign(this.#tables, { [kind]: overlay.size === 0 ? under : under.over(overlay) });
+  }
+
+  #table<Kind extends DocumentKind>(kind: Kind): DocumentTable<Kind> {
+    const known: DocumentTable<Kind> | undefined = this.#tables[kind];
     if (known !== undefined) return known;
-    const table = createTable<Kind>(this.#documents[kind] ?? []);
+    const table = new DocumentTable<Kind>(this.#documents[kind] ?? []);
     Object.assign(this.#tables, { [kind]: table });
     return table;
   }
@@ -123,52 +139,4 @@ export class Snapshot {
   }
 }
 
-type Table<Kind extends DocumentKind> = {
-  list: readonly DocumentOf<Kind>[];
-  byId: ReadonlyMap<string, Observed<Kind>>;
-  byOwner: { [Each in Owner]?: ReadonlyMap<string, readonly DocumentOf<Kind>[]> };
-};
-
-type Tables = { [Kind in DocumentKind]: Table<Kind> };
-
-function createTable<Kind extends DocumentKind>(observed: readonly Observed<Kind>[]): Table<Kind> {
-  return {
-    list: observed.map(({ document }) => document),
-    byId: new Map(observed.map((each) => [each.document.id, each])),
-    byOwner: {},
-  };
-}
-
-type AnyDocument = DocumentOf<DocumentKind>;
-
-const ownersOf: { [Each in Owner]: (document: AnyDocument) => readonly string[] } = {
-  vpc: (document) => {
-    if ("attachments" in document) return document.attachments.map(({ vpcId }) => vpcId);
-    return "vpcId" in document && document.vpcId !== null ? [document.vpcId] : [];
-  },
-  subnet: (document) => {
-    if ("subnetIds" in document) return document.subnetIds;
-    return "subnetId" in document && document.subnetId !== null ? [document.subnetId] : [];
-  },
-  "security-group": (document) => ("securityGroupIds" in document ? document.securityGroupIds : []),
-  instance: (document) => {
-    if ("attachment" in document)
-      return document.attachment?.instanceId ? [document.attachment.instanceId] : [];
-    return "instanceId" in document && document.instanceId !== null ? [document.instanceId] : [];
-  },
-};
-
-function groupBy<Document extends AnyDocument>(
-  documents: readonly Document[],
-  ownersOfOne: (document: AnyDocument) => readonly string[],
-): ReadonlyMap<string, readonly Document[]> {
-  const groups = new Map<string, Document[]>();
-  for (const document of documents) {
-    for (const owner of ownersOfOne(document)) {
-      const group = groups.get(owner);
-      if (group === undefined) groups.set(owner, [document]);
-      else group.push(document);
-    }
-  }
-  return groups;
-}
+type Tables = { [Kind in DocumentKind]: DocumentTable<Kind> };
