@@ -8,7 +8,13 @@ import { type ActionFacts, explainAction } from "./explain.ts";
 import { namesAction } from "./match-statement.ts";
 import { evaluateOwn } from "./own-evaluation.ts";
 import type { Request } from "./request.ts";
-import { type PolicySource, policiesOf, type ReadPolicy, type RolePolicies } from "./role-policies.ts";
+import {
+  isNamedBy,
+  type PolicySource,
+  policiesOf,
+  type ReadPolicy,
+  type RolePolicies,
+} from "./role-policies.ts";
 import { type Simulated, type Weighed, weighSimulation } from "./weigh-simulation.ts";
 
 /** Decides by the role's policies as they were read and by IAM's simulator, as far as there are both. */
@@ -19,12 +25,13 @@ export function decideAction(
   read: ReadPolicy,
 ): ActionDecision {
   const policies = policiesOf(role, read);
-  const own = evaluateOwn(role, request, snapshot.scope, read);
+  const own = evaluateOwn(role, policies, request);
   const simulated = findSimulated(snapshot, role, request.action);
   const weighed: Weighed = simulated
     ? weighSimulation(own, simulated, {
-        isOnCertainResources: isOnCertainResources(policies, request.action),
         ownKeys: policies.conditionKeys,
+        isOnCertainResources: () => isOnCertainResources(policies, request.action),
+        isNamed: () => all(policies).some(({ source }) => isNamedBy(simulated.matchedPolicies, source)),
       })
     : { source: "policies", conflict: false };
   const facts = factsOf(own, weighed, { role, action: request.action, simulated, policies });
@@ -43,8 +50,10 @@ function findSimulated(snapshot: Snapshot, role: Role, action: string): Simulate
   return { ...result, isOlder: simulatedAt < readAt };
 }
 
-function isOnCertainResources({ identity, boundary }: RolePolicies, action: string): boolean {
-  return [...identity, ...(boundary ?? [])].some(({ statements }) =>
+const all = ({ identity, boundary }: RolePolicies) => [...identity, ...(boundary ?? [])];
+
+function isOnCertainResources(policies: RolePolicies, action: string): boolean {
+  return all(policies).some(({ statements }) =>
     statements?.some(
       (statement) => statement.resources?.patterns.includes("*") === false && namesAction(statement, action),
     ),
@@ -85,7 +94,7 @@ function foundBySimulation(
   if (simulated === null || weighed.decision === "not-allowed") return null;
   const effect = weighed.decision === "allowed" ? "Allow" : "Deny";
   const named = (weighed.by === "permissions-boundary" ? (boundary ?? []) : identity).filter(({ source }) =>
-    simulated.matchedPolicies.some((name) => isNameOf(name, source)),
+    isNamedBy(simulated.matchedPolicies, source),
   );
   for (const { source, statements } of named) {
     const statement = statements?.find(
@@ -94,11 +103,6 @@ function foundBySimulation(
     if (statement !== undefined) return { source, statement };
   }
   return null;
-}
-
-/** The simulator calls a managed policy by its name or ARN, and an inline one `role_{role}_{policy}`. */
-function isNameOf(name: string, { id, name: policyName, kind }: PolicySource): boolean {
-  return name === id || name === policyName || (kind === "inline" && name.endsWith(`_${policyName}`));
 }
 
 function toDecision(snapshot: Snapshot, facts: ActionFacts): ActionDecision {

@@ -1,9 +1,11 @@
 import type { Role } from "../model/documents/role.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import { accountOf } from "../model/session-context.ts";
 import { type Ruling, rule } from "./evaluate.ts";
+import { Known } from "./known.ts";
 import { matchPrincipal } from "./match-principal.ts";
 import { allOf, matchStatement, no } from "./match-statement.ts";
-import { accountOf, type Known, type Request } from "./request.ts";
+import type { Request } from "./request.ts";
 import type { ReadPolicy } from "./role-policies.ts";
 
 /** What an endpoint's policy says of a call through it; null where it has none, which lets everything pass. */
@@ -23,9 +25,6 @@ export function evaluateEndpointPolicy(
 }
 
 function knownThrough({ id, vpcId }: VpcEndpoint, known: Known): Known {
-  return new Map([
-    ...known,
-    ["aws:sourcevpce", [id]],
-    ...(vpcId === null ? [] : [["aws:sourcevpc", [vpcId]] as const]),
-  ]);
+  const vpc = vpcId === null ? [] : [["aws:SourceVpc", [vpcId]] as const];
+  return new Known([["aws:SourceVpce", [id]], ...vpc], known);
 }

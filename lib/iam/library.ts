@@ -10,13 +10,8 @@ import type { Condition, Element } from "./policy-document.ts";
 /** What a request says of itself, by the names of the condition keys; what it lacks, the request does not have. */
 export type Context = Readonly<Record<string, string>>;
 
-/** A version before 2012-10-17 knows no policy variables. */
-type Reading = { context: Context; version: string };
-
-const currentVersion = "2012-10-17";
-
-export function matchesAction({ isNot, patterns }: Element, action: string): boolean {
-  const statement = { Effect: "Allow", [isNot ? "NotAction" : "Action"]: patterns, Resource: "*" };
+export function matchesAction(pattern: string, action: string): boolean {
+  const statement = { Effect: "Allow", Action: pattern, Resource: "*" };
   return ask(statement, { action, resource: "*", context: {} }) === "Allowed";
 }
 
@@ -27,19 +22,19 @@ export function matchesAction({ isNot, patterns }: Element, action: string): boo
 export function matchesResource(
   { isNot, patterns }: Element,
   extent: "all" | "some",
-  { resource, context, version }: Reading & { resource: string },
+  { resource, context }: { resource: string; context: Context },
 ): boolean {
   const statement = {
     Effect: extent === "all" ? "Deny" : "Allow",
     Action: "*",
-    [isNot ? "NotResource" : "Resource"]: patterns.map((each) => readAs(version, each)),
+    [isNot ? "NotResource" : "Resource"]: patterns,
   };
   const answer = ask(statement, { action: anyAction, resource, context });
   return answer === (extent === "all" ? "ExplicitlyDenied" : "Allowed");
 }
 
-export function holds({ operator, key, values }: Condition, { context, version }: Reading): boolean {
-  const Condition = { [operator]: { [key]: values.map((each) => readAs(version, each)) } };
+export function holds({ operator, key, values }: Condition, context: Context): boolean {
+  const Condition = { [operator]: { [key]: values } };
   const statement = { Effect: "Allow", Action: "*", Resource: "*", Condition };
   return ask(statement, { action: anyAction, resource: "*", context }) === "Allowed";
 }
@@ -51,7 +46,7 @@ function ask(
   statement: Record<string, unknown>,
   { action, resource, context }: { action: string; resource: string; context: Context },
 ): ReturnType<typeof runUnsafeSimulation> {
-  const policy = { Version: currentVersion, Statement: [statement] };
+  const policy = { Version: "2012-10-17", Statement: [statement] };
   return runUnsafeSimulation(
     {
       request: {
@@ -66,9 +61,4 @@ function ask(
     },
     {},
   );
-}
-
-/** The library resolves variables in policies of every version, which IAM does not. */
-function readAs(version: string, text: string): string {
-  return version === currentVersion ? text : text.replaceAll(/\$(?=\{)/g, () => `\${$}`);
 }

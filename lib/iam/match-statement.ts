@@ -1,6 +1,7 @@
-import { type Context, holds, matchesAction, matchesResource } from "./library.ts";
+import type { Known } from "./known.ts";
+import { holds, matchesAction, matchesResource } from "./library.ts";
 import type { Condition, Element, Statement } from "./policy-document.ts";
-import type { Known, Request } from "./request.ts";
+import type { Request } from "./request.ts";
 
 /** Whether a statement speaks of a request; where that is unknown, with the keys or the node that would tell. */
 export type Match = { matches: "yes" } | { matches: "no" } | Doubt;
@@ -29,82 +30,96 @@ export function matchStatement(statement: Statement, request: Request): Match {
 }
 
 /** One part after the other, so that what no longer matters is not computed. */
-function* partsOf({ resources, conditions, version }: Statement, request: Request): Generator<Match> {
-  if (resources !== null) yield matchResources(resources, version, request);
-  yield* matchConditions(conditions, version, request.known);
+function* partsOf({ resources, conditions }: Statement, request: Request): Generator<Match> {
+  if (resources !== null) yield matchResources(resources, request);
+  for (const condition of conditions) yield matchCondition(condition, request.known);
 }
 
-export function namesAction({ actions }: Statement, action: string): boolean {
-  const service = action.slice(0, action.indexOf(":") + 1).toLowerCase();
-  // IAM takes `*:*` for a star, and no other star before the colon. Of other services' actions nobody need be asked.
-  const patterns = actions.patterns
-    .map((pattern) => (pattern === "*:*" ? "*" : pattern))
-    .filter((pattern) => pattern === "*" || pattern.toLowerCase().startsWith(service));
-  return patterns.length === 0 ? actions.isNot : matchesAction({ ...actions, patterns }, action);
+export function namesAction({ actions: { isNot, patterns } }: Statement, action: string): boolean {
+  const wanted = action.toLowerCase();
+  const service = wanted.slice(0, wanted.indexOf(":") + 1);
+  const isNamed = patterns.some((pattern) => {
+    // IAM takes `*:*` for a star, and no other star before the colon.
+    if (pattern === "*" || pattern === "*:*") return true;
+    const name = pattern.toLowerCase();
+    // Most patterns are plain names, or of another service: those need no library.
+    return name.startsWith(service) && (wildcard.test(name) ? matchesAction(name, wanted) : name === wanted);
+  });
+  return isNamed !== isNot;
 }
 
-function matchResources({ isNot, patterns }: Element, version: string, request: Request): Match {
+const wildcard = /[*?]/;
+
+function matchResources({ isNot, patterns }: Element, { resources, known }: Request): Match {
   if (patterns.includes("*")) return isNot ? no : yes;
-  const unknown = new Set(patterns.flatMap((pattern) => unknownVariables(pattern, version, request.known)));
-  const isKnown = (pattern: string) => unknownVariables(pattern, version, request.known).length === 0;
-  // What holds an unknown variable may cover anything there, and cannot be relied on to.
-  const narrow = patterns.filter(isKnown);
-  const wide = patterns.map((pattern) => (isKnown(pattern) ? pattern : pattern.replaceAll(variable, "*")));
-  const context = contextOf(request.known);
+  const unknown = new Set(patterns.flatMap((pattern) => unknownVariables(pattern, known)));
+  const resolved = patterns.map((pattern) => withValues(pattern, known));
+  // A variable that nobody knows may stand for anything, and cannot be relied on to.
+  const wide = resolved.map((pattern) =>
+    pattern.replaceAll(variable, (text, name) => (unknown.has(name.trim()) ? "*" : text)),
+  );
+  const narrow = resolved.filter((pattern, index) => pattern === wide[index]);
+  const { context } = known;
   const covers = (list: readonly string[], extent: "all" | "some", resource: string) =>
-    list.length === 0
-      ? isNot
-      : matchesResource({ isNot, patterns: list }, extent, { resource, context, version });
+    list.length === 0 ? isNot : matchesResource({ isNot, patterns: list }, extent, { resource, context });
 
   const [surely, perhaps] = isNot ? [wide, narrow] : [narrow, wide];
-  if (request.resources.every((resource) => covers(surely, "all", resource))) return yes;
-  if (!request.resources.some((resource) => covers(perhaps, "some", resource))) return no;
+  if (resources.every((resource) => covers(surely, "all", resource))) return yes;
+  if (!resources.some((resource) => covers(perhaps, "some", resource))) return no;
   return { matches: "unknown", keys: [...unknown], isPerNode: unknown.size === 0 };
 }
 
-export function* matchConditions(
-  conditions: readonly Condition[],
-  version: string,
-  known: Known,
-): Generator<Match> {
-  for (const condition of conditions) yield matchCondition(condition, version, known);
+/** What a condition says does not hang on the action, and seldom on the role, so it is found once. */
+const remembered = new WeakMap<Known, WeakMap<Condition, Match>>();
+
+export function matchCondition(condition: Condition, known: Known): Match {
+  const { general } = known;
+  if (general !== null && !hangsOn(condition, known)) return matchCondition(condition, general);
+  const matches = remembered.get(known) ?? new WeakMap<Condition, Match>();
+  remembered.set(known, matches);
+  const match = matches.get(condition) ?? evaluateCondition(condition, known);
+  matches.set(condition, match);
+  return match;
 }
 
-function matchCondition(condition: Condition, version: string, known: Known): Match {
+function hangsOn({ key, values }: Condition, known: Known): boolean {
+  return known.hasOwn(key) || values.some((value) => value.includes("${"));
+}
+
+function evaluateCondition(condition: Condition, known: Known): Match {
   const { key, values } = condition;
-  const possible = known.get(key.toLowerCase());
-  const unknown = values.flatMap((value) => unknownVariables(value, version, known));
+  const possible = known.get(key);
+  const unknown = values.flatMap((value) => unknownVariables(value, known));
   if (possible === undefined) unknown.push(key);
   if (possible === undefined || unknown.length > 0)
     return { matches: "unknown", keys: unknown, isPerNode: false };
 
-  const context = contextOf(known);
+  const { context } = known;
   const contexts = possible.length < 2 ? [context] : possible.map((value) => ({ ...context, [key]: value }));
-  const [first, ...others] = contexts.map((each) => holds(condition, { context: each, version }));
+  const [first, ...others] = contexts.map((each) => holds(condition, each));
   if (others.some((other) => other !== first)) return { matches: "unknown", keys: [key], isPerNode: false };
   return first ? yes : no;
 }
 
-const variable = /\$\{([^}]*)\}/g;
+/** A policy variable, with the value that it has where the request has none. */
+const variable = /\$\{([^},]*)(?:,\s*'[^']*')?\s*\}/g;
 
 /** The condition keys whose value a text wants to hold, and of which no single value is known. */
-function unknownVariables(text: string, version: string, known: Known): string[] {
-  if (version !== "2012-10-17" || !text.includes("${")) return [];
+function unknownVariables(text: string, known: Known): string[] {
+  if (!text.includes("${")) return [];
   return [...text.matchAll(variable)]
-    .map(([, content = ""]) => content.split(",")[0]!.trim())
-    .filter((name) => !["*", "?", "$"].includes(name) && (known.get(name.toLowerCase())?.length ?? 2) > 1);
+    .map(([, name = ""]) => name.trim())
+    .filter((name) => !escaped.includes(name) && (known.get(name)?.length ?? 2) > 1);
 }
 
-const contexts = new WeakMap<Known, Context>();
+/** How a policy writes a star, a question mark or a dollar that stands for itself. */
+const escaped = ["*", "?", "$"];
 
-/** The keys with one known value. */
-function contextOf(known: Known): Context {
-  let context = contexts.get(known);
-  if (context === undefined) {
-    context = Object.fromEntries(
-      [...known].flatMap(([key, values]) => (values.length === 1 ? [[key, values[0]!]] : [])),
-    );
-    contexts.set(known, context);
-  }
-  return context;
+/** The library does not put values into what it compares with a set of resources. */
+function withValues(pattern: string, known: Known): string {
+  if (!pattern.includes("${")) return pattern;
+  return pattern.replaceAll(variable, (text, name: string) => {
+    const [value, ...more] = known.get(name.trim()) ?? [];
+    return value === undefined || more.length > 0 ? text : value;
+  });
 }

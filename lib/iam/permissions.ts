@@ -9,8 +9,8 @@ import type { ActionDecision, TrustDecision } from "./decision.ts";
 import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
 import type { Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
-import { requestOf } from "./own-evaluation.ts";
-import { knownOfSession } from "./request.ts";
+import { knownOfCalls, knownOfRole } from "./known.ts";
+import { type Request, resourcesOf } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
 
@@ -32,9 +32,13 @@ export type Permissions = {
 export function createPermissions(snapshot: Snapshot): Permissions {
   const read = createPolicyReader();
   const { scope, at } = snapshot;
-  const knownOf = rememberByObject((role: Role) => knownOfSession(scope, role, at));
-  const request = (role: Role, action: string, node: string | null) =>
-    requestOf(role, action, { scope, known: knownOf(role), node });
+  const ofCalls = knownOfCalls(scope, at);
+  const knownOf = rememberByObject((role: Role) => knownOfRole(role, ofCalls));
+  const request = (role: Role, action: string, node: string | null): Request => ({
+    action,
+    resources: resourcesOf(action, scope, role, node),
+    known: knownOf(role),
+  });
 
   const calls = rememberByObject((role: Role) =>
     remember((action: string, node: string | null) =>

@@ -9,8 +9,6 @@ export type Statement = {
   sid: string;
   /** As it is written in the policy. */
   text: string;
-  /** Of the policy language: variables are only read from 2012-10-17 on. */
-  version: string;
   actions: Element;
   /** Null where it names none, as in a trust policy. */
   resources: Element | null;
@@ -28,20 +26,26 @@ export function parsePolicy(text: string): readonly Statement[] | null {
     return null;
   }
   if (!isObject(policy)) return null;
-  const version = typeof policy.Version === "string" ? policy.Version : "2008-10-17";
-  const statements = toArray(policy.Statement).map((each, index) => toStatement(each, index, version));
+  const statements = toArray(policy.Statement).map((raw, index) =>
+    toStatement(policy.Version === "2012-10-17" ? raw : withoutVariables(raw), raw, index),
+  );
   return statements.every((each) => each !== null) ? statements : null;
 }
 
-function toStatement(raw: unknown, index: number, version: string): Statement | null {
+/** Before 2012-10-17 the language had no variables: what looks like one stands for itself. */
+function withoutVariables(raw: unknown): unknown {
+  const text = JSON.stringify(raw) ?? "null";
+  return text.includes("${") ? JSON.parse(text.replaceAll(/\$(?=\{)/g, () => `\${$}`)) : raw;
+}
+
+function toStatement(raw: unknown, written: unknown, index: number): Statement | null {
   if (!isObject(raw) || (raw.Effect !== "Allow" && raw.Effect !== "Deny")) return null;
   const actions = toElement(raw, "Action");
   if (actions === null) return null;
   return {
     effect: raw.Effect,
     sid: typeof raw.Sid === "string" && raw.Sid !== "" ? raw.Sid : `statement ${index + 1}`,
-    text: JSON.stringify(raw),
-    version,
+    text: JSON.stringify(written),
     actions,
     resources: toElement(raw, "Resource"),
     principals: toPrincipals(raw),

@@ -10,6 +10,11 @@ export type PolicySource = {
   name: string;
 };
 
+/** The simulator calls a managed policy by its name or ARN, and an inline one `role_{role}_{policy}`. */
+export function isNamedBy(names: readonly string[], { id, name: own, kind }: PolicySource): boolean {
+  return names.some((name) => name === id || name === own || (kind === "inline" && name.endsWith(`_${own}`)));
+}
+
 export type RolePolicies = {
   identity: readonly Policy<PolicySource>[];
   /** Null where the role has no boundary. */

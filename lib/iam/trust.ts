@@ -1,10 +1,11 @@
 import type { Role } from "../model/documents/role.ts";
 import type { Scope } from "../model/scope.ts";
+import { accountOf } from "../model/session-context.ts";
 import { type Ruling, rule } from "./evaluate.ts";
+import { Known } from "./known.ts";
 import { type Caller, matchPrincipal } from "./match-principal.ts";
-import { allOf, type Match, matchConditions, namesAction } from "./match-statement.ts";
+import { allOf, type Match, matchCondition, namesAction } from "./match-statement.ts";
 import type { Statement } from "./policy-document.ts";
-import { accountOf, type Known } from "./request.ts";
 import type { ReadPolicy } from "./role-policies.ts";
 
 export type TrustedService = "ec2" | "ssm";
@@ -28,7 +29,7 @@ function matchTrust(statement: Statement, caller: Caller, known: Known): Match {
   if (!namesAction(statement, "sts:AssumeRole")) return { matches: "no" };
   return allOf([
     matchPrincipal(statement, caller),
-    ...matchConditions(statement.conditions, statement.version, known),
+    ...statement.conditions.map((condition) => matchCondition(condition, known)),
   ]);
 }
 
@@ -53,18 +54,23 @@ function namesOf(service: TrustedService, partition: string): string[] {
  */
 function knownOfService(service: TrustedService, { partition, region }: Scope, account: string): Known {
   const here = `arn:${partition}:${service}:${region}:${account}:`;
-  const onBehalf: [string, string[]][] = [
-    ["aws:sourceaccount", [account]],
-    ["aws:sourcearn", [`${here}managed-instance/mi-00000000000000000`, `${here}*`]],
-  ];
-  return new Map([
-    ["aws:principalisawsservice", ["true"]],
-    ["aws:principalservicename", [`${service}.amazonaws.com`]],
-    ["aws:securetransport", ["true"]],
-    ["sts:externalid", []],
-    ["aws:principalarn", []],
-    ["aws:principalaccount", []],
-    ["aws:principalorgid", []],
-    ...(service === "ssm" ? onBehalf : []),
+  return new Known([
+    ["aws:PrincipalIsAWSService", ["true"]],
+    ["aws:PrincipalServiceName", [`${service}.amazonaws.com`]],
+    ["aws:SecureTransport", ["true"]],
+    ...absentFromServices.map((key) => [key, []] as const),
+    ...(service === "ssm"
+      ? ([
+          ["aws:SourceAccount", [account]],
+          ["aws:SourceArn", [`${here}managed-instance/mi-00000000000000000`, `${here}*`]],
+        ] as const)
+      : []),
   ]);
 }
+
+const absentFromServices = [
+  "aws:PrincipalAccount",
+  "aws:PrincipalArn",
+  "aws:PrincipalOrgID",
+  "sts:ExternalId",
+];

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import type { Role } from "../model/documents/role.ts";
+import { aMoment, aSnapshot } from "../testing/a-document.ts";
+import { allow, aRole, deny, onlyIf, variable, type Written } from "../testing/a-role.ts";
+import { createPermissions } from "./permissions.ts";
+
+const heartbeat = "ssm:UpdateInstanceInformation";
+
+function decide(role: Role, { action = heartbeat, node }: { action?: string; node?: string } = {}) {
+  return createPermissions(aSnapshot({ role: [role] })).mayCall(role, action, node);
+}
+
+type Case = [name: string, statements: Written[], decision: string];
+
+describe("conditions on what is known of every call", () => {
+  const revoked = (moment: number) =>
+    deny({ Action: "*", ...onlyIf("DateLessThan", "aws:TokenIssueTime", new Date(moment).toISOString()) });
+  test.each<Case>([
+    ["the Region", [allow(onlyIf("StringEquals", "aws:RequestedRegion", "eu-west-1"))], "allowed"],
+    [
+      "the Region in another case of the key",
+      [allow(onlyIf("StringEquals", "AWS:requestedregion", "eu-west-1"))],
+      "allowed",
+    ],
+    ["another Region", [allow(onlyIf("StringEquals", "aws:RequestedRegion", "us-east-1"))], "not-allowed"],
+    [
+      "a list of Regions",
+      [allow(onlyIf("StringEquals", "aws:RequestedRegion", ["us-east-1", "eu-west-1"]))],
+      "allowed",
+    ],
+    ["Regions by a pattern", [allow(onlyIf("StringLike", "aws:RequestedRegion", "eu-*"))], "allowed"],
+    [
+      "a Region that is denied",
+      [allow(), deny(onlyIf("StringNotEquals", "aws:RequestedRegion", ["us-east-1"]))],
+      "explicitly-denied",
+    ],
+    [
+      "Regions that are not denied",
+      [allow(), deny(onlyIf("StringNotEquals", "aws:RequestedRegion", ["eu-west-1"]))],
+      "allowed",
+    ],
+    ["the role", [allow(onlyIf("ArnEquals", "aws:PrincipalArn", "arn:aws:iam::*:role/node"))], "allowed"],
+    [
+      "another role",
+      [allow(onlyIf("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/admin-*"))],
+      "not-allowed",
+    ],
+    [
+      "the account as a number",
+      [allow(onlyIf("StringEquals", "aws:PrincipalAccount", 123456789012))],
+      "allowed",
+    ],
+    ["the kind of principal", [allow(onlyIf("StringEquals", "aws:PrincipalType", "User"))], "not-allowed"],
+    ["TLS", [allow(onlyIf("Bool", "aws:SecureTransport", true))], "allowed"],
+    ["no TLS denied", [allow(), deny(onlyIf("Bool", "aws:SecureTransport", "false"))], "allowed"],
+    ["a service that calls", [allow(onlyIf("Bool", "aws:ViaAWSService", "true"))], "not-allowed"],
+    [
+      "the services in between",
+      [allow(onlyIf("ForAnyValue:StringEquals", "aws:CalledVia", ["ssm.amazonaws.com"]))],
+      "not-allowed",
+    ],
+    ["a key that no session has", [allow(onlyIf("Null", "aws:SourceArn", "true"))], "allowed"],
+    [
+      "a date that is over",
+      [allow(onlyIf("DateLessThan", "aws:CurrentTime", "2026-01-01T00:00:00Z"))],
+      "not-allowed",
+    ],
+    ["a date to come", [allow(onlyIf("DateLessThan", "aws:CurrentTime", "2027-01-01T00:00:00Z"))], "allowed"],
+    ["a date in seconds", [allow(onlyIf("NumericLessThan", "aws:EpochTime", "1"))], "not-allowed"],
+    ["sessions that were revoked long ago", [allow(), revoked(aMoment - 30 * 86_400_000)], "allowed"],
+    ["sessions that were revoked just now", [allow(), revoked(aMoment - 60_000)], "undecided"],
+    ["sessions that are revoked for good", [allow(), revoked(aMoment + 86_400_000)], "explicitly-denied"],
+    [
+      "two of one operator",
+      [
+        allow({
+          Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1", "aws:PrincipalType": "User" } },
+        }),
+      ],
+      "not-allowed",
+    ],
+    [
+      "an operator that IAM does not have",
+      [allow(onlyIf("Resembles", "aws:RequestedRegion", "eu-west-1"))],
+      "not-allowed",
+    ],
+  ])("%s", (_, statements, decision) => {
+    expect(decide(aRole(statements)).decision).toBe(decision);
+  });
+});
+
+describe("conditions on what nobody here knows", () => {
+  const fromEndpoint = onlyIf("StringEquals", "aws:SourceVpce", "vpce-1");
+  const notFromEndpoint = onlyIf("StringNotEquals", "aws:SourceVpce", "vpce-1");
+  test.each<Case>([
+    ["an allow and no other", [allow(fromEndpoint)], "undecided"],
+    ["an allow beside one without", [allow(fromEndpoint), allow()], "allowed"],
+    ["a deny over an allow", [allow(), deny(notFromEndpoint)], "undecided"],
+    ["a deny over nothing", [deny(notFromEndpoint)], "not-allowed"],
+    ["a deny beside one without", [allow(), deny(notFromEndpoint), deny()], "explicitly-denied"],
+    [
+      "a deny of other actions",
+      [allow(), deny({ Action: "ssm:SendCommand", ...notFromEndpoint })],
+      "allowed",
+    ],
+    [
+      "an allow in another Region as well",
+      [
+        allow({
+          Condition: { StringEquals: { "aws:SourceVpce": "vpce-1", "aws:RequestedRegion": "us-east-1" } },
+        }),
+      ],
+      "not-allowed",
+    ],
+    ["an allow of another action", [allow({ Action: "ssm:GetParameter", ...fromEndpoint })], "not-allowed"],
+    ["an allow on other resources", [allow({ Resource: "arn:aws:s3:::x", ...fromEndpoint })], "not-allowed"],
+    ["a tag of the role", [allow(onlyIf("StringEquals", "aws:PrincipalTag/team", "a"))], "undecided"],
+    ["the organization", [allow(onlyIf("StringEquals", "aws:PrincipalOrgID", "o-1"))], "undecided"],
+    ["an address", [allow(), deny(onlyIf("NotIpAddress", "aws:SourceIp", "192.0.2.0/24"))], "undecided"],
+    [
+      "if it is there at all",
+      [allow(onlyIf("StringEqualsIfExists", "aws:SourceVpce", "vpce-1"))],
+      "undecided",
+    ],
+    ["whether it is there", [allow(onlyIf("Null", "aws:SourceVpce", "false"))], "undecided"],
+    [
+      "a variable in a value",
+      [allow(onlyIf("StringEquals", "aws:PrincipalAccount", variable("aws:PrincipalTag/account")))],
+      "undecided",
+    ],
+    [
+      "the instance that calls",
+      [allow(onlyIf("ArnLike", "ec2:SourceInstanceARN", "arn:aws:ec2:*:*:instance/i-1*"))],
+      "undecided",
+    ],
+  ])("%s", (_, statements, decision) => {
+    expect(decide(aRole(statements)).decision).toBe(decision);
+  });
+
+  test("are named, those alone that could change it", () => {
+    const role = aRole([
+      allow(),
+      deny(notFromEndpoint),
+      deny(onlyIf("NotIpAddress", "aws:SourceIp", "192.0.2.0/24")),
+      allow(onlyIf("StringEquals", "aws:PrincipalTag/team", "a")),
+    ]);
+    expect(decide(role)).toMatchObject({
+      decision: "undecided",
+      by: "identity-policy",
+      conditionKeys: ["aws:SourceIp", "aws:SourceVpce"],
+      isPerNode: false,
+      statement: { policy: "own", sid: "statement 2" },
+    });
+  });
+});
