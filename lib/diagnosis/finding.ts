@@ -21,6 +21,11 @@ export function fail(...causes: readonly [FoundCause, ...FoundCause[]]): Finding
   return { outcome: "fail", causes, explain: causes[0].explain };
 }
 
+/** A symptom: what is seen is one sentence, and what it comes from, where nothing else explains it, another. */
+export function failAsSeen(seen: () => Explanation, cause: FoundCause): Finding {
+  return { outcome: "fail", causes: [cause], explain: seen };
+}
+
 export function warn(words: Words, causes: readonly FoundCause[] = []): Finding {
   return { outcome: "warn", causes, explain: explained(words) };
 }

@@ -18,8 +18,10 @@ export type ScopeView = {
   permissions: Permissions;
   /** What changed in this scope, newest first, by the id of the document. */
   changesOf(id: string): readonly Change[];
-  /** The newest change within the last hour to something that decides whether this node can connect. */
-  recentChangeOf(nodeId: string): Change | undefined;
+  /** Changes within the last hour to something that decides whether this node can connect, newest first. */
+  recentChangesOf(nodeId: string): readonly Change[];
+  /** Whether something stood in the node's way just before a moment, as far as it is known what has changed since. */
+  wasBlockedBefore(nodeId: string, at: number): boolean;
   /** The quota of managed nodes of this scope (ssm-targets SSM-07). */
   managedNodeQuota: number;
   /** How many managed nodes the scope has, where the snapshot holds only some of them. */

@@ -1,25 +1,55 @@
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { DocumentOf } from "../model/documents/document.ts";
+import type { Snapshot, SnapshotPatch } from "../model/snapshot.ts";
 import type { Change } from "../model/world.ts";
 import { isDeciding } from "./deciding-change.ts";
 import { findDependents } from "./dependents.ts";
 import { timing } from "./timing.ts";
 
-/** By node: the newest change within the last hour to something that decides whether the node can connect. */
+/** By node: the changes within the last hour to something that decides whether it can connect, the newest first. */
 export function findRecentChanges(
   snapshot: Snapshot,
   changes: readonly Change[],
-): ReadonlyMap<string, Change> {
+): ReadonlyMap<string, readonly Change[]> {
   const since = snapshot.at - timing.triesAgainWithinMs;
-  const newest = new Map<string, Change>();
-  for (const change of changes) {
-    if (change.at <= since || change.at > snapshot.at || !isDeciding(change)) continue;
+  const recent = changes.filter(
+    (change) => change.at > since && change.at <= snapshot.at && isDeciding(change),
+  );
+  const byNode = new Map<string, Change[]>();
+  for (const change of recent.sort((left, right) => right.at - left.at)) {
     for (const id of nodesOf(snapshot, change.kind, change.id)) {
-      const known = newest.get(id);
-      if (known === undefined || known.at < change.at) newest.set(id, change);
+      const known = byNode.get(id);
+      if (known === undefined) byNode.set(id, [change]);
+      else known.push(change);
     }
   }
-  return newest;
+  return byNode;
+}
+
+/** The world just before a moment: what changed since is undone, as far as it is known what was there before. */
+export function undoChanges(snapshot: Snapshot, changes: readonly Change[], since: number): Snapshot {
+  const undone = changes.filter(
+    (change) => change.at >= since && change.at <= snapshot.at && isDeciding(change),
+  );
+  const patch: { [Kind in DocumentKind]?: { put: DocumentOf<DocumentKind>[]; remove: string[] } } = {};
+  // The oldest change of a document comes first, and what stood before that is what counts.
+  for (const change of firstOfEach(undone.sort((left, right) => left.at - right.at))) {
+    if (change.before === undefined) continue;
+    const ofKind = patch[change.kind] ?? { put: [], remove: [] };
+    patch[change.kind] = ofKind;
+    if (change.before === null) ofKind.remove.push(change.id);
+    else ofKind.put.push(change.before);
+  }
+  return snapshot.patched(patch as SnapshotPatch);
+}
+
+function firstOfEach(changes: readonly Change[]): Change[] {
+  const first = new Map<string, Change>();
+  for (const change of changes) {
+    const key = `${change.kind} ${change.id}`;
+    if (!first.has(key)) first.set(key, change);
+  }
+  return [...first.values()];
 }
 
 function nodesOf(snapshot: Snapshot, kind: DocumentKind, id: string): Iterable<string> {

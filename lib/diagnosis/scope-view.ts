@@ -1,48 +1,66 @@
-import { createPermissions, type Permissions } from "../iam/permissions.ts";
+import { createPermissions } from "../iam/permissions.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import type { Change, World } from "../model/world.ts";
-import { createNetwork, type Network } from "../network/network.ts";
-import type { ScopeView } from "./node-view.ts";
-import { findRecentChanges } from "./recent-changes.ts";
+import type { World } from "../model/world.ts";
+import { createNetwork } from "../network/network.ts";
+import { NodeView, type ScopeView } from "./node-view.ts";
+import { findRecentChanges, undoChanges } from "./recent-changes.ts";
+import { findTrouble } from "./run-checks.ts";
+import { sortOut } from "./sort-out.ts";
 
 /** AWS's default; accounts may have been given more. */
 export const defaultManagedNodeQuota = 2_400;
 
+export type ScopeOptions = Pick<ScopeView, "managedNodeCount"> & { managedNodeQuota?: number | undefined };
+
 /** The shared parts of one scope's diagnosis, each made when it is first asked for. */
-export function createScopeView(
-  world: World,
-  key: ScopeKey,
-  options: Pick<ScopeView, "managedNodeCount"> & { managedNodeQuota?: number | undefined } = {},
-): ScopeView {
+export function createScopeView(world: World, key: ScopeKey, options: ScopeOptions = {}): ScopeView {
   const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount } = options;
   const snapshot = snapshotOf(world, key);
   const changes = world.changes.filter(({ scope }) => scope === key);
-  let network: Network | undefined;
-  let permissions: Permissions | undefined;
-  let changesById: ReadonlyMap<string, Change[]> | undefined;
-  let recentChanges: ReadonlyMap<string, Change> | undefined;
+  const earlier = new Map<number, ScopeView>();
+  const made = {
+    network: lazy(() => createNetwork(snapshot)),
+    permissions: lazy(() => createPermissions(snapshot)),
+    changesById: lazy(() => Map.groupBy(changes, ({ id }) => id)),
+    recentChanges: lazy(() => findRecentChanges(snapshot, changes)),
+  };
   return {
     world,
     snapshot,
     managedNodeQuota,
     managedNodeCount,
     get network() {
-      network ??= createNetwork(snapshot);
-      return network;
+      return made.network();
     },
     get permissions() {
-      permissions ??= createPermissions(snapshot);
-      return permissions;
+      return made.permissions();
     },
-    changesOf(id) {
-      changesById ??= Map.groupBy(changes, (change) => change.id);
-      return changesById.get(id) ?? [];
+    changesOf: (id) => made.changesById().get(id) ?? [],
+    recentChangesOf: (nodeId) => made.recentChanges().get(nodeId) ?? [],
+    wasBlockedBefore(nodeId, at) {
+      const view = earlier.get(at) ?? createScopeView(worldBefore(world, key, at), key, options);
+      earlier.set(at, view);
+      const node = new NodeView(nodeId, view);
+      return sortOut(node, findTrouble(node)).blocker.length > 0;
     },
-    recentChangeOf(nodeId) {
-      recentChanges ??= findRecentChanges(snapshot, changes);
-      return recentChanges.get(nodeId);
-    },
+  };
+}
+
+function worldBefore(world: World, key: ScopeKey, at: number): World {
+  const own = world.changes.filter(({ scope }) => scope === key);
+  const snapshot = undoChanges(snapshotOf(world, key), own, at);
+  return {
+    snapshots: new Map([...world.snapshots, [key, snapshot]]),
+    changes: world.changes.filter((change) => change.at < at),
+  };
+}
+
+function lazy<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

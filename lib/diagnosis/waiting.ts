@@ -48,13 +48,19 @@ function profileAttached(node: NodeView): BackOff | null {
 }
 
 function changed(node: NodeView): BackOff | null {
-  const change = node.scope.recentChangeOf(node.id);
+  const change = node.scope.recentChangesOf(node.id).find((each) => wouldHaveBlocked(node, each));
   if (change === undefined) return null;
   return {
     since: change.at,
     until: change.at + timing.triesAgainWithinMs,
     because: { what: "change", change },
   };
+}
+
+/** Whether the node was blocked before a change. Where only CloudTrail told of it, it may have been. */
+function wouldHaveBlocked({ id, scope }: NodeView, { at, before }: Change): boolean {
+  if (before === undefined) return true;
+  return scope.wasBlockedBefore(id, at);
 }
 
 /** The moment until which waiting is right; null where it is already over, or waiting is no answer. */

@@ -1,4 +1,5 @@
 import type { DocumentKind } from "./document-kind.ts";
+import type { DocumentOf } from "./documents/document.ts";
 import type { ScopeKey } from "./scope.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -21,4 +22,6 @@ export type Change = {
   at: number;
   /** The caller's ARN, where CloudTrail told. */
   by: string | null;
+  /** The document as it was until then, null where there was none. Left out where only the field is known. */
+  before?: DocumentOf<DocumentKind> | null;
 };

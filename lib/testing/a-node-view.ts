@@ -27,6 +27,9 @@ export type Surroundings = {
   source?: ActionDecision["source"];
   paths?: Record<string, Partial<PathVerdict>>;
   changes?: readonly Change[];
+  /** What changed within the last hour in the node's way, and whether that was what blocked it. */
+  recentChanges?: readonly Change[];
+  wasBlocked?: boolean;
   managedNodeQuota?: number;
   managedNodeCount?: number;
 };
@@ -57,7 +60,8 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
       },
     },
     changesOf: (changed) => changes.filter((change) => change.id === changed),
-    recentChangeOf: () => undefined,
+    recentChangesOf: () => around.recentChanges ?? [],
+    wasBlockedBefore: () => around.wasBlocked ?? false,
     managedNodeQuota: around.managedNodeQuota ?? 2_400,
     managedNodeCount: around.managedNodeCount,
   };

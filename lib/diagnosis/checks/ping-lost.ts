@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { evidence, fail, likely, notApplicable, pass } from "../finding.ts";
+import { evidence, failAsSeen, likely, notApplicable, pass } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 
 export const pingLost = defineCheck({
@@ -18,7 +18,8 @@ export const pingLost = defineCheck({
   examine(node) {
     if (node.registration === null) return notApplicable("SSM has no record of it.");
     if (node.registration.pingStatus === "Online") return pass(() => explain(node, "SSM calls it online."));
-    return fail(
+    return failAsSeen(
+      () => explain(node, "SSM no longer hears from its agent."),
       likely("agent-silent", { kind: "instance", id: node.id }, () =>
         explain(
           node,

@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { evidence, fail, likely, notApplicable, pass } from "../finding.ts";
+import { evidence, failAsSeen, likely, notApplicable, pass } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { pingAgeMs } from "../signal.ts";
 import { timing } from "../timing.ts";
@@ -22,9 +22,13 @@ export const pingStale = defineCheck({
     const minutes = Math.floor(pingAgeMs(node) / 60_000);
     if (pingAgeMs(node) <= timing.pingStaysFreshMs)
       return pass(() => explain(node, `The last heartbeat was ${minutes} minutes old.`));
-    return fail(
+    return failAsSeen(
+      () => explain(node, `SSM calls it online, and its last heartbeat was ${minutes} minutes old.`),
       likely("agent-silent", { kind: "instance", id: node.id }, () =>
-        explain(node, `${node.id} is called online, and its last heartbeat is ${minutes} minutes old.`),
+        explain(
+          node,
+          `${node.id} is called online and has kept quiet for ${minutes} minutes, though all of AWS lets its agent through.`,
+        ),
       ),
     );
   },

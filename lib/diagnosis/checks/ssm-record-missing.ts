@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { evidence, fail, likely, pass } from "../finding.ts";
+import { evidence, failAsSeen, likely, pass } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 
 export const ssmRecordMissing = defineCheck({
@@ -17,7 +17,8 @@ export const ssmRecordMissing = defineCheck({
 
   examine(node) {
     if (node.registration !== null) return pass(() => explain(node, "SSM has a record of it."));
-    return fail(
+    return failAsSeen(
+      () => explain(node, "It is running, and SSM has no record of it."),
       likely("agent-never-registered", { kind: "instance", id: node.id }, () =>
         explain(
           node,

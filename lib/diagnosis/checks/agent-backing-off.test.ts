@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import type { ServiceSetting } from "../../model/documents/service-setting.ts";
+import type { Change } from "../../model/world.ts";
+import { aDocument, aGap, aMoment, type WorldParts } from "../../testing/a-document.ts";
+import { aNodeView, outcomeOf, type Surroundings, sentenceOf } from "../../testing/a-node-view.ts";
+import { hostManagementSettingId } from "../identity/host-management.ts";
+import { findBackOff } from "../waiting.ts";
+import { agentBackingOff as check } from "./agent-backing-off.ts";
+
+const id = "i-0123456789abcdef0";
+const minute = 60_000;
+const backingOff = `warn agent-backing-off instance/${id} (likely)`;
+const silent = aDocument("managed-node", id, {
+  pingStatus: "ConnectionLost",
+  lastPingAt: aMoment - 300 * minute,
+});
+
+const aNode = (parts: WorldParts = {}, around: Surroundings = {}) =>
+  aNodeView(id, { instance: [aDocument("instance", id)], "managed-node": [silent], ...parts }, around);
+
+const aChange = (changes: Partial<Change> = {}): Change => ({
+  scope: "123456789012:eu-west-1",
+  kind: "security-group",
+  id: "sg-1",
+  field: "IpPermissionsEgress",
+  from: [],
+  to: [{}],
+  at: aMoment - 15 * minute,
+  by: null,
+  ...changes,
+});
+
+describe("something in its way changed", () => {
+  const group = aDocument("security-group", "sg-1", { egress: [] });
+
+  test("waits up to an hour from a change that let it through", () => {
+    const around = { recentChanges: [aChange({ before: group })], wasBlocked: true };
+    expect(outcomeOf(check, aNode({}, around))).toBe(backingOff);
+    expect(sentenceOf(check, aNode({}, around))).toContain("sg-1 changed");
+    expect(findBackOff(aNode({}, around))?.until).toBe(aMoment + 45 * minute);
+  });
+
+  test("does not wait for a change that let it through no more than before", () => {
+    const around = { recentChanges: [aChange({ before: group })], wasBlocked: false };
+    expect(outcomeOf(check, aNode({}, around))).toBe("pass");
+  });
+
+  test("takes a change for such a one where nobody knows what was there before", () => {
+    expect(outcomeOf(check, aNode({}, { recentChanges: [aChange()] }))).toBe(backingOff);
+  });
+});
+
+describe("default host management was switched on", () => {
+  const withSetting = (changes: Partial<ServiceSetting>, instanceProfileArn: string | null = null) =>
+    aNode({
+      instance: [aDocument("instance", id, { instanceProfileArn })],
+      "service-setting": [
+        aDocument("service-setting", hostManagementSettingId, { value: "service-role/Managed", ...changes }),
+      ],
+    });
+
+  test("waits for half an hour", () => {
+    expect(outcomeOf(check, withSetting({ changedAt: aMoment - 29 * minute }))).toBe(backingOff);
+    expect(outcomeOf(check, withSetting({ changedAt: aMoment - 30 * minute }))).toBe("pass");
+  });
+
+  test("waits for nothing where it is off, or the node has a profile", () => {
+    const changedAt = aMoment - 10 * minute;
+    expect(outcomeOf(check, withSetting({ changedAt, value: "$None" }))).toBe("pass");
+    expect(outcomeOf(check, withSetting({ changedAt }, "arn:aws:iam::123456789012:instance-profile/a"))).toBe(
+      "pass",
+    );
+  });
+});
+
+describe("a profile was attached while it ran", () => {
+  const attached = (since: number, launchedAt: number) =>
+    aNode({
+      instance: [aDocument("instance", id, { launchedAt })],
+      "profile-association": [
+        aDocument("profile-association", "iip-1", { instanceId: id, state: "associated", since }),
+      ],
+    });
+
+  test("waits up to an hour", () => {
+    expect(outcomeOf(check, attached(aMoment - 20 * minute, aMoment - 300 * minute))).toBe(backingOff);
+    expect(outcomeOf(check, attached(aMoment - 60 * minute, aMoment - 300 * minute))).toBe("pass");
+  });
+
+  test("does not wait for one that was there when it was launched", () => {
+    const launchedAt = aMoment - 20 * minute;
+    expect(outcomeOf(check, attached(launchedAt + 1_000, launchedAt))).toBe("pass");
+  });
+});
+
+test("does not apply to what is heard, launching, or not running", () => {
+  const heard = { "managed-node": [aDocument("managed-node", id)] };
+  expect(outcomeOf(check, aNode(heard))).toBe("not-applicable");
+  const launching = { instance: [aDocument("instance", id, { launchedAt: aMoment - minute })] };
+  expect(outcomeOf(check, aNode(launching))).toBe("not-applicable");
+  const stopped = { instance: [aDocument("instance", id, { state: "stopped" })] };
+  expect(outcomeOf(check, aNode(stopped))).toBe("does not apply");
+});
+
+test("is unknown where EC2 was not heard, and needs none of what it could only be sharper with", () => {
+  const unread = (kind: "instance" | "service-setting" | "profile-association") => ({
+    gaps: [aGap(kind, "a:B")],
+  });
+  expect(outcomeOf(check, aNodeView(id, {}, unread("instance")))).toBe("unknown a:B");
+  expect(outcomeOf(check, aNode({}, unread("service-setting")))).toBe("pass");
+  expect(outcomeOf(check, aNode({}, unread("profile-association")))).toBe("pass");
+});
