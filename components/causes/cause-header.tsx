@@ -34,7 +34,7 @@ export function CauseHeader({ cause }: { cause: CauseDetail }) {
           <h1 className="max-w-200 text-verdict font-head text-balance [&_code]:font-name">
             <Sentence text={cause.sentence} isShort />
           </h1>
-          <p className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-2">
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-2">
             <StatusCounts byStatus={cause.nodes.byStatus} />
             {cause.certainty !== null && (
               <span title={certaintyMeanings[cause.certainty]}>{certaintyWords[cause.certainty]}</span>

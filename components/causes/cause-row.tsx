@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import type { FoldedCauses, SharedCauseAnswer } from "../../lib/api/cause.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
-import { shortenId } from "../../lib/format/id.ts";
 import { causeCodeHref, causeHref } from "../../lib/routes/causes.ts";
 import { nameScope, type ScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
@@ -42,7 +41,7 @@ export function CauseRow({
   return (
     <Row href={causeHref(cause.code, cause.key)} nodes={cause.nodes} most={most} since={cause.since}>
       <span className="line-clamp-2 text-1 wide:line-clamp-1">
-        <Sentence text={cause.sentence} isShort />
+        <Sentence text={cause.sentence.replace(/\.$/, "")} isShort />
       </span>
       <small className="block truncate text-meta text-3">
         {blameOf(cause)} · {placeOf(cause.scopes, names)}
@@ -110,8 +109,9 @@ function Row({
   );
 }
 
-function blameOf({ subject }: SharedCauseAnswer): string {
-  return subject.name ?? `${explainDocumentKind(subject.kind)} ${shortenId(subject.id)}`;
+/** What to blame by its name; the sentence has its id already. */
+function blameOf({ subject: { name, kind } }: SharedCauseAnswer): string {
+  return name ?? (kind === "organization" ? "no resource of yours" : explainDocumentKind(kind));
 }
 
 /** Where a cause is: its scope, or its account and how many Regions. */

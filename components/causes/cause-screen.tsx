@@ -7,7 +7,6 @@ import type { CauseDetail } from "../../lib/api/cause.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { causeCodeHref, causesHref } from "../../lib/routes/causes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
-import { Facts } from "../evidence/facts.tsx";
 import { useFollowCounts } from "../fleet/use-follow-counts.ts";
 import { useScopeNames } from "../fleet/use-scope-names.ts";
 import { Section } from "../node/section.tsx";
@@ -18,6 +17,7 @@ import { SyncBanners } from "../sync/sync-banners.tsx";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { TextLink } from "../ui/link.tsx";
+import { CauseEvidence } from "./cause-evidence.tsx";
 import { CauseHeader } from "./cause-header.tsx";
 import { CauseHistory } from "./cause-history.tsx";
 import { CauseNodes } from "./cause-nodes.tsx";
@@ -52,9 +52,7 @@ export function CauseScreen({ code, subjectKey }: { code: string; subjectKey: st
         <div className="mt-6 space-y-6">
           {cause.evidence.length > 0 && (
             <Section title="Evidence" aside="read once, and true for all of its nodes">
-              <div className="mt-2 rounded-3 border border-line px-4 py-3">
-                <Facts evidence={cause.evidence} hasAges />
-              </div>
+              <CauseEvidence evidence={cause.evidence} />
             </Section>
           )}
           <SharedPath cause={cause} />

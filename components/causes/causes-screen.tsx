@@ -120,14 +120,16 @@ function Groups({ first, pages, q }: { first: CauseList; pages: readonly CauseLi
 
 function Rows({ group, most }: { group: CauseGroups["degraded"]; most: number }) {
   const names = useScopeNames();
+  const rows = [...group.causes, ...group.folded].toSorted((a, b) => b.nodes.total - a.nodes.total);
   return (
     <ul>
-      {group.causes.map((cause) => (
-        <CauseRow key={`${cause.code} ${cause.key}`} cause={cause} most={most} names={names} />
-      ))}
-      {group.folded.map((folded) => (
-        <FoldedRow key={folded.code} folded={folded} most={most} />
-      ))}
+      {rows.map((row) =>
+        "key" in row ? (
+          <CauseRow key={`${row.code} ${row.key}`} cause={row} most={most} names={names} />
+        ) : (
+          <FoldedRow key={row.code} folded={row} most={most} />
+        ),
+      )}
     </ul>
   );
 }

@@ -9,7 +9,7 @@ export function StatusCounts({ byStatus }: { byStatus: Record<string, number> })
   return order
     .filter((status) => (byStatus[status] ?? 0) > 0)
     .map((status) => (
-      <span key={status} className="inline-flex items-baseline gap-1.5 text-meta">
+      <span key={status} className="inline-flex items-center gap-1.5 text-meta">
         <StatusWord status={status} isStrong />{" "}
         <b className="font-name text-2">{formatCount(byStatus[status]!)}</b>
       </span>

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "../../lib/format/count.ts";
+import { summaryOptions } from "../fleet/fleet-queries.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -62,6 +64,7 @@ function RailLink({ page, isPresent, isFolded }: { page: Page; isPresent: boolea
       />
       {!isFolded && page.title}
       {!isFolded && page.title === "Fleet" && <FleetCount />}
+      {!isFolded && page.title === "Causes" && <CauseCount />}
     </Link>
   );
 }
@@ -69,10 +72,19 @@ function RailLink({ page, isPresent, isFolded }: { page: Page; isPresent: boolea
 function FleetCount() {
   const { data } = useSyncOverview();
   if (!data) return null;
-  const nodes = data.scopes.reduce((sum, scope) => sum + scope.nodes, 0);
+  return <Count of={data.scopes.reduce((sum, scope) => sum + scope.nodes, 0)} />;
+}
+
+function CauseCount() {
+  const { data } = useQuery(summaryOptions(""));
+  if (!data) return null;
+  return <Count of={data.causes.notAnswering + data.causes.degraded} />;
+}
+
+function Count({ of }: { of: number }) {
   return (
     <span className="ml-auto text-meta font-text text-3 tabular-nums group-aria-[current]:text-2">
-      {formatCount(nodes)}
+      {formatCount(of)}
     </span>
   );
 }
