@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Facets, FleetSummary } from "../../lib/api/list.ts";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import type { Pivot } from "../../lib/api/pivot.ts";
@@ -51,6 +51,12 @@ export function facetsOptions(q: string, tag: string | null) {
     queryFn: ({ signal }) => readJson<Facets>(api.facets({ q, tag }), { signal }),
     ...fresh,
   });
+}
+
+/** Asks for what a question shows first, so that it is under way when the page comes to draw it. */
+export function askAhead(client: QueryClient, { q, sort, tag }: Question & { tag: string | null }): void {
+  void client.prefetchQuery(nodePageOptions({ q, sort }, 0));
+  void client.prefetchQuery(facetsOptions(q, tag));
 }
 
 export function pivotOptions(q: string, tag: string) {

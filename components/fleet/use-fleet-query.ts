@@ -1,36 +1,20 @@
 "use client";
 
-import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useCallback, useMemo } from "react";
-import { type FleetQuery, fleetDefaults, fleetHref, parseFleetQuery } from "../../lib/routes/fleet.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type FleetQuery, fleetDefaults, fleetHref, parseFleetSearch } from "../../lib/routes/fleet.ts";
+import { useAddress } from "../shell/address-provider.tsx";
+import { askAhead } from "./fleet-queries.ts";
 
-const parseAsRank = createParser({
-  parse: (text) => parseFleetQuery({ at: text }).at,
-  serialize: String,
-});
-
-const parseAsColumns = createParser({
-  parse: (text) => parseFleetQuery({ columns: text }).columns,
-  serialize: (columns: string[]) => columns.join(","),
-  eq: (one, other) => one.join() === other.join(),
-});
-
-export const fleetParsers = {
-  q: parseAsString.withDefault(fleetDefaults.q),
-  sort: parseAsString.withDefault(fleetDefaults.sort),
-  peek: parseAsString,
-  tag: parseAsString,
-  view: parseAsStringLiteral(["table", "pivot"] as const).withDefault(fleetDefaults.view),
-  columns: parseAsColumns,
-  at: parseAsRank.withDefault(fleetDefaults.at),
-};
+/** What shall be different; a function is given what the address says when it is called, not when it was drawn. */
+export type FleetChange = Partial<FleetQuery> | ((present: FleetQuery) => Partial<FleetQuery>);
 
 export type FleetAddress = {
   query: FleetQuery;
   /** A new entry in the history: what a person would want Back to undo. */
-  go: (change: Partial<FleetQuery>) => void;
+  go: (change: FleetChange) => void;
   /** In place of the present entry: what merely follows the eye. */
-  follow: (change: Partial<FleetQuery>) => void;
+  follow: (change: FleetChange) => void;
   /** The address that `go` would lead to, for links. */
   hrefOf: (change: Partial<FleetQuery>) => string;
 };
@@ -41,19 +25,31 @@ function settle(change: Partial<FleetQuery>): Partial<FleetQuery> {
   return asksAnew ? { at: fleetDefaults.at, ...change } : change;
 }
 
-/** The fleet page's address, as state. */
+/** The fleet page's address, as state. `go` and `follow` stay the same for the life of the page. */
 export function useFleetQuery(): FleetAddress {
-  const [query, set] = useQueryStates(fleetParsers, { shallow: true, scroll: false });
-  const go = useCallback(
-    (change: Partial<FleetQuery>) => void set(settle(change), { history: "push" }),
-    [set],
+  const client = useQueryClient();
+  const { search, write } = useAddress();
+  const query = useMemo(() => parseFleetSearch(search), [search]);
+  const latest = useRef(query);
+  useEffect(() => {
+    latest.current = query;
+  }, [query]);
+
+  const change = useCallback(
+    (wanted: FleetChange, history: "push" | "replace") => {
+      const present = latest.current;
+      const next = { ...present, ...settle(typeof wanted === "function" ? wanted(present) : wanted) };
+      latest.current = next;
+      // The answer is on its way before anything is drawn for the question.
+      if (next.q !== present.q || next.sort !== present.sort) askAhead(client, next);
+      write(fleetHref(next), history);
+    },
+    [client, write],
   );
-  const follow = useCallback(
-    (change: Partial<FleetQuery>) => void set(settle(change), { history: "replace" }),
-    [set],
-  );
+  const go = useCallback((wanted: FleetChange) => change(wanted, "push"), [change]);
+  const follow = useCallback((wanted: FleetChange) => change(wanted, "replace"), [change]);
   const hrefOf = useCallback(
-    (change: Partial<FleetQuery>) => fleetHref({ ...query, ...settle(change) }),
+    (wanted: Partial<FleetQuery>) => fleetHref({ ...query, ...settle(wanted) }),
     [query],
   );
   return useMemo(() => ({ query, go, follow, hrefOf }), [query, go, follow, hrefOf]);

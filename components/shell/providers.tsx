@@ -1,10 +1,10 @@
 "use client";
 
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useEffect } from "react";
 import { QueryProvider } from "../query/query-provider.tsx";
 import { Toaster } from "../ui/toaster.tsx";
+import { AddressProvider } from "./address-provider.tsx";
 
 declare global {
   interface Window {
@@ -26,7 +26,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       {...(nonce === undefined ? {} : { nonce })}
     >
       <QueryProvider>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <AddressProvider>{children}</AddressProvider>
       </QueryProvider>
       <Toaster />
     </ThemeProvider>

@@ -7,14 +7,15 @@ import {
   nodeHref,
   nodeKey,
   parseFleetQuery,
+  parseFleetSearch,
   parseNodeKey,
   toViewParameters,
 } from "./fleet.ts";
 
-const text = fc.string({ minLength: 1 });
+const text = fc.string({ unit: "grapheme", minLength: 1 });
 const column = fc.stringMatching(/^[a-z][a-zA-Z]{0,11}$/);
 const anyQuery: fc.Arbitrary<FleetQuery> = fc.record({
-  q: fc.string(),
+  q: fc.string({ unit: "grapheme" }),
   sort: text,
   peek: fc.option(text),
   tag: fc.option(text),
@@ -32,12 +33,28 @@ test("defaults never appear in the address", () => {
   expect(fleetHref(fleetDefaults)).toBe("/fleet");
 });
 
+test("a filter can be read in the address", () => {
+  expect(fleetHref({ q: "status:lost,off tag:Env=prod", columns: ["node", "why"] })).toBe(
+    "/fleet?q=status:lost,off+tag:Env=prod&columns=node,why",
+  );
+});
+
 test("a query comes back from its own address", () => {
   fc.assert(
     fc.property(anyQuery, (wanted) => {
       expect(parseFleetQuery(parametersOf(fleetHref(wanted)))).toEqual(wanted);
     }),
   );
+});
+
+test("the browser reads an address as the server does", () => {
+  fc.assert(
+    fc.property(anyQuery, (wanted) => {
+      const { search } = new URL(fleetHref(wanted), "http://localhost");
+      expect(parseFleetSearch(search)).toEqual(wanted);
+    }),
+  );
+  expect(parseFleetSearch("?q=status%3Alost&q=status%3Aoff").q).toBe("status:lost");
 });
 
 test("an address that makes no sense shows the fleet from its start", () => {

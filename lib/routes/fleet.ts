@@ -43,6 +43,11 @@ export function parseFleetQuery(raw: RawParameters): FleetQuery {
   };
 }
 
+/** The same of an address's parameters as text; of one that is repeated, the first counts, as on the server. */
+export function parseFleetSearch(search: string): FleetQuery {
+  return parseFleetQuery(Object.fromEntries([...new URLSearchParams(search)].reverse()));
+}
+
 function parseColumns(text: string | undefined): string[] | null {
   const columns = [...new Set((text ?? "").split(",").filter((column) => column !== ""))];
   return columns.length === 0 ? null : columns;
@@ -73,8 +78,11 @@ function print<Key extends keyof FleetQuery>(key: Key, query: Partial<FleetQuery
   return value === undefined ? "" : printed[key](value as FleetQuery[Key]);
 }
 
+/** Signs that separate nothing in an address, and that a person would rather read there: `q=status:lost`. */
+const readable: Record<string, string> = { "%3A": ":", "%2C": ",", "%2F": "/", "%3D": "=" };
+
 export function fleetHref(query: Partial<FleetQuery> = {}): string {
-  const text = fleetParameters(query);
+  const text = fleetParameters(query).replaceAll(/%(?:3A|2C|2F|3D)/g, (sign) => readable[sign]!);
   return text === "" ? "/fleet" : `/fleet?${text}`;
 }
 
