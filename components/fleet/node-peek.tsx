@@ -136,7 +136,7 @@ function PeekContent({ node }: { node: NodeDetail }) {
         {node.cause !== null && (
           <>
             {" · "}
-            <TextLink href={causeHrefOf(node.scope, node.cause)} prefetch={false}>
+            <TextLink href={causeHrefOf(node.scope, node.cause)} prefetch={false} className="underline">
               the cause
             </TextLink>
           </>

@@ -93,13 +93,11 @@ function Certainty({ node: { certainty, checks } }: { node: NodeDetail }) {
 function SharingNodes({ scope, cause }: { scope: string; cause: CauseAnswer }) {
   const others = useSharingNodes(scope, cause);
   const href = causeHrefOf(scope, cause);
-  return others === undefined || others === 0 ? (
-    <TextLink href={href}>The cause</TextLink>
-  ) : (
-    <span>
-      {formatCount(others)} other {others === 1 ? "node shares" : "nodes share"}{" "}
-      <TextLink href={href}>this cause</TextLink>
-    </span>
+  if (!others) return <TextLink href={href}>The cause</TextLink>;
+  return (
+    <TextLink href={href}>
+      {formatCount(others)} other {others === 1 ? "node shares" : "nodes share"} this cause
+    </TextLink>
   );
 }
 

@@ -143,9 +143,8 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
           look === "blocked" ? "font-name text-st-lost" : look === "beyond" ? "text-3" : "text-1",
         )}
       >
-        {title}
+        {title} <span className="sr-only">({lookWords[look]}): </span>
       </span>
-      <span className="sr-only">, {lookWords[look]}: </span>
       {!isBack && (
         <code
           className={classNames(
