@@ -1,0 +1,114 @@
+import type { Route, RouteTable } from "../model/documents/route-table.ts";
+import type { Gap } from "../model/gap.ts";
+import { type Family, parseBlock } from "./address.ts";
+import { type Interval, type IntervalSet, intersect, subtract, toSet } from "./interval-set.ts";
+import type { PrefixList } from "./prefix-list.ts";
+
+type RankedRoute = { route: Route; length: number; rank: number; addresses: IntervalSet };
+
+/** A route table of one family, the strongest route first. */
+export type CompiledTable = {
+  id: string;
+  routes: readonly RankedRoute[];
+  /** Routes whose prefix list, or whose destination, is not known: any packet may be theirs. */
+  unknownRoutes: readonly { route: Route; gap: Gap | null }[];
+};
+
+/** Where a table sends a part of the addresses; the route is undefined where none covers them. */
+export type RoutedPart = { addresses: IntervalSet; route: Route | undefined; rival: Route | undefined };
+
+const [staticRank, listRank, propagatedRank] = [0, 1, 2];
+
+export function compileTable(
+  table: RouteTable,
+  family: Family,
+  listOf: (id: string) => PrefixList,
+): CompiledTable {
+  const routes: RankedRoute[] = [];
+  const unknownRoutes: { route: Route; gap: Gap | null }[] = [];
+  for (const route of table.routes) {
+    const { destination } = route;
+    if (destination.kind === "prefix-list") {
+      const list = listOf(destination.id);
+      if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap });
+      else
+        for (const { length, interval } of list.blocks[family])
+          routes.push({ route, length, rank: listRank, addresses: [interval] });
+    } else if (destination.kind === "unrecognised") {
+      unknownRoutes.push({ route, gap: null });
+    } else {
+      const block = parseBlock(destination.cidr);
+      if (block?.family !== family) continue;
+      const rank = route.origin === "EnableVgwRoutePropagation" ? propagatedRank : staticRank;
+      routes.push({ route, length: block.length, rank, addresses: [block.interval] });
+    }
+  }
+  return { id: table.id, routes: ranked(routes), unknownRoutes };
+}
+
+/** The longest prefix first; between equal ones static, then a prefix list's, then propagated. */
+function ranked(routes: RankedRoute[]): RankedRoute[] {
+  const local = toSet(
+    routes
+      .filter(({ route }) => route.target.kind === "local")
+      .flatMap(({ addresses }) => addresses as Interval[]),
+  );
+  return routes
+    .map((each) =>
+      // A propagated route loses to the local one even where it is more specific.
+      each.rank === propagatedRank ? { ...each, addresses: subtract(each.addresses, local) } : each,
+    )
+    .filter(({ addresses }) => addresses.length > 0)
+    .sort((left, right) => right.length - left.length || left.rank - right.rank || byPlace(left, right));
+}
+
+/** No order of documents may matter, not even between routes that AWS would not let stand side by side. */
+function byPlace(left: RankedRoute, right: RankedRoute): number {
+  const [one, other] = [left.addresses[0]![0], right.addresses[0]![0]];
+  if (one !== other) return one < other ? -1 : 1;
+  return JSON.stringify(left.route.target) < JSON.stringify(right.route.target) ? -1 : 1;
+}
+
+/**
+ * Splits the addresses by the route that takes them. A `rival` is a route of the same prefix by another prefix list with
+ * another target: AWS picks one of the two and does not say which.
+ */
+export function routeParts(table: CompiledTable, addresses: IntervalSet): RoutedPart[] {
+  const parts: RoutedPart[] = [];
+  let rest = addresses;
+  for (let index = 0; index < table.routes.length && rest.length > 0; index += 1) {
+    const each = table.routes[index]!;
+    const taken = intersect(rest, each.addresses);
+    if (taken.length === 0) continue;
+    rest = subtract(rest, each.addresses);
+    parts.push({ addresses: taken, route: each.route, rival: rivalOf(table.routes, index) });
+  }
+  if (rest.length > 0) parts.push({ addresses: rest, route: undefined, rival: undefined });
+  return merged(parts);
+}
+
+function rivalOf(routes: readonly RankedRoute[], index: number): Route | undefined {
+  const { length, rank, route, addresses } = routes[index]!;
+  if (rank !== listRank) return undefined;
+  for (let next = index + 1; next < routes.length; next += 1) {
+    const other = routes[next]!;
+    if (other.length !== length || other.rank !== rank) return undefined;
+    const isSame = other.addresses[0]![0] === addresses[0]![0];
+    if (isSame && JSON.stringify(other.route.target) !== JSON.stringify(route.target)) return other.route;
+  }
+  return undefined;
+}
+
+/** Two halves of a default route with one target are one part. */
+function merged(parts: readonly RoutedPart[]): RoutedPart[] {
+  const byTargetAndState = new Map<string, RoutedPart>();
+  for (const part of parts) {
+    const key = part.route ? `${JSON.stringify(part.route.target)} ${part.route.state}` : "";
+    const known = byTargetAndState.get(key);
+    byTargetAndState.set(
+      key,
+      known ? { ...known, addresses: toSet([...known.addresses, ...part.addresses]) } : part,
+    );
+  }
+  return [...byTargetAndState.values()];
+}

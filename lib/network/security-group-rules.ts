@@ -1,0 +1,73 @@
+import type {
+  SecurityGroup,
+  SecurityGroupPermission,
+  SecurityGroupReference,
+} from "../model/documents/security-group.ts";
+import type { Gap } from "../model/gap.ts";
+import { type Family, intervalsOf } from "./address.ts";
+import { echoType, type Flow, hasPorts, portsOf, protocolNumber, protocolOf } from "./flow.ts";
+import { covers, type Interval, type IntervalSet, toSet } from "./interval-set.ts";
+import type { PrefixList } from "./prefix-list.ts";
+
+/** A list that a rule names and whose entries are not known: with it, the rule may match anything. */
+export type UnknownList = { id: string; gap: Gap | null };
+
+/** The rules of one group and direction that let one flow through, ready to be asked. */
+export type GroupRules = {
+  /** The addresses that blocks and prefix lists grant. */
+  addresses: IntervalSet;
+  /** Groups whose members' private addresses are granted. */
+  groupIds: ReadonlySet<string>;
+  unknownLists: readonly UnknownList[];
+};
+
+export function compileRules(
+  group: SecurityGroup,
+  direction: "ingress" | "egress",
+  flow: Flow,
+  listOf: (id: string) => PrefixList,
+): GroupRules {
+  const intervals: Interval[] = [];
+  const groupIds = new Set<string>();
+  const unknownLists: UnknownList[] = [];
+  for (const permission of group[direction]) {
+    if (!letsThrough(permission, flow)) continue;
+    for (const interval of intervalsOf(blocksOf(permission, flow.family), flow.family))
+      intervals.push(interval);
+    for (const reference of permission.groups) if (isLive(reference)) groupIds.add(reference.groupId);
+    for (const id of permission.prefixListIds) {
+      const list = listOf(id);
+      if (list.isKnown) for (const { interval } of list.blocks[flow.family]) intervals.push(interval);
+      else unknownLists.push({ id, gap: list.gap });
+    }
+  }
+  return { addresses: toSet(intervals), groupIds, unknownLists };
+}
+
+/** Whether the permission's protocol and ports take in all of the flow. */
+export function letsThrough(permission: SecurityGroupPermission, flow: Flow): boolean {
+  const protocol = protocolNumber(permission.protocol);
+  if (protocol === null) return true;
+  if (protocol !== protocolOf(flow)) return false;
+  const { fromPort, toPort } = permission;
+  if (hasPorts(flow)) return covers([[openEnd(fromPort, 0), openEnd(toPort, 65_535)]], portsOf(flow));
+  // Of ICMP these are type and code, never ports.
+  return fits(fromPort, echoType(flow.family)) && fits(toPort, 0);
+}
+
+export function blocksOf(permission: SecurityGroupPermission, family: Family): readonly string[] {
+  return family === 4 ? permission.ipv4Ranges : permission.ipv6Ranges;
+}
+
+/** A reference across a peering connection that is not active is stale and matches nothing. */
+export function isLive({ peeringConnectionId, peeringStatus }: SecurityGroupReference): boolean {
+  return peeringConnectionId === null || peeringStatus === null || peeringStatus === "active";
+}
+
+function openEnd(port: number | null, end: number): number {
+  return port === null || port === -1 ? end : port;
+}
+
+function fits(value: number | null, asked: number): boolean {
+  return value === null || value === -1 || value === asked;
+}
