@@ -1,0 +1,32 @@
+import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import type { Family } from "./address.ts";
+import type { IntervalSet } from "./interval-set.ts";
+
+/** An interface that can be called, by these addresses of its own. */
+export type Host = {
+  addresses: IntervalSet;
+  interfaceId: string | null;
+  vpcId: string | null;
+  subnetId: string | null;
+  securityGroupIds: readonly string[];
+};
+
+/** Where a packet is sent. */
+export type Destination = {
+  family: Family;
+  addresses: IntervalSet;
+  /**
+   * True of a public name: it is one of these addresses, and no configuration says which, so a rule that tells them apart
+   * proves nothing. False where all of them are in use by turns: then some that fail are a warning.
+   */
+  isOneOfMany: boolean;
+  /** True of addresses that nothing answers at: then a filter is in the way only where it lets none of them through. */
+  isHypothetical?: boolean;
+  /** The interfaces behind the addresses, as far as they are known: rules that name groups mean these. */
+  hosts: readonly Host[];
+  endpoint: VpcEndpoint | null;
+  /** The short name of the service, where it is one. */
+  service: string | null;
+  /** In a sentence, as "the addresses of vpce-1". */
+  label: string;
+};

@@ -1,0 +1,63 @@
+import type { Destination } from "../destination.ts";
+import type { Flow } from "../flow.ts";
+import { contains, type IntervalSet, type Point, toSet } from "../interval-set.ts";
+import type { Part } from "../part.ts";
+import type { Terrain } from "../terrain.ts";
+import { admit, groupsPart, type Peer } from "./security-group.ts";
+
+/** Whom the groups of a destination's interfaces let in for sure: asked for every sender, so it is computed once. */
+export type Door = { isOpen: boolean; addresses: IntervalSet; memberGroupIds: ReadonlySet<string> };
+
+export function doorOf(terrain: Terrain, destination: Destination, flow: Flow): Door {
+  const groupIds = groupsBehind(destination);
+  const rules = groupIds.map((id) => terrain.groupRules(id, "ingress", flow).value);
+  return {
+    isOpen: groupIds.length === 0,
+    addresses: toSet(rules.flatMap((each) => [...(each?.addresses ?? [])])),
+    memberGroupIds: new Set(rules.flatMap((each) => [...(each?.groupIds ?? [])])),
+  };
+}
+
+export function letsIn(
+  door: Door,
+  address: Point,
+  hasGroup: (groupIds: ReadonlySet<string>) => boolean,
+): boolean {
+  if (door.isOpen || contains(door.addresses, address)) return true;
+  return door.memberGroupIds.size > 0 && hasGroup(door.memberGroupIds);
+}
+
+/** The groups of the other side's interfaces, which ask who sends: by its private address, or by its groups. */
+export function inboundPart(
+  terrain: Terrain,
+  destination: Destination,
+  flow: Flow,
+  peer: Peer,
+  name: string,
+): Part {
+  const groupIds = groupsBehind(destination);
+  const admissions = groupIds.map((id) =>
+    admit(id, terrain.groupRules(id, "ingress", flow), peer.addresses, [peer]),
+  );
+  const part = groupsPart({
+    terrain,
+    place: {
+      hop: "security-group-in",
+      isBack: false,
+      resources: groupIds.map((id) => ({ kind: "security-group", id })),
+    },
+    direction: "ingress",
+    destination: { ...destination, addresses: peer.addresses, isOneOfMany: false, isHypothetical: false },
+    flow,
+    admissions,
+    peer: name,
+  });
+  // What it tells apart are senders, and there is one.
+  return { ...part, maybe: null };
+}
+
+function groupsBehind({ endpoint, hosts }: Destination): readonly string[] {
+  const ofEndpoint = endpoint?.securityGroupIds ?? [];
+  const ids = ofEndpoint.length > 0 ? ofEndpoint : hosts.flatMap(({ securityGroupIds }) => securityGroupIds);
+  return [...new Set(ids)].sort();
+}

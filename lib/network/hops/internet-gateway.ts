@@ -1,0 +1,157 @@
+import type { Subject } from "../../model/cause.ts";
+import { type IntervalSet, overlaps } from "../interval-set.ts";
+import {
+  type Blame,
+  block,
+  type Doubtful,
+  type Part,
+  type Place,
+  pass,
+  unprovable,
+  unread,
+  type Words,
+  words,
+} from "../part.ts";
+import { privateSpace } from "../public-space.ts";
+import type { Sender } from "../sender.ts";
+import type { Terrain } from "../terrain.ts";
+import { publicAccess } from "./public-access.ts";
+
+/** How a packet comes to the gateway: from the sender itself, or translated by a NAT gateway. */
+export type Arrival = { kind: "direct"; sender: Sender } | { kind: "translated"; subnetId: string | null };
+
+/** Stands for the interface of whoever asks, in a part that many nodes share. */
+export const ownInterface: Subject = { kind: "network-interface", id: "" };
+
+/** The internet gateway. Everything that is wrong with it is told, so that nobody mends one thing to meet the next. */
+export function internetGatewayParts(
+  terrain: Terrain,
+  gatewayId: string,
+  vpcId: string,
+  addresses: IntervalSet,
+  arrival: Arrival,
+): Part[] {
+  const place: Place = {
+    hop: "internet-gateway",
+    isBack: false,
+    resources: [{ kind: "internet-gateway", id: gatewayId }],
+  };
+  const attachment = attachmentPart(terrain, place, { kind: "internet-gateway", id: gatewayId }, vpcId, {
+    cause: "internet-gateway-detached",
+    subject: { kind: "internet-gateway", id: gatewayId },
+    code: "BAD_STATE_ATTACHMENT",
+  });
+  const trouble: Part[] = attachment.state === "pass" ? [] : [attachment];
+  const subnetId = arrival.kind === "direct" ? arrival.sender.subnetId : arrival.subnetId;
+  const blocked = publicAccessPart(terrain, place, { vpcId, subnetId }, arrival.kind === "direct");
+  if (blocked !== null) trouble.push(blocked);
+  if (overlaps(privateSpace, addresses)) trouble.push(privateDestination(place, vpcId));
+  if (arrival.kind === "direct" && arrival.sender.family === 4 && !arrival.sender.hasPublicAddress) {
+    trouble.push(addressMissing(place, gatewayId));
+  }
+  return trouble.length > 0 ? trouble : [attachment];
+}
+
+/** An egress-only gateway: IPv6, outbound, attached to the VPC. */
+export function egressOnlyGatewayParts(terrain: Terrain, gatewayId: string, sender: Sender): Part[] {
+  const resource = { kind: "egress-only-gateway" as const, id: gatewayId };
+  const place: Place = { hop: "egress-only-gateway", isBack: false, resources: [resource] };
+  const subject = { kind: "subnet", id: sender.subnetId };
+  const attachment = attachmentPart(terrain, place, resource, sender.vpcId, {
+    cause: "ipv6-path-missing",
+    subject,
+    code: "BAD_STATE_ATTACHMENT",
+  });
+  const trouble: Part[] = attachment.state === "pass" ? [] : [attachment];
+  const blocked = publicAccessPart(terrain, place, sender, false);
+  if (blocked !== null) trouble.push(blocked);
+  return trouble.length > 0 ? trouble : [attachment];
+}
+
+function attachmentPart(
+  terrain: Terrain,
+  place: Place,
+  { kind, id }: { kind: "internet-gateway" | "egress-only-gateway"; id: string },
+  vpcId: string,
+  blame: Blame,
+): Part {
+  const gateway = terrain.facts.get(kind, id);
+  if (gateway.gap !== null) return unread(place, gateway.gap);
+  const name = kind === "internet-gateway" ? "internet gateway" : "egress-only internet gateway";
+  if (gateway.value === undefined) {
+    if (!terrain.ownsVpc(vpcId))
+      return unprovable(place, notDescribed(kind, id), () =>
+        words("not described", `${id} is not described here.`),
+      );
+    return block(place, blame, () =>
+      words("does not exist", `The ${name} ${id} that the route names does not exist any more.`),
+    );
+  }
+  const { attachments } = gateway.value;
+  const state = attachments.find((each) => each.vpcId === vpcId)?.state ?? null;
+  const isAttached = state === "available" || state === "attached";
+  const describe = (): Words => {
+    const sentence = isAttached
+      ? `${id} is attached to ${vpcId}.`
+      : `${id} is not attached to ${vpcId}${state === null ? "" : `: its attachment is ${state}`}.`;
+    return words(isAttached ? "attached" : "not attached", sentence, [
+      terrain.facts.evidence({ kind, id }, "Attachments", attachments, sentence),
+    ]);
+  };
+  return isAttached ? pass(place, describe) : block(place, blame, describe);
+}
+
+export function notDescribed(kind: string, id: string): Doubtful {
+  return {
+    cause: "path-unprovable",
+    subject: { kind, id },
+    code: "UNKNOWN_RESOURCE",
+    whoCanTell: `the account that owns ${id}`,
+  };
+}
+
+function publicAccessPart(
+  terrain: Terrain,
+  place: Place,
+  where: { vpcId: string; subnetId: string | null },
+  isDirect: boolean,
+): Part | null {
+  const access = publicAccess(terrain, where, isDirect ? "direct" : "outbound-only");
+  if (access.outcome === "blocked") return block(place, access.blame, access.words);
+  if (access.outcome === "open") return null;
+  const { reservation } = access;
+  return "gap" in reservation
+    ? unread(place, reservation.gap)
+    : unprovable(place, reservation, () => words("not known", reservation.sentence));
+}
+
+function privateDestination(place: Place, vpcId: string): Part {
+  const blame: Blame = {
+    cause: "route-missing",
+    subject: { kind: "vpc", id: vpcId },
+    code: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS",
+  };
+  return block(place, blame, () =>
+    words("drops private addresses", "An internet gateway drops packets to private addresses."),
+  );
+}
+
+function addressMissing(place: Place, gatewayId: string): Part {
+  const toPart = (id: string): Part => {
+    const name = id === "" ? "The interface" : id;
+    return block(
+      place,
+      {
+        cause: "public-address-missing",
+        subject: { kind: "network-interface", id },
+        code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+      },
+      () =>
+        words(
+          "no public address",
+          `${name} has no public address for its primary private one, and ${gatewayId} lets nothing out without.`,
+        ),
+    );
+  };
+  return { ...toPart(ownInterface.id), maybe: null, toOwn: toPart };
+}

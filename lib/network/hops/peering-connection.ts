@@ -1,0 +1,69 @@
+import { intervalsOf } from "../address.ts";
+import { type IntervalSet, overlaps, toSet } from "../interval-set.ts";
+import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
+import type { Sender } from "../sender.ts";
+import type { Terrain } from "../terrain.ts";
+import { notDescribed } from "./internet-gateway.ts";
+
+/** A peering connection carries addresses of the two VPCs and nothing else: nobody gets to the internet through a peer. */
+export function peeringPart(
+  terrain: Terrain,
+  id: string,
+  sender: Sender,
+  addresses: IntervalSet,
+  tableId: string,
+): { part: Part; peerVpcId: string | null } {
+  const place: Place = {
+    hop: "peering-connection",
+    isBack: false,
+    resources: [{ kind: "peering-connection", id }],
+  };
+  const reading = terrain.facts.get("peering-connection", id);
+  if (reading.gap !== null) return { part: unread(place, reading.gap), peerVpcId: null };
+  const connection = reading.value;
+  if (connection === undefined) {
+    const part = unprovable(place, notDescribed("peering-connection", id), () =>
+      words("not described", `${id} is not described here.`),
+    );
+    return { part, peerVpcId: null };
+  }
+  const table = { kind: "route-table", id: tableId };
+  const { facts } = terrain;
+  if (connection.status !== "active") {
+    const sentence = `${id} is ${connection.status ?? "not active"}, so nothing passes.`;
+    const part = block(place, { cause: "route-blackhole", subject: table, code: "BAD_STATE" }, () =>
+      words(connection.status ?? "not active", sentence, [
+        facts.evidence({ kind: "peering-connection", id }, "Status.Code", connection.status, sentence),
+      ]),
+    );
+    return { part, peerVpcId: null };
+  }
+  const peer = connection.requester.vpcId === sender.vpcId ? connection.accepter : connection.requester;
+  const blocks = toSet(
+    intervalsOf(sender.family === 4 ? peer.cidrBlocks : peer.ipv6CidrBlocks, sender.family),
+  );
+  if (!overlaps(blocks, addresses)) {
+    const sentence = `${id} carries addresses of ${peer.vpcId ?? "the peer"} alone, and none that is not in its blocks: this route leads nowhere.`;
+    const part = block(
+      place,
+      { cause: "route-missing", subject: table, code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR" },
+      () =>
+        words("carries peer addresses only", sentence, [
+          facts.evidence(
+            { kind: "peering-connection", id },
+            "AccepterVpcInfo.CidrBlockSet",
+            peer.cidrBlocks,
+            sentence,
+          ),
+        ]),
+    );
+    return { part, peerVpcId: null };
+  }
+  const sentence = `${id} is active and carries addresses of ${peer.vpcId}.`;
+  const part = pass(place, () =>
+    words("active", sentence, [
+      facts.evidence({ kind: "peering-connection", id }, "Status.Code", connection.status, sentence),
+    ]),
+  );
+  return { part, peerVpcId: peer.vpcId };
+}

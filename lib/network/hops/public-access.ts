@@ -1,0 +1,117 @@
+import type { BlockPublicAccess } from "../../model/documents/block-public-access.ts";
+import type { Evidence } from "../../model/verdict.ts";
+import { type Blame, type Words, words } from "../part.ts";
+import type { Reservation } from "../sift.ts";
+import type { Terrain } from "../terrain.ts";
+
+/** What Block Public Access does to traffic that leaves a subnet by a gateway. */
+export type PublicAccess =
+  | { outcome: "open" }
+  | { outcome: "blocked"; blame: Blame; words: () => Words }
+  | { outcome: "unknown"; reservation: Reservation };
+
+/**
+ * `direct` traffic is that of an interface with a public address, which `block-ingress` stops too; `outbound-only` is that
+ * of NAT and egress-only gateways (network-path 3.10).
+ */
+export function publicAccess(
+  terrain: Terrain,
+  { vpcId, subnetId }: { vpcId: string; subnetId: string | null },
+  traffic: "direct" | "outbound-only",
+): PublicAccess {
+  const { facts } = terrain;
+  const { region } = facts.snapshot.scope;
+  const stated = statedMode(terrain, vpcId, subnetId);
+  const reading = facts.get("block-public-access", region);
+  if (reading.gap !== null) {
+    if (stated === null) return { outcome: "unknown", reservation: { gap: reading.gap } };
+    return judged(stated, traffic, terrain, vpcId, subnetId, null);
+  }
+  const document = reading.value;
+  const mode = document?.internetGatewayBlockMode ?? "off";
+  if (document === undefined || mode === "off") {
+    return judged(stated ?? "off", traffic, terrain, vpcId, subnetId, null);
+  }
+  const exclusions = facts.part("block-public-access", document, "exclusions");
+  if (exclusions.gap !== null) {
+    if (stated !== null) return judged(stated, traffic, terrain, vpcId, subnetId, document);
+    return { outcome: "unknown", reservation: { gap: exclusions.gap } };
+  }
+  const excluded = exclusionOf(document, vpcId, subnetId);
+  if (excluded === "allow-bidirectional") return { outcome: "open" };
+  if (excluded === "allow-egress" && mode === "block-bidirectional" && traffic === "outbound-only") {
+    return { outcome: "open" };
+  }
+  return judged(mode, traffic, terrain, vpcId, subnetId, document);
+}
+
+/** What AWS says of the subnet, and else of the VPC; null where it says nothing. */
+function statedMode(terrain: Terrain, vpcId: string, subnetId: string | null): string | null {
+  const subnet = subnetId === null ? undefined : terrain.subnet(subnetId).value;
+  return subnet?.internetGatewayBlockMode ?? terrain.vpc(vpcId).value?.internetGatewayBlockMode ?? null;
+}
+
+function exclusionOf(document: BlockPublicAccess, vpcId: string, subnetId: string | null): string | null {
+  const modes = (document.exclusions ?? [])
+    .filter(({ state, resourceArn }) => isInForce(state) && isOf(resourceArn, vpcId, subnetId))
+    .map(({ mode }) => mode);
+  return modes.includes("allow-bidirectional") ? "allow-bidirectional" : (modes[0] ?? null);
+}
+
+function isInForce(state: string | null): boolean {
+  return state === null || state === "create-complete" || state === "update-complete";
+}
+
+function isOf(arn: string | null, vpcId: string, subnetId: string | null): boolean {
+  const id = arn?.slice(arn.lastIndexOf("/") + 1);
+  return id === vpcId || (subnetId !== null && id === subnetId);
+}
+
+function judged(
+  mode: string,
+  traffic: "direct" | "outbound-only",
+  terrain: Terrain,
+  vpcId: string,
+  subnetId: string | null,
+  document: BlockPublicAccess | null,
+): PublicAccess {
+  const isOpen = mode === "off" || (mode === "block-ingress" && traffic === "outbound-only");
+  if (isOpen) return { outcome: "open" };
+  if (mode !== "block-bidirectional" && mode !== "block-ingress") return { outcome: "open" };
+  const { facts } = terrain;
+  const subject = blamed(terrain, vpcId, subnetId);
+  const sentence =
+    traffic === "direct" && mode === "block-ingress"
+      ? `VPC Block Public Access (block-ingress) stops interfaces with a public address in both directions, and ${subject.id} is not excluded.`
+      : `VPC Block Public Access (${mode}) stops traffic to the internet, and ${subject.id} is not excluded.`;
+  return {
+    outcome: "blocked",
+    blame: { cause: "public-access-blocked", subject, code: "VPC_BLOCK_PUBLIC_ACCESS_ENABLED" },
+    words: () => {
+      const evidence: Evidence =
+        document === null
+          ? facts.evidence(
+              { kind: subject.kind as "vpc" | "subnet", id: subject.id },
+              "BlockPublicAccessStates.InternetGatewayBlockMode",
+              mode,
+              sentence,
+            )
+          : facts.evidence(
+              { kind: "block-public-access", id: document.id },
+              "VpcBlockPublicAccessOptions.InternetGatewayBlockMode",
+              mode,
+              sentence,
+            );
+      return words("Block Public Access", sentence, [evidence]);
+    },
+  };
+}
+
+/** The VPC, unless it is open as a whole and this subnet is not. */
+function blamed(terrain: Terrain, vpcId: string, subnetId: string | null): { kind: string; id: string } {
+  const vpcMode = terrain.vpc(vpcId).value?.internetGatewayBlockMode;
+  const subnetMode = subnetId === null ? null : terrain.subnet(subnetId).value?.internetGatewayBlockMode;
+  const isSubnetAlone =
+    vpcMode === "off" && subnetMode !== null && subnetMode !== undefined && subnetMode !== "off";
+  return isSubnetAlone ? { kind: "subnet", id: subnetId! } : { kind: "vpc", id: vpcId };
+}

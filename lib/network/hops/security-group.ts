@@ -1,0 +1,126 @@
+import type { Destination } from "../destination.ts";
+import type { Flow } from "../flow.ts";
+import { covers, emptySet, type IntervalSet, intersect, toSet, union } from "../interval-set.ts";
+import type { Part, Place } from "../part.ts";
+import type { GroupRules } from "../security-group-rules.ts";
+import { groupWords } from "../security-group-words.ts";
+import { type Reservation, type Sieve, sift } from "../sift.ts";
+import type { Terrain } from "../terrain.ts";
+
+/** What one group lets out to one destination. The parts that every node with the group shares. */
+export type Admission = Sieve & { groupId: string; hasRules: boolean };
+
+/** An address in a packet's other end, and the groups that its interface carries: what a rule is held against. */
+export type Peer = { addresses: IntervalSet; securityGroupIds: readonly string[] };
+
+export function admissionOut(
+  terrain: Terrain,
+  groupId: string,
+  destination: Destination,
+  flow: Flow,
+): Admission {
+  const rules = terrain.groupRules(groupId, "egress", flow);
+  return admit(groupId, rules, destination.addresses, destination.hosts);
+}
+
+/** What one group does with packets between its interface and these peers. */
+export function admit(
+  groupId: string,
+  rules: ReturnType<Terrain["groupRules"]>,
+  addresses: IntervalSet,
+  peers: readonly Peer[],
+): Admission {
+  if (rules.gap !== null) return unsure(groupId, addresses, { gap: rules.gap });
+  if (rules.value === undefined) return unsure(groupId, addresses, undescribed(groupId));
+  const { addresses: granted, unknownLists } = rules.value;
+  const members = membersAmong(peers, rules.value);
+  const sure = covers(granted, addresses) ? addresses : union(intersect(granted, addresses), members);
+  if (unknownLists.length === 0 || covers(sure, addresses)) {
+    return { groupId, hasRules: true, sure, maybe: sure, reservations: [] };
+  }
+  const reservations = unknownLists.map(
+    ({ id, gap }): Reservation => (gap === null ? undescribedList(id) : { gap }),
+  );
+  return { groupId, hasRules: true, sure, maybe: addresses, reservations };
+}
+
+function membersAmong(peers: readonly Peer[], { groupIds }: GroupRules): IntervalSet {
+  if (groupIds.size === 0) return emptySet;
+  const members = peers.filter(({ securityGroupIds }) => securityGroupIds.some((id) => groupIds.has(id)));
+  return toSet(members.flatMap(({ addresses }) => [...addresses]));
+}
+
+export type GroupsSpec = {
+  terrain: Terrain;
+  place: Place;
+  direction: "ingress" | "egress";
+  destination: Destination;
+  flow: Flow;
+  admissions: readonly Admission[];
+  /** In a sentence, whom the packet comes from or goes to. */
+  peer: string;
+};
+
+/** The verdict of all groups of an interface: what any rule of any group lets through, passes. */
+export function groupsPart({ admissions, place, destination, ...spec }: GroupsSpec): Part {
+  const sieve: Sieve =
+    admissions.length === 0
+      ? { sure: destination.addresses, maybe: destination.addresses, reservations: [] }
+      : {
+          sure: toSet(admissions.flatMap(({ sure }) => [...sure])),
+          maybe: toSet(admissions.flatMap(({ maybe }) => [...maybe])),
+          reservations: admissions.flatMap(({ reservations }) => reservations),
+        };
+  // The order of documents must never matter, and somebody has to be named.
+  const groupIds = admissions.map(({ groupId }) => groupId).sort();
+  const [first = ""] = groupIds;
+  const subject = { kind: "security-group", id: first };
+  const isOut = spec.direction === "egress";
+  const cause = isOut ? "security-group-egress-blocks" : "endpoint-security-group-blocks";
+  const words = () => groupWords({ ...spec, groupIds, addresses: destination.addresses, place, sieve });
+  return sift({
+    place,
+    destination,
+    addresses: destination.addresses,
+    sieve,
+    blame: { cause, subject, code: codeOf(spec.terrain, groupIds, spec.direction) },
+    narrow: {
+      cause: "path-unprovable",
+      subject,
+      code: "UNKNOWN_DESTINATION",
+      whoCanTell: "the addresses to which the service's name resolves on the node",
+    },
+    words,
+  });
+}
+
+function codeOf(terrain: Terrain, groupIds: readonly string[], direction: "ingress" | "egress"): string {
+  const isBare = groupIds.every(
+    (id) => terrain.facts.get("security-group", id).value?.[direction].length === 0,
+  );
+  return isBare ? "SG_HAS_NO_RULES" : "ENI_SG_RULES_MISMATCH";
+}
+
+function unsure(groupId: string, addresses: IntervalSet, reservation: Reservation): Admission {
+  return { groupId, hasRules: true, sure: emptySet, maybe: addresses, reservations: [reservation] };
+}
+
+function undescribed(id: string): Reservation {
+  return {
+    cause: "path-unprovable",
+    subject: { kind: "security-group", id },
+    code: "UNKNOWN_RESOURCE",
+    whoCanTell: `the account that owns ${id}`,
+    sentence: `${id} is not described here, so its rules are not known.`,
+  };
+}
+
+function undescribedList(id: string): Reservation {
+  return {
+    cause: "path-unprovable",
+    subject: { kind: "managed-prefix-list", id },
+    code: "UNKNOWN_RESOURCE",
+    whoCanTell: `the account that owns ${id}`,
+    sentence: `A rule names prefix list ${id}, whose entries are not described here.`,
+  };
+}

@@ -1,0 +1,257 @@
+import type { Route } from "../model/documents/route-table.ts";
+import type { Destination } from "./destination.ts";
+import { ephemeralPorts, type Flow, portsOf } from "./flow.ts";
+import { darkPart } from "./hops/dark.ts";
+import { gatewayEndpointPart } from "./hops/gateway-endpoint.ts";
+import { egressOnlyGatewayParts, internetGatewayParts } from "./hops/internet-gateway.ts";
+import { natGatewayParts } from "./hops/nat-gateway.ts";
+import { aclPart } from "./hops/network-acl.ts";
+import { peeringPart } from "./hops/peering-connection.ts";
+import { noRoute, routePart, routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
+import { servicePart } from "./hops/service.ts";
+import { covers, sizeOf } from "./interval-set.ts";
+import type { Leg } from "./leg.ts";
+import { blamedBefore, block, isUncertain, type Part, unprovable, unread, unsettled, words } from "./part.ts";
+import type { Way } from "./path-verdict.ts";
+import { fromNat64, nat64Space, toNat64 } from "./public-space.ts";
+import { type RoutedPart, routeParts } from "./route-lookup.ts";
+import { destinationOf, targetName } from "./route-words.ts";
+import type { Sender } from "./sender.ts";
+import type { TableOfSubnet, Terrain } from "./terrain.ts";
+
+/** How it goes on behind a route: what is met on the way out, and what answers meet before the sender's own subnet. */
+type Onward = { way: Way; endpointId: string | null; out: readonly Part[]; back: readonly Part[] };
+
+/** The way out of the VPC to addresses that are not in it. */
+export function publicLeg(terrain: Terrain, sender: Sender, destination: Destination, flow: Flow): Leg {
+  const subnet = {
+    subnetId: sender.subnetId,
+    vpcId: sender.vpcId,
+    remote: destination.addresses,
+    addresses: destination.addresses,
+  };
+  const own = { destination, flow, remoteIs: "destination", subnets: [subnet] } as const;
+  const aclOut = aclPart(terrain, {
+    ...own,
+    hop: "network-acl-out",
+    isBack: false,
+    direction: "egress",
+    cause: "network-acl-egress-blocks",
+    ports: portsOf(flow),
+  });
+  const aclBack = aclPart(terrain, {
+    ...own,
+    hop: "network-acl-out",
+    isBack: true,
+    direction: "ingress",
+    cause: "network-acl-ingress-blocks",
+    ports: ephemeralPorts[sender.client],
+  });
+  const { route, way, endpointId, out, back } = routed(terrain, sender, destination, flow);
+  return {
+    way,
+    endpointId,
+    destination,
+    out: [aclOut, route, ...out],
+    asksWhoSends: false,
+    end: [servicePart(destination)],
+    back: [...back, aclBack],
+  };
+}
+
+function routed(
+  terrain: Terrain,
+  sender: Sender,
+  destination: Destination,
+  flow: Flow,
+): Onward & { route: Part } {
+  const reading = terrain.tableOfSubnet(sender.subnetId, sender.vpcId);
+  if (reading.value === undefined) {
+    return {
+      route: unknownTable(reading, sender.subnetId),
+      way: "dark",
+      endpointId: null,
+      out: [],
+      back: [],
+    };
+  }
+  const table = reading.value;
+  const compiled = terrain.compiledTable(table.table, sender.family);
+  const branches = routeParts(compiled, destination.addresses).map((part) => {
+    const reduced = { ...destination, addresses: part.addresses };
+    return {
+      part,
+      route: routePart(terrain, table, part, destination, sender),
+      onward: onwardOf(terrain, sender, part, reduced, flow, table),
+    };
+  });
+  const main = branches.reduce((most, each) =>
+    sizeOf(each.part.addresses) > sizeOf(most.part.addresses) ? each : most,
+  );
+  const certain = { route: main.route, ...main.onward };
+  const doubt = doubtOfRoute(
+    terrain,
+    table,
+    destination,
+    branches.map(({ part }) => part),
+    main.part,
+  );
+  if (doubt === null) return certain;
+  const answers = new Set(
+    branches.map(({ route, onward }) => answerOf([route, ...onward.out, ...onward.back])),
+  );
+  // Where all ways end alike, it does not matter which one is taken.
+  if (doubt.kind === "several" && answers.size === 1 && !answers.has("undecided")) return certain;
+  return {
+    ...main.onward,
+    route: doubt.part,
+    out: main.onward.out.map(unsettled),
+    back: main.onward.back.map(unsettled),
+  };
+}
+
+function answerOf(parts: readonly Part[]): "blocked" | "undecided" | "reachable" {
+  if (parts.some(({ state }) => state === "block")) return "blocked";
+  return parts.some(isUncertain) ? "undecided" : "reachable";
+}
+
+/** Why it is not known which route a packet takes; null where it is. */
+function doubtOfRoute(
+  terrain: Terrain,
+  { table }: TableOfSubnet,
+  destination: Destination,
+  parts: readonly RoutedPart[],
+  main: RoutedPart,
+): { kind: "several" | "unknown"; part: Part } | null {
+  const place = routePlace(table);
+  const unknown = terrain
+    .compiledTable(table, destination.family)
+    .unknownRoutes.find(({ route }) => !isOfOtherService(terrain, route, destination));
+  if (unknown?.gap) return { kind: "unknown", part: unread(place, unknown.gap) };
+  const doubt = {
+    cause: "path-unprovable",
+    subject: { kind: "route-table", id: table.id },
+    code: "MORE_SPECIFIC_ROUTE",
+    whoCanTell: "the addresses to which the service's name resolves on the node",
+  } as const;
+  const say = (brief: string, sentence: string) => () =>
+    wordsOfRoute(terrain, table, main.route, destination, brief, sentence);
+  if (unknown !== undefined) {
+    const sentence = `Whether ${destinationOf(unknown.route)} in ${table.id} takes ${destination.label} is not known.`;
+    return {
+      kind: "unknown",
+      part: unprovable(place, { ...doubt, code: "UNKNOWN_RESOURCE" }, say("unknown route", sentence)),
+    };
+  }
+  const rival = parts.find((part) => part.rival !== undefined)?.rival;
+  if (rival !== undefined) {
+    const sentence = `Two prefix lists of ${table.id} hold the same block: AWS takes ${targetName(rival.target)} or the other, and does not say which.`;
+    return {
+      kind: "unknown",
+      part: unprovable(place, { ...doubt, code: "HIGHER_PRIORITY_ROUTE" }, say("two equal routes", sentence)),
+    };
+  }
+  const narrow = parts.find((part) => part !== main);
+  if (narrow === undefined) return null;
+  const other =
+    narrow.route === undefined
+      ? `has no route for some of ${destination.label}`
+      : `sends ${destinationOf(narrow.route)} to ${targetName(narrow.route.target)}`;
+  const sentence = `${table.id} ${other}, and whether the service's address is among these is not known.`;
+  return { kind: "several", part: unprovable(place, doubt, say("more than one way", sentence)) };
+}
+
+/** A gateway endpoint takes nothing but the prefixes of its own service, even where their list could not be read. */
+function isOfOtherService(terrain: Terrain, { target }: Route, destination: Destination): boolean {
+  if (target.kind !== "vpc-endpoint") return false;
+  const endpoint = terrain.facts.get("vpc-endpoint", target.id).value;
+  return endpoint?.type === "Gateway" && !endpoint.serviceName?.endsWith(`.${destination.service}`);
+}
+
+function onwardOf(
+  terrain: Terrain,
+  sender: Sender,
+  { route }: RoutedPart,
+  destination: Destination,
+  flow: Flow,
+  { table }: TableOfSubnet,
+): Onward {
+  const none: Onward = { way: "none", endpointId: null, out: [], back: [] };
+  if (route === undefined || route.target.kind === "local") return none;
+  const { target } = route;
+  const isNat64 = sender.family === 6 && covers(nat64Space, destination.addresses);
+  const lost = (place: Part, sentence: string): Part =>
+    block(place, noRoute(table, sender, "PROTOCOL_RESTRICTION"), () => words("other protocol", sentence));
+  const onward = (way: Way, out: readonly Part[], back: readonly Part[] = []): Onward => ({
+    ...none,
+    way,
+    out,
+    back,
+  });
+  // The route says already that its target is gone.
+  const behind = (parts: readonly Part[]) =>
+    route.state === "blackhole" ? parts.map(behindBlackhole) : parts;
+  switch (target.kind) {
+    case "internet-gateway": {
+      const parts = internetGatewayParts(terrain, target.id, sender.vpcId, destination.addresses, {
+        kind: "direct",
+        sender,
+      });
+      if (isNat64)
+        return onward("internet-gateway", [
+          lost(parts[0]!, `${target.id} does not translate addresses of DNS64.`),
+        ]);
+      return onward("internet-gateway", behind(parts));
+    }
+    case "egress-only-gateway": {
+      const parts = egressOnlyGatewayParts(terrain, target.id, sender);
+      if (isNat64)
+        return onward("egress-only-gateway", [
+          lost(parts[0]!, `${target.id} does not translate addresses of DNS64.`),
+        ]);
+      return onward("egress-only-gateway", behind(parts));
+    }
+    case "nat-gateway": {
+      const translated = isNat64 ? translate(destination, flow) : { destination, flow };
+      const { out, back } = natGatewayParts(terrain, target.id, sender, { destination, flow }, translated);
+      if (sender.family === 6 && !isNat64) {
+        const place = out.find(({ hop }) => hop === "nat-gateway")!;
+        return onward("nat-gateway", [
+          lost(place, `${target.id} carries IPv6 only from 64:ff9b::/96, as DNS64 gives it.`),
+        ]);
+      }
+      const inSix = (parts: readonly Part[]) => (isNat64 ? parts.map(untranslated) : parts);
+      return onward("nat-gateway", behind(inSix(out)), inSix(back));
+    }
+    case "peering-connection":
+      return onward(
+        "dark",
+        behind([peeringPart(terrain, target.id, sender, destination.addresses, table.id).part]),
+      );
+    case "vpc-endpoint": {
+      const part = gatewayEndpointPart(terrain, target.id, destination, flow);
+      if (part !== null) return { ...onward("gateway-endpoint", behind([part])), endpointId: target.id };
+      return onward("dark", behind([darkPart(terrain, target, sender, table.id)]));
+    }
+    default:
+      return onward("dark", behind([darkPart(terrain, target, sender, table.id)]));
+  }
+}
+
+function translate(destination: Destination, flow: Flow): { destination: Destination; flow: Flow } {
+  return {
+    destination: { ...destination, family: 4, addresses: fromNat64(destination.addresses) },
+    flow: { ...flow, family: 4 },
+  };
+}
+
+/** What is wrong with the target itself was said at the route; what is wrong around it was not. */
+function behindBlackhole(part: Part): Part {
+  return part.hop.includes("network-acl") || part.hop === "nat-route" ? part : blamedBefore(part);
+}
+
+/** What a filter behind NAT64 says of IPv4 addresses, of those by which the sender knows them. */
+function untranslated(part: Part): Part {
+  const isIpv4 = part.maybe !== null && part.maybe.length > 0 && typeof part.maybe[0]![0] === "number";
+  return isIpv4 ? { ...part, maybe: toNat64(part.maybe!) } : part;
+}
