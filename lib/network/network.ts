@@ -1,6 +1,9 @@
 import type { ServiceName, Trace } from "../model/path.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
+import { Terrain } from "./terrain.ts";
+import { traceConnection } from "./trace.ts";
 
 /** A connection that somebody asks about. An address, or a service of the scope's Region by its short name. */
 export type TraceQuestion = {
@@ -20,6 +23,11 @@ export type Network = {
   trace(question: TraceQuestion): Trace;
 };
 
-export function createNetwork(_snapshot: Snapshot): Network {
-  throw new Error("not built yet");
+export function createNetwork(snapshot: Snapshot): Network {
+  const terrain = new Terrain(snapshot);
+  const judge = new Judge(terrain);
+  return {
+    judge: (instanceId, service) => judge.judge(instanceId, service),
+    trace: (question) => traceConnection(terrain, question),
+  };
 }

@@ -1,0 +1,104 @@
+import type { DhcpOptions } from "../model/documents/dhcp-options.ts";
+import type { HostedZone } from "../model/documents/hosted-zone.ts";
+import type { Vpc } from "../model/documents/vpc.ts";
+import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import type { Gap } from "../model/gap.ts";
+import { formatAddress, parseBlock } from "./address.ts";
+import type { Reading } from "./facts.ts";
+import { isAvailable } from "./hops/endpoint.ts";
+import { after } from "./interval-set.ts";
+import { type ServiceNames, serviceNames } from "./service-names.ts";
+import type { Terrain } from "./terrain.ts";
+
+/** Everything in a VPC that decides what a service's name leads to. */
+export type NameFacts = {
+  names: ServiceNames;
+  vpc: Reading<Vpc | undefined>;
+  /** Of this very service, those that are not deleted, by id. */
+  endpoints: Reading<readonly VpcEndpoint[]>;
+  /** Answers for the name, as soon as the VPC's DNS attributes let it. */
+  capturing: VpcEndpoint | null;
+  servers: Servers;
+  /** Private zones that hold the name, and are not those of an endpoint. */
+  zones: Reading<readonly HostedZone[]>;
+};
+
+export type Servers =
+  | { kind: "amazon" }
+  | { kind: "others"; options: DhcpOptions }
+  | { kind: "not-described"; id: string }
+  | { kind: "gap"; gap: Gap };
+
+export function nameFacts(terrain: Terrain, vpcId: string, service: string): NameFacts {
+  return terrain.once(`name ${vpcId} ${service}`, () => {
+    const { facts } = terrain;
+    const names = serviceNames(facts.snapshot.scope, service);
+    const vpc = terrain.vpc(vpcId);
+    const all = facts.of("vpc", vpcId, "vpc-endpoint");
+    const endpoints = all.gap === null ? { gap: null, value: ofService(all.value, names) } : all;
+    const answering = (endpoints.value ?? []).filter(
+      (endpoint) => isAvailable(endpoint) && answersFor(endpoint, names),
+    );
+    const read = facts.of("vpc", vpcId, "hosted-zone");
+    const zones =
+      read.gap === null ? { gap: null, value: read.value.filter((zone) => holds(zone, names)) } : read;
+    return {
+      names,
+      vpc,
+      endpoints,
+      capturing: answering[0] ?? null,
+      servers: serversOf(terrain, vpc.value),
+      zones,
+    };
+  });
+}
+
+function ofService(endpoints: readonly VpcEndpoint[], { endpointServices }: ServiceNames): VpcEndpoint[] {
+  return endpoints
+    .filter(({ type, serviceName, state }) => {
+      const isInterface = type === null || type === "Interface";
+      // Compared whole: ssm-contacts and ssm-incidents are other services than ssm.
+      return (
+        isInterface && serviceName !== null && endpointServices.includes(serviceName) && state !== "deleted"
+      );
+    })
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+/** Private DNS, and not for a Resolver endpoint's callers alone. AWS lists the names that it answers for. */
+export function answersFor(endpoint: VpcEndpoint, { classic, dualStack }: ServiceNames): boolean {
+  if (endpoint.privateDnsEnabled !== true || endpoint.privateDnsOnlyForInboundResolverEndpoint === true)
+    return false;
+  const privateNames = endpoint.dnsNames.filter((name) => !/\.vpce\.[a-z0-9.-]+$/.test(name));
+  return (
+    privateNames.length === 0 || privateNames.includes(classic) || privateNames.includes(dualStack ?? classic)
+  );
+}
+
+/** A zone for the name itself or for anything above it; those that AWS keeps for endpoints are seen at the endpoint. */
+function holds({ name, owningService }: HostedZone, { classic }: ServiceNames): boolean {
+  if (owningService?.startsWith("vpce.")) return false;
+  const zone = name.replace(/\.$/, "").toLowerCase();
+  return classic === zone || classic.endsWith(`.${zone}`);
+}
+
+function serversOf(terrain: Terrain, vpc: Vpc | undefined): Servers {
+  if (vpc === undefined) return { kind: "amazon" };
+  const id = vpc.dhcpOptionsId;
+  if (id === null) return { kind: "amazon" };
+  const reading = terrain.facts.get("dhcp-options", id);
+  if (reading.gap !== null) return { kind: "gap", gap: reading.gap };
+  if (reading.value === undefined) return { kind: "not-described", id };
+  const isAmazons = new Set(["amazonprovideddns", "169.254.169.253", "fd00:ec2::253", ...resolversOf(vpc)]);
+  const { domainNameServers: servers } = reading.value;
+  const isAmazonAlone = servers.length > 0 && servers.every((server) => isAmazons.has(server.toLowerCase()));
+  return isAmazonAlone ? { kind: "amazon" } : { kind: "others", options: reading.value };
+}
+
+/** Amazon's DNS also answers at the base of the VPC's network plus two. */
+function resolversOf({ cidrBlocks }: Vpc): string[] {
+  return cidrBlocks.flatMap((cidr) => {
+    const block = parseBlock(cidr);
+    return block === undefined ? [] : [formatAddress(after(after(block.interval[0])))];
+  });
+}
