@@ -1,0 +1,59 @@
+/** So much is read: more than a console keeps, and than any table has. */
+export const maximumCharacters = 256 * 1024;
+const longestLine = 2_000;
+
+/** What a person pasted, as plain lines, and what was left out of it, in sentences. */
+export type CleanText = { lines: readonly string[]; leftOut: readonly string[] };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals and serial consoles print
+const escapes = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff]/g;
+
+/**
+ * Takes text as terminals, consoles and clipboards give it: with colours, with any line ends, in base64 as the API sends
+ * console output, or within the JSON that the command line prints. Of too much it keeps the end, which is the newest.
+ */
+export function cleanText(pasted: string): CleanText {
+  const leftOut: string[] = [];
+  let text = pasted;
+  if (text.length > maximumCharacters) {
+    leftOut.push(
+      `Only the last ${maximumCharacters / 1024} KiB were read, of ${Math.ceil(text.length / 1024)}.`,
+    );
+    text = text.slice(-maximumCharacters);
+  }
+  const lines = unwrap(text)
+    .replace(escapes, "")
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(controls, ""));
+  const isCut = lines.some((line) => line.length > longestLine);
+  if (isCut) leftOut.push(`Lines of more than ${longestLine} characters were cut.`);
+  return { lines: lines.map((line) => line.slice(0, longestLine)), leftOut };
+}
+
+/** Console output as `aws ec2 get-console-output` prints it, and as the API sends it. */
+function unwrap(text: string): string {
+  const trimmed = text.trim();
+  const output = outputField(trimmed);
+  return decodeBase64(output ?? trimmed) ?? output ?? text;
+}
+
+function outputField(text: string): string | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    const output: unknown = Reflect.get(Object(JSON.parse(text)), "Output");
+    return typeof output === "string" ? output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64(text: string): string | undefined {
+  const packed = text.replace(/\s+/g, "");
+  if (packed.length < 40 || packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed))
+    return undefined;
+  const decoded = Buffer.from(packed, "base64").toString("utf8");
+  // Text decodes to text: anything else only happened to have the alphabet.
+  return /[ \n]/.test(decoded) && !decoded.includes("\ufffd") ? decoded : undefined;
+}

@@ -1,0 +1,85 @@
+import type { CauseCode } from "../../model/cause.ts";
+import type { Evidence } from "../../model/verdict.ts";
+import { cleanText } from "./clean-text.ts";
+import { hideSecrets } from "./hide-secrets.ts";
+import type { HostFinding } from "./host-finding.ts";
+import { type ExpectedHost, judgeDiagnostics } from "./judge-diagnostics.ts";
+import { type DiagnosticRow, diagnosticRows, readDiagnostics } from "./read-diagnostics.ts";
+import { readLog } from "./read-log.ts";
+import type { SuspectId } from "./suspect-catalogue.ts";
+
+/** What somebody brought from a host, read. Nothing in it is a fact of AWS's: it says what the host said. */
+export type HostOutput = {
+  kind: "diagnostics" | "log" | "unrecognised";
+  /** The rows of `ssm-cli get-diagnostics`, as they were read. */
+  rows: readonly DiagnosticRow[];
+  /** The most telling first. */
+  findings: readonly (Omit<HostFinding, "fact" | "clears"> & { evidence: Evidence })[];
+  /** Suspects that it clears. */
+  clears: readonly SuspectId[];
+  /** What in AWS the host's own words speak for, the likeliest first. */
+  causes: readonly CauseCode[];
+  /** What could not be read of it, in sentences. */
+  unread: readonly string[];
+};
+
+/** Any text at all: it never throws, takes no more than it can read in a moment, and shows no line with a secret. */
+export function parseHostOutput(pasted: string, host: ExpectedHost & { at: number }): HostOutput {
+  const { lines, leftOut } = cleanText(pasted);
+  const { rows, unread } = readDiagnostics(lines);
+  const shown = rows.map((row) => ({ ...row, note: hideSecrets(row.note) }));
+  const found = [...judgeDiagnostics(rows, host), ...readLog(rows.length > 0 ? [] : lines)];
+  const kind = rows.length > 0 ? "diagnostics" : found.length > 0 ? "log" : "unrecognised";
+  const isOfAnother = found.some(({ weight }) => weight === 100);
+  const telling = found.filter(({ title }) => title !== "").sort((left, right) => right.weight - left.weight);
+  return {
+    kind,
+    rows: shown,
+    findings: telling.map(({ fact, clears: _, ...finding }) => ({
+      ...finding,
+      evidence: {
+        ...{ sentence: finding.title, field: fact.field, value: fact.value, observedAt: host.at },
+        api: kind === "diagnostics" ? "ssm-cli get-diagnostics" : "the host's own output",
+        document: { kind: host.id.startsWith("mi-") ? "managed-node" : "instance", id: host.id },
+      },
+    })),
+    // What another machine printed clears and accuses nobody here.
+    clears: isOfAnother ? [] : clearedBy(found, rows),
+    causes: isOfAnother ? [] : [...new Set(telling.flatMap(({ causes }) => causes))],
+    unread: [...leftOut, ...unreadOf(kind, rows, unread, lines)],
+  };
+}
+
+function clearedBy(found: readonly HostFinding[], rows: readonly DiagnosticRow[]): SuspectId[] {
+  const accused = new Set(found.flatMap(({ weight, suspects }) => (weight > 0 ? suspects : [])));
+  // Where the tool runs, there is an agent's package and a system that is up.
+  const byTool: readonly SuspectId[] =
+    rows.length > 0 ? ["agent-not-installed", "machine-off", "system-not-up"] : [];
+  const cleared = new Set([...byTool, ...found.flatMap(({ clears }) => clears)]);
+  return [...cleared].filter((suspect) => !accused.has(suspect));
+}
+
+const expectedRows = ["metadata", "ssm", "ssmmessages", "service"] as const;
+
+function unreadOf(
+  kind: HostOutput["kind"],
+  rows: readonly DiagnosticRow[],
+  unread: readonly string[],
+  lines: readonly string[],
+): string[] {
+  const broken = unread.map((text) => `This row could not be read: ${hideSecrets(text)}`);
+  if (kind === "diagnostics") {
+    const missing = expectedRows.filter((id) => !rows.some((row) => row.id === id));
+    if (missing.length === 0) return broken;
+    const names = missing.map((id) => diagnosticRows[id]).join(", ");
+    return [...broken, `The output is not whole. It lacks: ${names}.`];
+  }
+  if (kind === "log") return broken;
+  const isEmpty = lines.every((line) => line.trim() === "");
+  return [
+    ...broken,
+    isEmpty
+      ? "There is nothing in it."
+      : "Nothing in it is known: it should be the output of ssm-cli get-diagnostics, the agent's log, or the console's.",
+  ];
+}

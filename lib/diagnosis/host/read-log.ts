@@ -1,0 +1,32 @@
+import { hideSecrets } from "./hide-secrets.ts";
+import type { HostFinding } from "./host-finding.ts";
+import { type LogPattern, logPatterns } from "./log-patterns.ts";
+
+/** What an agent's log or a console's lines say, each thing once, by the last line that says it. */
+export function readLog(lines: readonly string[]): HostFinding[] {
+  const found = new Map<string, { pattern: LogPattern; line: string; count: number }>();
+  for (const line of lines) {
+    for (const list of logPatterns) {
+      const pattern = list.find((each) => each.pattern.test(line));
+      if (pattern === undefined) continue;
+      const known = found.get(pattern.id);
+      found.set(pattern.id, { pattern, line, count: (known?.count ?? 0) + 1 });
+    }
+  }
+  return [...found.values()].map(toFinding);
+}
+
+function toFinding({
+  pattern,
+  line,
+  count,
+}: {
+  pattern: LogPattern;
+  line: string;
+  count: number;
+}): HostFinding {
+  const { id, title, sentence, weight, suspects = [], causes = [], clears = [] } = pattern;
+  const times = count === 1 ? "" : ` It stands there ${count} times.`;
+  const fact = { field: "log line", value: hideSecrets(line) };
+  return { id, title, sentence: `${sentence}${times}`, weight, suspects, causes, clears, fact };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { Suspect } from "../../model/verdict.ts";
+import { parseHostOutput } from "./parse-host-output.ts";
+import { sharpenVerdict } from "./sharpen.ts";
+
+const suspects: Suspect[] = ["agent-not-installed", "agent-stopped", "clock-wrong"].map((id) => ({
+  id,
+  title: id,
+  reason: `Why ${id}.`,
+}));
+const row = (Check: string, Status: string, Note = "") => ({ Check, Status, Note });
+const green = [
+  row("EC2 IMDS", "Success"),
+  row("Connectivity to ssm endpoint", "Success"),
+  row("Connectivity to ssmmessages endpoint", "Success"),
+  row("Agent service", "Success"),
+];
+
+function sharpen(text: string) {
+  return sharpenVerdict(
+    suspects,
+    parseHostOutput(text, { id: "i-0123456789abcdef0", roleName: null, at: 0 }),
+  );
+}
+
+test("whom the host accuses comes first, with both reasons", () => {
+  const { suspects: found, sentence, cause } = sharpen("SignatureDoesNotMatch: Signature expired");
+  expect(found.map(({ id }) => id)).toEqual(["clock-wrong", "agent-not-installed", "agent-stopped"]);
+  expect(found[0]?.reason).toMatch(/^The host says: .* Why clock-wrong\.$/);
+  expect(sentence).toContain("AWS refuses its signatures");
+  expect(cause).toBeNull();
+});
+
+test("whom the host clears is suspected no more", () => {
+  const { suspects: found, sentence } = sharpen(JSON.stringify({ DiagnosticsOutput: green }));
+  expect(found.map(({ id }) => id)).toEqual(["clock-wrong"]);
+  expect(sentence).toContain("All that matters passes on the host");
+});
+
+test("what the host says of AWS is a cause to look at", () => {
+  expect(sharpen("EC2RoleRequestError: no EC2 instance role found").cause).toBe("instance-profile-missing");
+});
+
+test("what nobody can read changes nothing", () => {
+  const { suspects: found, cause } = sharpen("hello");
+  expect(found).toEqual(suspects);
+  expect(cause).toBeNull();
+});
