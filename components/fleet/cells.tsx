@@ -1,5 +1,7 @@
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { shortenId } from "../../lib/format/id.ts";
+import { leadWith } from "../../lib/format/lead-with.ts";
+import { formatUtc } from "../../lib/format/time.ts";
 import type { Status } from "../../lib/model/status.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
 import { Sentence } from "../node/sentence.tsx";
@@ -11,7 +13,10 @@ export function StatusCell({ status }: { status: Status }) {
   return <StatusWord status={status} className="flex max-wide:text-meta" />;
 }
 
-/** The link is for a new tab and for those who follow links; a plain click on the row opens the side panel. */
+/**
+ * The link is for a new tab and for those who follow links; a plain click on the row opens the side panel. Until scripts run,
+ * and where they never do, the whole row is this link.
+ */
 export function NameCell({ node }: { node: NodeSummary }) {
   return (
     <span className="flex min-w-0 items-baseline gap-2">
@@ -19,7 +24,7 @@ export function NameCell({ node }: { node: NodeSummary }) {
         href={nodeHref(node.scope, node.id)}
         tabIndex={-1}
         title={node.name ?? undefined}
-        className="truncate font-name text-1 max-wide:text-lead"
+        className="truncate font-name text-1 group-data-still/grid:after:absolute group-data-still/grid:after:inset-0 max-wide:text-lead"
       >
         {node.name ?? node.id}
       </a>
@@ -35,14 +40,31 @@ export function NameCell({ node }: { node: NodeSummary }) {
   );
 }
 
-export function ReasonCell({ node }: { node: NodeSummary }) {
-  if (node.why === null) return null;
+/** Why it is as it is, the guilty id first; and before it whether anybody expects it to answer at all. */
+export function ReasonCell({ node: { why, cause, excluded } }: { node: NodeSummary }) {
+  if (why === null && excluded === null) return null;
   return (
     <span
-      title={node.why}
+      title={why ?? undefined}
       className="block truncate text-1 max-wide:line-clamp-2 max-wide:whitespace-normal max-wide:text-2 [&_code]:text-2"
     >
-      <Sentence text={node.why} isShort />
+      {excluded && <Excluded exclusion={excluded} />}
+      {why !== null && <Sentence text={cause ? leadWith(cause.subject.id, why) : why} isShort />}
+    </span>
+  );
+}
+
+function Excluded({
+  exclusion: { reason, owner, until },
+}: {
+  exclusion: NonNullable<NodeSummary["excluded"]>;
+}) {
+  return (
+    <span
+      title={`Not meant to answer until ${formatUtc(until)}: ${reason} (${owner})`}
+      className="mr-1.5 rounded-1 border border-line-strong px-1 text-micro text-2"
+    >
+      excluded
     </span>
   );
 }

@@ -4,7 +4,6 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { ProblemState } from "../query/problem-state.tsx";
 import { FleetTable } from "./fleet-table.tsx";
-import type { RankRange } from "./node-pages.ts";
 import { NothingMatches } from "./nothing-matches.tsx";
 import { TableFoot } from "./table-foot.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
@@ -12,7 +11,7 @@ import type { FleetAddress } from "./use-fleet-query.ts";
 import { useNodes } from "./use-nodes.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 import { useRowSelection } from "./use-row-selection.ts";
-import { useRowWindow } from "./use-row-window.ts";
+import { useRowWindow, useThrottled } from "./use-row-window.ts";
 import { WaitingChanges } from "./waiting-changes.tsx";
 
 const rowsBeforeTheFirstAnswer = 40;
@@ -24,25 +23,16 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
   const { query, follow } = address;
   const section = useRef<HTMLElement>(null);
   const question = useMemo(() => ({ q: query.q, sort: query.sort }), [query.q, query.sort]);
-  const [range, setRange] = useState<RankRange>({
-    first: query.at,
-    last: query.at + rowsBeforeTheFirstAnswer,
-  });
   const activeRow = useState<number | null>(null);
   const isBusyHere = useRef(false);
   const isBeingRead = useCallback(
     () => isBusyHere.current || (section.current?.matches(":hover, :focus-within") ?? false),
     [],
   );
-  const nodes = useNodes(question, range, isBeingRead);
   const onRest = useCallback((rank: number) => follow({ at: rank }), [follow]);
-  const rowWindow = useRowWindow({
-    count: nodes.total ?? rowsBeforeTheFirstAnswer,
-    at: query.at,
-    kept: activeRow[0],
-    onRange: setRange,
-    onRest,
-  });
+  const rowWindow = useRowWindow({ at: query.at, onRest });
+  const { range } = rowWindow;
+  const nodes = useNodes(question, useThrottled(range), isBeingRead);
   const selection = useRowSelection(nodes);
   const rowKeys = useRowKeys({
     address,
@@ -75,13 +65,14 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
             address={address}
             choice={choice}
             nodes={nodes}
+            count={nodes.total ?? rowsBeforeTheFirstAnswer}
             rowWindow={rowWindow}
             rowKeys={rowKeys}
             selection={selection}
           />
         )}
       </div>
-      <TableFoot total={nodes.total} sort={query.sort} selection={selection} />
+      <TableFoot total={nodes.total} q={query.q} sort={query.sort} selection={selection} />
     </section>
   );
 }

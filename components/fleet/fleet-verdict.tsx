@@ -1,11 +1,14 @@
 "use client";
 
+import Link from "next/link";
 import type { FleetSummary } from "../../lib/api/list.ts";
 import type { GapSummary } from "../../lib/api/verdict.ts";
-import { formatCount } from "../../lib/format/count.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { causesHref } from "../../lib/routes/causes.ts";
 import { parseFilter, printFilter, withValues } from "../../lib/routes/filter.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FilterLink } from "./filter-link.tsx";
+import { summaryFilterOf } from "./fleet-queries.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { useScopeName } from "./use-scope-names.ts";
 
@@ -22,7 +25,12 @@ export function FleetVerdict({ address, summary }: VerdictProps) {
     return (
       <h1 className={headline}>
         All{" "}
-        <StatusLink address={address} statuses={["reachable", "degraded"]} className={counted}>
+        <StatusLink
+          address={address}
+          summary={summary}
+          statuses={["reachable", "degraded"]}
+          className={counted}
+        >
           {formatCount(summary.shouldAnswer)}
         </StatusLink>{" "}
         nodes that should answer do.
@@ -31,15 +39,33 @@ export function FleetVerdict({ address, summary }: VerdictProps) {
   }
   return (
     <h1 className={headline}>
-      <StatusLink address={address} statuses={["reachable", "degraded"]} className="hover:underline">
+      <StatusLink
+        address={address}
+        summary={summary}
+        statuses={["reachable", "degraded"]}
+        className="hover:underline"
+      >
         {formatCount(summary.answer)}
       </StatusLink>{" "}
       of {formatCount(summary.shouldAnswer)} nodes that should answer do.{" "}
-      <StatusLink address={address} statuses={["lost", "unregistered"]} className={counted}>
+      <StatusLink address={address} summary={summary} statuses={["lost", "unregistered"]} className={counted}>
         {formatCount(silent)} {silent === 1 ? "does" : "do"} not
       </StatusLink>
-      .
+      <ForCauses address={address} count={summary.causes.notAnswering} />.
     </h1>
+  );
+}
+
+/** How few things are behind it, and the way to them. */
+function ForCauses({ address, count }: { address: FleetAddress; count: number }) {
+  if (count === 0) return null;
+  return (
+    <>
+      , for{" "}
+      <Link href={causesHref({ q: summaryFilterOf(address.query.q) })} prefetch={false} className={counted}>
+        {formatCountOf(count, "cause")}
+      </Link>
+    </>
   );
 }
 
@@ -52,7 +78,7 @@ export function FleetSupport({ address, summary, gap }: VerdictProps & { gap: Ga
   return (
     <p className="mt-0.5 text-pretty text-2">
       <Part count={count("degraded")}>
-        <StatusLink address={address} statuses={["degraded"]} className="hover:underline">
+        <StatusLink address={address} summary={summary} statuses={["degraded"]} className="hover:underline">
           {formatCount(count("degraded"))}
         </StatusLink>{" "}
         that {count("degraded") === 1 ? "answers is" : "answer are"} degraded.{" "}
@@ -61,16 +87,31 @@ export function FleetSupport({ address, summary, gap }: VerdictProps & { gap: Ga
         {formatCount(summary.starting)} {summary.starting === 1 ? "is" : "are"} still starting.{" "}
       </Part>
       <Part count={away}>
-        <StatusLink address={address} statuses={["off", "gone"]} className="hover:underline">
+        <StatusLink
+          address={address}
+          summary={summary}
+          statuses={["off", "gone"]}
+          className="hover:underline"
+        >
           {formatCount(away)}
         </StatusLink>{" "}
         {away === 1 ? "is" : "are"} off or gone.{" "}
       </Part>
       <Part count={count("unknown")}>
-        <StatusLink address={address} statuses={["unknown"]} className="hover:underline">
+        <StatusLink address={address} summary={summary} statuses={["unknown"]} className="hover:underline">
           {formatCount(count("unknown"))}
         </StatusLink>{" "}
-        could not be judged{gap ? <GapReason gap={gap} /> : "."}
+        could not be judged{gap ? <GapReason gap={gap} /> : "."}{" "}
+      </Part>
+      <Part count={summary.excluded}>
+        <FilterLink
+          address={address}
+          to={{ q: printFilter(withValues(parseFilter(address.query.q), "excluded", ["yes"])) }}
+          className="hover:underline"
+        >
+          {formatCount(summary.excluded)} excluded
+        </FilterLink>
+        .
       </Part>
     </p>
   );
@@ -96,11 +137,16 @@ function GapReason({ gap }: { gap: GapSummary }) {
   );
 }
 
-type StatusLinkProps = Omit<React.ComponentProps<typeof FilterLink>, "to"> & { statuses: string[] };
+type StatusLinkProps = Omit<React.ComponentProps<typeof FilterLink>, "to"> & {
+  statuses: string[];
+  summary: FleetSummary;
+};
 
-function StatusLink({ address, statuses, ...rest }: StatusLinkProps) {
-  const q = printFilter(withValues(parseFilter(address.query.q), "status", statuses));
-  return <FilterLink address={address} to={{ q }} {...rest} />;
+/** Leads to the very nodes that the headline counts, which excluded ones are not. */
+function StatusLink({ address, statuses, summary, ...rest }: StatusLinkProps) {
+  const asked = withValues(parseFilter(address.query.q), "status", statuses);
+  const filter = summary.excluded > 0 ? withValues(asked, "excluded", ["no"]) : asked;
+  return <FilterLink address={address} to={{ q: printFilter(filter) }} {...rest} />;
 }
 
 export function VerdictSkeleton() {

@@ -3,17 +3,20 @@
 import { useState } from "react";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { api } from "../../lib/routes/api.ts";
+import { parseFilter, printFilter, printTerm } from "../../lib/routes/filter.ts";
 import { Button } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { toast } from "../ui/toast.ts";
 import { useCopy } from "../ui/use-copy.ts";
+import { ExcludeButton } from "./exclude-button.tsx";
 import { exportFilterOf, readIds } from "./selected-nodes.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 
-type TableFootProps = { total: number | null; sort: string; selection: RowSelection };
+type TableFootProps = { total: number | null; q: string; sort: string; selection: RowSelection };
 
 /** How many rows there are, and what can be done here: the keys, or what the chosen rows are for. */
-export function TableFoot({ total, sort, selection }: TableFootProps) {
+export function TableFoot({ total, q, sort, selection }: TableFootProps) {
+  const excluding = excludingFilterOf(q);
   return (
     <div className="flex h-7 shrink-0 items-center gap-3.5 overflow-hidden border-t border-line bg-chrome pr-4 pl-3 text-meta whitespace-nowrap text-3 max-wide:hidden">
       {selection.count > 0 ? (
@@ -23,6 +26,11 @@ export function TableFoot({ total, sort, selection }: TableFootProps) {
           <span role="status" className="font-name text-2">
             {total === null ? "" : formatCountOf(total, "node")}
           </span>
+          {excluding !== null && total !== null && total > 0 && (
+            <ExcludeButton key={excluding} filter={excluding}>
+              Exclude these
+            </ExcludeButton>
+          )}
           <span className="flex-1" />
           <Hint keys={["j", "k"]}>move</Hint>
           <Hint keys={["space"]}>look</Hint>
@@ -32,6 +40,16 @@ export function TableFoot({ total, sort, selection }: TableFootProps) {
       )}
     </div>
   );
+}
+
+/**
+ * The filter that excludes what is shown; null where that would be everything, or builds on other exclusions. That nodes are
+ * not excluded yet goes without saying.
+ */
+function excludingFilterOf(q: string): string | null {
+  const filter = parseFilter(q);
+  const said = filter.filter((term) => printTerm(term) !== "excluded:no");
+  return said.length === 0 || said.some(({ key }) => key === "excluded") ? null : printFilter(said);
 }
 
 function Hint({ keys, children }: { keys: string[]; children: string }) {
@@ -49,6 +67,7 @@ function SelectionActions({ sort, selection }: { sort: string; selection: RowSel
   const { copy, hasCopied } = useCopy();
   const [isReading, setIsReading] = useState(false);
   const filter = exportFilterOf(selection.selection);
+  const excluding = filter && excludingFilterOf(filter);
   const copyIds = async () => {
     setIsReading(true);
     try {
@@ -69,6 +88,11 @@ function SelectionActions({ sort, selection }: { sort: string; selection: RowSel
         <Button variant="bare" size="small" disabled={isReading} onClick={copyIds}>
           {hasCopied ? "Copied" : isReading ? "Reading the ids" : "Copy ids"}
         </Button>
+        {excluding !== null && (
+          <ExcludeButton key={excluding} filter={excluding} onDone={selection.clear}>
+            Exclude
+          </ExcludeButton>
+        )}
         {filter !== null && (
           <>
             <Button variant="bare" size="small" asChild>

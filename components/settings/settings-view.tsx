@@ -6,6 +6,7 @@ import type { Settings } from "../../lib/api/settings.ts";
 import { formatBytes } from "../../lib/format/bytes.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { api } from "../../lib/routes/api.ts";
+import { ExclusionList } from "../exclusions/exclusion-list.tsx";
 import { settingsKey } from "../query/keys.ts";
 import { ProblemState } from "../query/problem-state.tsx";
 import { readJson } from "../query/read-json.ts";
@@ -52,6 +53,9 @@ function Content({ settings }: { settings: Settings }) {
       )}
       <Section title="Connect your account" hint="read-only, least privilege" id="connect">
         <ConnectSteps settings={settings} />
+      </Section>
+      <Section title="Not meant to answer" hint="left out of the headline until their day" id="exclusions">
+        <ExclusionList />
       </Section>
       <div className="grid gap-8 wide:grid-cols-2">
         <Section title="Reading" hint="how often">

@@ -18,6 +18,7 @@ export async function describeCauses(
   const storedOf = Map.groupBy(open, ({ code, subject }) => `${code} ${subject.id}`);
   return Promise.all(
     causes.map(async (cause): Promise<SharedCauseAnswer> => {
+      const name = await nameSubject(context, cause.example.scope, cause.subject);
       const stored = (storedOf.get(`${cause.code} ${cause.subject.id}`) ?? []).filter(({ scope }) =>
         cause.scopes.includes(scope),
       );
@@ -26,8 +27,8 @@ export async function describeCauses(
         code,
         key,
         title: titleOfCause(code),
-        subject: { ...subject, name: await nameSubject(context, cause.example.scope, subject) },
-        sentence: stored[0]?.sentence ?? sentenceOf(cause),
+        subject: { ...subject, name },
+        sentence: standAlone(stored[0]?.sentence ?? sentenceOf(cause), name ?? subject.id),
         scopes: cause.scopes,
         nodes: { total: cause.nodes, byStatus: cause.byStatus },
         keepsFromAnswering: keepsFromAnswering(cause),
@@ -46,6 +47,11 @@ export function toAcknowledgement(
   if (stored === undefined) return null;
   const { until, reason, by, at } = stored;
   return { until, reason, by, at };
+}
+
+/** A sentence that is about its node says which one, where no node stands beside it. */
+function standAlone(sentence: string, name: string): string {
+  return sentence.replace(/^It (?=[a-z])/, `${name} `);
 }
 
 /** Until its sync has saved what is said of it: what one of its nodes says, where it has no other. */

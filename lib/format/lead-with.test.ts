@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { leadWith } from "./lead-with.ts";
+
+test.each([
+  ["sg-1", "Security group sg-1 lets nothing out.", "sg-1 lets nothing out."],
+  ["nat-1", "NAT gateway nat-1 was deleted.", "nat-1 was deleted."],
+  ["vpc-1", "VPC vpc-1 has no ssm endpoint.", "vpc-1 has no ssm endpoint."],
+  ["sg-1", "sg-1 lets nothing out.", "sg-1 lets nothing out."],
+  ["vpce-1", "The policy of endpoint vpce-1 denies it.", "The policy of endpoint vpce-1 denies it."],
+  ["i-1", "It is stopped.", "It is stopped."],
+])("what %s is blamed for leads with it: %s", (id, sentence, led) => {
+  expect(leadWith(id, sentence)).toBe(led);
+});
