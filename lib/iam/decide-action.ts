@@ -41,11 +41,11 @@ export function decideAction(
 
 /** A simulation that could not be read is no reason to give up: the policies may do. */
 function findSimulated(snapshot: Snapshot, role: Role, action: string): Simulated | null {
-  if (snapshot.gapOf("role-simulation", role.id) !== undefined) return null;
+  const simulatedAt = snapshot.observedAt("role-simulation", role.id);
+  if (simulatedAt === undefined) return null;
   const results = snapshot.get("role-simulation", role.id)?.results ?? [];
   const result = results.find((each) => each.action.toLowerCase() === action.toLowerCase());
   if (result === undefined) return null;
-  const simulatedAt = snapshot.observedAt("role-simulation", role.id) ?? snapshot.at;
   const readAt = snapshot.observedAt("role", role.id) ?? snapshot.at;
   return { ...result, isOlder: simulatedAt < readAt };
 }

@@ -113,6 +113,13 @@ describe("a kind that could not be read", () => {
     expect(() => snapshot.of("vpc", "vpc-1", "vpc")).toThrow(new GapError(gap));
   });
 
+  test("has the documents that were read all the same, by their ids alone", () => {
+    const half = aSnapshot({ documents: { vpc: [observed(aVpc("vpc-1"))] }, gaps: [gap] });
+    expect(half.get("vpc", "vpc-1")?.id).toBe("vpc-1");
+    expect(() => half.get("vpc", "vpc-2")).toThrow(GapError);
+    expect(() => half.all("vpc")).toThrow(GapError);
+  });
+
   test("does not hide the others", () => {
     expect(snapshot.all("instance")).toEqual([]);
     expect(snapshot.gapOf("vpc")).toBe(gap);

@@ -54,12 +54,16 @@ export class Snapshot {
     }
   }
 
-  /** The document, or undefined where AWS has none. Throws where AWS was not heard. */
+  /**
+   * The document, or undefined where AWS has none. Throws where AWS was not heard: a document that was read is one, though
+   * its kind was not read through.
+   */
   get<Kind extends DocumentKind>(kind: Kind, id: string): DocumentOf<Kind> | undefined {
-    this.#assertRead(kind);
     const observed = this.#table(kind).get(id);
-    if (observed === undefined) this.#assertResourceRead(kind, id);
-    return observed?.document;
+    if (observed !== undefined) return observed.document;
+    this.#assertRead(kind);
+    this.#assertResourceRead(kind, id);
+    return undefined;
   }
 
   /** All documents of a kind. Throws where the kind was not read through. */

@@ -392,17 +392,22 @@ export function aDocument<Kind extends DocumentKind>(
 
 export type WorldParts = { [Kind in DocumentKind]?: readonly DocumentOf<Kind>[] };
 
-/** A snapshot of these documents. A kind that is not given was read and is empty; `gaps` are what was not read. */
+/**
+ * A snapshot of these documents. A kind that is not given was read and is empty; `gaps` are what was not read: of a whole
+ * kind, none of its documents is there.
+ */
 export function aSnapshot(
   parts: WorldParts,
   options: { gaps?: readonly Gap[]; at?: number; scope?: Scope } = {},
 ): Snapshot {
   const at = options.at ?? aMoment;
+  const unread = new Set<string>(
+    options.gaps?.filter(({ resource }) => resource === null).map(({ kind }) => kind),
+  );
   const documents = Object.fromEntries(
-    Object.entries(parts).map(([kind, list]) => [
-      kind,
-      list.map((document) => ({ document, observedAt: at })),
-    ]),
+    Object.entries(parts)
+      .filter(([kind]) => !unread.has(kind))
+      .map(([kind, list]) => [kind, list.map((document) => ({ document, observedAt: at }))]),
   );
   return new Snapshot({
     scope: options.scope ?? aScope,
