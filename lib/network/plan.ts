@@ -10,7 +10,7 @@ import type { Leg } from "./leg.ts";
 import { type NameFacts, nameFacts } from "./name-facts.ts";
 import { blamedBefore, type Part } from "./part.ts";
 import { publicLeg } from "./public-leg.ts";
-import { nat64Space, privateSpace, publicSpace, toNat64 } from "./public-space.ts";
+import { nat64Space, privateSpace, privateSpace6, publicSpace, toNat64 } from "./public-space.ts";
 import { routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
@@ -174,21 +174,27 @@ function endpointLegs(question: Question, { endpoints }: NameFacts): Leg[] {
   return (endpoints.value ?? []).filter(isAvailable).map((endpoint) => endpointLeg(question, endpoint));
 }
 
-/** One object for all senders, as what their groups let out is kept with it. */
+/** One object for all senders, as what their groups let out is kept with it; and for all services without prefixes of their own. */
 function publicDestination({ terrain, sender: { family }, service }: Question): Destination {
-  return terrain.once(`public ${service} ${family}`, () => ({
+  const addresses = publicSpace(terrain, service, family);
+  const isShared = addresses === publicSpace(terrain, "", family);
+  return terrain.once(`public ${isShared ? "" : service} ${family}`, () => ({
     family,
-    addresses: publicSpace(terrain, service, family),
+    addresses,
     isOneOfMany: true,
     hosts: [],
     endpoint: null,
-    service,
-    label: `the public addresses of ${service}`,
+    service: isShared ? null : service,
+    label: isShared ? "public addresses" : `the public addresses of ${service}`,
   }));
 }
 
+/** Kept for all services that lead to the same addresses. */
 function outLeg(question: Question): Leg {
-  return publicLeg(question.terrain, question.sender, publicDestination(question), question.flow);
+  const { terrain, sender, flow } = question;
+  const destination = publicDestination(question);
+  const make = () => publicLeg(terrain, sender, destination, flow);
+  return sender.key === null ? make() : terrain.once(`out ${sender.key} ${destination.service ?? ""}`, make);
 }
 
 /** DNS64 gives a node without IPv4 addresses behind which a NAT gateway finds the public ones. */
@@ -229,7 +235,7 @@ function somewhereInside({ terrain, sender, service, flow }: Question): Leg {
 /** Private addresses outside of the VPC, as of endpoints in a hub that many VPCs share. */
 function elsewhere({ terrain, sender, service, flow }: Question): Leg {
   const inside = terrain.blocksOfVpc(sender.vpcId, sender.family);
-  const space = sender.family === 4 ? subtract(privateSpace, inside) : [];
+  const space = subtract(sender.family === 4 ? privateSpace : privateSpace6, inside);
   const label = "private addresses outside of the VPC";
   return publicLeg(
     terrain,

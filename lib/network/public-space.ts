@@ -8,6 +8,9 @@ export const privateSpace: IntervalSet = toSet(
   intervalsOf(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"], 4),
 );
 
+/** What organisations number their own networks with in IPv6. */
+export const privateSpace6: IntervalSet = toSet(intervalsOf(["fc00::/7"], 6));
+
 /** The special-purpose registries of IANA: no public service has an address in them. */
 const reserved: IntervalSet = toSet([
   ...(privateSpace as Interval[]),
@@ -43,8 +46,9 @@ export const nat64Space: IntervalSet = [[nat64Prefix, nat64Prefix + 0xffffffffn]
 export function publicSpace(terrain: Terrain, service: string, family: Family): IntervalSet {
   return terrain.once(`public space of ${service} ${family}`, () => {
     const lists = (terrain.facts.all("managed-prefix-list").value ?? []).filter(isOfAws);
-    const own = lists.find(({ name }) => name?.endsWith(`.${service}`));
+    const own = service === "" ? undefined : lists.find(({ name }) => name?.endsWith(`.${service}`));
     if (own?.cidrs !== undefined) return toSet(intervalsOf(own.cidrs, family));
+    if (own === undefined && service !== "") return publicSpace(terrain, "", family);
     const others = lists
       .filter((list) => list.name !== null && list !== own)
       .flatMap((list) => intervalsOf(list.cidrs ?? [], family));
