@@ -18,7 +18,7 @@ const services = ["ssm", "ssmmessages", "ec2messages", "s3", "kms", "logs", "sts
 
 /** "Can it reach …?": any address or service, with the question in the page's address. */
 export function ReachTool({ node }: { node: NodeDetail }) {
-  const [query, ask] = useReachQuery();
+  const [query, ask] = useReachQuery(node.scope, node.id);
   return (
     <section>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

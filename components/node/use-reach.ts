@@ -1,22 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { createParser, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useCallback, useMemo } from "react";
 import type { TraceAnswer } from "../../lib/api/verdict.ts";
 import { api } from "../../lib/routes/api.ts";
-import { hasPorts, parsePort, protocols, type ReachQuery, reachDefaults } from "../../lib/routes/reach.ts";
+import { nodeHref } from "../../lib/routes/fleet.ts";
+import { hasPorts, parseReachSearch, type ReachQuery, reachSearch } from "../../lib/routes/reach.ts";
 import { readJson } from "../query/read-json.ts";
+import { useAddress } from "../shell/address-provider.tsx";
 
-const parsers = {
-  to: parseAsString.withDefault(reachDefaults.to),
-  port: createParser({ parse: parsePort, serialize: String }).withDefault(reachDefaults.port),
-  protocol: parseAsStringLiteral(protocols).withDefault(reachDefaults.protocol),
-};
-
-/** The question in the address, and how to ask another one: Back leads to the one before. */
-export function useReachQuery(): [ReachQuery, (query: Partial<ReachQuery>) => void] {
-  const [query, set] = useQueryStates(parsers, { shallow: true, scroll: false, history: "push" });
-  return [query, (change) => void set(change)];
+/** The question in the page's address, and how to ask another one: Back leads to the one before. */
+export function useReachQuery(scope: string, id: string): [ReachQuery, (query: ReachQuery) => void] {
+  const { search, write } = useAddress();
+  const query = useMemo(() => parseReachSearch(search), [search]);
+  const ask = useCallback(
+    (wanted: ReachQuery) => {
+      const asked = reachSearch(wanted);
+      write(asked === "" ? nodeHref(scope, id) : `${nodeHref(scope, id)}?${asked}`, "push");
+    },
+    [scope, id, write],
+  );
+  return [query, ask];
 }
 
 /** Whether a node can open the connection that is asked about, hop by hop. */

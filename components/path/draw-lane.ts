@@ -1,5 +1,5 @@
 import type { HopAnswer, NodePathAnswer, TraceAnswer } from "../../lib/api/verdict.ts";
-import { shortenId } from "../../lib/format/id.ts";
+import { shortenId, shortenIdsIn } from "../../lib/format/id.ts";
 import { type Column, placeBack } from "./columns.ts";
 import { type HopLook, nameOf, type SeenHop, type Wire, weightiest, wordsOf } from "./hop-look.ts";
 
@@ -121,7 +121,7 @@ function toDrawnHop(laneKey: string, here: readonly Placed[]): DrawnHop {
     kind: hop.kind,
     look,
     name: others > 0 && name !== "" ? `${name} +${others}` : name,
-    words: isPlainInterface(shown) ? shortenId(trace.source!.interfaceId) : wordsOf(shown),
+    words: isPlainInterface(shown) ? shortenId(trace.source!.interfaceId) : shortenIdsIn(wordsOf(shown)),
     hop,
     trace,
   };

@@ -24,7 +24,7 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
     <li
       className={classNames(
         "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-2.5",
-        !hop && "max-wide:hidden @max-[720px]/path:hidden",
+        !hop && "@max-[720px]/path:hidden",
       )}
     >
       {hop && (hasBand || hop.look === "blocked") && (
@@ -145,20 +145,21 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
       >
         {title} <span className="sr-only">({lookWords[look]}): </span>
       </span>
-      {!isBack && (
+      {!isBack && name !== "" && (
         <code
           className={classNames(
             "text-right text-micro! tracking-[-0.03em]! @min-[720px]/path:mt-1.5 @min-[720px]/path:block @min-[720px]/path:truncate @min-[720px]/path:text-left group-hover/hop:underline group-hover/hop:underline-offset-3",
             nameHues[look],
           )}
         >
-          {name || " "}
+          {name}
         </code>
       )}
       <span
         className={classNames(
           "col-[2/-1] @min-[720px]/path:block @min-[720px]/path:truncate",
-          isBack && "max-wide:col-start-3 @min-[720px]/path:mt-1",
+          isBack && "@max-[720px]/path:col-start-3 @min-[720px]/path:mt-1",
+          !isBack && name === "" && "@min-[720px]/path:mt-1.5",
           look === "beyond" && !isBack && "@max-[720px]/path:hidden",
           wordHues[look],
         )}

@@ -1,5 +1,3 @@
-import type { RawParameters } from "./fleet.ts";
-
 export const protocols = ["tcp", "udp", "icmp", "all"] as const;
 export type Protocol = (typeof protocols)[number];
 
@@ -14,13 +12,22 @@ export type ReachQuery = {
 
 export const reachDefaults: ReachQuery = { to: "", port: 443, protocol: "tcp" };
 
-export function parseReachQuery(raw: RawParameters): ReachQuery {
-  const one = (key: keyof ReachQuery) => [raw[key]].flat()[0] ?? "";
+export function parseReachSearch(search: string): ReachQuery {
+  const raw = new URLSearchParams(search);
   return {
-    to: one("to").trim(),
-    port: parsePort(one("port")) ?? reachDefaults.port,
-    protocol: protocols.find((protocol) => protocol === one("protocol")) ?? reachDefaults.protocol,
+    to: raw.get("to")?.trim() ?? "",
+    port: parsePort(raw.get("port") ?? "") ?? reachDefaults.port,
+    protocol: protocols.find((protocol) => protocol === raw.get("protocol")) ?? reachDefaults.protocol,
   };
+}
+
+/** The parameters that ask it, without a question mark; empty where nothing is asked. */
+export function reachSearch({ to, port, protocol }: ReachQuery): string {
+  if (to === "") return "";
+  const search = new URLSearchParams({ to });
+  if (hasPorts(protocol) && port !== reachDefaults.port) search.set("port", String(port));
+  if (protocol !== reachDefaults.protocol) search.set("protocol", protocol);
+  return search.toString();
 }
 
 /** Null where `text` is no port that a packet could carry. */
