@@ -58,7 +58,7 @@ describe("nodes share a cause", () => {
     expect(shared()[0]).toMatchObject({
       byStatus: { lost: 2, degraded: 1 },
       statusSince: 50,
-      certainty: "decided",
+      certainty: "likely",
       example: { id: "i-2" },
     });
   });

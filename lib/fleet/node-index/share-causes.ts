@@ -17,7 +17,7 @@ export type SharedCause = {
   scopes: ScopeKey[];
   nodes: number;
   byStatus: Partial<Record<Status, number>>;
-  /** How far it is proved of the node of which it is proved best. */
+  /** The weakest of its nodes' verdicts. */
   certainty: Certainty;
   /** Since when the first of its nodes is as it is. */
   statusSince: number;
@@ -101,7 +101,11 @@ function add(cause: SharedCause, node: Node): void {
   cause.byStatus[node.status] = (cause.byStatus[node.status] ?? 0) + 1;
   if (node.statusSince < cause.statusSince) cause.statusSince = node.statusSince;
   if (!cause.scopes.includes(node.scope)) cause.scopes.push(node.scope);
-  const better = certainties.indexOf(node.certainty) - certainties.indexOf(cause.certainty);
-  if (better < 0) cause.certainty = node.certainty;
+  if (rankOf(node) > certainties.indexOf(cause.certainty)) cause.certainty = node.certainty;
+  const better = rankOf(node) - rankOf(cause.example);
   if (better < 0 || (better === 0 && node.id < cause.example.id)) cause.example = node;
+}
+
+function rankOf({ certainty }: Node): number {
+  return certainties.indexOf(certainty);
 }
