@@ -5,8 +5,12 @@ import { aBlockedPath, anOpenQuestion } from "../../testing/a-path-verdict.ts";
 import { contentPathBlocked as check } from "./content-path-blocked.ts";
 
 const id = "i-0123456789abcdef0";
-const aNode = (paths: Surroundings["paths"] = {}) =>
-  aNodeView(id, { instance: [aDocument("instance", id)] }, { paths });
+const update = aDocument("association", "association-1", {
+  documentName: "AWS-UpdateSSMAgent",
+  targets: [{ key: "InstanceIds", values: ["*"] }],
+});
+const aNode = (paths: Surroundings["paths"] = {}, association = [update]) =>
+  aNodeView(id, { instance: [aDocument("instance", id)], association }, { paths });
 
 test("passes where S3 is in reach", () => {
   expect(outcomeOf(check, aNode())).toBe("pass");
@@ -16,6 +20,21 @@ test("fails where S3 is out of reach, and says what blocks the way", () => {
   const node = aNode({ s3: aBlockedPath("rtb-1", "route-missing") });
   expect(outcomeOf(check, node)).toBe("fail content-path-blocked service/s3");
   expect(sentenceOf(check, node)).toContain("rtb-1 lets nothing out.");
+});
+
+test("only warns where nothing is set up that takes its content from S3", () => {
+  const blocked = { s3: aBlockedPath("rtb-1", "route-missing") };
+  expect(outcomeOf(check, aNode(blocked, []))).toBe("warn");
+  expect(outcomeOf(check, aNode(blocked, [{ ...update, documentName: "AWS-GatherSoftwareInventory" }]))).toBe(
+    "warn",
+  );
+  const elsewhere = [{ ...update, targets: [{ key: "InstanceIds", values: ["i-0fedcba9876543210"] }] }];
+  expect(outcomeOf(check, aNode(blocked, elsewhere))).toBe("warn");
+});
+
+test("names what needs it", () => {
+  const node = aNode({ s3: aBlockedPath("rtb-1", "route-missing") });
+  expect(sentenceOf(check, node)).toContain("AWS-UpdateSSMAgent is set up to run on it");
 });
 
 test("only warns where the same thing keeps the agent from Systems Manager", () => {

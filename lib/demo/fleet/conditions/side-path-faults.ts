@@ -2,6 +2,7 @@ import type { Estate } from "../estate.ts";
 import { day, regionOf } from "../estate.ts";
 import { awsPrefixListId } from "../network/prefix-lists.ts";
 import { addSessionPreferences } from "../session-preferences.ts";
+import { addAssociation } from "../systems-manager/associations.ts";
 import { hasPrivateName, leadsOut, regionIn, tableOfSubnet } from "./facts.ts";
 import { plant } from "./plant.ts";
 import { isolatedVpc, standNodes } from "./stand.ts";
@@ -44,11 +45,19 @@ function plantContent(estate: Estate): void {
     hasS3: false,
   });
   const s3 = awsPrefixListId("us-east-1", "s3");
+  const nodes = standNodes(estate, ground, { service: "ledger", names: ["ledger-71", "ledger-72"] });
+  addAssociation(estate, "prod", "us-east-1", {
+    name: "hsm-agent-update",
+    document: "AWS-UpdateSSMAgent",
+    targets: [{ Key: "InstanceIds", Values: nodes }],
+    schedule: "rate(14 days)",
+    ageDays: 95,
+  });
   plant(estate, ground, {
     id: "content-unreachable",
     code: "content-path-blocked",
     subject: { kind: "service", id: "s3" },
-    nodes: standNodes(estate, ground, { service: "ledger", names: ["ledger-71", "ledger-72"] }),
+    nodes,
     effect: "none",
     sinceAgo: 95 * day,
     sentence: "The hsm VPC has no S3 endpoint: agent updates and patches do not arrive.",
