@@ -2,6 +2,7 @@ import { intervalsOf } from "../address.ts";
 import { type IntervalSet, overlaps, toSet } from "../interval-set.ts";
 import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
+import { privateSpace, privateSpace6 } from "../special-addresses.ts";
 import type { Terrain } from "../terrain.ts";
 import { notDescribed } from "./internet-gateway.ts";
 
@@ -21,13 +22,24 @@ export function peeringPart(
   const reading = terrain.facts.get("peering-connection", id);
   if (reading.gap !== null) return { part: unread(place, reading.gap), peerVpcId: null };
   const connection = reading.value;
+  const table = { kind: "route-table", id: tableId };
   if (connection === undefined) {
+    if (!overlaps(addresses, sender.family === 4 ? privateSpace : privateSpace6)) {
+      const sentence = `${id} leads to another VPC, and nobody gets to a public service through a peer: this route leads nowhere.`;
+      return {
+        part: block(
+          place,
+          { cause: "route-missing", subject: table, code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR" },
+          () => words("leads to a VPC only", sentence),
+        ),
+        peerVpcId: null,
+      };
+    }
     const part = unprovable(place, notDescribed("peering-connection", id), () =>
       words("not described", `${id} is not described here.`),
     );
     return { part, peerVpcId: null };
   }
-  const table = { kind: "route-table", id: tableId };
   const { facts } = terrain;
   if (connection.status !== "active") {
     const sentence = `${id} is ${connection.status ?? "not active"}, so nothing passes.`;
