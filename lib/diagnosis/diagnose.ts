@@ -2,10 +2,12 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { CheckResult, FullVerdict, Verdict } from "../model/verdict.ts";
 import type { World } from "../model/world.ts";
+import { advise } from "./advice/advise.ts";
 import { decide, type Judgement } from "./decide.ts";
 import { findDependents } from "./dependents.ts";
 import { drawPath } from "./draw-path.ts";
 import { toCause, toVerdict } from "./explain-judgement.ts";
+import { findSuspects } from "./host/suspects.ts";
 import { nodeIdsOf } from "./node-ids.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { type CheckRun, findTrouble, runChecks } from "./run-checks.ts";
@@ -99,8 +101,8 @@ function diagnoseFully(node: NodeView): FullVerdict {
     ...toVerdict(node, judgement),
     checks: runs.map(toResult),
     path: drawPath(node),
-    advice: [],
-    suspects: [],
+    advice: advise(node),
+    suspects: findSuspects(node, judgement.cause?.code ?? null),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Check, Finding } from "../diagnosis/check.ts";
 import { unknown } from "../diagnosis/finding.ts";
 import { NodeView, type ScopeView } from "../diagnosis/node-view.ts";
+import type { BroadPolicy } from "../iam/broad-policies.ts";
 import type { ActionDecision, DecidedBy, TrustDecision } from "../iam/decision.ts";
 import type { Role } from "../model/documents/role.ts";
 import type { Gap } from "../model/gap.ts";
@@ -24,6 +25,8 @@ export type Surroundings = {
   distrusts?: Record<string, "ec2" | "ssm" | "undecided">;
   /** By the id of an endpoint. */
   endpointRefuses?: Record<string, Refusals>;
+  /** By the name of a role. */
+  broadPolicies?: Record<string, readonly BroadPolicy[]>;
   source?: ActionDecision["source"];
   paths?: Record<string, Partial<PathVerdict>>;
   changes?: readonly Change[];
@@ -50,7 +53,7 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
       mayCall: (role, action) => decide(action, refusalsOf(role), around.source ?? "policies"),
       mayPass: (endpoint, _, action) =>
         decide(action, around.endpointRefuses?.[endpoint.id] ?? {}, "policies"),
-      broadPolicies: () => [],
+      broadPolicies: ({ name }) => around.broadPolicies?.[name] ?? [],
       trusts: (role, service) => trust(role, service, around.distrusts?.[role.name]),
     },
     network: {

@@ -1,0 +1,33 @@
+import type { BroadPolicy } from "../../iam/broad-policies.ts";
+import type { Advice } from "../../model/verdict.ts";
+import { evidence } from "../finding.ts";
+import { credentialsOf, signingRole } from "../identity/credentials.ts";
+import type { NodeView } from "../node-view.ts";
+
+const words: Record<BroadPolicy["why"], string> = {
+  administrator: "makes every process on the node an administrator of the account",
+  "systems-manager-administrator":
+    "is for people who administer Systems Manager: the node could command every other node",
+  outdated: "is announced by AWS to be no longer supported, and allows far more than a node needs",
+};
+
+/** Policies with which a node could do far more than it needs. AmazonSSMManagedInstanceCore has all that it needs. */
+export function adviseOnBroadPolicies(node: NodeView): Advice[] {
+  const credentials = credentialsOf(node);
+  const role = credentials && signingRole(node, credentials);
+  if (!role) return [];
+  return node.scope.permissions.broadPolicies(role).map(({ why, policy, statement }) => ({
+    id: "policy-too-broad",
+    sentence: `Policy ${policy.name} of role ${role.name} ${words[why]}. AmazonSSMManagedInstanceCore is what a node needs.`,
+    subject: { kind: "role", id: role.id },
+    evidence: [
+      evidence(node.snapshot, {
+        sentence: `Role ${role.name} has policy ${policy.name}.`,
+        api: statement === null ? "iam:ListAttachedRolePolicies" : "iam:GetPolicyVersion",
+        field: statement === null ? "AttachedPolicies.PolicyArn" : `Statement ${statement.sid}`,
+        value: statement === null ? policy.id : statement.text,
+        document: { kind: "role", id: role.id },
+      }),
+    ],
+  }));
+}
