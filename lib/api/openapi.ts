@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { catalogueEntrySchema } from "./catalogue.ts";
 import {
   acknowledgementSchema,
   causeDetailSchema,
@@ -25,6 +26,7 @@ import { problemSchema } from "./problem.ts";
 import { newSavedViewSchema, savedViewSchema } from "./saved-view.ts";
 import { settingsSchema } from "./settings.ts";
 import { serverEventSchema, syncOverviewSchema, syncRequestSchema } from "./sync.ts";
+import { traceQuerySchema, traceSchema } from "./verdict.ts";
 
 type Answer = { status?: string; description: string; schema?: z.ZodType; type?: string };
 
@@ -75,6 +77,19 @@ const paths: ZodOpenApiPathsObject = {
       { description: "The node", schema: nodeDetailSchema },
       {
         requestParams: { path: z.object({ scope: z.string(), id: z.string() }) },
+      },
+    ),
+  },
+  "/api/v1/nodes/{scope}/{id}/trace": {
+    get: operation(
+      "traceNode",
+      "Whether a node can open a connection, hop by hop",
+      { description: "The way there and back", schema: traceSchema },
+      {
+        requestParams: {
+          path: z.object({ scope: z.string(), id: z.string() }),
+          query: traceQuerySchema,
+        },
       },
     ),
   },
@@ -174,6 +189,20 @@ const paths: ZodOpenApiPathsObject = {
       "End an acknowledgement before its date",
       { status: "204", description: "Ended" },
       { requestParams: { path: causePathSchema } },
+    ),
+  },
+  "/api/v1/catalogue": {
+    get: operation("readCatalogue", "Every cause that a check can name of a node, and how it is found", {
+      description: "Causes",
+      schema: listOf(catalogueEntrySchema),
+    }),
+  },
+  "/api/v1/catalogue/{code}": {
+    get: operation(
+      "getCatalogueEntry",
+      "One cause of the catalogue",
+      { description: "The cause", schema: catalogueEntrySchema },
+      { requestParams: { path: causePathSchema.pick({ code: true }) } },
     ),
   },
   "/api/v1/exclusions": {

@@ -14,6 +14,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "say of each node in bundles what is known",
     load: () => import("./commands/diagnose.ts"),
   },
+  trace: {
+    summary: "follow a connection hop by hop in bundles",
+    load: () => import("./commands/trace.ts"),
+  },
   report: {
     summary: "write a bundle of AWS's answers, for support and tests",
     load: () => import("./commands/report.ts"),

@@ -1,114 +1,156 @@
-import { parseBundle } from "../aws/bundle/parse-bundle.ts";
+import { type Bundle, parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
-import { collectScope } from "../collect/collect-scope.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
+import { collectSnapshot } from "../collect/collect-snapshot.ts";
+import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
+import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Gap } from "../model/gap.ts";
-import type { Node } from "../model/node.ts";
+import type { NodePath } from "../model/path.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
-import { deriveNodes } from "../sync/derive-nodes.ts";
-import { type RowKind, rowKinds, ScopeFacts } from "../sync/scope-facts.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Certainty, Status } from "../model/status.ts";
+import type { Cause, FullVerdict } from "../model/verdict.ts";
+import type { World } from "../model/world.ts";
+
+/** A file's parsed content, and the name that it is told by. */
+export type BundleInput = { json: unknown; file: string };
 
 /** What `muster diagnose --json` prints of one bundle. */
 export type BundleDiagnosis = {
   bundle: string;
   scope: ScopeKey;
-  nodes: {
-    id: string;
-    status: Node["status"];
-    sure: Node["certainty"];
-    why: string | null;
-    cause: { code: string; subject: { kind: string; id: string } } | null;
-    expected: number | null;
-    checks: { id: string; outcome: string }[];
-    path: null;
-  }[];
-  causes: { code: string; subject: { kind: string; id: string }; nodes: string[] }[];
+  /** The moment of the bundle: all ages count from it. */
+  at: string;
+  nodes: DiagnosedNode[];
+  causes: { code: CauseCode; subject: Subject; sentence: string; nodes: string[] }[];
   failures: never[];
   gaps: Gap[];
 };
 
-/** A bundle that says nothing younger can be too old: its facts are all of its own moment. */
-const maxAgeMs = Number.POSITIVE_INFINITY;
+export type DiagnosedNode = {
+  id: string;
+  name: string | null;
+  status: Status;
+  sure: Certainty;
+  why: string | null;
+  cause: Cause | null;
+  alsoBroken: Cause[];
+  /** The moment until which waiting is right, as ISO 8601. */
+  expected: string | null;
+  since: string | null;
+  checks: Pick<FullVerdict["checks"][number], "id" | "outcome" | "sentence">[];
+  path: NodePath | null;
+  advice: FullVerdict["advice"];
+  suspects: FullVerdict["suspects"];
+};
 
-/** Reads a bundle as a scope is read, and says of each of its nodes what is known. `json` is the file's parsed content. */
-export async function diagnoseBundle(json: unknown, file: string): Promise<BundleDiagnosis> {
-  const bundle = parseBundle(json, file);
+/**
+ * Reads bundles as scopes are read, and says of each of their nodes what is known. What one bundle does not have may stand
+ * in another: together they are one world, in which a scope that is given twice is judged once with each.
+ */
+export async function diagnoseBundles(
+  inputs: readonly BundleInput[],
+  { withProof = true }: { withProof?: boolean } = {},
+): Promise<BundleDiagnosis[]> {
+  const bundles = await readBundles(inputs);
+  return bundles.map((bundle) => {
+    const diagnosis = createDiagnosis(worldAround(bundle, bundles));
+    return diagnose(bundle, diagnosis, withProof ? diagnosis.diagnoseNode : withoutProof(diagnosis));
+  });
+}
+
+type DiagnoseNode = Diagnosis["diagnoseNode"];
+
+/** Checks and paths are most of the work, and nobody reads them in a table. */
+function withoutProof({ explain, judgeNode }: Diagnosis): DiagnoseNode {
+  const proof = { checks: [], path: null, advice: [], suspects: [] };
+  return (scope, id) => ({ ...explain(scope, id, judgeNode(scope, id)), ...proof });
+}
+
+export type ReadBundle = { file: string; bundle: Bundle; snapshot: Snapshot };
+
+export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadBundle[]> {
+  const read: ReadBundle[] = [];
+  for (const { json, file } of inputs) {
+    const bundle = parseBundle(json, file);
+    read.push({ file, bundle, snapshot: await collectSnapshot(createBundleReader(bundle), bundle.at) });
+  }
+  return read;
+}
+
+/** One bundle, and of each other scope the bundle whose moment is nearest to it. */
+export function worldAround({ bundle, snapshot }: ReadBundle, all: readonly ReadBundle[]): World {
+  const own = scopeKey(bundle.scope);
+  const others = all.filter((other) => scopeKey(other.bundle.scope) !== own);
+  const distance = (other: ReadBundle) => Math.abs(other.bundle.at - bundle.at);
+  const nearest = new Map<ScopeKey, ReadBundle>();
+  // Of two with one key the later entry counts.
+  for (const other of others.toSorted((a, b) => distance(b) - distance(a)))
+    nearest.set(scopeKey(other.bundle.scope), other);
+  const histories = [bundle.history, ...[...nearest.values()].map((other) => other.bundle.history)];
+  return {
+    snapshots: new Map([
+      [own, snapshot],
+      ...[...nearest].map(([key, other]) => [key, other.snapshot] as const),
+    ]),
+    changes: histories.flat().sort((a, b) => b.at - a.at),
+  };
+}
+
+function diagnose(
+  { file, bundle, snapshot }: ReadBundle,
+  diagnosis: Diagnosis,
+  diagnoseNode: DiagnoseNode,
+): BundleDiagnosis {
   const scope = scopeKey(bundle.scope);
-  const { facts, gaps } = await collectFacts(createBundleReader(bundle), bundle.at);
-  const nodes = deriveNodes(facts, { scope, at: bundle.at, maxAgeMs }).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const verdicts = [...diagnosis.nodeIds(scope)]
+    .sort()
+    .map((id): [string, FullVerdict] => [id, diagnoseNode(scope, id)]);
   return {
     bundle: file,
     scope,
-    nodes: nodes.map(toDiagnosis),
-    causes: shareCauses(nodes),
+    at: new Date(bundle.at).toISOString(),
+    nodes: verdicts.map(([id, verdict]) => toNode(snapshot, id, verdict)),
+    causes: shareCauses(verdicts),
     failures: [],
-    gaps,
+    gaps: [...snapshot.gaps],
   };
 }
 
-async function collectFacts(
-  reader: ReturnType<typeof createBundleReader>,
-  at: number,
-): Promise<{ facts: ScopeFacts; gaps: Gap[] }> {
-  const pings = new Map<string, number>();
-  const gaps: Gap[] = [];
-  const reads: { kind: DocumentKind; observedAt: number | null }[] = [];
-  const pages: { kind: RowKind; id: string; body: unknown }[] = [];
-  await collectScope(
-    reader,
-    {
-      page(kind, items) {
-        for (const { id, body, lastPingAt } of items) {
-          if (lastPingAt !== null) pings.set(id, lastPingAt);
-          if (isRowKind(kind)) pages.push({ kind, id, body });
-        }
-      },
-      done: (kind) => void reads.push({ kind, observedAt: at }),
-      gap: (_kind, found) => void gaps.push(...found),
-    },
-    { now: () => at },
-  );
-  const facts = new ScopeFacts(reads, gaps, pings);
-  for (const { kind, id, body } of pages) facts.add(kind, { id, body, observedAt: at });
-  return { facts, gaps };
-}
-
-function isRowKind(kind: DocumentKind): kind is RowKind {
-  return (rowKinds as readonly DocumentKind[]).includes(kind);
-}
-
-function toDiagnosis({
-  id,
-  status,
-  certainty,
-  why,
-  cause,
-  expectedUntil,
-}: Node): BundleDiagnosis["nodes"][number] {
+function toNode(snapshot: Snapshot, id: string, verdict: FullVerdict): DiagnosedNode {
+  const { status, sure, why, cause, alsoBroken, expected, since, checks, path, advice, suspects } = verdict;
   return {
     id,
-    status,
-    sure: certainty,
-    why,
-    cause,
-    expected: expectedUntil,
-    checks: [],
-    path: null,
+    name: nameOf(snapshot, id),
+    ...{ status, sure, why, cause, alsoBroken },
+    expected: toIso(expected),
+    since: toIso(since),
+    checks: checks.map((check) => ({ id: check.id, outcome: check.outcome, sentence: check.sentence })),
+    ...{ path, advice, suspects },
   };
 }
 
-function shareCauses(nodes: readonly Node[]): BundleDiagnosis["causes"] {
+function nameOf(snapshot: Snapshot, id: string): string | null {
+  const find = (kind: "instance" | "managed-node") =>
+    snapshot.gapOf(kind, id) === undefined ? snapshot.observedAt(kind, id) : undefined;
+  const instance = find("instance") === undefined ? undefined : snapshot.get("instance", id);
+  const record = find("managed-node") === undefined ? undefined : snapshot.get("managed-node", id);
+  return instance?.tags.Name || record?.name || null;
+}
+
+function toIso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
+
+/** Nodes whose causes have the same code and subject share one. */
+function shareCauses(verdicts: readonly [id: string, FullVerdict][]): BundleDiagnosis["causes"] {
   const shared = new Map<string, BundleDiagnosis["causes"][number]>();
-  for (const { id, cause } of nodes) {
-    if (!cause) continue;
-    const key = `${cause.code} ${cause.subject.kind} ${cause.subject.id}`;
-    const known = shared.get(key) ?? {
-      code: cause.code,
-      subject: cause.subject,
-      nodes: [],
-    };
+  for (const [id, { cause }] of verdicts) {
+    if (cause === null) continue;
+    const { code, subject, sentence } = cause;
+    const key = `${code} ${subject.kind} ${subject.id}`;
+    const known = shared.get(key) ?? { code, subject, sentence, nodes: [] };
     known.nodes.push(id);
     shared.set(key, known);
   }
-  return [...shared.values()];
+  return [...shared.values()].sort((a, b) => b.nodes.length - a.nodes.length);
 }

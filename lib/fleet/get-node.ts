@@ -4,13 +4,11 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { Evidence } from "../model/verdict.ts";
 import type { StoredDocument } from "../store/document-history.ts";
-import { judgeStored } from "../sync/derive-nodes.ts";
-import { ScopeFacts } from "../sync/scope-facts.ts";
 import { nodeConsoleUrl } from "./console-url.ts";
 import type { FleetContext } from "./context.ts";
 import { explainStatus } from "./explain-status.ts";
+import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
 
 /** Everything that a node's page shows: its row, the facts that decided it, what stands behind them, and how it fared. */
@@ -22,13 +20,14 @@ export async function getNode(
   const scope = key.scope as ScopeKey;
   const node = index.get(key) ?? (await store.findNode(scope, key.id));
   if (!node) throw notFound(context, key);
-  const [scopes, documents, periods, gaps, evidence] = await Promise.all([
+  const [scopes, documents, periods, gaps, { diagnosis }] = await Promise.all([
     store.loadScopes(),
     loadDocuments(context, node),
     store.loadStatusHistory(scope, node.id),
     store.loadGaps([scope]),
-    loadEvidence(context, scope, node.id),
+    loadNodeDiagnosis(context, scope, [node.id]),
   ]);
+  const verdict = diagnosis.diagnoseNode(scope, node.id);
   const stored = scopes.find((candidate) => candidate.key === scope);
   return {
     ...toNodeSummary(context, node),
@@ -40,16 +39,16 @@ export async function getNode(
     ipv6Address: node.ipv6Address,
     consoleUrl: stored ? nodeConsoleUrl(stored.partition, stored.region, node.id) : null,
     sentence: explainStatus(node, context.now()),
-    evidence,
+    evidence: verdict.evidence,
     documents: documents.map(toNodeDocument),
     gaps,
-    cause: node.cause && { ...node.cause, sentence: node.why ?? "", evidence: [] },
-    alsoBroken: [],
-    since: null,
-    checks: [],
-    path: null,
-    advice: [],
-    suspects: [],
+    cause: verdict.cause,
+    alsoBroken: verdict.alsoBroken,
+    since: verdict.since,
+    checks: verdict.checks,
+    path: verdict.path,
+    advice: verdict.advice,
+    suspects: verdict.suspects,
     history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
   };
 }
@@ -84,13 +83,4 @@ async function loadDocuments({ store }: FleetContext, node: Node): Promise<Store
 
 function toNodeDocument({ kind, id, observedAt, validFrom, body }: StoredDocument): NodeDocument {
   return { kind, id, action: collectorOf(kind).actions[0]!, observedAt, validFrom, body };
-}
-
-async function loadEvidence(
-  { store, config, now }: FleetContext,
-  scope: ScopeKey,
-  id: string,
-): Promise<Evidence[]> {
-  const facts = await ScopeFacts.loadNode(store, scope, id);
-  return judgeStored(facts, { at: now(), maxAgeMs: config.staleMinutes * 60_000 }, id)?.evidence ?? [];
 }

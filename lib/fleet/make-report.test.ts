@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Config, loadConfig } from "../config.ts";
 import { demoAccounts } from "../demo/fleet/demo-accounts.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
-import { diagnoseBundle } from "./diagnose-bundle.ts";
+import { diagnoseBundles } from "./diagnose-bundle.ts";
 import { makeReport } from "./make-report.ts";
 
 let endpoint: DemoEndpoint;
@@ -32,7 +32,8 @@ async function report(options: { isRedacted: boolean; scope?: string }) {
 }
 
 /** As from a file. */
-const diagnose = (bundle: unknown) => diagnoseBundle(JSON.parse(JSON.stringify(bundle)), "fleet.json");
+const diagnose = async (bundle: unknown) =>
+  (await diagnoseBundles([{ json: JSON.parse(JSON.stringify(bundle)), file: "fleet.json" }]))[0]!;
 
 test("a report of a scope is diagnosed as the scope is, and redacted no differently", async () => {
   const plain = await report({ isRedacted: false, scope });

@@ -1,3 +1,4 @@
+import { getCatalogueEntry, readCatalogue } from "./catalogue/read-catalogue.ts";
 import { acknowledgeCause, withdrawAcknowledgement } from "./causes/acknowledge-cause.ts";
 import { getCause } from "./causes/get-cause.ts";
 import { listCauses } from "./causes/list-causes.ts";
@@ -11,6 +12,7 @@ import { readSettings } from "./read-settings.ts";
 import { readSyncs, requestSync } from "./read-syncs.ts";
 import { deleteView, listViews, saveView } from "./saved-views.ts";
 import { summariseFleet } from "./summarise-fleet.ts";
+import { traceNode } from "./trace-node.ts";
 
 /** Everything that a screen, a route or a command can ask for. Each is given the context and its input, already parsed. */
 export const verbs = {
@@ -21,6 +23,7 @@ export const verbs = {
   endExclusion,
   excludeNodes,
   exportNodes,
+  getCatalogueEntry,
   getCause,
   getNode,
   listCauses,
@@ -28,11 +31,13 @@ export const verbs = {
   listNodes,
   listViews,
   pivotFleet,
+  readCatalogue,
   readSettings,
   readSyncs,
   requestSync,
   saveView,
   summariseFleet,
+  traceNode,
   withdrawAcknowledgement,
 };
 

@@ -84,6 +84,21 @@ export async function findDocuments(
   return rows.map(toStoredDocument);
 }
 
+/** Those of a kind in which `id` stands, for what a resource is tied to from the other side alone. */
+export async function findDocumentsNaming(
+  engine: Engine,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  id: string,
+): Promise<StoredDocument[]> {
+  const rows = await currentDocuments(engine, scope)
+    .where("documents.kind", "=", kind)
+    .where("documents.body_json", "like", `%"${id.replaceAll(/[%_"]/g, "")}"%`)
+    .orderBy("documents.id")
+    .execute();
+  return rows.map(toStoredDocument);
+}
+
 /** Everything that AWS says under this very id, of whatever kind: what stands behind a node. */
 export async function loadNodeDocuments(
   engine: Engine,

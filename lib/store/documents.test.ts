@@ -203,6 +203,14 @@ describeStores(({ open }) => {
     expect(await store.findDocuments(scope, kind, [])).toEqual([]);
   });
 
+  test("documents are found by an id that stands in them", async () => {
+    const store = await open();
+    await read(store, { a: { InstanceId: "i-1" }, b: { InstanceId: "i-12" }, c: { Ids: ["i-1"] } }, 10);
+    const found = await store.findDocumentsNaming(scope, kind, "i-1");
+    expect(found.map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(await store.findDocumentsNaming(scope, kind, "%")).toEqual([]);
+  });
+
   test("all documents are loaded, however many batches they are", async () => {
     const store = await open();
     const ids = Array.from({ length: 2_500 }, (_, index) => `sg-${index}`);

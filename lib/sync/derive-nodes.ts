@@ -1,118 +1,124 @@
-import { judgeNode, type Reading } from "../diagnosis/judge-node.ts";
+import type { Diagnosis } from "../diagnosis/diagnose.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { Instance } from "../model/documents/instance.ts";
 import type { ManagedNode } from "../model/documents/managed-node.ts";
 import type { Node } from "../model/node.ts";
-import type { ScopeKey } from "../model/scope.ts";
+import { type ScopeKey, scopeKey } from "../model/scope.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { Verdict } from "../model/verdict.ts";
-import type { ScopeFacts } from "./scope-facts.ts";
+import type { FoundCause } from "../store/causes.ts";
 
-export type DeriveOptions = { scope: ScopeKey; at: number; maxAgeMs: number };
+/** The rows of a scope's nodes, and what they share of reasons. */
+export type DerivedNodes = {
+  nodes: Node[];
+  causes: FoundCause[];
+  /** Nodes at which Muster itself failed: one of them must not hide the rest of a fleet. */
+  faults: { id: string; error: unknown }[];
+};
 
 /** A record that is younger than the list of instances may belong to an instance that was launched after it. */
 const launchedMeanwhileMs = 10 * 60_000;
 
-/**
- * The rows of a scope's nodes, of all or of those named. Empty as long as instances and SSM's records were not both tried:
- * half of the facts would call a whole fleet unregistered.
- */
-export function deriveNodes(facts: ScopeFacts, options: DeriveOptions, ids?: Iterable<string>): Node[] {
-  if (!facts.wasTried("instance") || !facts.wasTried("managed-node")) return [];
-  const wanted = ids ?? new Set([...facts.ids("instance"), ...facts.ids("managed-node")]);
-  return [...wanted].flatMap((id) => deriveNode(facts, options, id) ?? []);
+/** What rows are made of: the snapshot that is judged, and what of the same nodes is too old to judge by. */
+export type RowFacts = { snapshot: Snapshot; outdated: Snapshot };
+
+/** Makes the rows of a scope's nodes out of their verdicts, of all or of those named. */
+export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readonly string[]): DerivedNodes {
+  const { snapshot } = facts;
+  const scope = scopeKey(snapshot.scope);
+  const documents = createFinder(facts);
+  const known = idsOf(diagnosis, facts);
+  const ids = only === undefined ? known : only.filter((id) => known.has(id));
+  const causes = new Map<string, FoundCause>();
+  const nodes: Node[] = [];
+  const faults: DerivedNodes["faults"] = [];
+  for (const id of ids) {
+    const instance = documents.find("instance", id);
+    const managed = documents.find("managed-node", id);
+    if (!instance && managed && isNewer(snapshot, managed)) continue;
+    const verdict = judge(diagnosis, scope, id, faults);
+    noteCause(causes, verdict);
+    nodes.push({
+      scope,
+      id,
+      ...toConclusion(verdict, snapshot.at),
+      ...toIdentity(instance, managed),
+      ping: managed?.pingStatus ?? null,
+      lastPingAt: managed?.lastPingAt ?? null,
+      channel: documents.find("connection-status", id)?.status ?? null,
+      role: roleOf(documents, instance) ?? managed?.iamRole ?? null,
+      instanceProfileArn: instance?.instanceProfileArn ?? null,
+      autoScalingGroup: documents.find("auto-scaling-instance", id)?.autoScalingGroup ?? null,
+      failures: null,
+      readAt: Math.min(...verdict.evidence.map(({ observedAt }) => observedAt), snapshot.at),
+    });
+  }
+  return { nodes, causes: [...causes.values()], faults };
 }
 
-function deriveNode(facts: ScopeFacts, options: DeriveOptions, id: string): Node | undefined {
-  const instance = facts.find("instance", id)?.document;
-  const managed = facts.find("managed-node", id)?.document;
-  if (!instance && !managed) return undefined;
-  if (!instance && !id.startsWith("mi-") && mayBeNew(facts, managed!)) return undefined;
-  const verdict = judgeStored(facts, options, id);
-  if (!verdict) return undefined;
-  return toNode(facts, options, { id, instance, managed, verdict });
+function judge(diagnosis: Diagnosis, scope: ScopeKey, id: string, faults: DerivedNodes["faults"]): Verdict {
+  try {
+    return diagnosis.explain(scope, id, diagnosis.judgeNode(scope, id));
+  } catch (error) {
+    faults.push({ id, error });
+    const why = "Unknown: Muster failed to judge it, and its log says where.";
+    const nothing = { cause: null, alsoBroken: [], expected: null, since: null, evidence: [] };
+    return { status: "unknown", sure: "undecided", why, ...nothing };
+  }
 }
 
-/** The verdict of one node from what the store holds; undefined where its deciding reads were not even tried. */
-export function judgeStored(
-  facts: ScopeFacts,
-  { at, maxAgeMs }: Pick<DeriveOptions, "at" | "maxAgeMs">,
-  id: string,
-): Verdict | undefined {
-  const readings = {
-    instance: facts.reading("instance", id),
-    registration: facts.reading("managed-node", id),
-    channel: facts.reading("connection-status", id),
-  };
-  if (!readings.instance || !readings.registration) return undefined;
-  return judgeNode({
-    id,
-    at,
-    maxAgeMs,
-    instance: map(readings.instance, ({ state, launchedAt, stateTransitionReason }) => ({
-      state,
-      launchedAt,
-      stateReason: stateTransitionReason,
-    })),
-    registration: map(readings.registration, ({ pingStatus }) => ({
-      ping: pingStatus,
-      lastPingAt: facts.pings.get(id) ?? null,
-    })),
-    // Online nodes only are asked for their channel: one without an answer was not asked, which says nothing.
-    channel:
-      readings.channel?.gap === null && readings.channel.value === null ? null : (readings.channel ?? null),
-  });
-}
+type Finder = ReturnType<typeof createFinder>;
 
-function mayBeNew(facts: ScopeFacts, managed: ManagedNode): boolean {
-  const listedAt = facts.readAt("instance");
-  return (
-    listedAt !== null &&
-    managed.registeredAt !== null &&
-    managed.registeredAt > listedAt - launchedMeanwhileMs
-  );
-}
-
-function map<From, To>(reading: Reading<From>, change: (value: From) => To): Reading<To> {
-  const changed = (value: From | null) => (value === null ? null : change(value));
-  if (reading.gap === null) return { ...reading, value: changed(reading.value) };
-  return { gap: reading.gap, last: reading.last && { ...reading.last, value: changed(reading.last.value) } };
-}
-
-type Parts = {
-  id: string;
-  instance: Instance | undefined;
-  managed: ManagedNode | undefined;
-  verdict: Verdict;
-};
-
-function toNode(
-  facts: ScopeFacts,
-  { scope, at }: DeriveOptions,
-  { id, instance, managed, verdict }: Parts,
-): Node {
-  const profileArn = instance?.instanceProfileArn ?? null;
-  const profile = profileArn === null ? undefined : facts.find("instance-profile", profileArn)?.document;
+/** What a row shows, however old: a column whose kind was never read is empty, and nothing more follows from that. */
+function createFinder({ snapshot, outdated }: RowFacts) {
   return {
-    scope,
-    id,
-    ...conclusion(verdict, at),
-    ...identity(instance, managed),
-    ping: managed?.pingStatus ?? null,
-    lastPingAt: facts.pings.get(id) ?? null,
-    channel: facts.find("connection-status", id)?.document.status ?? null,
-    role: profile?.roles[0]?.name ?? managed?.iamRole ?? null,
-    instanceProfileArn: profileArn,
-    autoScalingGroup: facts.find("auto-scaling-instance", id)?.document.autoScalingGroup ?? null,
-    failures: null,
-    readAt: Math.min(...verdict.evidence.map(({ observedAt }) => observedAt), at),
+    find<Kind extends DocumentKind>(kind: Kind, id: string) {
+      return (snapshot.gapOf(kind, id) === undefined ? snapshot : outdated).get(kind, id);
+    },
   };
 }
 
-function conclusion({ status, sure, why, cause, expected }: Verdict, at: number) {
-  const named = cause && { code: cause.code, subject: cause.subject };
-  return { status, certainty: sure, why, cause: named, expectedUntil: expected, statusSince: at };
+function idsOf(diagnosis: Diagnosis, { snapshot, outdated }: RowFacts): ReadonlySet<string> {
+  const ids = new Set(diagnosis.nodeIds(scopeKey(snapshot.scope)));
+  for (const kind of ["instance", "managed-node"] as const) {
+    for (const { id } of outdated.all(kind)) ids.add(id);
+  }
+  return ids;
 }
 
-function identity(instance: Instance | undefined, managed: ManagedNode | undefined) {
+/** Of an i-… that EC2 did not list. */
+function isNewer(snapshot: Snapshot, { id, registeredAt }: ManagedNode): boolean {
+  if (id.startsWith("mi-") || registeredAt === null) return false;
+  return registeredAt > (snapshot.observedAt("managed-node", id) ?? snapshot.at) - launchedMeanwhileMs;
+}
+
+/** Nodes that share a cause tell it once: since when is what the first of them tells. */
+function noteCause(causes: Map<string, FoundCause>, { cause, since }: Verdict): void {
+  if (cause === null) return;
+  const key = `${cause.code} ${cause.subject.id}`;
+  const known = causes.get(key);
+  if (known === undefined) causes.set(key, { ...cause, since });
+  else if (since !== null && (known.since === null || since < known.since)) known.since = since;
+}
+
+function toConclusion({ status, sure, why, cause, expected }: Verdict, at: number) {
+  return {
+    status,
+    certainty: sure,
+    why,
+    cause: cause && { code: cause.code, subject: cause.subject },
+    expectedUntil: expected,
+    statusSince: at,
+  };
+}
+
+function roleOf(documents: Finder, instance: Instance | undefined): string | null {
+  const arn = instance?.instanceProfileArn ?? null;
+  const profile = arn === null ? undefined : documents.find("instance-profile", arn);
+  return profile?.roles[0]?.name ?? null;
+}
+
+function toIdentity(instance: Instance | undefined, managed: ManagedNode | undefined) {
   const platformName = [managed?.platformName, managed?.platformVersion].filter(Boolean).join(" ");
   return {
     name: instance?.tags.Name || managed?.name || null,

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Store } from "../store/store.ts";
 import { describeStores } from "../testing/describe-stores.ts";
-import { loadChangesOf, loadRecentChanges } from "./load-changes.ts";
+import { loadChangesAround, loadRecentChanges } from "./load-changes.ts";
 
 const scope = "123456789012:eu-west-1";
 const hour = 60 * 60_000;
@@ -71,7 +71,10 @@ describeStores(({ open }) => {
       await read("role", { "arn:role": { Role: { text } } }, at);
     }
     expect((await loadRecentChanges(store, scope, now)).map(({ kind }) => kind)).toEqual(["role"]);
-    expect((await loadChangesOf(store, scope, now, ["sg-1"])).map(({ at }) => at)).toEqual([now - 2 * days]);
+    const around = (ids: string[]) =>
+      loadChangesAround(store, scope, now, { ids, kinds: ["security-group"] });
+    expect((await around(["sg-1"])).map(({ id }) => id).sort()).toEqual(["arn:role", "sg-1"]);
+    expect((await around(["sg-2"])).map(({ id }) => id)).toEqual(["arn:role"]);
   });
 
   test("an instance that SSM knew once brings its last record", async () => {

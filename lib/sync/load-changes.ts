@@ -34,23 +34,42 @@ const identityKinds: readonly DocumentKind[] = ["instance-profile", "role", "ser
 
 /** What the whole of a scope's diagnosis needs of its past, the newest first. */
 export async function loadRecentChanges(store: Store, scope: ScopeKey, at: number): Promise<Change[]> {
-  const since = at - recentMs;
-  const [recent, ofIdentity, forgotten] = await Promise.all([
-    store.loadDocumentChanges(scope, { since, until: at, kinds: decidingKinds }),
-    store.loadDocumentChanges(scope, { since: 0, until: since - 1, kinds: identityKinds }),
-    store.loadForgottenRecords(scope),
-  ]);
-  return toChanges(scope, [...recent, ...ofIdentity, ...forgotten]);
+  const forgotten = await store.loadForgottenRecords(scope);
+  return toChanges(scope, [...(await loadRecent(store, scope, at, decidingKinds)), ...forgotten]);
 }
 
-/** All that is known of the past of some documents, the newest first. */
-export async function loadChangesOf(
+/** The same for a few documents, of which all is told that is known; of other ones only kinds that are shared by nodes. */
+export async function loadChangesAround(
   store: Store,
   scope: ScopeKey,
   at: number,
-  ids: readonly string[],
+  { ids, kinds }: { ids: readonly string[]; kinds: readonly DocumentKind[] },
 ): Promise<Change[]> {
-  return toChanges(scope, await store.loadDocumentChanges(scope, { since: 0, until: at, ids }));
+  const recent = await loadRecent(
+    store,
+    scope,
+    at,
+    decidingKinds.filter((kind) => kinds.includes(kind)),
+  );
+  const own = await store.loadDocumentChanges(scope, { since: 0, until: at, ids });
+  const known = new Set(ids);
+  return toChanges(scope, [...recent.filter(({ id }) => !known.has(id)), ...own]);
+}
+
+async function loadRecent(
+  store: Store,
+  scope: ScopeKey,
+  at: number,
+  kinds: readonly DocumentKind[],
+): Promise<DocumentChange[]> {
+  const since = at - recentMs;
+  const recent = await store.loadDocumentChanges(scope, { since, until: at, kinds });
+  const ofIdentity = await store.loadDocumentChanges(scope, {
+    since: 0,
+    until: since - 1,
+    kinds: identityKinds,
+  });
+  return [...recent, ...ofIdentity];
 }
 
 function toChanges(scope: ScopeKey, changes: readonly DocumentChange[]): Change[] {

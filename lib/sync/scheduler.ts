@@ -1,5 +1,5 @@
 import type { AwsConnection } from "../aws/connection.ts";
-import type { Config } from "../config.ts";
+import { type Config, managedNodeQuotaOf } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { ScopeStatus } from "../model/sync-progress.ts";
@@ -185,6 +185,7 @@ class RunningScheduler implements Scheduler {
       reader: this.connection.reader(stored),
       signal: this.stopping.signal,
       maxAgeMs: config.staleMinutes * 60_000,
+      managedNodeQuota: managedNodeQuotaOf(config, stored.key),
       staleAfterMs: staleAfterMs(config),
       now: () => this.now,
       nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),

@@ -11,6 +11,7 @@ export type ScopeRunOptions = {
   reader: AwsReader;
   signal: AbortSignal;
   maxAgeMs: number;
+  managedNodeQuota: number;
   /** A scope whose last read is older is called stale. */
   staleAfterMs: number;
   now(): number;

@@ -10,6 +10,8 @@ import type { StoredGap } from "../store/gaps.ts";
 import type { Store } from "../store/store.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
 
+const stampMs = 5 * 60_000;
+
 type Body = Record<string, unknown>;
 
 /** Which of a scope's stored facts still stand at one moment, and which of its gaps are therefore none. */
@@ -65,6 +67,13 @@ export class StandingFacts {
   /** When the kind was last read through; null where that never was. */
   listedAt(kind: DocumentKind): number | null {
     return this.readAt.get(kind) ?? null;
+  }
+
+  /** Moves whenever facts are read or missed anew, and as they grow older. */
+  get stamp(): string {
+    const gaps = [...this.ofKind.values(), ...[...this.ofResource.values()].flatMap((each) => [...each])];
+    const missed = gaps.map(({ kind, action, resource }) => `${kind} ${action} ${resource}`);
+    return JSON.stringify([[...this.readAt], missed, Math.floor(this.at / stampMs)]);
   }
 
   /** Why nothing of the kind stands; undefined where it does. */

@@ -1,19 +1,24 @@
 import { collectScope, type Sink } from "../collect/collect-scope.ts";
+import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { scopeKey } from "../model/scope.ts";
 import type { NewDocument } from "../store/documents.ts";
 import { deriveNodes } from "./derive-nodes.ts";
-import { ScopeFacts } from "./scope-facts.ts";
+import { NodeWorlds } from "./load-node-world.ts";
+import { loadOutdated } from "./load-outdated.ts";
 import type { SyncScopeOptions } from "./sync-scope.ts";
 
-type Options = Pick<SyncScopeOptions, "store" | "reader" | "maxAgeMs" | "signal" | "now">;
+type Options = Pick<
+  SyncScopeOptions,
+  "store" | "reader" | "maxAgeMs" | "managedNodeQuota" | "signal" | "now"
+>;
 
 /**
  * Reads single nodes again, and nothing else of their scope. A kind that cannot be read leaves what was known of it; the
  * scope's gaps are told by the next full sync.
  */
 export async function syncNodes(options: Options, ids: readonly string[]): Promise<void> {
-  const { store, reader, now } = options;
+  const { store, reader, maxAgeMs, managedNodeQuota, now } = options;
   const scope = scopeKey(reader.scope);
   const found = new Map<DocumentKind, NewDocument[]>();
   const sink: Sink = {
@@ -28,13 +33,22 @@ export async function syncNodes(options: Options, ids: readonly string[]): Promi
     },
   };
   await collectScope(reader, sink, { nodes: ids, signal: options.signal, now });
-  const facts = await ScopeFacts.load(store, scope);
-  const nodes = deriveNodes(facts, { scope, at: now(), maxAgeMs: options.maxAgeMs }, ids);
-  const present = new Set(nodes.map(({ id }) => id));
+  const at = now();
+  const world = await new NodeWorlds(store).load(reader.scope, ids, { at, maxAgeMs });
+  const records = (await store.loadReads(scope)).find(({ kind }) => kind === "managed-node");
+  const diagnosis = createDiagnosis(world, {
+    managedNodeQuotaOf: () => managedNodeQuota,
+    managedNodeCountOf: (key) => (key === scope ? records?.items : undefined),
+  });
+  const snapshot = world.snapshots.get(scope)!;
+  const outdated = await loadOutdated(store, snapshot, ids);
+  const { nodes, causes } = deriveNodes(diagnosis, { snapshot, outdated }, ids);
+  const kept = new Set(nodes.map(({ id }) => id));
   await store.updateNodes(
     scope,
     nodes,
-    now(),
-    ids.filter((id) => !present.has(id)),
+    at,
+    ids.filter((id) => !kept.has(id)),
   );
+  await store.saveCauses(scope, causes, at, { others: "kept" });
 }

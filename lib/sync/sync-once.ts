@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import { type Config, managedNodeQuotaOf } from "../config.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
@@ -58,6 +58,7 @@ async function readOne(
       reason: "request",
       signal,
       maxAgeMs: config.staleMinutes * 60_000,
+      managedNodeQuota: managedNodeQuotaOf(config, key),
       now: Date.now,
       onProgress: onScope,
       onNodes: () => undefined,

@@ -43,6 +43,7 @@ describeStores(({ open }) => {
       reader: connection.reader(scope),
       reason: "first",
       maxAgeMs: 30 * 60_000,
+      managedNodeQuota: 10_000,
       signal: options.signal,
       // The next millisecond each time: no two observations share one.
       now: () => {
@@ -143,6 +144,7 @@ describeStores(({ open }) => {
       reader: connection.reader(scope),
       reason: "first",
       maxAgeMs: 30 * 60_000,
+      managedNodeQuota: 10_000,
       signal: stop.signal,
       now: Date.now,
       onProgress: ({ calls }) =>
@@ -181,7 +183,13 @@ describeStores(({ open }) => {
     region.ec2.instances.set(node.id, { ...instance, State: { Code: 80, Name: "stopped" } });
     try {
       await syncNodes(
-        { store, reader: connection.reader(scope), maxAgeMs: 30 * 60_000, now: () => Date.now() + 60_000 },
+        {
+          store,
+          reader: connection.reader(scope),
+          maxAgeMs: 30 * 60_000,
+          managedNodeQuota: 10_000,
+          now: () => Date.now() + 60_000,
+        },
         [node.id],
       );
       expect((await rows()).get(node.id)).toMatchObject({ state: "stopped", status: "off" });

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { AwsReader } from "../aws/reader.ts";
 import { collectScope } from "../collect/collect-scope.ts";
-import { collectorOf } from "../collect/index.ts";
+import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
-import { deriveNodes } from "./derive-nodes.ts";
-import { rowKinds, ScopeFacts } from "./scope-facts.ts";
+import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
+import { loadOutdated } from "./load-outdated.ts";
+import { loadWorld } from "./load-world.ts";
+import { lostGaps } from "./lost-gaps.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { createStoreSink } from "./store-sink.ts";
 
 export type SyncScopeOptions = {
@@ -18,6 +21,8 @@ export type SyncScopeOptions = {
   reason: SyncProgress["reason"];
   /** Facts older than this are held against nobody any more. */
   maxAgeMs: number;
+  /** How many managed nodes the account may have in the Region. */
+  managedNodeQuota: number;
   signal?: AbortSignal;
   now(): number;
   /** As it goes; the object is the same each time. */
@@ -67,7 +72,7 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
     sync.outcome = options.signal?.aborted ? "interrupted" : "failed";
     // Nothing was read, so what is known grows older: past its age it counts no more.
-    if (sync.outcome === "failed") await saveNodes(options, sync, gapsOf(sync, error as FleetError));
+    if (sync.outcome === "failed") await saveNodes(options, sync, lostGaps(scope, error as FleetError));
     sync.message = options.signal?.aborted
       ? "Muster was stopped while this sync was running."
       : (error as Error).message;
@@ -97,27 +102,31 @@ function startOf(scope: ScopeKey, { reason, now }: SyncScopeOptions): SyncProgre
   };
 }
 
-function gapsOf({ scope }: SyncProgress, { code, message }: FleetError): Gap[] {
-  return rowKinds.map((kind) => ({
-    scope,
-    kind,
-    action: collectorOf(kind).actions[0]!,
-    reason: code === "denied" || code === "throttled" ? code : "failed",
-    message,
-    code,
-    resource: null,
-  }));
+/** A scope of forty thousand nodes takes hundreds of megabytes while it is judged. */
+const judging = oneAtATime();
+
+function saveNodes(options: SyncScopeOptions, sync: SyncProgress, lost: readonly Gap[] = []): Promise<void> {
+  const { store, reader, now, maxAgeMs, managedNodeQuota, onNodes } = options;
+  return judging(async () => {
+    const at = now();
+    const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
+    const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
+    const snapshot = world.snapshots.get(sync.scope)!;
+    const outdated = await loadOutdated(store, snapshot);
+    const { nodes, causes, faults } = deriveNodes(diagnosis, { snapshot, outdated });
+    tellFaults(sync.scope, faults);
+    sync.nodes = nodes.length;
+    await store.saveNodes(sync.scope, nodes, at);
+    await store.saveCauses(sync.scope, causes, at);
+    onNodes();
+  });
 }
 
-async function saveNodes(
-  { store, now, maxAgeMs, onNodes }: SyncScopeOptions,
-  sync: SyncProgress,
-  lost: readonly Gap[] = [],
-): Promise<void> {
-  const facts = await ScopeFacts.load(store, sync.scope, lost);
-  if (!facts.wasTried("instance") || !facts.wasTried("managed-node")) return;
-  const nodes = deriveNodes(facts, { scope: sync.scope, at: now(), maxAgeMs });
-  sync.nodes = nodes.length;
-  await store.saveNodes(sync.scope, nodes, now());
-  onNodes();
+/** The first one has the trace; the others are mostly of its kind. */
+function tellFaults(scope: ScopeKey, faults: DerivedNodes["faults"]): void {
+  const [first] = faults;
+  if (first === undefined) return;
+  const { id, error } = first;
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${scope}: ${faults.length} nodes could not be judged, first ${id}: ${trace}\n`);
 }

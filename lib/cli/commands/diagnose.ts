@@ -1,16 +1,16 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
-import { type BundleDiagnosis, diagnoseBundle } from "../../fleet/diagnose-bundle.ts";
-import { FleetError } from "../../model/fleet-error.ts";
+import { type BundleDiagnosis, type BundleInput, diagnoseBundles } from "../../fleet/diagnose-bundle.ts";
+import type { Gap } from "../../model/gap.ts";
 import { parseOptions } from "../parse-options.ts";
+import { readJson } from "../read-json.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const help = `muster diagnose BUNDLE… [--json]
 
 Says of each node in bundles (files of AWS's answers; \`muster report\` writes one) whether SSM reaches it, and why not.
-Nothing is asked of AWS. - reads a bundle from standard input.
+Bundles that are given together are one world: a node that one of them names may stand in another. Nothing is asked of AWS.
+- reads a bundle from standard input.
 
-  --json   an array with one entry a bundle
+  --json   an array with one entry a bundle: each node with its checks and its path, and the causes that nodes share
 
 Exit codes: 0 diagnosed; 1 a bundle could not be read, and stderr says why; 64 wrong usage.`;
 
@@ -18,31 +18,48 @@ Exit codes: 0 diagnosed; 1 a bundle could not be read, and stderr says why; 64 w
 export async function run(args: string[]): Promise<number> {
   const { values, words } = parseOptions(args, { json: { type: "boolean" } }, help);
   if (words.length === 0) throw new UsageError(`Which bundle?\n\n${help}`);
-  const diagnoses: BundleDiagnosis[] = [];
-  for (const file of words) diagnoses.push(await diagnoseBundle(await readJson(file), file));
-  process.stdout.write(
-    values.json ? `${JSON.stringify(diagnoses, null, 2)}\n` : diagnoses.map(toWords).join("\n"),
-  );
+  const inputs: BundleInput[] = [];
+  for (const file of words) inputs.push({ file, json: await readJson(file) });
+  const { json = false } = values;
+  const diagnoses = await diagnoseBundles(inputs, { withProof: json });
+  process.stdout.write(json ? `${JSON.stringify(diagnoses, null, 2)}\n` : diagnoses.map(toWords).join("\n"));
   return 0;
 }
 
-async function readJson(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(file === "-" ? await text(process.stdin) : await readFile(file, "utf8"));
-  } catch (error) {
-    const what =
-      error instanceof SyntaxError
-        ? `is no JSON: ${error.message}`
-        : `cannot be read: ${(error as Error).message}`;
-    throw new FleetError("invalid-input", `${file} ${what}.`, { cause: error });
-  }
+function toWords({ bundle, scope, at, nodes, causes, gaps }: BundleDiagnosis): string {
+  const rows = nodes.map(({ id, name, status, sure, why }) => [id, name ?? "", status, sure, why ?? ""]);
+  const shared = causes.map((cause) => [
+    `${cause.nodes.length}`,
+    cause.code,
+    cause.subject.id,
+    cause.sentence,
+  ]);
+  const parts = [
+    [`${bundle}: ${scope} at ${at}, ${count(nodes.length, "node")}`],
+    section("Nodes", rows.length === 0 ? [] : [["node", "name", "status", "sure", "why"], ...rows]),
+    section("Causes", shared.length === 0 ? [] : [["nodes", "cause", "to blame", ""], ...shared]),
+    section("Not read", toGapRows(gaps)),
+  ];
+  return `${parts.flat().join("\n")}\n`;
 }
 
-function toWords({ bundle, scope, nodes, gaps }: BundleDiagnosis): string {
-  const lines = nodes.map(
-    ({ id, status, sure, why }) => `  ${id.padEnd(20)} ${status.padEnd(13)} ${sure.padEnd(10)} ${why ?? ""}`,
-  );
-  const unread = [...new Set(gaps.map(({ action }) => action))];
-  const missing = unread.length === 0 ? [] : [`  Not read: ${unread.join(", ")}`];
-  return `${[`${bundle}: ${scope}, ${nodes.length} nodes`, ...lines, ...missing].join("\n")}\n`;
+/** What was not read, a line a permission: with how many resources that concerns where it is not all of a kind. */
+function toGapRows(gaps: readonly Gap[]): string[][] {
+  const byAction = Map.groupBy(gaps, ({ action, reason }) => `${action} ${reason}`);
+  return [...byAction.values()].map((group) => {
+    const [{ action, reason, message }] = group as [Gap, ...Gap[]];
+    const resources = group.filter(({ resource }) => resource !== null).length;
+    return [action, reason, resources === 0 ? message : `${count(resources, "resource")}: ${message}`];
+  });
+}
+
+function section(title: string, rows: readonly string[][]): string[] {
+  if (rows.length === 0) return [];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ");
+  return ["", title, ...rows.map((row) => `  ${line(row)}`.trimEnd())];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

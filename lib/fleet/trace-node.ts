@@ -1,0 +1,37 @@
+import { FleetError } from "../model/fleet-error.ts";
+import type { Node } from "../model/node.ts";
+import type { Trace } from "../model/path.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import { createNetwork } from "../network/network.ts";
+import type { FleetContext } from "./context.ts";
+import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
+import { parseTraceQuestion, type TraceInput } from "./trace-question.ts";
+
+export type TraceNodeInput = { scope: string; id: string } & Omit<TraceInput, "from">;
+
+/** Follows a connection from a node's primary interface, as far as the configuration that was read tells. */
+export async function traceNode(context: FleetContext, input: TraceNodeInput): Promise<Trace> {
+  const { index } = context;
+  const scope = input.scope as ScopeKey;
+  const node = index.get(input);
+  if (!node) throw new FleetError("not-found", `No node ${input.id} in ${scope}.`, { field: "id" });
+  if (node.vpc === null || node.subnet === null) {
+    const message = `${input.id} has no interface in a VPC, so no configuration shows its way.`;
+    throw new FleetError("invalid-input", message, { field: "id" });
+  }
+  const question = parseTraceQuestion({ ...input, from: input.id });
+  const { to } = question;
+  const peers = "address" in to ? index.nodes.flatMap((other) => peerOf(other, node, to.address)) : [];
+  const { snapshot } = await loadNodeDiagnosis(context, scope, [node.id, ...peers]);
+  return createNetwork(snapshot).trace(question);
+}
+
+/** Whoever is asked for by an address has groups and a subnet of its own, so it has to be in the picture. */
+function peerOf(other: Node | undefined, node: Node, address: string): string[] {
+  const isPeer =
+    other !== undefined &&
+    other.scope === node.scope &&
+    other.id !== node.id &&
+    [other.privateAddress, other.publicAddress, other.ipv6Address].includes(address);
+  return isPeer ? [other.id] : [];
+}

@@ -1,0 +1,174 @@
+import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
+import type { Instance } from "../model/documents/instance.ts";
+import type { Gap } from "../model/gap.ts";
+import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
+import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
+import type { World } from "../model/world.ts";
+import type { Store } from "../store/store.ts";
+import { loadChangesAround } from "./load-changes.ts";
+import type { LoadOptions } from "./load-snapshot.ts";
+import { loadElsewhere } from "./load-world.ts";
+import { StandingFacts } from "./standing-facts.ts";
+
+/** One document a node, under the node's own id. */
+const byNodeId = [
+  "instance",
+  "managed-node",
+  "instance-status",
+  "connection-status",
+  "auto-scaling-instance",
+] as const satisfies readonly DocumentKind[];
+
+/** One document a node or more, under ids of their own. */
+const perNode: readonly DocumentKind[] = [...byNodeId, "profile-association", "network-interface"];
+
+/** What a scope's nodes have in common: networks, roles, settings. */
+const shared = documentKinds.filter((kind) => !perNode.includes(kind));
+
+type Documents = Map<DocumentKind, Observed<DocumentKind>[]>;
+type SharedFacts = { stamp: string; documents: Documents; gaps: readonly Gap[] };
+
+/** How many scopes' common facts are kept: some megabytes each. */
+const keptScopes = 4;
+
+/**
+ * Loads worlds of single nodes: all that their scope has in common, and of what each node has for itself only that of these.
+ * What is common is kept from one question to the next, until the scope is read again.
+ */
+export class NodeWorlds {
+  private readonly store: Store;
+  private readonly kept = new Map<ScopeKey, SharedFacts>();
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  async load(scope: Scope, ids: readonly string[], options: LoadOptions): Promise<World> {
+    const key = scopeKey(scope);
+    const facts = await StandingFacts.load(this.store, key, { ...options, ids });
+    const common = await this.loadShared(key, facts);
+    const own = await this.loadOwn(key, facts, common.documents, ids);
+    const snapshot = new Snapshot({
+      scope,
+      at: options.at,
+      documents: Object.fromEntries([...common.documents, ...own]) as SnapshotParts["documents"],
+      gaps: [...common.gaps, ...facts.gaps(perNode).filter(({ kind }) => perNode.includes(kind))],
+    });
+    const absent = ids.filter((id) => snapshot.observedAt(kindOf(id), id) === undefined);
+    const changes = await loadChangesAround(this.store, key, options.at, {
+      kinds: shared,
+      ids: [...ids, ...surroundings(snapshot, ids)],
+    });
+    const others = await loadElsewhere(this.store, key, absent, options);
+    return { snapshots: new Map([[key, snapshot], ...others]), changes };
+  }
+
+  private async loadShared(scope: ScopeKey, facts: StandingFacts): Promise<SharedFacts> {
+    const stamp = facts.stamp;
+    const known = this.kept.get(scope);
+    if (known?.stamp === stamp) {
+      this.keep(scope, known);
+      return known;
+    }
+    const documents: Documents = new Map();
+    const kinds = shared.filter((kind) => facts.gapOfKind(kind) === undefined);
+    for (const kind of kinds) documents.set(kind, []);
+    for await (const batch of this.store.loadDocuments(scope, kinds)) {
+      for (const stored of batch) {
+        const observed = facts.observe(stored);
+        if (observed !== undefined) documents.get(stored.kind)!.push(observed);
+      }
+    }
+    const gaps = facts.gaps(shared).filter(({ kind }) => shared.includes(kind));
+    const loaded = { stamp, documents, gaps };
+    this.keep(scope, loaded);
+    return loaded;
+  }
+
+  private keep(scope: ScopeKey, facts: SharedFacts): void {
+    this.kept.delete(scope);
+    this.kept.set(scope, facts);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > keptScopes) this.kept.delete(oldest!);
+  }
+
+  private async loadOwn(
+    scope: ScopeKey,
+    facts: StandingFacts,
+    common: Documents,
+    ids: readonly string[],
+  ): Promise<Documents> {
+    const own: Documents = new Map();
+    const load = async (kind: DocumentKind, of: readonly string[]) => {
+      if (facts.gapOfKind(kind) !== undefined) return [];
+      const stored = await this.store.findDocuments(scope, kind, of);
+      const observed = stored.flatMap((document) => facts.observe(document) ?? []);
+      own.set(kind, observed);
+      return observed;
+    };
+    for (const kind of byNodeId.slice(1)) await load(kind, ids);
+    const instances = (await load("instance", ids)) as Observed<"instance">[];
+    await load(
+      "network-interface",
+      interfacesOf(
+        instances.map(({ document }) => document),
+        common,
+      ),
+    );
+    if (facts.gapOfKind("profile-association") === undefined) {
+      const stored = await Promise.all(
+        ids.map((id) => this.store.findDocumentsNaming(scope, "profile-association", id)),
+      );
+      own.set(
+        "profile-association",
+        stored.flat().flatMap((document) => facts.observe(document) ?? []),
+      );
+    }
+    return own;
+  }
+}
+
+function kindOf(id: string): "instance" | "managed-node" {
+  return id.startsWith("mi-") ? "managed-node" : "instance";
+}
+
+/** The nodes' own interfaces, and those that their packets may meet: of endpoints, gateways and appliances. */
+function interfacesOf(instances: readonly Instance[], common: Documents): string[] {
+  const ids = instances.flatMap(({ networkInterfaces }) => networkInterfaces.map(({ id }) => id));
+  for (const kind of ["vpc-endpoint", "nat-gateway", "route-table"] as const) {
+    for (const { document } of common.get(kind) ?? []) {
+      ids.push(...(JSON.stringify(document).match(/\beni-[0-9a-z]+/g) ?? []));
+    }
+  }
+  return [...new Set(ids)];
+}
+
+/** Ids of what the nodes' ways lead over, and of what they sign with. */
+function surroundings(snapshot: Snapshot, ids: readonly string[]): string[] {
+  const around = new Set<string>();
+  for (const id of ids) {
+    const instance = snapshot.gapOf("instance", id) ? undefined : snapshot.get("instance", id);
+    if (!instance) continue;
+    for (const groupId of instance.securityGroupIds) around.add(groupId);
+    for (const each of instance.networkInterfaces) around.add(each.id);
+    if (instance.instanceProfileArn !== null) around.add(instance.instanceProfileArn);
+    if (instance.vpcId === null) continue;
+    around.add(instance.vpcId);
+    for (const kind of inVpcs) {
+      if (snapshot.gapOf(kind)) continue;
+      for (const each of snapshot.of("vpc", instance.vpcId, kind)) around.add(each.id);
+    }
+  }
+  return [...around];
+}
+
+const inVpcs = [
+  "subnet",
+  "network-acl",
+  "route-table",
+  "security-group",
+  "vpc-endpoint",
+  "nat-gateway",
+  "internet-gateway",
+  "egress-only-gateway",
+] as const satisfies readonly DocumentKind[];
