@@ -34,7 +34,15 @@ export function isOlder(version: string, other: string): boolean {
   return order !== null && order < 0;
 }
 
-function partsOf(version: string): number[] | null {
-  const text = version.trim();
-  return /^\d+(\.\d+)*$/.test(text) ? text.split(".").map(Number) : null;
+/** A fleet has few versions and many nodes. */
+const known = new Map<string, readonly number[] | null>();
+
+function partsOf(version: string): readonly number[] | null {
+  let parts = known.get(version);
+  if (parts === undefined) {
+    const text = version.trim();
+    parts = /^\d+(\.\d+)*$/.test(text) ? text.split(".").map(Number) : null;
+    if (known.size < 10_000) known.set(version, parts);
+  }
+  return parts;
 }

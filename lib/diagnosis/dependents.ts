@@ -2,7 +2,8 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { Instance } from "../model/documents/instance.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
-import { GapError, type Owner, type Snapshot } from "../model/snapshot.ts";
+import type { Owner, Snapshot } from "../model/snapshot.ts";
+import { readOr } from "./reading.ts";
 
 /** Ids of nodes, or all of the scope's. */
 export type Dependents = ReadonlySet<string> | "all";
@@ -77,24 +78,15 @@ export function findDependents(snapshot: Snapshot, kind: DocumentKind, id: strin
 
 /** The document as it is; undefined where it went, or was not read. */
 function find<Kind extends DocumentKind>(snapshot: Snapshot, kind: Kind, id: string) {
-  return attempt(() => snapshot.get(kind, id));
+  return readOr(() => snapshot.get(kind, id), undefined);
 }
 
 function list<Kind extends DocumentKind>(snapshot: Snapshot, kind: Kind) {
-  return attempt(() => snapshot.all(kind)) ?? [];
+  return readOr(() => snapshot.all(kind), []);
 }
 
 function listOf<Kind extends DocumentKind>(snapshot: Snapshot, owner: Owner, id: string, kind: Kind) {
-  return attempt(() => snapshot.of(owner, id, kind)) ?? [];
-}
-
-function attempt<Value>(ask: () => Value): Value | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof GapError) return undefined;
-    throw error;
-  }
+  return readOr(() => snapshot.of(owner, id, kind), []);
 }
 
 function idsOf(ids: Iterable<string | null | undefined>): ReadonlySet<string> {

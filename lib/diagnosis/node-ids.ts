@@ -14,7 +14,7 @@ export type Reference = {
 export function nodeIdsOf(snapshot: Snapshot): Set<string> {
   const ids = new Set<string>();
   for (const { id } of listed(snapshot, "instance")) ids.add(id);
-  for (const { id } of listed(snapshot, "managed-node")) if (isNodeId(id)) ids.add(id);
+  for (const { id } of listed(snapshot, "managed-node")) if (!ids.has(id) && isNodeId(id)) ids.add(id);
   for (const id of referencesOf(snapshot).keys()) ids.add(id);
   return ids;
 }

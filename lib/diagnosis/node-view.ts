@@ -38,6 +38,7 @@ export class NodeView {
   #instance: Instance | null | undefined;
   #registration: ManagedNode | null | undefined;
   #paths: Map<ServiceName, PathVerdict> | undefined;
+  #known: Map<(node: NodeView) => unknown, unknown> | undefined;
 
   constructor(id: string, scope: ScopeView) {
     this.id = id;
@@ -92,6 +93,17 @@ export class NodeView {
   get role(): Role | null {
     const arn = this.instanceProfile?.roles[0]?.arn;
     return arn === undefined ? null : findRole(this.snapshot, arn);
+  }
+
+  /** What several checks derive of the node alike, computed once; it is known by the function that computes it. */
+  once<Value>(compute: (node: NodeView) => Value): Value {
+    this.#known ??= new Map();
+    let value = this.#known.get(compute) as Value | undefined;
+    if (value === undefined) {
+      value = compute(this);
+      this.#known.set(compute, value);
+    }
+    return value;
   }
 
   /** Whether its primary interface reaches a service, as far as configuration tells. The node must be an instance. */

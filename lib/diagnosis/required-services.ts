@@ -2,6 +2,7 @@ import type { ServiceName } from "../model/path.ts";
 import type { Obstacle, PathVerdict, Uncertainty } from "../network/path-verdict.ts";
 import { isKnownOlder } from "./agent-version.ts";
 import type { NodeView } from "./node-view.ts";
+import { readOr } from "./reading.ts";
 
 /** Regions that opened in 2024 or later have no `ec2messages` (ssm-targets 3.5). */
 const regionsWithoutLegacyChannel: ReadonlySet<string> = new Set([
@@ -18,13 +19,12 @@ const oldAgents: readonly ServiceName[] = ["ssm", "ssmmessages", "ec2messages"];
 
 /** What the node's agent must reach: the old message channel too where it is known to be old enough to need it. */
 export function requiredServices(node: NodeView): readonly ServiceName[] {
-  return needsLegacyChannel(node) ? oldAgents : newAgents;
+  // Of an agent whose version is not known nothing is demanded that it may have left behind.
+  return readOr(() => needsLegacyChannel(node), false) ? oldAgents : newAgents;
 }
 
-function needsLegacyChannel({ snapshot, id }: NodeView): boolean {
-  // Of an agent whose version is not known nothing is demanded that it may have left behind.
-  if (snapshot.gapOf("managed-node", id) !== undefined) return false;
-  const version = snapshot.get("managed-node", id)?.agentVersion;
+function needsLegacyChannel({ registration, snapshot }: NodeView): boolean {
+  const version = registration?.agentVersion;
   if (!isKnownOlder(version, "withoutLegacyChannel")) return false;
   return !regionsWithoutLegacyChannel.has(snapshot.scope.region);
 }
@@ -32,7 +32,11 @@ function needsLegacyChannel({ snapshot, id }: NodeView): boolean {
 /** The way to one service that the node needs. */
 export type RequiredPath = { service: ServiceName; path: PathVerdict };
 
-export function requiredPaths(node: NodeView): RequiredPath[] {
+export function requiredPaths(node: NodeView): readonly RequiredPath[] {
+  return node.once(findRequiredPaths);
+}
+
+function findRequiredPaths(node: NodeView): readonly RequiredPath[] {
   return requiredServices(node).map((service) => ({ service, path: node.path(service) }));
 }
 

@@ -1,6 +1,6 @@
 import { GapError } from "../model/snapshot.ts";
 import type { Check, Finding } from "./check.ts";
-import { checks as catalogue } from "./checks/index.ts";
+import { type CheckList, checks as catalogue, checkLists } from "./checks/index.ts";
 import { notApplicable, unknown } from "./finding.ts";
 import type { NodeView } from "./node-view.ts";
 
@@ -11,12 +11,17 @@ export function runChecks(node: NodeView, checks: readonly Check[] = catalogue):
   return checks.map((check) => ({ check, finding: runCheck(check, node) }));
 }
 
-/** Only what does not pass: all that a decision needs, and of most nodes nothing. */
-export function findTrouble(node: NodeView, checks: readonly Check[] = catalogue): CheckRun[] {
+/** What a decision needs of the checks, and of most nodes that is nothing: whatever does not pass and has to do with a cause. */
+export function findTrouble(node: NodeView, lists: readonly CheckList[] = checkLists): CheckRun[] {
   const trouble: CheckRun[] = [];
-  for (const check of checks) {
-    const finding = runCheck(check, node);
-    if (finding.outcome !== "pass" && finding.outcome !== "not-applicable") trouble.push({ check, finding });
+  for (const { checks, isClear } of lists) {
+    if (isClear?.(node) === true) continue;
+    for (const check of checks) {
+      if (check.causes.length === 0) continue;
+      const finding = runCheck(check, node);
+      if (finding.outcome !== "pass" && finding.outcome !== "not-applicable")
+        trouble.push({ check, finding });
+    }
   }
   return trouble;
 }

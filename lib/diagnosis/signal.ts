@@ -1,7 +1,7 @@
 import type { Gap } from "../model/gap.ts";
 import type { InstanceState } from "../model/node.ts";
-import { GapError } from "../model/snapshot.ts";
 import type { NodeView } from "./node-view.ts";
+import { read, readOr } from "./reading.ts";
 import { timing } from "./timing.ts";
 
 /**
@@ -23,6 +23,10 @@ export type Signal =
   | { kind: "answering"; isChannelKnown: boolean };
 
 export function readSignal(node: NodeView): Signal {
+  return node.once(findSignal);
+}
+
+function findSignal(node: NodeView): Signal {
   if (node.isHybrid) return readRegistration(node, { kind: "absent" });
   const instance = read(() => node.instance);
   if (instance.gap !== null) return { kind: "unreadable", gap: instance.gap, what: "instance" };
@@ -72,19 +76,14 @@ export function isLaunching(node: NodeView): boolean {
   return instance.state === "pending" || node.at - instance.launchedAt < timing.registersWithinMs;
 }
 
-type Reading<Value> = { value: Value; gap: null } | { value: null; gap: Gap };
-
-function read<Value>(ask: () => Value): Reading<Value> {
-  try {
-    return { value: ask(), gap: null };
-  } catch (error) {
-    if (error instanceof GapError) return { value: null, gap: error.gap };
-    throw error;
-  }
-}
-
 /** Whether SSM hears its agent now. False where SSM's record was not read: then nothing speaks for the agent. */
 export function isHeardNow(node: NodeView): boolean {
-  if (node.snapshot.gapOf("managed-node", node.id) !== undefined) return false;
-  return node.registration?.pingStatus === "Online" && pingAgeMs(node) <= timing.pingStaysFreshMs;
+  return node.once(isHeard);
+}
+
+function isHeard(node: NodeView): boolean {
+  return readOr(
+    () => node.registration?.pingStatus === "Online" && pingAgeMs(node) <= timing.pingStaysFreshMs,
+    false,
+  );
 }

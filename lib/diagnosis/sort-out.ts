@@ -17,6 +17,7 @@ export type Trouble = {
 };
 
 export function sortOut(node: NodeView, runs: readonly CheckRun[]): Trouble {
+  if (runs.length === 0) return noTrouble;
   const trouble: Trouble = {
     target: [],
     blocker: [],
@@ -49,6 +50,11 @@ export function sortOut(node: NodeView, runs: readonly CheckRun[]): Trouble {
   for (const list of [trouble.target, trouble.waiting, trouble.host, trouble["side-path"]]) byLayer(list);
   return trouble;
 }
+
+const noTrouble: Trouble = {
+  ...{ target: [], blocker: [], waiting: [], quota: [], host: [], "side-path": [] },
+  ...{ undecided: [], gaps: [] },
+};
 
 function isOnlyEverWarned(code: CauseCode): boolean {
   const part = placeOf(code)?.part;

@@ -41,7 +41,7 @@ export class Snapshot {
   readonly #documents: SnapshotParts["documents"];
   readonly #tables: Partial<Tables> = {};
   readonly #gapOfKind = new Map<DocumentKind, Gap>();
-  readonly #gapOfResource = new Map<string, Gap>();
+  readonly #gapOfResource = new Map<DocumentKind, Map<string, Gap>>();
 
   constructor({ scope, at, documents, gaps }: SnapshotParts) {
     this.scope = scope;
@@ -50,7 +50,10 @@ export class Snapshot {
     this.#documents = documents;
     for (const gap of gaps) {
       if (gap.resource === null) this.#gapOfKind.set(gap.kind, gap);
-      else this.#gapOfResource.set(`${gap.kind} ${gap.resource}`, gap);
+      else {
+        const ofKind = this.#gapOfResource.get(gap.kind) ?? new Map<string, Gap>();
+        this.#gapOfResource.set(gap.kind, ofKind.set(gap.resource, gap));
+      }
     }
   }
 
@@ -100,7 +103,7 @@ export class Snapshot {
 
   /** Why the kind, or the one resource of it, could not be read; undefined where it was. */
   gapOf(kind: DocumentKind, id?: string): Gap | undefined {
-    const ofResource = id === undefined ? undefined : this.#gapOfResource.get(`${kind} ${id}`);
+    const ofResource = id === undefined ? undefined : this.#gapOfResource.get(kind)?.get(id);
     return ofResource ?? this.#gapOfKind.get(kind);
   }
 
@@ -138,7 +141,7 @@ export class Snapshot {
   }
 
   #assertResourceRead(kind: DocumentKind, id: string): void {
-    const gap = this.#gapOfResource.get(`${kind} ${id}`);
+    const gap = this.#gapOfResource.get(kind)?.get(id);
     if (gap !== undefined) throw new GapError(gap);
   }
 }

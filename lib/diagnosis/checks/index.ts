@@ -1,4 +1,6 @@
 import type { Check } from "../check.ts";
+import { hasClearPaths, hasSoundRole } from "../clear.ts";
+import type { NodeView } from "../node-view.ts";
 import { agentChecks } from "./agent.ts";
 import { identityChecks } from "./identity.ts";
 import { instanceChecks } from "./instance.ts";
@@ -6,12 +8,20 @@ import { networkChecks } from "./network.ts";
 import { sessionChecks } from "./session.ts";
 import { targetChecks } from "./target.ts";
 
+export type CheckList = {
+  checks: readonly Check[];
+  /** Whether one look tells that none of them finds a cause; then a lean judgement need not ask them one by one. */
+  isClear?: (node: NodeView) => boolean;
+};
+
 /** The whole catalogue, in the order in which people read it: who depends on nothing comes first. */
-export const checks: readonly Check[] = [
-  ...targetChecks,
-  ...instanceChecks,
-  ...identityChecks,
-  ...networkChecks,
-  ...agentChecks,
-  ...sessionChecks,
+export const checkLists: readonly CheckList[] = [
+  { checks: targetChecks },
+  { checks: instanceChecks },
+  { checks: identityChecks, isClear: hasSoundRole },
+  { checks: networkChecks, isClear: hasClearPaths },
+  { checks: agentChecks },
+  { checks: sessionChecks },
 ];
+
+export const checks: readonly Check[] = checkLists.flatMap((list) => list.checks);

@@ -24,20 +24,17 @@ export type Credentials =
   /** Of a hybrid node: SSM gives it credentials of the role of its activation, which may be gone. */
   | { from: "hybrid-role"; roleName: string; role: Role | null };
 
-const known = new WeakMap<NodeView, Credentials | null>();
-
 /**
  * What the agent comes to in its order of credentials (ssm-targets 3.4): it probes the instance profile with a heartbeat,
  * and tries default host management only where IAM refuses that. Null where there is no agent to ask for: the instance
  * does not run, or SSM has no record of the hybrid node.
  */
 export function credentialsOf(node: NodeView): Credentials | null {
-  let credentials = known.get(node);
-  if (credentials === undefined) {
-    credentials = node.isHybrid ? ofHybrid(node) : ofInstance(node);
-    known.set(node, credentials);
-  }
-  return credentials;
+  return node.once(findCredentials);
+}
+
+function findCredentials(node: NodeView): Credentials | null {
+  return node.isHybrid ? ofHybrid(node) : ofInstance(node);
 }
 
 /** Whether an agent runs, or is about to: what credentials a stopped instance would have is nobody's question yet. */
