@@ -7,13 +7,13 @@ import type { Evidence } from "../model/verdict.ts";
 /** What was read, or why it was not. In here a gap is a value: it makes one hop uncertain and the others no less sure. */
 export type Reading<Value> = { gap: null; value: Value } | { gap: Gap; value?: undefined };
 
-/** Something computed, with the documents that it stands on. */
-export type Remembered<Value> = { value: Value; reads: ReadonlySet<string> };
+/** Something computed, with what it stands on: documents that were read, and what was computed before it. */
+export type Remembered<Value> = { value: Value; reads: string[]; parts: Remembered<unknown>[] };
 
 /** A snapshot that notes what is read of it, so that what was computed can be dropped when that changes. */
 export class Facts {
   readonly snapshot: Snapshot;
-  readonly #recorders: Set<string>[] = [];
+  readonly #recorders: Remembered<unknown>[] = [];
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -46,17 +46,17 @@ export class Facts {
   remember<Key, Value>(known: Map<Key, Remembered<Value>>, key: Key, compute: () => Value): Value {
     let remembered = known.get(key);
     if (remembered === undefined) {
-      const reads = new Set<string>();
-      this.#recorders.push(reads);
+      const recorder: Remembered<unknown> = { value: undefined, reads: [], parts: [] };
+      this.#recorders.push(recorder);
       try {
-        remembered = { value: compute(), reads };
+        recorder.value = compute();
       } finally {
         this.#recorders.pop();
       }
+      remembered = recorder as Remembered<Value>;
       known.set(key, remembered);
     }
-    const outer = this.#recorders.at(-1);
-    if (outer !== undefined) for (const read of remembered.reads) outer.add(read);
+    this.#recorders.at(-1)?.parts.push(remembered);
     return remembered.value;
   }
 
@@ -77,7 +77,7 @@ export class Facts {
   }
 
   #note(key: string): void {
-    this.#recorders.at(-1)?.add(key);
+    this.#recorders.at(-1)?.reads.push(key);
   }
 }
 
@@ -106,15 +106,17 @@ export function keysOf(kind: DocumentKind, id: string, document: object | undefi
   return [...keys, ...[...owners].map((owner) => `${kind} of ${owner}`)];
 }
 
-/** What is still true when `changed` is not. */
-export function unchanged<Key, Value>(
-  known: ReadonlyMap<Key, Remembered<Value>>,
-  changed: ReadonlySet<string>,
-): Map<Key, Remembered<Value>> {
-  const kept = new Map<Key, Remembered<Value>>();
-  for (const [key, remembered] of known)
-    if (changed.isDisjointFrom(remembered.reads)) kept.set(key, remembered);
-  return kept;
+/** Tells of what was computed whether it stands on any of these documents. */
+export function standsOn(changed: ReadonlySet<string>): (remembered: Remembered<unknown>) => boolean {
+  const known = new Map<Remembered<unknown>, boolean>();
+  const answer = (remembered: Remembered<unknown>): boolean => {
+    const before = known.get(remembered);
+    if (before !== undefined) return before;
+    const isAffected = remembered.reads.some((read) => changed.has(read)) || remembered.parts.some(answer);
+    known.set(remembered, isAffected);
+    return isAffected;
+  };
+  return answer;
 }
 
 function caught<Value>(read: () => Value): Reading<Value> {

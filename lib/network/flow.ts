@@ -11,12 +11,12 @@ export type Flow = {
 
 export const allPorts: IntervalSet = [[0, 65_535]];
 
-const numbers: Record<string, number> = { tcp: 6, udp: 17, icmp: 1, icmpv6: 58 };
+const numbers: Record<string, number> = { tcp: 6, 6: 6, udp: 17, 17: 17, icmp: 1, 1: 1, icmpv6: 58, 58: 58 };
 
 /** The protocol as a number, whether AWS gave its name or its number; null stands for every protocol. */
 export function protocolNumber(text: string): number | null {
   if (text === "-1" || text === "all") return null;
-  return numbers[text.toLowerCase()] ?? Number(text);
+  return numbers[text] ?? numbers[text.toLowerCase()] ?? Number(text);
 }
 
 export function protocolOf(flow: Flow): number | null {

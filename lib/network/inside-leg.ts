@@ -139,8 +139,10 @@ export function localRoute(
   const place = routePlace(table, isBack);
   const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
   const detour = parts.find(({ route }) => route !== undefined && route.target.kind !== "local");
-  const isInVpc = covers(terrain.blocksOfVpc(vpcId, towards.family), towards.addresses);
-  if (detour?.route !== undefined && (isInVpc || parts.length > 1)) {
+  if (
+    detour?.route !== undefined &&
+    (parts.length > 1 || covers(terrain.blocksOfVpc(vpcId, towards.family), towards.addresses))
+  ) {
     const { route } = detour;
     const { target } = route;
     const sentence = `${table.id} leads ${label} by ${destinationOf(route)} to ${targetName(target)}, which is more specific than the local route.`;

@@ -84,11 +84,25 @@ export function contains(set: IntervalSet, point: Point): boolean {
 }
 
 export function overlaps(left: IntervalSet, right: IntervalSet): boolean {
+  if (left.length === 1) return overlapsInterval(right, left[0]!);
   let [i, j] = [0, 0];
   while (i < left.length && j < right.length) {
     const [a, b] = [left[i]!, right[j]!];
     if (a[1] < b[0]) i += 1;
     else if (b[1] < a[0]) j += 1;
+    else return true;
+  }
+  return false;
+}
+
+/** Route tables ask this for each of their routes. */
+function overlapsInterval(set: IntervalSet, [from, to]: Interval): boolean {
+  let [low, high] = [0, set.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const [start, end] = set[middle]!;
+    if (to < start) high = middle - 1;
+    else if (from > end) low = middle + 1;
     else return true;
   }
   return false;

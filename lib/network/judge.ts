@@ -4,7 +4,7 @@ import { settledParts, verdictOf, type Walk } from "./combine.ts";
 import type { Destination } from "./destination.ts";
 import type { Remembered } from "./facts.ts";
 import type { Flow } from "./flow.ts";
-import { type Door, doorOf, inboundPart, letsIn } from "./hops/inbound.ts";
+import { type Door, doorOf, inboundPart, letsInAddress } from "./hops/inbound.ts";
 import { interfaceMissing, stoppedPart, unknownInstance } from "./hops/instance.ts";
 import { type Admission, admissionOut, groupsPart } from "./hops/security-group.ts";
 import { covers } from "./interval-set.ts";
@@ -61,6 +61,9 @@ export class Judge {
 
   #situation(sender: number, service: ServiceName): Situation {
     const known = this.#situations[sender]!;
+    // Looked up here first: this is asked for every node and service.
+    const remembered = known.get(service);
+    if (remembered !== undefined) return remembered.value;
     return this.#terrain.facts.remember(known, service, () => {
       const from = this.#index.senders[sender]!;
       const flow: Flow = { family: from.family, protocol: "tcp", port: 443 };
@@ -91,13 +94,17 @@ export class Judge {
   }
 
   #isLetIn(node: NodeRecord, door: Door): boolean {
-    return letsIn(door, node.address, (ids) =>
-      node.groups.some((group) => ids.has(this.#index.groupIds[group]!)),
+    if (letsInAddress(door, node.address)) return true;
+    const { memberGroupIds } = door;
+    return (
+      memberGroupIds.size > 0 && node.groups.some((group) => memberGroupIds.has(this.#index.groupIds[group]!))
     );
   }
 
   #admission(group: number, destination: Destination, flow: Flow): Admission {
     const known = this.#admissions[group]!;
+    const remembered = known.get(destination);
+    if (remembered !== undefined) return remembered.value;
     return this.#terrain.facts.remember(known, destination, () =>
       admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow),
     );

@@ -11,13 +11,22 @@ export type AclDecision = {
   deciders: readonly NetworkAclEntry[];
 };
 
-export type AclRule = { entry: NetworkAclEntry; addresses: IntervalSet; ports: IntervalSet };
+export type AclRule = {
+  entry: NetworkAclEntry;
+  addresses: IntervalSet;
+  ports: IntervalSet;
+  isEverything: boolean;
+};
 
 /** The entries of one direction that see packets of the flow's family and protocol, the lowest number first. */
 export function compileAcl(entries: readonly NetworkAclEntry[], flow: Flow): AclRule[] {
   return entries
     .toSorted((left, right) => left.ruleNumber - right.ruleNumber)
     .flatMap((entry) => toRule(entry, flow) ?? []);
+}
+
+export function letsAllThrough(rule: AclRule | undefined): boolean {
+  return rule?.entry.action === "allow" && rule.isEverything;
 }
 
 /**
@@ -67,5 +76,6 @@ function toRule(entry: NetworkAclEntry, flow: Flow): AclRule | undefined {
   if (protocol !== null && protocol !== protocolOf(flow)) return undefined;
   const hasRange = protocol !== null && hasPorts(flow) && entry.fromPort !== null && entry.fromPort !== -1;
   const ports: IntervalSet = hasRange ? [[entry.fromPort!, entry.toPort ?? entry.fromPort!]] : allPorts;
-  return { entry, addresses: [block.interval], ports };
+  const isEverything = block.length === 0 && ports === allPorts;
+  return { entry, addresses: [block.interval], ports, isEverything };
 }

@@ -2,7 +2,7 @@ import type { Instance } from "../model/documents/instance.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Family, parseBlock } from "./address.ts";
 import type { Client } from "./flow.ts";
-import { after, before, contains, type Interval, type Point } from "./interval-set.ts";
+import { after, before, contains, type Interval, overlaps, type Point } from "./interval-set.ts";
 import { type NodeInterface, primaryInterface } from "./node-interface.ts";
 import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
@@ -77,7 +77,8 @@ export class NodeIndex {
     if (known !== undefined) return known;
     const { vpcId, hasPublicAddress } = own;
     const sender =
-      this.senders.push({ vpcId, subnetId, family, addresses: [[from, to]], hasPublicAddress, client }) - 1;
+      this.senders.push({ key, vpcId, subnetId, family, addresses: [[from, to]], hasPublicAddress, client }) -
+      1;
     this.#senderOf.set(key, sender);
     return sender;
   }
@@ -102,15 +103,20 @@ function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Poi
     for (const { ingress, egress } of acls)
       for (const entry of [...ingress, ...egress])
         cidrs.add(family === 4 ? entry.cidrBlock : entry.ipv6CidrBlock);
-    for (const { routes } of tables)
-      for (const { destination } of routes) if ("cidr" in destination) cidrs.add(destination.cidr);
+    const inside = terrain.blocksOfVpc(vpcId, family);
     const starts = new Set<Point>();
+    const addBorders = (interval: Interval) => {
+      if (inside.length > 0 && !overlaps([interval], inside)) return;
+      starts.add(interval[0]);
+      starts.add(after(interval[1]));
+    };
     for (const cidr of cidrs) {
       const block = cidr === null ? undefined : parseBlock(cidr);
-      if (block?.family !== family) continue;
-      starts.add(block.interval[0]);
-      starts.add(after(block.interval[1]));
+      if (block?.family === family) addBorders(block.interval);
     }
+    for (const table of tables)
+      for (const { addresses } of terrain.compiledTable(table, family).routes)
+        for (const interval of addresses) addBorders(interval);
     return [...starts].sort((left, right) => (left < right ? -1 : 1));
   });
 }

@@ -10,9 +10,10 @@ import type { Leg } from "./leg.ts";
 import { type NameFacts, nameFacts } from "./name-facts.ts";
 import { blamedBefore, type Part } from "./part.ts";
 import { publicLeg } from "./public-leg.ts";
-import { nat64Space, privateSpace, privateSpace6, publicSpace, toNat64 } from "./public-space.ts";
+import { publicSpace } from "./public-space.ts";
 import { routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
+import { nat64Space, privateSpace, privateSpace6, toNat64 } from "./special-addresses.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** What a sender meets on its way to a service, but for its own groups. */

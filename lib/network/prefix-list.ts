@@ -2,13 +2,16 @@ import type { ManagedPrefixList } from "../model/documents/managed-prefix-list.t
 import type { Gap } from "../model/gap.ts";
 import { type Block, type Family, parseBlock } from "./address.ts";
 import type { Facts } from "./facts.ts";
+import { type IntervalSet, toSet } from "./interval-set.ts";
 
 /** The entries of a prefix list, or that they are not known: unread, or of a list that is not described. */
 export type PrefixList =
-  | { isKnown: true; blocks: { [Each in Family]: readonly Block[] } }
+  | { isKnown: true; blocks: ByFamily<readonly Block[]>; addresses: ByFamily<IntervalSet> }
   | { isKnown: false; gap: Gap | null };
 
-const nothing: PrefixList = { isKnown: true, blocks: { 4: [], 6: [] } };
+type ByFamily<Value> = { [Each in Family]: Value };
+
+const nothing: PrefixList = { isKnown: true, blocks: { 4: [], 6: [] }, addresses: { 4: [], 6: [] } };
 
 export function readPrefixList(facts: Facts, id: string): PrefixList {
   const list = facts.get("managed-prefix-list", id);
@@ -20,12 +23,12 @@ export function readPrefixList(facts: Facts, id: string): PrefixList {
     return isOfAws(list.value) && list.value.name !== null ? nothing : { isKnown: false, gap: cidrs.gap };
   }
   const blocks = cidrs.value.flatMap((cidr) => parseBlock(cidr) ?? []);
+  const ofFamily = (family: Family) => blocks.filter((block) => block.family === family);
+  const addresses = (family: Family) => toSet(ofFamily(family).map(({ interval }) => interval));
   return {
     isKnown: true,
-    blocks: {
-      4: blocks.filter(({ family }) => family === 4),
-      6: blocks.filter(({ family }) => family === 6),
-    },
+    blocks: { 4: ofFamily(4), 6: ofFamily(6) },
+    addresses: { 4: addresses(4), 6: addresses(6) },
   };
 }
 

@@ -13,10 +13,10 @@ import { covers, sizeOf } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { blamedBefore, block, isUncertain, type Part, unprovable, unread, unsettled, words } from "./part.ts";
 import type { Way } from "./path-verdict.ts";
-import { fromNat64, nat64Space, toNat64 } from "./public-space.ts";
 import { type RoutedPart, routeParts } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { Sender } from "./sender.ts";
+import { fromNat64, nat64Space, toNat64 } from "./special-addresses.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
 
 /** How it goes on behind a route: what is met on the way out, and what answers meet before the sender's own subnet. */
@@ -165,7 +165,10 @@ function doubtOfRoute(
 function isOfOtherService(terrain: Terrain, { target }: Route, destination: Destination): boolean {
   if (target.kind !== "vpc-endpoint") return false;
   const endpoint = terrain.facts.get("vpc-endpoint", target.id).value;
-  return endpoint?.type === "Gateway" && !endpoint.serviceName?.endsWith(`.${destination.service}`);
+  return (
+    endpoint?.type === "Gateway" &&
+    !(destination.service !== null && endpoint.serviceName?.endsWith(`.${destination.service}`))
+  );
 }
 
 function onwardOf(

@@ -1,8 +1,17 @@
 import type { Route, RouteTable } from "../model/documents/route-table.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Family, parseBlock } from "./address.ts";
-import { type Interval, type IntervalSet, intersect, subtract, toSet } from "./interval-set.ts";
+import {
+  covers,
+  type Interval,
+  type IntervalSet,
+  intersect,
+  overlaps,
+  subtract,
+  toSet,
+} from "./interval-set.ts";
 import type { PrefixList } from "./prefix-list.ts";
+import { privateSpace } from "./special-addresses.ts";
 
 type RankedRoute = { route: Route; length: number; rank: number; addresses: IntervalSet };
 
@@ -10,6 +19,8 @@ type RankedRoute = { route: Route; length: number; rank: number; addresses: Inte
 export type CompiledTable = {
   id: string;
   routes: readonly RankedRoute[];
+  /** Those of them that can take a public address: mostly one, where private networks make hundreds. */
+  publicRoutes: readonly RankedRoute[];
   /** Routes whose prefix list, or whose destination, is not known: any packet may be theirs. */
   unknownRoutes: readonly { route: Route; gap: Gap | null }[];
 };
@@ -18,6 +29,7 @@ export type CompiledTable = {
 export type RoutedPart = { addresses: IntervalSet; route: Route | undefined; rival: Route | undefined };
 
 const [staticRank, listRank, propagatedRank] = [0, 1, 2];
+const longestPrefix = 128;
 
 export function compileTable(
   table: RouteTable,
@@ -43,7 +55,9 @@ export function compileTable(
       routes.push({ route, length: block.length, rank, addresses: [block.interval] });
     }
   }
-  return { id: table.id, routes: ranked(routes), unknownRoutes };
+  const inOrder = ranked(routes);
+  const publicRoutes = inOrder.filter(({ addresses }) => !covers(privateSpace, addresses));
+  return { id: table.id, routes: inOrder, publicRoutes, unknownRoutes };
 }
 
 /** The longest prefix first; between equal ones static, then a prefix list's, then propagated. */
@@ -53,19 +67,23 @@ function ranked(routes: RankedRoute[]): RankedRoute[] {
       .filter(({ route }) => route.target.kind === "local")
       .flatMap(({ addresses }) => addresses as Interval[]),
   );
-  return routes
-    .map((each) =>
-      // A propagated route loses to the local one even where it is more specific.
-      each.rank === propagatedRank ? { ...each, addresses: subtract(each.addresses, local) } : each,
-    )
-    .filter(({ addresses }) => addresses.length > 0)
-    .sort((left, right) => right.length - left.length || left.rank - right.rank || byPlace(left, right));
+  const order: RankedRoute[][] = [];
+  for (const each of routes) {
+    const isPropagated = each.rank === propagatedRank;
+    // A propagated route loses to the local one even where it is more specific.
+    const addresses = isPropagated ? subtract(each.addresses, local) : each.addresses;
+    if (addresses.length === 0) continue;
+    const place = (longestPrefix - each.length) * 3 + each.rank;
+    const equals = order[place] ?? [];
+    order[place] = equals;
+    equals.push(isPropagated ? { ...each, addresses } : each);
+  }
+  // Prefixes of one length are the same or have nothing in common, so only the same ones need an order.
+  return order.flatMap((equals) => (equals[0]?.rank === listRank ? equals.sort(byTarget) : equals));
 }
 
-/** No order of documents may matter, not even between routes that AWS would not let stand side by side. */
-function byPlace(left: RankedRoute, right: RankedRoute): number {
-  const [one, other] = [left.addresses[0]![0], right.addresses[0]![0]];
-  if (one !== other) return one < other ? -1 : 1;
+/** No order of documents may matter, and AWS does not say which of two equal prefix lists' routes it takes. */
+function byTarget(left: RankedRoute, right: RankedRoute): number {
   return JSON.stringify(left.route.target) < JSON.stringify(right.route.target) ? -1 : 1;
 }
 
@@ -75,13 +93,14 @@ function byPlace(left: RankedRoute, right: RankedRoute): number {
  */
 export function routeParts(table: CompiledTable, addresses: IntervalSet): RoutedPart[] {
   const parts: RoutedPart[] = [];
+  const routes = overlaps(privateSpace, addresses) ? table.routes : table.publicRoutes;
   let rest = addresses;
-  for (let index = 0; index < table.routes.length && rest.length > 0; index += 1) {
-    const each = table.routes[index]!;
+  for (let index = 0; index < routes.length && rest.length > 0; index += 1) {
+    const each = routes[index]!;
+    if (!overlaps(each.addresses, rest)) continue;
     const taken = intersect(rest, each.addresses);
-    if (taken.length === 0) continue;
     rest = subtract(rest, each.addresses);
-    parts.push({ addresses: taken, route: each.route, rival: rivalOf(table.routes, index) });
+    parts.push({ addresses: taken, route: each.route, rival: rivalOf(routes, index) });
   }
   if (rest.length > 0) parts.push({ addresses: rest, route: undefined, rival: undefined });
   return merged(parts);

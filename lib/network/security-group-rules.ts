@@ -14,8 +14,8 @@ export type UnknownList = { id: string; gap: Gap | null };
 
 /** The rules of one group and direction that let one flow through, ready to be asked. */
 export type GroupRules = {
-  /** The addresses that blocks and prefix lists grant. */
-  addresses: IntervalSet;
+  /** The addresses that blocks grant, and those of each prefix list: lists are long, and many groups name the same. */
+  granted: readonly IntervalSet[];
   /** Groups whose members' private addresses are granted. */
   groupIds: ReadonlySet<string>;
   unknownLists: readonly UnknownList[];
@@ -28,6 +28,7 @@ export function compileRules(
   listOf: (id: string) => PrefixList,
 ): GroupRules {
   const intervals: Interval[] = [];
+  const lists = new Set<IntervalSet>();
   const groupIds = new Set<string>();
   const unknownLists: UnknownList[] = [];
   for (const permission of group[direction]) {
@@ -37,11 +38,11 @@ export function compileRules(
     for (const reference of permission.groups) if (isLive(reference)) groupIds.add(reference.groupId);
     for (const id of permission.prefixListIds) {
       const list = listOf(id);
-      if (list.isKnown) for (const { interval } of list.blocks[flow.family]) intervals.push(interval);
+      if (list.isKnown) lists.add(list.addresses[flow.family]);
       else unknownLists.push({ id, gap: list.gap });
     }
   }
-  return { addresses: toSet(intervals), groupIds, unknownLists };
+  return { granted: [toSet(intervals), ...lists], groupIds, unknownLists };
 }
 
 /** Whether the permission's protocol and ports take in all of the flow. */

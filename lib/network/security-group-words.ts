@@ -2,7 +2,7 @@ import type { SecurityGroup, SecurityGroupPermission } from "../model/documents/
 import type { RuleLine } from "../model/path.ts";
 import { type Family, formatAddresses, parseBlock } from "./address.ts";
 import { type Flow, formatFlow } from "./flow.ts";
-import { covers, type IntervalSet, overlaps } from "./interval-set.ts";
+import { covers, type IntervalSet, overlaps, toSet } from "./interval-set.ts";
 import type { Place, Words } from "./part.ts";
 import { blocksOf, isLive, letsThrough } from "./security-group-rules.ts";
 import type { Sieve } from "./sift.ts";
@@ -124,9 +124,9 @@ function isReferenced(
   { terrain, groupIds, direction, flow, sieve }: GroupWordsSpec,
 ): boolean {
   const byBlocks = groupIds.flatMap((id) => [
-    ...(terrain.groupRules(id, direction, flow).value?.addresses ?? []),
+    ...(terrain.groupRules(id, direction, flow).value?.granted.flat() ?? []),
   ]);
-  return !covers(byBlocks, sieve.sure) && groupId !== "";
+  return !covers(toSet(byBlocks), sieve.sure) && groupId !== "";
 }
 
 /** As the console's column "Type" and "Port range" say it. */

@@ -4,6 +4,8 @@ import type { IntervalSet } from "./interval-set.ts";
 
 /** Who sends, as far as the path hangs on it. Many nodes are one sender: those of a subnet with one way of calling. */
 export type Sender = {
+  /** The same for the same sender, where many share one; null for one that is asked about once. */
+  key: string | null;
   vpcId: string;
   subnetId: string;
   family: Family;

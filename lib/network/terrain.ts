@@ -4,9 +4,9 @@ import type { Subnet } from "../model/documents/subnet.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Family, intervalsOf } from "./address.ts";
-import { Facts, type Reading, type Remembered, unchanged } from "./facts.ts";
+import { Facts, type Reading, type Remembered } from "./facts.ts";
 import type { Flow } from "./flow.ts";
-import { type IntervalSet, toSet } from "./interval-set.ts";
+import { emptySet, type IntervalSet, toSet } from "./interval-set.ts";
 import { type AclRule, compileAcl } from "./network-acl-rules.ts";
 import { type PrefixList, readPrefixList } from "./prefix-list.ts";
 import { type CompiledTable, compileTable } from "./route-lookup.ts";
@@ -31,10 +31,10 @@ export class Terrain {
   }
 
   /** The same ground in a snapshot where only these documents are others. */
-  after(snapshot: Snapshot, changed: ReadonlySet<string>): Terrain {
+  after(snapshot: Snapshot, isAffected: (remembered: Remembered<unknown>) => boolean): Terrain {
     const next = new Terrain(snapshot);
     const keep = <Value>(from: Map<string, Remembered<Value>>, to: Map<string, Remembered<Value>>) => {
-      for (const [key, remembered] of unchanged(from, changed)) to.set(key, remembered);
+      for (const [key, remembered] of from) if (!isAffected(remembered)) to.set(key, remembered);
     };
     keep(this.#groups, next.#groups);
     keep(this.#lists, next.#lists);
@@ -66,16 +66,20 @@ export class Terrain {
 
   /** All addresses of a VPC, as far as its document was read. */
   blocksOfVpc(id: string, family: Family): IntervalSet {
-    const vpc = this.vpc(id).value;
-    if (vpc === undefined) return [];
-    return toSet(intervalsOf(family === 4 ? vpc.cidrBlocks : vpc.ipv6CidrBlocks, family));
+    return this.once(`blocks ${id} ${family}`, () => {
+      const vpc = this.vpc(id).value;
+      if (vpc === undefined) return emptySet;
+      return toSet(intervalsOf(family === 4 ? vpc.cidrBlocks : vpc.ipv6CidrBlocks, family));
+    });
   }
 
   blocksOfSubnet(id: string, family: Family): IntervalSet {
-    const subnet = this.subnet(id).value;
-    if (subnet === undefined) return [];
-    if (family === 6) return toSet(intervalsOf(subnet.ipv6CidrBlocks, 6));
-    return subnet.cidrBlock === null ? [] : intervalsOf([subnet.cidrBlock], 4);
+    return this.once(`blocks ${id} ${family}`, () => {
+      const subnet = this.subnet(id).value;
+      if (subnet === undefined) return emptySet;
+      if (family === 6) return toSet(intervalsOf(subnet.ipv6CidrBlocks, 6));
+      return subnet.cidrBlock === null ? emptySet : intervalsOf([subnet.cidrBlock], 4);
+    });
   }
 
   prefixList(id: string): PrefixList {

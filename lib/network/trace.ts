@@ -31,7 +31,7 @@ export function traceConnection(terrain: Terrain, question: TraceQuestion): Trac
     return { ...draw(source.parts, verdict), ...asked, source: null, family: "ipv4" };
   }
   const flow: Flow = { family: own.family, protocol, port };
-  const sender: Sender = { ...own, addresses: [[own.address, own.address]] };
+  const sender: Sender = { ...own, key: null, addresses: [[own.address, own.address]] };
   const plan = planTo(terrain, sender, question, flow);
   const walks = plan.legs.map((leg) => walkOf(terrain, leg, own, flow)) as [Walk, ...Walk[]];
   const before = [...source.parts, plan.name, interfacePart(own)];

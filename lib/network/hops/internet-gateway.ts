@@ -12,8 +12,8 @@ import {
   type Words,
   words,
 } from "../part.ts";
-import { privateSpace } from "../public-space.ts";
 import type { Sender } from "../sender.ts";
+import { privateSpace } from "../special-addresses.ts";
 import type { Terrain } from "../terrain.ts";
 import { publicAccess } from "./public-access.ts";
 

@@ -5,9 +5,9 @@ import { formatAddresses } from "../address.ts";
 import type { Destination } from "../destination.ts";
 import { type Flow, formatFlow } from "../flow.ts";
 import { covers, emptySet, type IntervalSet, overlaps, sizeOf, subtract, union } from "../interval-set.ts";
-import { type AclDecision, evaluateAcl } from "../network-acl-rules.ts";
+import { type AclDecision, evaluateAcl, letsAllThrough } from "../network-acl-rules.ts";
 import { aclLines, ruleName, trafficOf } from "../network-acl-words.ts";
-import type { Part, Words } from "../part.ts";
+import { type Part, pass, type Words } from "../part.ts";
 import { type Reservation, type Sieve, sift } from "../sift.ts";
 import type { Terrain } from "../terrain.ts";
 
@@ -37,7 +37,37 @@ export type Crossing = {
 const smallShare = 0.25;
 
 export function aclPart(terrain: Terrain, crossing: Crossing): Part {
-  const asked = crossing.subnets.map((subnet) => ({ ...subnet, ...ask(terrain, crossing, subnet) }));
+  const open = openAcls(terrain, crossing);
+  if (open !== null) {
+    const { hop, isBack } = crossing;
+    return pass({ hop, isBack, resources: resourcesOf(open) }, () =>
+      aclWords(terrain, crossing, askAll(terrain, crossing)),
+    );
+  }
+  const asked = askAll(terrain, crossing);
+  return siftAcls(terrain, crossing, asked);
+}
+
+/** The ACLs, where the first rule of each lets everything through: most do, and then nothing else need be computed. */
+function openAcls(terrain: Terrain, { subnets, direction, flow }: Crossing): NetworkAcl[] | null {
+  const acls: NetworkAcl[] = [];
+  for (const { subnetId, vpcId } of subnets) {
+    const acl = terrain.aclOfSubnet(subnetId, vpcId).value;
+    if (acl === undefined || !letsAllThrough(terrain.aclRules(acl, direction, flow)[0])) return null;
+    acls.push(acl);
+  }
+  return acls;
+}
+
+function askAll(terrain: Terrain, crossing: Crossing): (Asked & Crossing["subnets"][number])[] {
+  return crossing.subnets.map((subnet) => ({ ...subnet, ...ask(terrain, crossing, subnet) }));
+}
+
+function siftAcls(
+  terrain: Terrain,
+  crossing: Crossing,
+  asked: readonly (Asked & Crossing["subnets"][number])[],
+): Part {
   const acls = asked.flatMap(({ acl }) => acl ?? []);
   const sieve: Sieve = {
     sure: asked.reduce((all, { sieve: { sure } }) => union(all, sure), notCrossing(crossing)),
@@ -51,7 +81,7 @@ export function aclPart(terrain: Terrain, crossing: Crossing): Part {
   const subject = { kind: "network-acl", id: ids[0] ?? "" };
   const { hop, isBack, cause, destination } = crossing;
   return sift({
-    place: { hop, isBack, resources: uniqueIds(acls).map((id) => ({ kind: "network-acl", id })) },
+    place: { hop, isBack, resources: resourcesOf(acls) },
     destination,
     addresses: destination.addresses,
     sieve,
@@ -191,6 +221,6 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function uniqueIds(documents: readonly { id: string }[]): string[] {
-  return [...new Set(documents.map(({ id }) => id))].sort();
+function resourcesOf(acls: readonly NetworkAcl[]): Part["resources"] {
+  return [...new Set(acls.map(({ id }) => id))].sort().map((id) => ({ kind: "network-acl", id }));
 }

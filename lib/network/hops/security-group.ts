@@ -32,9 +32,8 @@ export function admit(
 ): Admission {
   if (rules.gap !== null) return unsure(groupId, addresses, { gap: rules.gap });
   if (rules.value === undefined) return unsure(groupId, addresses, undescribed(groupId));
-  const { addresses: granted, unknownLists } = rules.value;
-  const members = membersAmong(peers, rules.value);
-  const sure = covers(granted, addresses) ? addresses : union(intersect(granted, addresses), members);
+  const { unknownLists } = rules.value;
+  const sure = grantedOf(rules.value, addresses, peers);
   if (unknownLists.length === 0 || covers(sure, addresses)) {
     return { groupId, hasRules: true, sure, maybe: sure, reservations: [] };
   }
@@ -42,6 +41,14 @@ export function admit(
     ({ id, gap }): Reservation => (gap === null ? undescribedList(id) : { gap }),
   );
   return { groupId, hasRules: true, sure, maybe: addresses, reservations };
+}
+
+/** The very set of addresses where all of them are granted: it is the common case, and cheap to tell. */
+function grantedOf(rules: GroupRules, addresses: IntervalSet, peers: readonly Peer[]): IntervalSet {
+  if (rules.granted.some((set) => covers(set, addresses))) return addresses;
+  const parts = rules.granted.map((set) => intersect(set, addresses));
+  const sure = union(toSet(parts.flat()), membersAmong(peers, rules));
+  return covers(sure, addresses) ? addresses : sure;
 }
 
 function membersAmong(peers: readonly Peer[], { groupIds }: GroupRules): IntervalSet {
