@@ -12,14 +12,13 @@ export function Facts({
   hasAges?: boolean;
   className?: string;
 }) {
-  if (evidence.length === 0) return null;
+  // A fact that several reasons stand on is one fact.
+  const facts = new Map(evidence.map((fact) => [keyOf(fact), fact]));
+  if (facts.size === 0) return null;
   return (
     <ul className={classNames("text-micro/[18px] text-3", className)}>
-      {evidence.map((fact) => (
-        <li
-          key={`${fact.api} ${fact.document.kind} ${fact.document.id} ${fact.field} ${fact.value}`}
-          className="flex flex-wrap gap-x-3"
-        >
+      {[...facts].map(([key, fact]) => (
+        <li key={key} className="flex flex-wrap gap-x-3">
           <code className="text-micro!">{fact.api}</code>
           {fact.field !== "" && <code className="text-micro! wrap-anywhere">{fact.field}</code>}
           <span className="wrap-anywhere text-2" title={`${fact.sentence} (${fact.document.id})`}>
@@ -30,4 +29,8 @@ export function Facts({
       ))}
     </ul>
   );
+}
+
+function keyOf({ api, field, value, document }: EvidenceAnswer): string {
+  return [api, document.kind, document.id, field, value].join("\n");
 }

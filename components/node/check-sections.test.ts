@@ -32,6 +32,15 @@ test("every check is in one section; the root comes first, and what only says th
   ]);
 });
 
+test("where the cause is undecided, what follows from it stands behind it", () => {
+  const undecided = [checks[1]!, checks[7]!, checks[6]!];
+  expect(idsOf(aNodeDetail({ cause, checks: undecided })).map(([title]) => title)).toEqual([
+    "Undecided",
+    "Follow from it",
+    "Warnings",
+  ]);
+});
+
 test("a silence that nothing explains is no consequence", () => {
   expect(idsOf(aNodeDetail({ cause: silent, checks: [checks[1]!] }))).toEqual([["Failed", ["silent"]]]);
   expect(idsOf(aNodeDetail({ cause: null, checks: [checks[1]!] }))).toEqual([["Failed", ["silent"]]]);

@@ -39,6 +39,13 @@ export function toCheckSections(node: Judged): CheckSection[] {
       aside: plain(of("not-applicable")),
     },
   ];
+  // Where nothing failed by itself, what follows from it stands behind what may be it.
+  const later = own.length === 0 ? sections.splice(1, 1) : [];
+  sections.splice(
+    sections.findIndex(({ name }) => name === "warnings"),
+    0,
+    ...later,
+  );
   return sections.filter(({ checks }) => checks.length > 0);
 }
 

@@ -27,9 +27,9 @@ export function HostHandOver({ node }: { node: NodeDetail }) {
     >
       <div className="mt-2 grid gap-x-8 gap-y-4 rounded-3 border border-line p-4 roomy:grid-cols-2">
         <Suspects node={node} />
-        <div className="min-w-0 space-y-3">
+        <div className={node.suspects.length > 0 ? "min-w-0 space-y-3" : "contents"}>
           {hostCommands(node).map(({ title, command, note }) => (
-            <div key={title}>
+            <div key={title} className="min-w-0">
               <h3 className="font-name">{title}</h3>
               <CodeBlock text={command} label="the command" className="mt-1" />
               <p className="mt-1 text-meta text-3">{note}</p>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { splitSentence } from "./sentence.tsx";
 
 const printedIn = (sentence: string) =>
-  splitSentence(sentence).flatMap((part) => (part.isPrinted ? [part.text] : []));
+  splitSentence(sentence).flatMap((part) => (part.kind === "printed" ? [part.text] : []));
 
 test.each<[string, string[]]>([
   ["Security group sg-0c41a7e8925fb36e lets nothing out on port 443.", ["sg-0c41a7e8925fb36e"]],
@@ -13,6 +13,16 @@ test.each<[string, string[]]>([
   ["", []],
 ])("in %j AWS would print %j", (sentence, expected) => {
   expect(printedIn(sentence)).toEqual(expected);
+});
+
+test("a time is one, and no id, whatever its precision", () => {
+  const times = splitSentence(
+    "From 2026-11-25T16:40:04.283Z to 2026-11-25T16:41Z; not at 2026-99-99T00:00Z.",
+  );
+  expect(times.filter(({ kind }) => kind === "time").map(({ text }) => text)).toEqual([
+    "2026-11-25T16:40:04.283Z",
+    "2026-11-25T16:41Z",
+  ]);
 });
 
 test("nothing of a sentence is lost", () => {

@@ -1,29 +1,35 @@
 import { Fragment } from "react";
 import { shortenId } from "../../lib/format/id.ts";
+import { Moment } from "../ui/time.tsx";
 
-// What AWS would print: ids, ARNs and IAM actions.
-const printed =
-  /\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
+// What AWS would print: ids, ARNs and IAM actions. And times, as machines write them.
+const special =
+  /(?<time>\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
 
-type Part = { at: number; text: string; isPrinted: boolean };
+type Part = { at: number; text: string; kind: "said" | "printed" | "time" };
 
-/** A sentence in the parts that people say and those that AWS would print; joined again they are the sentence. */
+/** A sentence in the parts that people say, those that AWS would print, and times; joined again they are the sentence. */
 export function splitSentence(sentence: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
-  for (const match of sentence.matchAll(printed)) {
-    if (match.index > at) parts.push({ at, text: sentence.slice(at, match.index), isPrinted: false });
-    parts.push({ at: match.index, text: match[0], isPrinted: true });
+  for (const match of sentence.matchAll(special)) {
+    if (match.index > at) parts.push({ at, text: sentence.slice(at, match.index), kind: "said" });
+    const isTime = match.groups?.time !== undefined && !Number.isNaN(Date.parse(match[0]));
+    parts.push({ at: match.index, text: match[0], kind: isTime ? "time" : "printed" });
     at = match.index + match[0].length;
   }
-  if (at < sentence.length) parts.push({ at, text: sentence.slice(at), isPrinted: false });
+  if (at < sentence.length) parts.push({ at, text: sentence.slice(at), kind: "said" });
   return parts;
 }
 
-/** A sentence in which what AWS would print stands in mono. `isShort` shortens ids; the whole one is in the title. */
+/**
+ * A sentence in which what AWS would print stands in mono, and times in the reader's zone. `isShort` shortens ids; the whole
+ * one is in the title.
+ */
 export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
   return splitSentence(text).map((part) => {
-    if (!part.isPrinted) return <Fragment key={part.at}>{part.text}</Fragment>;
+    if (part.kind === "said") return <Fragment key={part.at}>{part.text}</Fragment>;
+    if (part.kind === "time") return <Moment key={part.at} at={Date.parse(part.text)} />;
     const shown = isShort ? shortenId(part.text) : part.text;
     return (
       <code

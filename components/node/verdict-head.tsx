@@ -75,7 +75,7 @@ function LastPing({ at }: { at: number | null }) {
   if (at === null) return <span>No ping is known</span>;
   return (
     <span>
-      Last ping <Clock at={at} seconds />, <Age at={at} isPrecise />
+      Last ping <Moment at={at} />, <Age at={at} isPrecise />
     </span>
   );
 }

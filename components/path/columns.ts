@@ -22,7 +22,7 @@ const groundWords: Record<GroundName, string> = {
   service: "AWS",
 };
 
-function groundOf(kind: HopKind): GroundName {
+function groundOf(kind: HopKind, columns: readonly Column[]): GroundName {
   switch (kind) {
     case "route":
     case "internet-gateway":
@@ -40,8 +40,10 @@ function groundOf(kind: HopKind): GroundName {
       return "beyond";
     case "network-acl-in":
     case "security-group-in":
-    case "endpoint":
       return "endpoint";
+    case "endpoint":
+      // A gateway endpoint is a route's target: it stands in no subnet.
+      return columns.some((column) => column.kind === "security-group-in") ? "endpoint" : "vpc";
     case "service":
       return "service";
     default:
@@ -78,7 +80,7 @@ function ownKinds(hops: readonly HopAnswer[]): HopKind[] {
 export function toBrackets(columns: readonly Column[], ground: Ground): Bracket[] {
   const brackets: (Bracket & { name: GroundName })[] = [];
   columns.forEach(({ kind }, start) => {
-    const name = groundOf(kind);
+    const name = groundOf(kind, columns);
     const last = brackets.at(-1);
     if (last?.name === name) last.span += 1;
     else brackets.push({ name, text: ground[name] ?? groundWords[name], start, span: 1 });

@@ -23,7 +23,7 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
   return (
     <li
       className={classNames(
-        "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-2.5",
+        "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-1.5",
         !hop && "@max-[720px]/path:hidden",
       )}
     >
@@ -159,7 +159,7 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
         className={classNames(
           "col-[2/-1] @min-[720px]/path:block @min-[720px]/path:truncate",
           isBack && "@max-[720px]/path:col-start-3 @min-[720px]/path:mt-1",
-          !isBack && name === "" && "@min-[720px]/path:mt-1.5",
+          !isBack && name === "" && "@min-[720px]/path:mt-1.5 @min-[720px]/path:whitespace-normal!",
           look === "beyond" && !isBack && "@max-[720px]/path:hidden",
           wordHues[look],
         )}

@@ -1,4 +1,4 @@
-import type { EvidenceAnswer, HopAnswer, TraceAnswer } from "../../lib/api/verdict.ts";
+import type { HopAnswer, TraceAnswer } from "../../lib/api/verdict.ts";
 import { resourceConsoleUrl } from "../../lib/format/console-url.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { shortenId } from "../../lib/format/id.ts";
@@ -18,7 +18,6 @@ type HopDetailProps = {
 /** All that is known of one hop: the sentence and its facts on the left, the rules on the right. */
 export function HopDetail({ drawn, region, note }: HopDetailProps) {
   const { hop, trace } = drawn;
-  const facts = withoutRepeats(hop.evidence);
   return (
     <div className="grid gap-x-8 gap-y-3 px-4 py-3.5 @min-[720px]/path:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
       <div className="min-w-0">
@@ -40,23 +39,16 @@ export function HopDetail({ drawn, region, note }: HopDetailProps) {
           {note}
           <OtherBlockers hop={hop} trace={trace} />
         </div>
-        {hop.rules.length > 0 && <Facts evidence={facts} hasAges className="mt-2" />}
+        {hop.rules.length > 0 && <Facts evidence={hop.evidence} hasAges className="mt-2" />}
         <HopLinks hop={hop} region={region} />
       </div>
       {hop.rules.length > 0 ? (
         <RuleTable hop={hop} />
       ) : (
-        <Facts evidence={facts} hasAges className="self-start" />
+        <Facts evidence={hop.evidence} hasAges className="self-start" />
       )}
     </div>
   );
-}
-
-function withoutRepeats(evidence: readonly EvidenceAnswer[]): EvidenceAnswer[] {
-  const seen = new Map(
-    evidence.map((fact) => [`${fact.api} ${fact.document.id} ${fact.field} ${fact.value}`, fact]),
-  );
-  return [...seen.values()];
 }
 
 /** What could not be read, with the permission; or what no configuration shows, with who could tell. */
@@ -75,7 +67,7 @@ function Doubts({ hop, trace }: { hop: HopAnswer; trace: TraceAnswer }) {
             Not read: <code>{doubt.gap.action}</code> ({doubt.gap.code ?? doubt.gap.reason}).
           </>
         ) : (
-          <>Who can tell: {doubt.whoCanTell}.</>
+          <Sentence text={`Who can tell: ${doubt.whoCanTell.replace(/\.$/, "")}.`} isShort />
         )}
       </p>
     ));

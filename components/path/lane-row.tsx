@@ -27,7 +27,7 @@ export function LaneRow({ lane, columns, openKey, hasBand, detailId, onToggle }:
   const entry = lane.stop ?? lane.cells.find(({ hop }) => hop)?.hop;
   const name = lane.service ?? "Way back";
   return (
-    <div className="border-t border-line-faint px-4 py-3 first:border-t-0 @min-[720px]/path:grid @min-[720px]/path:grid-cols-[124px_minmax(0,1fr)] @min-[720px]/path:py-0 @min-[720px]/path:pr-0">
+    <div className="border-t border-line-faint px-4 py-3 first:border-t-0 @min-[720px]/path:grid @min-[720px]/path:grid-cols-[calc(var(--lane-name)-16px)_minmax(0,1fr)] @min-[720px]/path:py-0 @min-[720px]/path:pr-0">
       <p className="flex items-baseline gap-2 @min-[720px]/path:block @min-[720px]/path:py-2 @min-[720px]/path:pr-2">
         {isBack ? (
           <span className="font-name text-1 @min-[720px]/path:block">Way back</span>

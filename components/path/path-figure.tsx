@@ -17,8 +17,9 @@ type PathFigureProps = {
   noteOf?: (hop: DrawnHop) => React.ReactNode;
 };
 
-const laneNamePx = 140;
-const narrowestHopPx = 94;
+/** Many columns are dense: a whole way through a NAT gateway fits the design's width. */
+const looseColumns = 10;
+const widths = { loose: { laneNamePx: 140, hopPx: 94 }, dense: { laneNamePx: 122, hopPx: 90 } };
 
 /** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
 export function PathFigure({ drawing, label, region, noteOf }: PathFigureProps) {
@@ -26,9 +27,11 @@ export function PathFigure({ drawing, label, region, noteOf }: PathFigureProps) 
   const detailId = useId();
   const { columns, brackets, lanes } = drawing;
   const open = findOpen(lanes, chosen === undefined ? drawing.opening : chosen);
+  const { laneNamePx, hopPx } = columns.length > looseColumns ? widths.dense : widths.loose;
   const measures = {
-    "--hops": `repeat(${columns.length}, minmax(${narrowestHopPx}px, 1fr))`,
-    "--least": `${laneNamePx + columns.length * narrowestHopPx}px`,
+    "--lane-name": `${laneNamePx}px`,
+    "--hops": `repeat(${columns.length}, minmax(${hopPx}px, 1fr))`,
+    "--least": `${laneNamePx + columns.length * hopPx}px`,
   } as React.CSSProperties;
   return (
     <figure
@@ -81,7 +84,7 @@ function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: re
   return (
     <div
       aria-hidden="true"
-      className="hidden border-b border-line bg-sunken pt-1 pb-1.5 pl-[140px] @min-[720px]/path:block"
+      className="hidden border-b border-line bg-sunken pt-1 pb-1.5 pl-(--lane-name) @min-[720px]/path:block"
     >
       <div className="grid grid-cols-(--hops) text-micro/[22px] text-3">
         {brackets.map(({ text, start, span }) => (
@@ -113,7 +116,7 @@ function Detail({ id, hop, column, count, children }: DetailProps) {
   const { ground, edge } = surfaces[hop.look];
   return (
     <div style={{ "--ground": ground, "--edge": edge } as React.CSSProperties}>
-      <div aria-hidden="true" className="relative hidden h-0 pl-[140px] @min-[720px]/path:block">
+      <div aria-hidden="true" className="relative hidden h-0 pl-(--lane-name) @min-[720px]/path:block">
         <div className="grid grid-cols-(--hops)">
           <span
             className="relative z-1 mr-3.5 -ml-2.5 h-px bg-(--ground)"
