@@ -38,6 +38,11 @@ test("nothing is advised of a node that does not run", () => {
   expect(advise(aNodeView("mi-0123456789abcdef0", {}))).toEqual([]);
 });
 
+test("nothing is advised of a node of which not even the instance could be read", () => {
+  const gaps = [aGap("instance", "ec2:DescribeInstances")];
+  expect(advise(aNodeView(id, { "managed-node": [aDocument("managed-node", id)] }, { gaps }))).toEqual([]);
+});
+
 function inbound(changes: Partial<SecurityGroupPermission>): WorldParts {
   const permission = {
     ...{ protocol: "tcp", fromPort: null, toPort: null, ipv4Ranges: ["0.0.0.0/0"] },

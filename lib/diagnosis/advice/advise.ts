@@ -23,10 +23,9 @@ const advisers: readonly ((node: NodeView) => readonly Advice[])[] = [
  * what people wrongly believe that Systems Manager needs. Where something was not read nothing is advised.
  */
 export function advise(node: NodeView): Advice[] {
-  if (!node.isRunning) return [];
   return advisers.flatMap((adviser) => {
     try {
-      return adviser(node);
+      return node.isRunning ? adviser(node) : [];
     } catch (error) {
       if (error instanceof GapError) return [];
       throw error;
