@@ -7,15 +7,19 @@ export const causesPageSize = 100;
 
 const fresh = { placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY };
 
-/** The shared causes of the nodes under a filter, page after page. They are read again when the server says that nodes changed. */
-export function causesOptions(q: string) {
+/**
+ * The shared causes of the nodes under a filter, page after page. They are read again when the server says that nodes changed.
+ * `isFolded` takes many causes of one node each together.
+ */
+export function causesOptions(q: string, { isFolded = true } = {}) {
+  const fold = isFolded ? ("yes" as const) : ("no" as const);
   return infiniteQueryOptions({
-    queryKey: ["causes", q],
+    queryKey: ["causes", q, fold],
     queryFn: ({ pageParam, signal }) =>
       readJson<CauseList>(
         api.causes({
           q,
-          fold: "yes",
+          fold,
           limit: causesPageSize,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         }),
@@ -37,3 +41,8 @@ export function causeOptions(code: string, key: string) {
 
 /** The keys of all that is said of causes, for reading again when nodes change. */
 export const causeKeys = [["causes"], ["cause"]] as const;
+
+/** Every node that has it counts here, also one that nobody expects to answer. */
+export function everyoneWith(code: string): string {
+  return `cause:${code} -status:none excluded:yes,no`;
+}

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { CauseList } from "../../lib/api/cause.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
+import { catalogueHref } from "../../lib/routes/causes.ts";
 import { parseFilter } from "../../lib/routes/filter.ts";
 import { countKeys, summaryOptions } from "../fleet/fleet-queries.ts";
 import { stageOf } from "../fleet/stage.ts";
@@ -15,6 +16,7 @@ import { openOverlay } from "../shell/overlay.ts";
 import { SyncBanners } from "../sync/sync-banners.tsx";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
+import { TextLink } from "../ui/link.tsx";
 import { causeKeys, causesOptions } from "./cause-queries.ts";
 import { CauseHead, CauseRow, CauseRowsSkeleton, FoldedRow } from "./cause-row.tsx";
 import { CauseSection } from "./cause-section.tsx";
@@ -74,6 +76,11 @@ function Causes({ q }: { q: string }) {
           {formatCountOf(first.total, "cause")} in all
         </p>
       )}
+      <p className="mt-4 text-meta text-3">
+        <TextLink href={catalogueHref()} prefetch={false}>
+          All causes that there are, and what they mean
+        </TextLink>
+      </p>
     </>
   );
 }

@@ -25,6 +25,7 @@ export const api = {
   cause: (code: string, key: string) => address(`/causes/${code}/${encodeURIComponent(key)}`),
   acknowledgement: (code: string, key: string) =>
     address(`/causes/${code}/${encodeURIComponent(key)}/acknowledgement`),
+  catalogue: () => address("/catalogue"),
   exclusions: () => address("/exclusions"),
   exclusion: (id: string) => address(`/exclusions/${encodeURIComponent(id)}`),
   views: () => address("/views"),

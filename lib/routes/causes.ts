@@ -20,6 +20,11 @@ export function causeCodeHref(code: CauseCode): string {
   return `/causes/${code}`;
 }
 
+/** All codes with what they mean. */
+export function catalogueHref(): string {
+  return "/causes/catalogue";
+}
+
 /** One shared cause. Keys have colons and slashes, so they are one encoded segment. */
 export function causeHref(code: CauseCode, key: SubjectKey): string {
   return `/causes/${code}/${encodeURIComponent(key)}`;

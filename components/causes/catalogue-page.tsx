@@ -1,0 +1,84 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { CatalogueEntry } from "../../lib/api/catalogue.ts";
+import { formatCountOf, formatList } from "../../lib/format/count.ts";
+import { explainDocumentKind } from "../../lib/format/document-kind.ts";
+import { catalogueHref, causesHref } from "../../lib/routes/causes.ts";
+import { Section } from "../node/section.tsx";
+import { Code } from "../ui/code.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { CausesOfCode } from "./causes-of-code.tsx";
+
+/** One code of the catalogue: what it means, who has it now, how it is found, and what must be readable for that. */
+export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
+  return (
+    <div className="max-w-240 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
+      <nav
+        aria-label="Where this is"
+        className="mb-1.5 flex flex-wrap items-center gap-x-1.5 text-meta text-3"
+      >
+        <Link href={causesHref()} className="rounded-1 hover:text-1">
+          Causes
+        </Link>
+        <ChevronRight aria-hidden className="size-3" strokeWidth={1.5} />
+        <Link href={catalogueHref()} className="rounded-1 hover:text-1">
+          Catalogue
+        </Link>
+        <ChevronRight aria-hidden className="size-3" strokeWidth={1.5} />
+        <code className="text-2">{entry.code}</code>
+        <CopyButton text={entry.code} label="Copy the code" className="-my-1" />
+      </nav>
+      <h1 className="text-verdict font-head text-balance">{entry.headline}.</h1>
+      <div className="mt-0.5 space-y-1 text-pretty text-2">
+        {[...new Set(entry.checks.map(({ why }) => why))].map((why) => (
+          <p key={why}>{why}</p>
+        ))}
+      </div>
+      <div className="mt-6 space-y-6">
+        <CausesOfCode code={entry.code} />
+        <Section title="How it is found" aside={formatCountOf(entry.checks.length, "check")}>
+          <ul className="mt-2 rounded-3 border border-line">
+            {entry.checks.map((check) => (
+              <CheckItem key={check.id} check={check} />
+            ))}
+          </ul>
+        </Section>
+        <Section
+          title="Permissions"
+          aside={
+            entry.permissions.length === 0
+              ? "none of its own"
+              : "what Muster must be allowed to read; without one of them it is unknown, and never guessed"
+          }
+        >
+          <ul className="mt-2 flex flex-wrap gap-1.5">
+            {entry.permissions.map((permission) => (
+              <li key={permission}>
+                <Code>{permission}</Code>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function CheckItem({ check }: { check: CatalogueEntry["checks"][number] }) {
+  return (
+    <li className="border-b border-line-faint px-3 py-2 last:border-b-0">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <code className="text-meta">{check.id}</code>
+        <span className="text-meta text-3">{check.group}</span>
+      </p>
+      <p className="text-pretty text-2">
+        Fails: {check.title}. Passes: {check.passTitle}.
+      </p>
+      {check.needs.length > 0 && (
+        <p className="text-meta text-pretty text-3">
+          Reads {formatList(check.needs.map(({ kind }) => explainDocumentKind(kind)))}.
+        </p>
+      )}
+    </li>
+  );
+}
