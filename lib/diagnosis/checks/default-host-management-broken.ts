@@ -83,8 +83,8 @@ function roleUseless(
       ],
     };
   };
-  const isProved = !isTrusted || refused.some(({ source }) => source === "policies");
-  return (isProved ? certain : likely)(code, { kind: "role", id: role.id }, explain);
+  // Who may take a role on stands in its trust policy; what it allows is an evaluation.
+  return (isTrusted ? likely : certain)(code, { kind: "role", id: role.id }, explain);
 }
 
 function works(node: NodeView, role: Role): Finding {

@@ -61,9 +61,11 @@ test("is nothing to an agent that is known to be too old for default host manage
   expect(outcomeOf(check, aNode({ refuses: { node: { ssmmessages: missing } } }, old))).toBe("pass");
 });
 
-test("is unknown where the Region's setting could not be read", () => {
+test("is unknown where the Region's setting could not be read and would matter", () => {
   const gaps = [aGap("service-setting", "ssm:GetServiceSetting")];
-  expect(outcomeOf(check, aNode({ gaps }))).toBe("unknown ssm:GetServiceSetting");
+  const half = { node: { ssmmessages: missing } };
+  expect(outcomeOf(check, aNode({ gaps, refuses: half }))).toBe("unknown ssm:GetServiceSetting");
+  expect(outcomeOf(check, aNode({ gaps }))).toBe("pass");
 });
 
 const core = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";

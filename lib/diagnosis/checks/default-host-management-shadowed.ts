@@ -5,7 +5,7 @@ import { credentialsOf, isUp } from "../identity/credentials.ts";
 import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
 import { onceAllowedHeartbeat } from "../identity/once-allowed.ts";
 import { listed } from "../identity/role-actions.ts";
-import { shadowedActions } from "../identity/shadowing.ts";
+import { lackingActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeardNow } from "../signal.ts";
 
@@ -33,11 +33,12 @@ export const defaultHostManagementShadowed = defineCheck({
         : pass("Nothing stands before default host management.");
     }
     if (credentials?.from !== "instance-profile") return notApplicable("It has no role of its own.");
+    const { role } = credentials;
+    const missing = lackingActions(node, credentials);
+    // Asked first: where the profile has everything, it does not matter whether the setting could be read.
+    if (missing.length === 0) return pass(`Role ${role.name} is what it signs with, and needs no other.`);
     if (hostManagementOf(node) === null)
       return notApplicable("Default host management is off in the Region.");
-    const { role } = credentials;
-    const missing = shadowedActions(node, credentials);
-    if (missing.length === 0) return pass(`Role ${role.name} is what it signs with, and needs no other.`);
     return fail(
       certain(code, { kind: "role", id: role.id }, () => ({
         sentence: `Role ${role.name} allows the heartbeat and not ${listed(missing.map(({ action }) => action))}, so the agent never turns to default host management, which has them.`,

@@ -11,8 +11,12 @@ import { channelActions, isMissing, requiredDecisions } from "./role-actions.ts"
  * there the denial is to blame.
  */
 export function shadowedActions(node: NodeView, credentials: Credentials): readonly ActionDecision[] {
+  return knownHostManagementOf(node) === null ? [] : lackingActions(node, credentials);
+}
+
+/** What would be shadowed if default host management were on. */
+export function lackingActions(node: NodeView, credentials: Credentials): readonly ActionDecision[] {
   if (credentials.from !== "instance-profile" || credentials.heartbeat.decision !== "allowed") return [];
-  if (knownHostManagementOf(node) === null) return [];
   const version = node.snapshot.gapOf("managed-node", node.id) ? null : node.registration?.agentVersion;
   if (isKnownOlder(version, "hostManagement")) return [];
   return requiredDecisions(node, credentials.role).filter(
