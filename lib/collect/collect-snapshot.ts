@@ -5,6 +5,9 @@ import type { Gap } from "../model/gap.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
 import { type CollectOptions, collectScope } from "./collect-scope.ts";
 
+/** Told of every document, with the raw answer that it was made of. */
+export type Seen = (kind: DocumentKind, id: string, body: unknown) => void;
+
 /**
  * Reads a scope into memory: what a bundle holds, or AWS at this moment. Nothing is kept, so what could not be read has no
  * older value to stand in for it.
@@ -12,7 +15,7 @@ import { type CollectOptions, collectScope } from "./collect-scope.ts";
 export async function collectSnapshot(
   reader: AwsReader,
   at: number,
-  options: Pick<CollectOptions, "kinds" | "signal"> = {},
+  { seen, ...options }: Pick<CollectOptions, "kinds" | "signal"> & { seen?: Seen } = {},
 ): Promise<Snapshot> {
   const documents = new Map<DocumentKind, Observed<DocumentKind>[]>();
   const gaps: Gap[] = [];
@@ -22,8 +25,10 @@ export async function collectSnapshot(
       page(kind, items, observedAt) {
         const ofKind = documents.get(kind) ?? [];
         documents.set(kind, ofKind);
-        for (const { document, lastPingAt } of items)
+        for (const { id, body, document, lastPingAt } of items) {
           ofKind.push({ document: withPing(document, lastPingAt), observedAt });
+          seen?.(kind, id, body);
+        }
       },
       gap: (_, found) => void gaps.push(...found),
       done: () => undefined,

@@ -1,6 +1,7 @@
 import { type Bundle, parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
+import { undoChanges } from "../collect/undo-changes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Gap } from "../model/gap.ts";
@@ -72,7 +73,13 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
   const read: ReadBundle[] = [];
   for (const { json, file } of inputs) {
     const bundle = parseBundle(json, file);
-    read.push({ file, bundle, snapshot: await collectSnapshot(createBundleReader(bundle), bundle.at) });
+    const changed = new Set(bundle.history.map(({ kind, id }) => `${kind} ${id}`));
+    const bodies = new Map<string, unknown>();
+    const snapshot = await collectSnapshot(createBundleReader(bundle), bundle.at, {
+      seen: (kind, id, body) => void (changed.has(`${kind} ${id}`) && bodies.set(`${kind} ${id}`, body)),
+    });
+    const history = undoChanges(bundle.history, (kind, id) => bodies.get(`${kind} ${id}`));
+    read.push({ file, bundle: { ...bundle, history }, snapshot });
   }
   return read;
 }

@@ -1,3 +1,4 @@
+import { parseBefore } from "../collect/undo-changes.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Change } from "../model/world.ts";
@@ -82,6 +83,8 @@ type Fields = Record<string, unknown>;
 const wrappers = ["PrefixList", "Role", "Vpc", "VpcBlockPublicAccessOptions", "Window"];
 
 function diff(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange): Change[] {
+  const document = parseBefore(kind, before ?? null);
+  const was = document === undefined ? {} : { before: document };
   const of = (field: string, from: unknown, to: unknown): Change => ({
     scope,
     kind,
@@ -92,6 +95,7 @@ function diff(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange):
     at,
     // CloudTrail alone knows who.
     by: null,
+    ...was,
   });
   if (before === undefined || after === undefined) return [of("*", before ?? null, after ?? null)];
   const [old, fresh] = [unwrapped(before), unwrapped(after)];
