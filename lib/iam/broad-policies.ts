@@ -5,7 +5,7 @@ import { type PolicySource, policiesOf, type ReadPolicy } from "./role-policies.
 /** A policy that gives a node far more than it needs: advice, and never a reason why it cannot be reached. */
 export type BroadPolicy = {
   /**
-   * `administrator`: everything on everything. `systems-manager-administrator`: all of Systems Manager, as administrators
+   * `administrator`: everything, or all but a little, on everything. `systems-manager-administrator`: all of Systems Manager, as administrators
    * need it. `outdated`: AWS has announced its end.
    */
   why: "administrator" | "systems-manager-administrator" | "outdated";
@@ -38,7 +38,8 @@ function isAwsManaged({ id }: PolicySource): boolean {
 function toBroad(statement: Statement, policy: BroadPolicy["policy"]): BroadPolicy[] {
   const { effect, actions, resources, conditions, sid, text } = statement;
   const isOnAll = resources !== null && !resources.isNot && resources.patterns.includes("*");
-  if (effect !== "Allow" || actions.isNot || conditions.length > 0 || !isOnAll) return [];
+  if (effect !== "Allow" || conditions.length > 0 || !isOnAll) return [];
+  if (actions.isNot) return [{ why: "administrator", policy, statement: { sid, text } }];
   const has = (...all: string[]) => actions.patterns.some((pattern) => all.includes(pattern.toLowerCase()));
   if (has("*", "*:*")) return [{ why: "administrator", policy, statement: { sid, text } }];
   return has("ssm:*") ? [{ why: "systems-manager-administrator", policy, statement: { sid, text } }] : [];

@@ -111,16 +111,16 @@ function toDecision(snapshot: Snapshot, facts: ActionFacts): ActionDecision {
     action,
     decision,
     by,
-    statement: found && {
-      policy: found.source.id,
-      sid: found.statement.sid,
-      text: found.statement.text,
-    },
+    statement: found && toStatement(found),
     source: weighed.source === "simulation" ? "simulation" : "policies",
     conditionKeys: doubt?.keys ?? [],
     isPerNode: doubt?.isPerNode ?? false,
     explain: () => explainAction(snapshot, facts),
   };
+}
+
+function toStatement({ source, statement: { effect, sid, text } }: Found<PolicySource>) {
+  return { policy: source.id, effect, sid, text };
 }
 
 /** Why the role's policies are not all known: what could not be read, or what was read and is no policy. */

@@ -8,14 +8,17 @@ export type DecidedBy =
   | "endpoint-policy"
   | "none";
 
+/** A statement by its Sid or, where it has none, its place, and as it is written in its policy. */
+export type DecidingStatement = { effect: "Allow" | "Deny"; sid: string; text: string };
+
 /** Whether a principal may call an action, and the statement that says so. */
 export type ActionDecision = {
   action: string;
-  /** `undecided`: it hangs on a condition whose value nobody here can know, or on the node. */
+  /** `undecided`: it hangs on a condition whose value nobody here can know, or on the node or what else it is done to. */
   decision: "allowed" | "explicitly-denied" | "not-allowed" | "undecided";
   by: DecidedBy;
-  /** The deciding statement, where one decides: its policy's name or ARN, its Sid or its place, and its text. */
-  statement: { policy: string; sid: string; text: string } | null;
+  /** The deciding statement, where one decides, or the one that an undecided one hangs on. */
+  statement: (DecidingStatement & { policy: string }) | null;
   /**
    * IAM's own simulator, or an evaluation of the policies as they were read. What is allowed by the policies alone may
    * still be denied by the organization; what they deny is proved by them, whatever the simulator adds.
@@ -31,7 +34,7 @@ export type ActionDecision = {
 /** Whether a service may assume a role by its trust policy. */
 export type TrustDecision = {
   decision: "allowed" | "explicitly-denied" | "not-allowed" | "undecided";
-  statement: { sid: string; text: string } | null;
+  statement: DecidingStatement | null;
   conditionKeys: readonly string[];
   explain(): Explanation;
 };

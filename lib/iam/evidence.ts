@@ -17,23 +17,38 @@ export function evidenceOf(
   return { ...fact, document: { kind, id }, observedAt: snapshot.observedAt(kind, id) ?? snapshot.at };
 }
 
-/** A statement of one of the role's policies. */
+/** A statement of one of the role's policies, and whether it decides or merely might. */
 export function evidenceOfStatement(
   snapshot: Snapshot,
   role: Role,
   { source, statement }: Found<PolicySource>,
+  decides: boolean,
 ): Evidence {
-  const verb = statement.effect === "Allow" ? "allows" : "denies";
+  const [does, might] = words[statement.effect];
+  const isInline = source.kind === "inline";
   return evidenceOf(
     snapshot,
     { kind: "role", id: role.id },
     {
-      sentence: capitalised(`${placeOf(source, statement)} ${verb} it.`),
-      api: source.kind === "inline" ? "iam:GetRolePolicy" : "iam:GetPolicyVersion",
-      field: `${source.id} ${statement.sid}`,
+      sentence: capitalised(`${placeOf(source, statement)} ${decides ? does : might} it.`),
+      api: isInline ? "iam:GetRolePolicy" : "iam:GetPolicyVersion",
+      field: `${isInline ? "PolicyDocument" : "PolicyVersion.Document"} of ${source.name}, ${inPlace(statement.sid)}`,
       value: statement.text,
     },
   );
+}
+
+const words = { Allow: ["allows", "may allow"], Deny: ["denies", "may deny"] } as const;
+
+/** A boundary that does not speak of the action at all. */
+export function evidenceOfBoundary(snapshot: Snapshot, role: Role): Evidence {
+  const { permissionsBoundaryArn: arn, permissionsBoundary: text } = role;
+  const sentence = `The role's permissions boundary is ${arn}.`;
+  const fact =
+    typeof text === "string"
+      ? { api: "iam:GetPolicyVersion", field: "PolicyVersion.Document", value: text }
+      : { api: "iam:GetRole", field: "PermissionsBoundary.PermissionsBoundaryArn", value: arn ?? "" };
+  return evidenceOf(snapshot, { kind: "role", id: role.id }, { sentence, ...fact });
 }
 
 /** The policies that were looked through, where none of them speaks of the action. */

@@ -5,7 +5,14 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { DecidedBy, Explanation } from "./decision.ts";
 import type { Found, Ruling } from "./evaluate.ts";
-import { evidenceOf, evidenceOfPolicies, evidenceOfStatement, inPlace, placeOf } from "./evidence.ts";
+import {
+  evidenceOf,
+  evidenceOfBoundary,
+  evidenceOfPolicies,
+  evidenceOfStatement,
+  inPlace,
+  placeOf,
+} from "./evidence.ts";
 import type { Doubt } from "./match-statement.ts";
 import type { PolicySource } from "./role-policies.ts";
 import type { TrustedService } from "./trust.ts";
@@ -26,7 +33,8 @@ export type ActionFacts = {
 
 export function explainAction(snapshot: Snapshot, facts: ActionFacts): Explanation {
   const { role, found, simulated, weighed } = facts;
-  const evidence: Evidence[] = found === null ? [] : [evidenceOfStatement(snapshot, role, found)];
+  const decides = facts.decision !== "undecided";
+  const evidence: Evidence[] = found === null ? [] : [evidenceOfStatement(snapshot, role, found, decides)];
   if (facts.by === "none" && weighed.source === "policies")
     evidence.push(...evidenceOfPolicies(snapshot, role));
   if (facts.by === "permissions-boundary" && found === null)
@@ -37,7 +45,8 @@ export function explainAction(snapshot: Snapshot, facts: ActionFacts): Explanati
 
 function sentenceOf(facts: ActionFacts): string {
   const { role, action, decision, weighed } = facts;
-  if (decision === "undecided") return `Whether role ${role.name} may call ${action} ${hangsOn(facts)}.`;
+  if (decision === "undecided")
+    return `Whether role ${role.name} may call ${action} hangs on ${whatOf(facts)}.`;
   if (decision === "allowed") return `Role ${role.name} may call ${action}: ${reasonOfAllow(facts)}.`;
   const says = weighed.source === "simulation" ? ", says IAM's simulator" : "";
   return `Role ${role.name} may not call ${action}: ${reasonOfDenial(facts)}${says}.`;
@@ -65,17 +74,16 @@ function reasonOfDenial({ role, by, decision, found }: ActionFacts): string {
   return words[by];
 }
 
-function hangsOn({ by, found, doubt }: ActionFacts): string {
-  const place = found === null ? "" : `, in ${placeOf(found.source, found.statement)}`;
+function whatOf({ by, found, doubt }: ActionFacts): string {
   if (by === "organization-policy")
-    return `hangs on ${listOf(doubt?.keys ?? [])}, which a policy of the organization asks for`;
-  return `hangs on ${whatOf(doubt)}${place}`;
+    return `${listOf(doubt?.keys ?? [])}, which a policy of the organization asks for`;
+  return `${matterOf(doubt)}${found === null ? "" : `: ${placeOf(found.source, found.statement)}`}`;
 }
 
-function whatOf(doubt: Doubt | null): string {
-  if (doubt === null || doubt.keys.length === 0) return "which node calls";
-  const keys = listOf(doubt.keys);
-  return `${keys}, whose value no configuration shows`;
+function matterOf(doubt: Doubt | null): string {
+  if (doubt?.isPerNode) return "the node";
+  if (doubt === null || doubt.keys.length === 0) return "what it is done to";
+  return `${listOf(doubt.keys)}, whose value no configuration shows`;
 }
 
 function conflictIn({ weighed, found, simulated }: ActionFacts): string {
@@ -122,19 +130,6 @@ function valueOfSimulation(simulated: SimulatedAction): string {
   return fieldOfSimulation(simulated) === "EvalDecision" ? simulated.decision : "false";
 }
 
-function evidenceOfBoundary(snapshot: Snapshot, role: Role): Evidence {
-  return evidenceOf(
-    snapshot,
-    { kind: "role", id: role.id },
-    {
-      sentence: `The role's permissions boundary is ${role.permissionsBoundaryArn}.`,
-      api: "iam:GetRole",
-      field: "PermissionsBoundary.PermissionsBoundaryArn",
-      value: role.permissionsBoundaryArn ?? "",
-    },
-  );
-}
-
 export function explainTrust(
   snapshot: Snapshot,
   role: Role,
@@ -143,11 +138,12 @@ export function explainTrust(
 ): Explanation {
   const found = "found" in ruling ? ruling.found : null;
   const place = found === null ? "" : inPlace(found.statement.sid);
+  const who = { ec2: "EC2", ssm: "Systems Manager" }[service];
   const sentences: Record<Ruling<null>["is"], string> = {
-    allowed: `The trust policy of role ${role.name} lets ${service} assume it: ${place}.`,
-    denied: `The trust policy of role ${role.name} denies it to ${service}: ${place}.`,
-    missing: `The trust policy of role ${role.name} does not let ${service} assume it.`,
-    undecided: `Whether ${service} may assume role ${role.name} hangs on ${whatOf(doubtOf(ruling))}, in ${place} of its trust policy.`,
+    allowed: `The trust policy of role ${role.name} lets ${who} assume it: ${place}.`,
+    denied: `The trust policy of role ${role.name} denies it to ${who}: ${place}.`,
+    missing: `The trust policy of role ${role.name} does not let ${who} assume it.`,
+    undecided: `Whether ${who} may assume role ${role.name} hangs on ${matterOf(doubtOf(ruling))}: ${place} of its trust policy.`,
     unread: `The trust policy of role ${role.name} cannot be read.`,
   };
   const sentence = sentences[ruling.is];
@@ -179,7 +175,7 @@ function sentenceOfEndpoint(
   if (ruling.is === "allowed") return `The policy of endpoint ${id} lets ${call}: ${place}.`;
   if (ruling.is === "denied") return `The policy of endpoint ${id} does not let ${call}: ${place} denies it.`;
   if (ruling.is === "undecided")
-    return `Whether the policy of endpoint ${id} lets ${call} hangs on ${whatOf(ruling.doubt)}, in ${place}.`;
+    return `Whether the policy of endpoint ${id} lets ${call} hangs on ${matterOf(ruling.doubt)}: ${place}.`;
   return `The policy of endpoint ${id} does not let ${call}: no statement allows it.`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../model/documents/role.ts";
 import { aSnapshot } from "../testing/a-document.ts";
-import { allow, aPolicy, aRole, variable, type Written } from "../testing/a-role.ts";
+import { allow, aPolicy, aRole, deny, variable, type Written } from "../testing/a-role.ts";
 import { createPermissions } from "./permissions.ts";
 
 const heartbeat = "ssm:UpdateInstanceInformation";
@@ -142,4 +142,19 @@ describe("resources of the message channels, which know none", () => {
   ])("%s", (_, Resource, action, decision) => {
     expect(decide(aRole([allow({ Action: action, Resource })]), { action }).decision).toBe(decision);
   });
+});
+
+test("what an action is done to beside a node is not the node's matter", () => {
+  const action = "ssm:GetDocument";
+  const role = aRole([allow({ Action: action, Resource: "arn:aws:ssm:*:*:document/Baseline" })]);
+  expect(decide(role, { action })).toMatchObject({
+    decision: "undecided",
+    isPerNode: false,
+    conditionKeys: [],
+  });
+  const denied = aRole([
+    allow({ Action: action }),
+    deny({ Action: action, Resource: "arn:aws:ssm:*:*:document/x" }),
+  ]);
+  expect(decide(denied, { action }).decision).toBe("undecided");
 });

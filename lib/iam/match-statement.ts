@@ -50,7 +50,7 @@ export function namesAction({ actions: { isNot, patterns } }: Statement, action:
 
 const wildcard = /[*?]/;
 
-function matchResources({ isNot, patterns }: Element, { resources, known }: Request): Match {
+function matchResources({ isNot, patterns }: Element, { resources, isOfAnyNode, known }: Request): Match {
   if (patterns.includes("*")) return isNot ? no : yes;
   const unknown = new Set(patterns.flatMap((pattern) => unknownVariables(pattern, known)));
   const resolved = patterns.map((pattern) => withValues(pattern, known));
@@ -66,7 +66,7 @@ function matchResources({ isNot, patterns }: Element, { resources, known }: Requ
   const [surely, perhaps] = isNot ? [wide, narrow] : [narrow, wide];
   if (resources.every((resource) => covers(surely, "all", resource))) return yes;
   if (!resources.some((resource) => covers(perhaps, "some", resource))) return no;
-  return { matches: "unknown", keys: [...unknown], isPerNode: unknown.size === 0 };
+  return { matches: "unknown", keys: [...unknown], isPerNode: isOfAnyNode && unknown.size === 0 };
 }
 
 /** What a condition says does not hang on the action, and seldom on the role, so it is found once. */

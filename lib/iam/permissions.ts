@@ -7,10 +7,10 @@ import { type BroadPolicy, findBroadPolicies } from "./broad-policies.ts";
 import { decideAction } from "./decide-action.ts";
 import type { ActionDecision, TrustDecision } from "./decision.ts";
 import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
-import type { Ruling } from "./evaluate.ts";
+import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
 import { knownOfCalls, knownOfRole } from "./known.ts";
-import { type Request, resourcesOf } from "./request.ts";
+import { type Request, toRequest } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
 
@@ -34,11 +34,8 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   const { scope, at } = snapshot;
   const ofCalls = knownOfCalls(scope, at);
   const knownOf = rememberByObject((role: Role) => knownOfRole(role, ofCalls));
-  const request = (role: Role, action: string, node: string | null): Request => ({
-    action,
-    resources: resourcesOf(action, scope, role, node),
-    known: knownOf(role),
-  });
+  const request = (role: Role, action: string, node: string | null): Request =>
+    toRequest(action, scope, role, node, knownOf(role));
 
   const calls = rememberByObject((role: Role) =>
     remember((action: string, node: string | null) =>
@@ -117,9 +114,13 @@ function toDecision(ruling: Decided): Omit<TrustDecision, "explain"> {
   const found = "found" in ruling ? ruling.found : null;
   return {
     decision: decisions[ruling.is],
-    statement: found && { sid: found.statement.sid, text: found.statement.text },
+    statement: found && statementOf(found),
     conditionKeys: ruling.is === "undecided" ? ruling.doubt.keys : [],
   };
+}
+
+function statementOf({ statement: { effect, sid, text } }: Found<null>) {
+  return { effect, sid, text };
 }
 
 /** A policy that was read and is none: whoever wrote it, nothing can be concluded from it. */

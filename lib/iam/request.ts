@@ -7,27 +7,34 @@ export type Request = {
   action: string;
   /** The ARN that IAM is asked about, or more than one where any may be. A star stands for what is not known. */
   resources: readonly string[];
+  /** Whether those are the nodes that may call, of which one does. */
+  isOfAnyNode: boolean;
   known: Known;
 };
 
-/** Nodes by id; null where any node is meant that may have the role. */
+/** A node by its id; null where any is meant that may have the role. */
 export type Node = string | null;
 
 /**
- * The ARNs with which IAM may be asked about an action of a node: the node's own for what an agent does to its node, the
- * whole service where an action knows no resource.
+ * What IAM is asked about an action of a node: the node's own ARN for what an agent does to its node, the whole service where
+ * an action knows no resource.
  */
-export function resourcesOf(action: string, scope: Scope, role: Role, node: Node): readonly string[] {
+export function toRequest(action: string, scope: Scope, role: Role, node: Node, known: Known): Request {
   const [service = "", name = ""] = action.toLowerCase().split(":");
+  const isOfAnyNode = service === "ssm" && nodeActions.has(name) && node === null;
   const here = `${scope.region}:${scope.account}`;
+  const request = (...resources: string[]): Request => ({ action, resources, isOfAnyNode, known });
   // This is what AWS's own refusals name: the service here, and nothing at all.
-  if (service === "ssmmessages") return [`arn:${scope.partition}:ssmmessages:${here}:*`];
-  if (service === "ec2messages") return ["arn:-:-:-:-:-"];
-  if (service !== "ssm" || !nodeActions.has(name)) return ["*"];
-  return (node === null ? anyNodeOf(role) : [node]).map((id) =>
-    id.startsWith("mi-")
-      ? `arn:${scope.partition}:ssm:${here}:managed-instance/${id}`
-      : `arn:${scope.partition}:ec2:${here}:instance/${id}`,
+  if (service === "ssmmessages") return request(`arn:${scope.partition}:ssmmessages:${here}:*`);
+  if (service === "ec2messages") return request("arn:-:-:-:-:-");
+  if (service !== "ssm" || !nodeActions.has(name)) return request("*");
+  const ids = node === null ? anyNodeOf(role) : [node];
+  return request(
+    ...ids.map((id) =>
+      id.startsWith("mi-")
+        ? `arn:${scope.partition}:ssm:${here}:managed-instance/${id}`
+        : `arn:${scope.partition}:ec2:${here}:instance/${id}`,
+    ),
   );
 }
 

@@ -111,7 +111,7 @@ test("it says which statement decides, and what it hangs on", () => {
   });
   const { sentence, evidence } = decision.explain();
   expect(sentence).toBe(
-    'Whether ec2 may assume role node hangs on aws:SourceAccount, whose value no configuration shows, in statement "Nodes" of its trust policy.',
+    'Whether EC2 may assume role node hangs on aws:SourceAccount, whose value no configuration shows: statement "Nodes" of its trust policy.',
   );
   expect(evidence).toMatchObject([
     {

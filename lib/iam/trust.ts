@@ -21,7 +21,7 @@ export function evaluateTrust(
   const caller: Caller = { kind: "service", names: namesOf(service, scope.partition) };
   const known = knownOfService(service, scope, accountOf(role.id));
   const policy = { source: null, statements: read(role.trustPolicy) };
-  const request = { action: "sts:AssumeRole", resources: [], known };
+  const request = { action: "sts:AssumeRole", resources: [], isOfAnyNode: false, known };
   return rule([policy], request, (statement) => matchTrust(statement, caller, known));
 }
 

@@ -86,7 +86,7 @@ function decide(action: string, refusals: Refusals, source: ActionDecision["sour
     action,
     decision,
     by: refusal?.by ?? "identity-policy",
-    statement: refusal?.effect ? { policy: "own", sid: "Own", text: `{"Effect":"${refusal.effect}"}` } : null,
+    statement: refusal?.effect ? { policy: "own", sid: "Own", effect: refusal.effect, text: "{}" } : null,
     source,
     conditionKeys: decision === "undecided" ? ["aws:SourceVpce"] : [],
     isPerNode: false,

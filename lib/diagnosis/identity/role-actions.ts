@@ -38,15 +38,7 @@ export function isMissing({ decision, by }: Pick<ActionDecision, "decision" | "b
 
 /** Whether an open decision hangs on a statement that denies: what it says is then the fault, and not that nothing allows. */
 export function hangsOnDeny({ decision, by, statement }: ActionDecision): boolean {
-  return decision === "undecided" && by === "identity-policy" && effectOf(statement?.text) === "Deny";
-}
-
-function effectOf(statement: string | undefined): unknown {
-  try {
-    return (JSON.parse(statement ?? "{}") as { Effect?: unknown }).Effect;
-  } catch {
-    return undefined;
-  }
+  return decision === "undecided" && by === "identity-policy" && statement?.effect === "Deny";
 }
 
 const decided = new WeakMap<ScopeView, Map<string, readonly ActionDecision[]>>();
