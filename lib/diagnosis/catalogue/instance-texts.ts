@@ -6,7 +6,7 @@ export const instanceTexts = {
     title: "EC2's status checks fail",
     meaning:
       "EC2 tests the host, the system and the volumes from outside. While one is impaired nothing on the machine can be relied on, the agent least of all.",
-    looksLike: ["1/2 or 2/3 checks in EC2's console", "A node that is lost all at once"],
+    looksLike: ["Fewer than all checks passed in EC2's console", "A node that is lost all at once"],
     blames: "instance",
     rows: ["EC2-02"],
     beliefs: [
@@ -96,11 +96,10 @@ export const instanceTexts = {
     meaning:
       "A machine outside of EC2 registers with the code of an activation, which is good for a time and for so many machines. One that came too late never got a record.",
     looksLike: [
-      "ActivationExpired when the agent registers",
+      "A registration that is refused, on the machine",
       "An mi- id that something names and nobody knows",
     ],
     blames: "activation",
-    of: ["node", "failure"],
     rows: ["SSM-08"],
     fix: "Make a new activation with a later date, and register the machine again with its code. Machines that are registered need none.",
   }),
@@ -117,10 +116,7 @@ export const instanceTexts = {
     title: "The Region has more managed nodes than its quota",
     meaning:
       "Systems Manager takes the heartbeats of 2,400 nodes for an account and Region, unless the quota was raised. Above it some are refused, and nodes with which nothing is wrong come and go.",
-    looksLike: [
-      "Random nodes with ConnectionLost while the fleet grows",
-      "ThrottlingException in the agent's log",
-    ],
+    looksLike: ["Random nodes with ConnectionLost while the fleet grows"],
     blames: "scope",
     rows: ["SSM-07"],
     fix: "Ask for a higher quota, or spread nodes over accounts and Regions.",
