@@ -183,3 +183,20 @@ describe("a file that is wrong is refused, and the message says where:", () => {
     expect(bundle.ignored).toEqual(["ec2:DescribeVolumes"]);
   });
 });
+
+test("a number or a flag that stands as text is what it says, as the AWS CLI prints some of them", async () => {
+  const reader = readerOf({
+    documents: {
+      "route53:ListHostedZonesByVPC": [
+        { input: { VPCId: "vpc-1" }, output: { HostedZoneSummaries: [], MaxItems: "100" } },
+      ],
+      "ec2:DescribeVpcs": { Vpcs: [{ VpcId: "vpc-1", IsDefault: "true", OwnerId: 123456789012 }] },
+    },
+  });
+  expect(
+    await reader.call("route53:ListHostedZonesByVPC", { VPCId: "vpc-1", VPCRegion: "eu-west-1" }),
+  ).toMatchObject({ MaxItems: 100 });
+  expect(await reader.call("ec2:DescribeVpcs", {})).toMatchObject({
+    Vpcs: [{ IsDefault: true, OwnerId: "123456789012" }],
+  });
+});

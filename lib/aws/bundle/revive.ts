@@ -69,16 +69,20 @@ function reviveTime(value: unknown, path: string): Date {
 function reviveText(value: unknown, path: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   throw wrong(path, "text", value);
 }
 
 function reviveBoolean(value: unknown, path: string): boolean {
   if (typeof value === "boolean") return value;
+  if (value === "true" || value === "false") return value === "true";
   throw wrong(path, "true or false", value);
 }
 
+/** The AWS CLI prints some numbers of Route 53 as text. */
 function reviveNumber(value: unknown, path: string): number {
   if (typeof value === "number") return value;
+  if (typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value)) return Number(value);
   throw wrong(path, "a number", value);
 }
 
