@@ -2,13 +2,14 @@ import type { EvidenceAnswer } from "../../lib/api/verdict.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Age } from "../ui/time.tsx";
 
-/** What proves a cause: a sentence a fact, and beside it what AWS said, where, and how old that is. */
+/** What proves a cause: a sentence a fact, each once, and beside it what AWS said, where, and how old that is. */
 export function CauseEvidence({ evidence }: { evidence: readonly EvidenceAnswer[] }) {
+  const facts = new Map(evidence.map((fact) => [`${fact.api} ${fact.document.id} ${fact.sentence}`, fact]));
   return (
     <ul className="mt-2 rounded-3 border border-line">
-      {evidence.map((fact) => (
+      {[...facts].map(([key, fact]) => (
         <li
-          key={`${fact.api} ${fact.document.id} ${fact.field} ${fact.value}`}
+          key={key}
           className="grid grid-cols-[minmax(0,5fr)_minmax(0,7fr)] gap-x-6 gap-y-1 border-b border-line-faint px-3 py-2 last:border-b-0 max-wide:grid-cols-1"
         >
           <span className="text-pretty">

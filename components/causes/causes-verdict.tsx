@@ -59,11 +59,10 @@ function Support({ list, q, summary }: VerdictProps) {
       {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
       {unexplained > 0 && (
         <>
-          Of{" "}
           <NodesLink q="status:lost,unregistered cause:none excluded:no">
-            {formatCountOf(unexplained, "node")}
+            {formatCountOf(unexplained, "more node")}
           </NodesLink>{" "}
-          that {unexplained === 1 ? "does" : "do"} not answer, no cause is known.{" "}
+          {unexplained === 1 ? "does" : "do"} not answer, and why is not known.{" "}
         </>
       )}
       {(summary?.excluded ?? 0) > 0 && (

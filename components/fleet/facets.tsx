@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { explainStatus } from "../../lib/format/status.ts";
@@ -62,20 +63,14 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
               )
             }
           >
-            <FacetValues
+            <FoldedValues
               facet={facet.key as FacetKey}
               values={facet.values}
               filter={filter}
               onToggle={toggle}
             />
             {facet.more > 0 && onMore && (
-              <button
-                type="button"
-                onClick={() => onMore(facet.key)}
-                className="flex h-6 items-center pr-3 pl-[46px] text-meta text-accent hover:underline max-wide:h-9"
-              >
-                {formatCount(facet.more)} more
-              </button>
+              <MoreButton onPress={() => onMore(facet.key)}>{formatCount(facet.more)} more</MoreButton>
             )}
           </FacetGroup>
         ))}
@@ -127,6 +122,41 @@ function FacetValues({ facet, values, filter, onToggle }: FacetValuesProps) {
         );
       })}
     </ul>
+  );
+}
+
+const shownAtFirst = 8;
+
+/** The values with the most nodes; the others on demand, and those that are chosen always. */
+function FoldedValues({ values, ...rest }: FacetValuesProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const isWorthIt = values.length > shownAtFirst + 2;
+  const chosen = valuesOf(rest.filter, rest.facet);
+  const shown =
+    isWhole || !isWorthIt
+      ? values
+      : values.filter(({ value }, rank) => rank < shownAtFirst || chosen.includes(value));
+  return (
+    <>
+      <FacetValues values={shown} {...rest} />
+      {shown.length < values.length && (
+        <MoreButton onPress={() => setIsWhole(true)}>
+          {formatCount(values.length - shown.length)} more
+        </MoreButton>
+      )}
+    </>
+  );
+}
+
+function MoreButton({ onPress, children }: { onPress: () => void; children: React.ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      className="flex h-6 items-center pr-3 pl-[46px] text-meta text-accent hover:underline max-wide:h-9"
+    >
+      {children}
+    </button>
   );
 }
 
