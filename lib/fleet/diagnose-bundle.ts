@@ -2,6 +2,7 @@ import { type Bundle, parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
+import type { Judgement } from "../diagnosis/decide.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Gap } from "../model/gap.ts";
@@ -21,7 +22,8 @@ export type BundleDiagnosis = {
   scope: ScopeKey;
   /** The moment of the bundle: all ages count from it. */
   at: string;
-  nodes: DiagnosedNode[];
+  /** By id. Each is made when it is asked for: the paths of thousands of nodes are more than a text can hold. */
+  nodes: Iterable<DiagnosedNode>;
   causes: { code: CauseCode; subject: Subject; sentence: string; nodes: string[] }[];
   failures: never[];
   gaps: Gap[];
@@ -53,18 +55,9 @@ export async function diagnoseBundles(
   { withProof = true }: { withProof?: boolean } = {},
 ): Promise<BundleDiagnosis[]> {
   const bundles = await readBundles(inputs);
-  return bundles.map((bundle) => {
-    const diagnosis = createDiagnosis(worldAround(bundle, bundles));
-    return diagnose(bundle, diagnosis, withProof ? diagnosis.diagnoseNode : withoutProof(diagnosis));
-  });
-}
-
-type DiagnoseNode = Diagnosis["diagnoseNode"];
-
-/** Checks and paths are most of the work, and nobody reads them in a table. */
-function withoutProof({ explain, judgeNode }: Diagnosis): DiagnoseNode {
-  const proof = { checks: [], path: null, advice: [], suspects: [] };
-  return (scope, id) => ({ ...explain(scope, id, judgeNode(scope, id)), ...proof });
+  return bundles.map((bundle) =>
+    diagnose(bundle, createDiagnosis(worldAround(bundle, bundles)), { withProof }),
+  );
 }
 
 export type ReadBundle = { file: string; bundle: Bundle; snapshot: Snapshot };
@@ -106,18 +99,27 @@ export function worldAround({ bundle, snapshot }: ReadBundle, all: readonly Read
 function diagnose(
   { file, bundle, snapshot }: ReadBundle,
   diagnosis: Diagnosis,
-  diagnoseNode: DiagnoseNode,
+  { withProof }: { withProof: boolean },
 ): BundleDiagnosis {
   const scope = scopeKey(bundle.scope);
-  const verdicts = [...diagnosis.nodeIds(scope)]
-    .sort()
-    .map((id): [string, FullVerdict] => [id, diagnoseNode(scope, id)]);
+  const judgements = [...diagnosis.judgeScope(scope)].sort(([a], [b]) => (a < b ? -1 : 1));
+  // Checks and paths are most of the work, and nobody reads them in a table.
+  const proofless = { checks: [], path: null, advice: [], suspects: [] };
   return {
     bundle: file,
     scope,
     at: new Date(bundle.at).toISOString(),
-    nodes: verdicts.map(([id, verdict]) => toNode(snapshot, id, verdict)),
-    causes: shareCauses(verdicts),
+    nodes: {
+      *[Symbol.iterator]() {
+        for (const [id, judgement] of judgements) {
+          const verdict = withProof
+            ? diagnosis.diagnoseNode(scope, id)
+            : { ...diagnosis.explain(scope, id, judgement), ...proofless };
+          yield toNode(snapshot, id, verdict);
+        }
+      },
+    },
+    causes: shareCauses(judgements),
     failures: [],
     gaps: [...snapshot.gaps],
   };
@@ -149,13 +151,13 @@ function toIso(time: number | null): string | null {
 }
 
 /** Nodes whose causes have the same code and subject share one. */
-function shareCauses(verdicts: readonly [id: string, FullVerdict][]): BundleDiagnosis["causes"] {
+function shareCauses(judgements: readonly (readonly [id: string, Judgement])[]): BundleDiagnosis["causes"] {
   const shared = new Map<string, BundleDiagnosis["causes"][number]>();
-  for (const [id, { cause }] of verdicts) {
+  for (const [id, { cause }] of judgements) {
     if (cause === null) continue;
-    const { code, subject, sentence } = cause;
+    const { code, subject } = cause;
     const key = `${code} ${subject.kind} ${subject.id}`;
-    const known = shared.get(key) ?? { code, subject, sentence, nodes: [] };
+    const known = shared.get(key) ?? { code, subject, sentence: cause.explain().sentence, nodes: [] };
     known.nodes.push(id);
     shared.set(key, known);
   }

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type BundleDiagnosis, type BundleInput, diagnoseBundles } from "../../fleet/diagnose-bundle.ts";
 import type { Gap } from "../../model/gap.ts";
 import { parseOptions } from "../parse-options.ts";
@@ -22,12 +24,28 @@ export async function run(args: string[]): Promise<number> {
   for (const file of words) inputs.push({ file, json: await readJson(file) });
   const { json = false } = values;
   const diagnoses = await diagnoseBundles(inputs, { withProof: json });
-  process.stdout.write(json ? `${JSON.stringify(diagnoses, null, 2)}\n` : diagnoses.map(toWords).join("\n"));
+  const text = json ? toJson(diagnoses) : diagnoses.map(toWords).join("\n");
+  await pipeline(Readable.from(text), process.stdout, { end: false });
   return 0;
 }
 
+/** A line a node: all of them with their paths may be more than one text can hold. */
+function* toJson(diagnoses: readonly BundleDiagnosis[]): Generator<string> {
+  yield "[";
+  for (const [index, { nodes, ...rest }] of diagnoses.entries()) {
+    yield `${index === 0 ? "" : ","}\n${JSON.stringify(rest).slice(0, -1)},"nodes":[`;
+    let comma = "";
+    for (const node of nodes) {
+      yield `${comma}\n${JSON.stringify(node)}`;
+      comma = ",";
+    }
+    yield "]}";
+  }
+  yield "\n]\n";
+}
+
 function toWords({ bundle, scope, at, nodes, causes, gaps }: BundleDiagnosis): string {
-  const rows = nodes.map(({ id, name, status, sure, why }) => [id, name ?? "", status, sure, why ?? ""]);
+  const rows = [...nodes].map(({ id, name, status, sure, why }) => [id, name ?? "", status, sure, why ?? ""]);
   const shared = causes.map((cause) => [
     `${cause.nodes.length}`,
     cause.code,
@@ -35,7 +53,7 @@ function toWords({ bundle, scope, at, nodes, causes, gaps }: BundleDiagnosis): s
     cause.sentence,
   ]);
   const parts = [
-    [`${bundle}: ${scope} at ${at}, ${count(nodes.length, "node")}`],
+    [`${bundle}: ${scope} at ${at}, ${count(rows.length, "node")}`],
     section("Nodes", rows.length === 0 ? [] : [["node", "name", "status", "sure", "why"], ...rows]),
     section("Causes", shared.length === 0 ? [] : [["nodes", "cause", "to blame", ""], ...shared]),
     section("Not read", toGapRows(gaps)),
