@@ -3,8 +3,9 @@
 import type { NodeDetail } from "../../lib/api/node.ts";
 import { CodeBlock } from "../ui/code.tsx";
 import { hostCommands } from "./host-command.ts";
+import { HostOutputBox } from "./host-output-box.tsx";
 import { Section } from "./section.tsx";
-import { Sentence } from "./sentence.tsx";
+import { SuspectList } from "./suspect-list.tsx";
 
 const hostCauses: readonly string[] = [
   "agent-silent",
@@ -26,7 +27,7 @@ export function HostHandOver({ node }: { node: NodeDetail }) {
       aside="all that AWS shows passes; what is left is where its APIs cannot look"
     >
       <div className="mt-2 grid gap-x-8 gap-y-4 rounded-3 border border-line p-4 roomy:grid-cols-2">
-        <Suspects node={node} />
+        <SuspectList title="Suspects, the likeliest first" suspects={node.suspects} />
         <div className={node.suspects.length > 0 ? "min-w-0 space-y-3" : "contents"}>
           {hostCommands(node).map(({ title, command, note }) => (
             <div key={title} className="min-w-0">
@@ -36,32 +37,10 @@ export function HostHandOver({ node }: { node: NodeDetail }) {
             </div>
           ))}
         </div>
+        <div className="min-w-0 border-t border-line-faint pt-4 roomy:col-span-2">
+          <HostOutputBox node={node} />
+        </div>
       </div>
     </Section>
-  );
-}
-
-function Suspects({ node: { suspects } }: { node: NodeDetail }) {
-  if (suspects.length === 0) return null;
-  return (
-    <div className="min-w-0">
-      <h3 className="font-name">Suspects, the likeliest first</h3>
-      <ol className="mt-1">
-        {suspects.map(({ id, title, reason }, index) => (
-          <li
-            key={id}
-            className="grid grid-cols-[20px_minmax(0,1fr)] border-t border-line-faint py-1.5 first:border-t-0"
-          >
-            <span className="text-3 tabular-nums">{index + 1}</span>
-            <div>
-              {title}
-              <p className="text-meta text-pretty text-3">
-                <Sentence text={reason} isShort />
-              </p>
-            </div>
-          </li>
-        ))}
-      </ol>
-    </div>
   );
 }
