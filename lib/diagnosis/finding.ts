@@ -71,6 +71,11 @@ function explained(words: Words): () => Explanation {
   return typeof words === "string" ? () => ({ sentence: words, evidence: [] }) : words;
 }
 
+/** Each fact once: several decisions often stand on the same one. */
+export function distinct(facts: readonly Evidence[]): Evidence[] {
+  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
 export type Fact = Pick<Evidence, "sentence" | "api" | "field"> & {
   document: { kind: DocumentKind; id: string };
   value: string | number | boolean | null;

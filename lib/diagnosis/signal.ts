@@ -76,14 +76,16 @@ export function isLaunching(node: NodeView): boolean {
   return instance.state === "pending" || node.at - instance.launchedAt < timing.registersWithinMs;
 }
 
-/** Whether SSM hears its agent now. False where SSM's record was not read: then nothing speaks for the agent. */
-export function isHeardNow(node: NodeView): boolean {
-  return node.once(isHeard);
+/** Whether SSM hears its agent now. Throws the gap where SSM's record was not read. */
+export function isHeard(node: NodeView): boolean {
+  return node.registration?.pingStatus === "Online" && pingAgeMs(node) <= timing.pingStaysFreshMs;
 }
 
-function isHeard(node: NodeView): boolean {
-  return readOr(
-    () => node.registration?.pingStatus === "Online" && pingAgeMs(node) <= timing.pingStaysFreshMs,
-    false,
-  );
+/** The same for whom it only words something: false where SSM's record was not read, as then nothing speaks for the agent. */
+export function isHeardNow(node: NodeView): boolean {
+  return node.once(isKnownToBeHeard);
+}
+
+function isKnownToBeHeard(node: NodeView): boolean {
+  return readOr(() => isHeard(node), false);
 }

@@ -1,6 +1,6 @@
-import { GapError } from "../../model/snapshot.ts";
 import type { Advice } from "../../model/verdict.ts";
 import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 import { adviseOnInboundRules } from "./inbound-open-to-the-world.ts";
 import { adviseOnLegacyEndpoint } from "./legacy-endpoint-superfluous.ts";
 import { adviseOnHopLimit, adviseOnMetadataVersion } from "./metadata-wide-open.ts";
@@ -23,12 +23,5 @@ const advisers: readonly ((node: NodeView) => readonly Advice[])[] = [
  * what people wrongly believe that Systems Manager needs. Where something was not read nothing is advised.
  */
 export function advise(node: NodeView): Advice[] {
-  return advisers.flatMap((adviser) => {
-    try {
-      return node.isRunning ? adviser(node) : [];
-    } catch (error) {
-      if (error instanceof GapError) return [];
-      throw error;
-    }
-  });
+  return advisers.flatMap((adviser) => readOr(() => (node.isRunning ? adviser(node) : []), []));
 }

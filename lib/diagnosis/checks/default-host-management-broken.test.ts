@@ -46,7 +46,7 @@ test("fails where the role lacks actions, once for all that is wrong with it", (
   };
   expect(outcomeOf(check, aNode(around))).toBe(failed);
   expect(sentenceOf(check, aNode(around))).toMatch(
-    /may not take it on.*does not allow ssmmessages:CreateControl/,
+    /ssm is not-allowed.*It does not allow the four actions of ssmmessages/,
   );
 });
 

@@ -1,14 +1,30 @@
 import type { ActionDecision, TrustDecision } from "../../iam/decision.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { defineCheck, type Finding, type FoundCause } from "../check.ts";
-import { certain, evidence, fail, likely, notApplicable, pass, undecided, warn } from "../finding.ts";
+import {
+  certain,
+  distinct,
+  evidence,
+  fail,
+  likely,
+  notApplicable,
+  pass,
+  undecided,
+  warn,
+} from "../finding.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import {
   type HostManagement,
   hostManagementEvidence,
   hostManagementSettingId,
 } from "../identity/host-management.ts";
-import { consequenceOf, isRefused, listed, requiredDecisions } from "../identity/role-actions.ts";
+import {
+  consequenceOf,
+  isRefused,
+  listActions,
+  listed,
+  requiredDecisions,
+} from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeardNow } from "../signal.ts";
 
@@ -71,16 +87,18 @@ function roleUseless(
   const explain = () => {
     const actions = refused.map(({ action }) => action);
     const sentences = [
-      ...(isTrusted ? [] : [`Systems Manager may not take it on. ${trust.explain().sentence}`]),
-      ...(actions.length > 0 ? [`It does not allow ${listed(actions)}: ${consequenceOf(actions)}.`] : []),
+      ...(isTrusted ? [] : [trust.explain().sentence]),
+      ...(actions.length > 0
+        ? [`It does not allow ${listActions(actions)}: ${consequenceOf(actions)}.`]
+        : []),
     ];
     return {
-      sentence: `Default host management's role ${role.name} cannot do its work. ${sentences.join(" ")}`,
-      evidence: [
+      sentence: `Default host management gives the agent no use of its role ${role.name}. ${sentences.join(" ")}`,
+      evidence: distinct([
         ...(isTrusted ? [] : trust.explain().evidence),
         ...refused.flatMap((decision) => decision.explain().evidence),
         hostManagementEvidence(node),
-      ],
+      ]),
     };
   };
   // Who may take a role on stands in its trust policy; what it allows is an evaluation.

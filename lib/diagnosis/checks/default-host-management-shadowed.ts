@@ -1,10 +1,10 @@
 import type { Role } from "../../model/documents/role.ts";
 import { defineCheck } from "../check.ts";
-import { certain, evidence, fail, likely, notApplicable, pass } from "../finding.ts";
+import { certain, distinct, evidence, fail, likely, notApplicable, pass } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
 import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
 import { onceAllowedHeartbeat } from "../identity/once-allowed.ts";
-import { listed } from "../identity/role-actions.ts";
+import { listActions } from "../identity/role-actions.ts";
 import { lackingActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeardNow } from "../signal.ts";
@@ -41,12 +41,12 @@ export const defaultHostManagementShadowed = defineCheck({
       return notApplicable("Default host management is off in the Region.");
     return fail(
       certain(code, { kind: "role", id: role.id }, () => ({
-        sentence: `Role ${role.name} allows the heartbeat and not ${listed(missing.map(({ action }) => action))}, so the agent never turns to default host management, which has them.`,
-        evidence: [
+        sentence: `Role ${role.name} allows the heartbeat and not ${listActions(missing.map(({ action }) => action))}, so the agent never turns to default host management, which has them.`,
+        evidence: distinct([
           ...credentials.heartbeat.explain().evidence,
           ...missing.flatMap((decision) => decision.explain().evidence),
           hostManagementEvidence(node),
-        ],
+        ]),
       })),
     );
   },

@@ -4,7 +4,7 @@ import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import { defineCheck, type FoundCause } from "../check.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
-import { actionsOf, consequenceOf, isRefused, listed } from "../identity/role-actions.ts";
+import { actionsOf, consequenceOf, isRefused, listActions, listed } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
 
 const code = "endpoint-policy-denies";
@@ -74,7 +74,7 @@ function toCause(
 ): FoundCause {
   const actions = refused.map(({ action }) => action);
   return certain(code, { kind: "vpc-endpoint", id: endpoint.id }, () => ({
-    sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listed(actions)}: ${consequenceOf(actions)}.`,
+    sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listActions(actions)}: ${consequenceOf(actions)}.`,
     evidence: [
       ...refused.flatMap((decision) => decision.explain().evidence),
       evidence(node.snapshot, {

@@ -3,7 +3,7 @@ import type { Evidence } from "../../model/verdict.ts";
 import { defineCheck, type Explanation } from "../check.ts";
 import { certain, evidence, fail, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
-import { isHeardNow } from "../signal.ts";
+import { isHeard } from "../signal.ts";
 
 export const instanceStatusImpaired = defineCheck({
   id: "instance-status-impaired",
@@ -24,7 +24,7 @@ export const instanceStatusImpaired = defineCheck({
     const failing = parts.filter(({ field }) => status[field] === "impaired");
     if (failing.length > 0) {
       const explain = () => explainFailing(node, status, failing);
-      if (isHeardNow(node)) return warn(explain);
+      if (isHeard(node)) return warn(explain);
       return fail(certain("instance-status-impaired", { kind: "instance", id: node.id }, explain));
     }
     const unsure = parts.filter(({ field }) => status[field] === "insufficient-data");

@@ -1,7 +1,7 @@
 import { defineCheck, type Explanation } from "../check.ts";
 import { certain, evidence, fail, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
-import { isHeardNow } from "../signal.ts";
+import { isHeard } from "../signal.ts";
 
 export const metadataDisabled = defineCheck({
   id: "metadata-disabled",
@@ -20,7 +20,7 @@ export const metadataDisabled = defineCheck({
     if (node.instance?.metadataOptions?.httpEndpoint !== "disabled")
       return pass(() => explain(node, "Its instance metadata is switched on."));
     // One that is heard all the same has other credentials, or still some that will run out.
-    if (isHeardNow(node))
+    if (isHeard(node))
       return warn(() =>
         explain(
           node,

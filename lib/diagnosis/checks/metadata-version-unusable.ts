@@ -2,7 +2,7 @@ import { isKnownOlder } from "../agent-version.ts";
 import { defineCheck, type Explanation } from "../check.ts";
 import { evidence, fail, likely, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
-import { isHeardNow } from "../signal.ts";
+import { isHeard } from "../signal.ts";
 
 export const metadataVersionUnusable = defineCheck({
   id: "metadata-version-unusable",
@@ -23,7 +23,7 @@ export const metadataVersionUnusable = defineCheck({
     const version = node.registration?.agentVersion ?? null;
     if (version === null) return pass("Its agent is not known to be too old for version 2.");
     if (!isKnownOlder(version, "metadataVersion2")) return pass(`Agent ${version} speaks version 2.`);
-    if (isHeardNow(node))
+    if (isHeard(node))
       return warn(() =>
         explain(node, `Agent ${version} is older than version 2, and is heard all the same.`),
       );

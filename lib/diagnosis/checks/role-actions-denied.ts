@@ -26,9 +26,13 @@ export const roleActionsDenied = defineCheck({
       sentence: (role, actions, { statement }) =>
         statement === null
           ? `Role ${role.name} is denied ${actions}`
-          : `${statement.policy} of role ${role.name} denies ${actions} (${statement.sid})`,
+          : `Policy ${nameOf(statement.policy)} of role ${role.name} denies ${actions} (${statement.sid})`,
       passSentence: (role) => `No policy of role ${role.name} denies what a node needs.`,
       whoCanTell: ({ conditionKeys }) =>
         `Whoever knows the value of ${listed(conditionKeys)} when the agent calls; IAM's policy simulator takes it as context.`,
     }),
 });
+
+function nameOf(policy: string): string {
+  return policy.slice(policy.lastIndexOf("/") + 1);
+}

@@ -1,7 +1,7 @@
-import { GapError } from "../../model/snapshot.ts";
 import { agentMilestones } from "../agent-version.ts";
 import { credentialsOf } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 import { type ShippedAgent, shippedAgent } from "./shipped-agent.ts";
 import { type SiblingGroups, type Siblings, siblingsOf } from "./siblings.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
@@ -14,7 +14,7 @@ const minute = 60_000;
 /** It runs, AWS lets it through, and SSM has no record of it. */
 export function ofUnregistered(node: NodeView): Lead[] {
   const siblings = siblingsOf(node);
-  const shipped = attempt(() => imageFacts(node));
+  const shipped = readOr(() => imageFacts(node), undefined);
   return [
     ...ofInstallation(shipped, siblings),
     ...ofClone(shipped, siblings),
@@ -81,7 +81,7 @@ export function ofHybrid(node: NodeView): Lead[] {
   const { activation } = siblingsOf(node);
   const leads = [
     lead("machine-off", 45, "Nobody but its own site can tell whether it is on and has a network."),
-    lead("agent-stopped", 25, "The agent's service may be stopped or disabled."),
+    lead("agent-stopped", 25, "A person, an update or a policy may have stopped it; starting it shows."),
     lead("proxy-wrong", 18, "Networks outside of AWS often let nothing out but through a proxy."),
     lead("host-firewall", 15, "A firewall of its site or on it may drop TCP 443."),
     lead(
@@ -147,7 +147,7 @@ function ofClone(shipped: ShippedAgent | undefined, { image }: SiblingGroups): L
 }
 
 function ofHostManagement(node: NodeView): Lead[] {
-  const credentials = attempt(() => credentialsOf(node));
+  const credentials = readOr(() => credentialsOf(node), undefined);
   if (credentials?.from !== "host-management") return [];
   return [
     lead(
@@ -173,7 +173,7 @@ function ofEarlierRecord(node: NodeView): Lead[] {
 }
 
 function ofStatus(node: NodeView): Lead[] {
-  const status = attempt(() => node.snapshot.get("instance-status", node.id));
+  const status = readOr(() => node.snapshot.get("instance-status", node.id), undefined);
   if (status?.instanceStatus !== "insufficient-data" && status?.systemStatus !== "insufficient-data")
     return [];
   return [lead("system-not-up", 25, "EC2's own checks have no data of it, so the system may hang.")];
@@ -205,9 +205,13 @@ function ofWindows(node: NodeView, shipped: ShippedAgent | undefined): Lead[] {
 
 /** Whether it fell silent while it ran, or has not been heard since it was last started. */
 function ofEnd(node: NodeView): Lead[] {
-  const lastPingAt = attempt(() => node.registration?.lastPingAt) ?? null;
+  const lastPingAt = readOr(() => node.registration?.lastPingAt, null) ?? null;
   const launchedAt = node.instance?.launchedAt ?? null;
-  const stopped = lead("agent-stopped", 35, "The agent's service may be stopped or disabled.");
+  const stopped = lead(
+    "agent-stopped",
+    35,
+    "A person, an update or a policy may have stopped it; starting it shows.",
+  );
   const exhausted = lead("resources-exhausted", 25, "An agent on a full disk or without memory stops.");
   if (lastPingAt === null || launchedAt === null) return [stopped, exhausted];
   if (lastPingAt < launchedAt - minute) {
@@ -220,8 +224,8 @@ function ofEnd(node: NodeView): Lead[] {
 
 function channelOfFellows(subnet: Siblings): Lead[] {
   if (subnet.answering === 0) return [];
-  if (subnet.deaf === 0) {
-    const reason = `The channels of all ${subnet.answering} others that answer and ${subnet.what} are open.`;
+  if (subnet.deaf * 2 < subnet.answering) {
+    const reason = `${subnet.answering - subnet.deaf} of ${subnet.answering} others that answer and ${subnet.what} have theirs open.`;
     return [
       lead("session-worker-hangs", 12, reason),
       lead("proxy-wrong", -8, ""),
@@ -245,13 +249,4 @@ function tellNone({ silent, what }: Siblings): string {
   return silent === 1
     ? `Of those that ${what} there is one other, and it is silent, too.`
     : `None of the ${silent} others that ${what} answers.`;
-}
-
-function attempt<Value>(ask: () => Value): Value | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof GapError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
-import { GapError, type Snapshot } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 import { isHeardNow } from "../signal.ts";
 import { timing } from "../timing.ts";
 
@@ -23,8 +24,8 @@ export type SiblingGroups = {
 /** What the node's siblings do. Null where it has none, or where they could not be read: then nothing is said of them. */
 export function siblingsOf(node: NodeView): SiblingGroups {
   const { snapshot } = node;
-  const group = attempt(() => snapshot.get("auto-scaling-instance", node.id)?.autoScalingGroup);
-  const activation = attempt(() => node.registration?.activationId);
+  const group = readOr(() => snapshot.get("auto-scaling-instance", node.id)?.autoScalingGroup, undefined);
+  const activation = readOr(() => node.registration?.activationId, undefined);
   return {
     image: count(node, "run from image", node.instance?.imageId, (id) =>
       instancesWith(snapshot, "imageId", id),
@@ -55,7 +56,7 @@ function count(
 ): Siblings | null {
   if (shared == null) return null;
   const siblings: Siblings = { what: `${how} ${shared}`, answering: 0, silent: 0, deaf: 0 };
-  const isRead = attempt(() => {
+  const isRead = readOr(() => {
     for (const id of idsOf(shared)) {
       const sibling = new NodeView(id, node.scope);
       if (id === node.id || !shouldAnswer(sibling)) continue;
@@ -66,7 +67,7 @@ function count(
     // A sibling is silent only where SSM was heard to say so.
     node.snapshot.all("managed-node");
     return true;
-  });
+  }, false);
   return isRead && siblings.answering + siblings.silent > 0 ? siblings : null;
 }
 
@@ -76,13 +77,4 @@ function shouldAnswer(node: NodeView): boolean {
   const instance = node.instance;
   if (instance?.state !== "running") return false;
   return instance.launchedAt === null || node.at - instance.launchedAt >= timing.registersWithinMs;
-}
-
-function attempt<Value>(ask: () => Value): Value | undefined {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof GapError) return undefined;
-    throw error;
-  }
 }

@@ -2,10 +2,10 @@ import type { ActionDecision } from "../../iam/decision.ts";
 import type { CauseCode, Subject } from "../../model/cause.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { Explanation, Finding } from "../check.ts";
-import { certain, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
+import { certain, distinct, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { type Credentials, credentialsOf, signingRole } from "./credentials.ts";
-import { consequenceOf, isRefused, listed, requiredDecisions } from "./role-actions.ts";
+import { consequenceOf, isRefused, listActions, requiredDecisions } from "./role-actions.ts";
 
 /** One reason for which a role may not do what a node needs, and how it is worded. */
 export type Refusal = {
@@ -51,7 +51,7 @@ function explainRefusal(role: Role, refused: readonly ActionDecision[], refusal:
   const [first] = refused;
   if (first === undefined) return { sentence: refusal.passSentence(role), evidence: [] };
   return {
-    sentence: `${refusal.sentence(role, listed(actions), first)}: ${consequenceOf(actions)}.`,
-    evidence: refused.flatMap((decision) => decision.explain().evidence),
+    sentence: `${refusal.sentence(role, listActions(actions), first)}: ${consequenceOf(actions)}.`,
+    evidence: distinct(refused.flatMap((decision) => decision.explain().evidence)),
   };
 }

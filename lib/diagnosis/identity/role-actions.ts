@@ -69,6 +69,13 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
+/** The same for actions: of a channel that is missing as a whole the single actions tell nothing. */
+export function listActions(actions: readonly string[]): string {
+  if (!channelActions.every((action) => actions.includes(action))) return listed(actions);
+  const others = actions.filter((action) => !channelActions.includes(action));
+  return listed([...others, "the four actions of ssmmessages"]);
+}
+
 /** What a node is without these actions, in half a sentence. */
 export function consequenceOf(actions: readonly string[]): string {
   if (actions.includes(heartbeatAction)) return "Systems Manager never hears from the node";

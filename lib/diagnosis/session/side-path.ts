@@ -37,7 +37,8 @@ export function examineSidePaths(node: NodeView, sides: readonly SidePath[]): Fi
   return pass(`It reaches ${sides.map(({ service }) => service).join(", ")}.`);
 }
 
-function hasObstacleOfItsOwn(node: NodeView, path: PathVerdict): boolean {
+/** Whether something stands in this way that does not stand in the agent's own, too. */
+export function hasObstacleOfItsOwn(node: NodeView, path: PathVerdict): boolean {
   const known = new Set(requiredPaths(node).flatMap(({ path: required }) => required.obstacles.map(keyOf)));
   return path.obstacles.some((obstacle) => !known.has(keyOf(obstacle)));
 }
