@@ -11,6 +11,7 @@ import {
 } from "./cause.ts";
 import { completionsQuerySchema, completionsSchema } from "./completion.ts";
 import { exclusionSchema, newExclusionSchema } from "./exclusion.ts";
+import { hostOutputSchema, hostReadingSchema } from "./host-output.ts";
 import {
   facetsQuerySchema,
   facetsSchema,
@@ -90,6 +91,17 @@ const paths: ZodOpenApiPathsObject = {
           path: z.object({ scope: z.string(), id: z.string() }),
           query: traceQuerySchema,
         },
+      },
+    ),
+  },
+  "/api/v1/nodes/{scope}/{id}/host-output": {
+    post: operation(
+      "readHostOutput",
+      "What a host's own output says of it; nothing of it is kept",
+      { description: "What was found in it", schema: hostReadingSchema },
+      {
+        requestParams: { path: z.object({ scope: z.string(), id: z.string() }) },
+        requestBody: json(hostOutputSchema),
       },
     ),
   },

@@ -1,13 +1,14 @@
 import type { NodeDetail, NodeDocument } from "../api/node.ts";
 import { collectorOf } from "../collect/index.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import { FleetError } from "../model/fleet-error.ts";
 import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
+import type { FullVerdict } from "../model/verdict.ts";
 import type { StoredDocument } from "../store/document-history.ts";
 import { nodeConsoleUrl } from "./console-url.ts";
 import type { FleetContext } from "./context.ts";
 import { explainStatus } from "./explain-status.ts";
+import { findKnownNode } from "./find-known-node.ts";
 import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
 
@@ -16,18 +17,18 @@ export async function getNode(
   context: FleetContext,
   key: { scope: string; id: string },
 ): Promise<NodeDetail> {
-  const { store, index } = context;
+  const { store } = context;
   const scope = key.scope as ScopeKey;
-  const node = index.get(key) ?? (await store.findNode(scope, key.id));
-  if (!node) throw notFound(context, key);
+  const row = await findKnownNode(context, key);
   const [scopes, documents, periods, gaps, { diagnosis }] = await Promise.all([
     store.loadScopes(),
-    loadDocuments(context, node),
-    store.loadStatusHistory(scope, node.id),
+    loadDocuments(context, row),
+    store.loadStatusHistory(scope, row.id),
     store.loadGaps([scope]),
-    loadNodeDiagnosis(context, scope, [node.id]),
+    loadNodeDiagnosis(context, scope, [row.id]),
   ]);
-  const verdict = diagnosis.diagnoseNode(scope, node.id);
+  const verdict = diagnosis.diagnoseNode(scope, row.id);
+  const node = judgedAgain(row, verdict);
   const stored = scopes.find((candidate) => candidate.key === scope);
   return {
     ...toNodeSummary(context, node),
@@ -53,12 +54,13 @@ export async function getNode(
   };
 }
 
-function notFound({ index }: FleetContext, { scope, id }: { scope: string; id: string }): FleetError {
-  const elsewhere = index.nodes.find((node) => node?.id === id);
-  const where = elsewhere
-    ? `It is in ${elsewhere.scope}.`
-    : "It may have ended longer than an hour ago, or live in an account or Region that is not read here.";
-  return new FleetError("not-found", `No node ${id} in ${scope}. ${where}`, { field: "id" });
+/** The row with what is concluded of it at this moment, so that a page does not say two things at once. */
+function judgedAgain(node: Node, { status, sure, why, cause, expected }: FullVerdict): Node {
+  return {
+    ...node,
+    ...{ status, why, certainty: sure, expectedUntil: expected },
+    cause: cause && { code: cause.code, subject: cause.subject },
+  };
 }
 
 /** The kinds that a node's row points at, beside the documents that carry its own id. */

@@ -4,6 +4,7 @@ import type { Trace } from "../model/path.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import { createNetwork } from "../network/network.ts";
 import type { FleetContext } from "./context.ts";
+import { findKnownNode } from "./find-known-node.ts";
 import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
 import { parseTraceQuestion, type TraceInput } from "./trace-question.ts";
 
@@ -13,8 +14,7 @@ export type TraceNodeInput = { scope: string; id: string } & Omit<TraceInput, "f
 export async function traceNode(context: FleetContext, input: TraceNodeInput): Promise<Trace> {
   const { index } = context;
   const scope = input.scope as ScopeKey;
-  const node = index.get(input);
-  if (!node) throw new FleetError("not-found", `No node ${input.id} in ${scope}.`, { field: "id" });
+  const node = await findKnownNode(context, input);
   if (node.vpc === null || node.subnet === null) {
     const message = `${input.id} has no interface in a VPC, so no configuration shows its way.`;
     throw new FleetError("invalid-input", message, { field: "id" });

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeDetailSchema } from "../api/node.ts";
+import type { AwsConnection } from "../aws/connection.ts";
+import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
+import { syncScope } from "../sync/sync-scope.ts";
+import { aContext } from "../testing/a-context.ts";
+import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import type { OpenContext } from "./open-context.ts";
+import { verbs } from "./verbs.ts";
+
+let endpoint: DemoEndpoint;
+let connection: AwsConnection;
+const scope: ScopeKey = "210987654321:eu-west-1";
+
+beforeAll(async () => {
+  endpoint = await startDemoEndpoint({ nodes: 300 });
+  connection = endpoint.connect();
+});
+afterAll(async () => {
+  connection.close();
+  await endpoint.close();
+});
+
+/** A context over a store into which the scope was read. */
+async function readContext(): Promise<OpenContext & { clock: { now: number } }> {
+  const context = await aContext();
+  context.clock.now = Date.now();
+  await context.store.saveScopes(endpoint.scopes.map((one) => ({ ...one, accountName: null })));
+  await syncScope({
+    store: context.store,
+    reader: connection.reader({ partition: "aws", ...parseScopeKey(scope)! }),
+    reason: "first",
+    maxAgeMs: 30 * 60_000,
+    managedNodeQuota: 2_400,
+    now: () => context.clock.now,
+    onProgress: () => undefined,
+    onNodes: () => undefined,
+  });
+  await context.catchUp();
+  return context;
+}
+
+const nodesOf = ({ index }: OpenContext) => index.nodes.filter((node) => node !== undefined);
+
+describe("a node's page", () => {
+  test("concludes of every node what the sync of its whole scope concluded", async () => {
+    const context = await readContext();
+    const rows = nodesOf(context);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(3);
+    for (const row of rows) {
+      const { status, certainty, why, cause } = await verbs.getNode(context, row);
+      const ofPage = { status, certainty, why, cause: cause && { code: cause.code, subject: cause.subject } };
+      const { id, ...ofRow } = { id: row.id, status: row.status, certainty: row.certainty, why: row.why };
+      expect({ id, ...ofPage }).toEqual({ id, ...ofRow, cause: row.cause });
+    }
+  });
+
+  test("answers as the contract says, with checks, evidence and the path of a node that runs", async () => {
+    const context = await readContext();
+    const lost = nodesOf(context).find(({ status, vpc }) => status === "lost" && vpc !== null)!;
+    const detail = await verbs.getNode(context, lost);
+    expect(nodeDetailSchema.parse(detail)).toEqual(detail);
+    expect(detail.checks.length).toBeGreaterThan(20);
+    expect(detail.path!.lanes.map(({ service }) => service)).toEqual(
+      expect.arrayContaining(["ssm", "ssmmessages"]),
+    );
+    expect(detail.sentence).toMatch(/^SSM lost /);
+  });
+
+  test("of a node that nobody knows says so", async () => {
+    const context = await readContext();
+    const key = { scope, id: "i-0123456789abcdef0" };
+    await expect(verbs.getNode(context, key)).rejects.toMatchObject({ code: "not-found" });
+    const [node] = nodesOf(context);
+    await expect(verbs.getNode(context, { scope: "210987654321:us-east-1", id: node!.id })).rejects.toThrow(
+      `It is in ${scope}`,
+    );
+  });
+});
+
+describe("can it reach …?", () => {
+  test("follows a connection to a service, to an address and to another node", async () => {
+    const context = await readContext();
+    const node = nodesOf(context).find(({ status, vpc }) => status === "reachable" && vpc !== null)!;
+    const other = nodesOf(context).find(({ id, vpc }) => vpc === node.vpc && id !== node.id)!;
+    const trace = (to: string) => verbs.traceNode(context, { scope, id: node.id, to });
+    expect(await trace("ssm")).toMatchObject({
+      answer: "reachable",
+      port: 443,
+      source: { instanceId: node.id },
+    });
+    const within = await trace(other.privateAddress!);
+    expect(within.destination.addresses).toEqual([other.privateAddress]);
+    expect(
+      within.hops.some(({ resources }) => resources.some(({ id }) => other.securityGroups.includes(id))),
+    ).toBe(true);
+  });
+
+  test("a wrong question is refused by its field", async () => {
+    const context = await readContext();
+    const node = nodesOf(context).find(({ vpc }) => vpc !== null)!;
+    await expect(verbs.traceNode(context, { scope, id: node.id, to: "the moon" })).rejects.toMatchObject({
+      code: "invalid-input",
+      field: "to",
+    });
+  });
+});
+
+test("what a host printed is read beside what AWS says, and nothing of it is kept", async () => {
+  const context = await readContext();
+  const node = nodesOf(context).find(({ status }) => status === "lost")!;
+  const text =
+    "2026-11-25 12:00:00 ERROR AccessDeniedException: not authorized to perform: ssm:UpdateInstanceInformation";
+  const reading = await verbs.readHostOutput(context, { scope, id: node.id, text });
+  expect(reading.kind).toBe("log");
+  expect(reading.findings.length).toBeGreaterThan(0);
+  expect(reading.verdict.sentence).not.toBe("");
+});
