@@ -170,6 +170,26 @@ describe("a role", () => {
     expect(toRole({ Role, AttachedPolicies }).attachedPolicies?.[0]?.document).toBeUndefined();
   });
 
+  test("has the policies that could be read beside one that could not", () => {
+    const role = toRole({
+      Role,
+      AttachedPolicies: [
+        ...AttachedPolicies,
+        { PolicyArn: "arn:aws:iam::aws:policy/Other", PolicyName: "Other" },
+      ],
+      SomePolicyVersions: [
+        { PolicyArn: "arn:aws:iam::aws:policy/Core", VersionId: "v2", Document: '{"a":1}' },
+      ],
+      SomeRolePolicies: [{ PolicyName: "own", PolicyDocument: '{"c":3}' }, { PolicyName: "hidden" }],
+    });
+    expect(role.attachedPolicies?.map(({ document }) => document)).toEqual(['{"a":1}', undefined]);
+    expect(role.inlinePolicies).toEqual([
+      { name: "own", document: '{"c":3}' },
+      { name: "hidden", document: undefined },
+    ]);
+    expect(role.permissionsBoundary).toBeUndefined();
+  });
+
   test("tells a policy that is gone from one that was not read", () => {
     const PolicyVersions = [{ PolicyArn: "arn:aws:iam::aws:policy/Core" }];
     expect(toRole({ Role, AttachedPolicies, PolicyVersions }).attachedPolicies?.[0]?.document).toBeNull();

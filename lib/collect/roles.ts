@@ -10,6 +10,7 @@ import type { Stored } from "./stored.ts";
 
 /** The default version of a managed policy; without a document where the policy is gone. */
 type DefaultVersion = { PolicyArn: string; VersionId?: string; Document?: string };
+/** Without a document where it could not be read. */
 type RolePolicy = { PolicyName: string; PolicyDocument?: string };
 
 type RoleAnswers = {
@@ -18,6 +19,9 @@ type RoleAnswers = {
   /** Of each attached policy and of the boundary. */
   PolicyVersions?: DefaultVersion[];
   RolePolicies?: RolePolicy[];
+  /** Where not all of them could be read, those that could: a policy that denies does so whatever the others say. */
+  SomePolicyVersions?: DefaultVersion[];
+  SomeRolePolicies?: RolePolicy[];
 };
 
 export const roles = defineCollector({
@@ -83,18 +87,31 @@ async function readRole(reader: AwsReader, RoleName: string) {
   );
   const RolePolicies: RolePolicy[] = [];
   for (const PolicyName of names ?? []) {
-    const answer = await read("RolePolicies", () =>
-      reader.call("iam:GetRolePolicy", { RoleName, PolicyName }),
-    );
-    if (answer !== undefined) RolePolicies.push({ PolicyName, PolicyDocument: answer.PolicyDocument });
+    const policy = await read("RolePolicies", () => readRolePolicy(reader, RoleName, PolicyName));
+    if (policy !== null) RolePolicies.push(policy ?? { PolicyName });
   }
-  const body = {
+  const body: Omit<RoleAnswers, "Role"> & { Role: AwsRole | undefined } = {
     Role,
     AttachedPolicies,
-    PolicyVersions: missing.includes("PolicyVersions") ? undefined : PolicyVersions,
-    RolePolicies: missing.includes("RolePolicies") ? undefined : RolePolicies,
+    ...(missing.includes("PolicyVersions") ? { SomePolicyVersions: PolicyVersions } : { PolicyVersions }),
+    ...(missing.includes("RolePolicies") ? { SomeRolePolicies: RolePolicies } : { RolePolicies }),
   };
   return { id: Role?.Arn, body, missing, failures };
+}
+
+/** Null where it was deleted between two calls. */
+async function readRolePolicy(
+  reader: AwsReader,
+  RoleName: string,
+  PolicyName: string,
+): Promise<RolePolicy | null> {
+  try {
+    const { PolicyDocument } = await reader.call("iam:GetRolePolicy", { RoleName, PolicyName });
+    return { PolicyName, PolicyDocument };
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }
 
 async function readDefaultVersion(reader: AwsReader, PolicyArn: string): Promise<DefaultVersion> {
@@ -112,10 +129,7 @@ async function readDefaultVersion(reader: AwsReader, PolicyArn: string): Promise
 
 export function toRole(answers: Stored<Omit<RoleAnswers, "Role"> & { Role?: AwsRole }>): Role {
   const role = required(answers.Role, "Role");
-  const versions = answers.PolicyVersions;
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn ?? null;
-  const documentOf = (arn: string) =>
-    versions && toPolicyText(versions.find(({ PolicyArn }) => PolicyArn === arn)?.Document);
   return {
     id: required(role.Arn, "Role.Arn"),
     name: required(role.RoleName, "Role.RoleName"),
@@ -123,15 +137,28 @@ export function toRole(answers: Stored<Omit<RoleAnswers, "Role"> & { Role?: AwsR
     trustPolicy: toPolicyText(role.AssumeRolePolicyDocument),
     createdAt: toTime(role.CreateDate),
     permissionsBoundaryArn: boundary,
-    permissionsBoundary: boundary === null ? null : documentOf(boundary),
+    permissionsBoundary: boundary === null ? null : documentOf(answers, boundary),
     attachedPolicies:
       answers.AttachedPolicies &&
       present(answers.AttachedPolicies, ({ PolicyArn: arn, PolicyName: name }) =>
-        arn === undefined ? undefined : { arn, name: name ?? nameInArn(arn), document: documentOf(arn) },
+        arn === undefined
+          ? undefined
+          : { arn, name: name ?? nameInArn(arn), document: documentOf(answers, arn) },
       ),
-    inlinePolicies: answers.RolePolicies?.map(({ PolicyName: name, PolicyDocument: text }) => ({
-      name,
-      document: toPolicyText(text),
-    })),
+    inlinePolicies: (answers.RolePolicies ?? answers.SomeRolePolicies)?.map(
+      ({ PolicyName: name, PolicyDocument: text }) => ({ name, document: toPolicyText(text) ?? undefined }),
+    ),
   };
+}
+
+/** Null where the policy is gone, undefined where its document was not read. */
+function documentOf(
+  { PolicyVersions, SomePolicyVersions }: Stored<Pick<RoleAnswers, "PolicyVersions" | "SomePolicyVersions">>,
+  arn: string,
+): string | null | undefined {
+  const version = (PolicyVersions ?? SomePolicyVersions)?.find(({ PolicyArn }) => PolicyArn === arn);
+  if (version === undefined) return undefined;
+  return version.VersionId === undefined && version.Document === undefined
+    ? null
+    : (toPolicyText(version.Document) ?? undefined);
 }

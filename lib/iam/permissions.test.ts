@@ -6,6 +6,7 @@ import { aGap, aMoment, aScope, aSnapshot } from "../testing/a-document.ts";
 import {
   aBoundary,
   allow,
+  aPolicy,
   aRole,
   aRoleArn,
   aSimulation,
@@ -69,6 +70,7 @@ describe("what could not be read", () => {
       "the boundary",
       { permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/edge", permissionsBoundary: undefined },
     ],
+    ["one inline policy's document", { inlinePolicies: [{ name: "hidden", document: undefined }] }],
     ["a policy that is no policy", { inlinePolicies: [{ name: "broken", document: "{" }] }],
   ])("%s is a gap, whatever the others allow", (_, changes) => {
     expect(() => decideWithGap(aRole([allow()], changes))).toThrow(new GapError(gap));
@@ -77,6 +79,12 @@ describe("what could not be read", () => {
   test("does not matter where a policy that was read denies", () => {
     const role = aRole([deny()], { attachedPolicies: [unread] });
     expect(decideWithGap(role).decision).toBe("explicitly-denied");
+    const lock = { arn: "arn:aws:iam::123456789012:policy/lock", name: "lock", document: aPolicy([deny()]) };
+    const beside = aRole([allow()], { attachedPolicies: [unread, lock] });
+    expect(decideWithGap(beside)).toMatchObject({
+      decision: "explicitly-denied",
+      statement: { policy: lock.arn },
+    });
   });
 
   test("does not matter where the boundary that was read denies it or leaves it out", () => {

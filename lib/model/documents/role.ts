@@ -20,4 +20,8 @@ export type AttachedPolicy = {
   document: string | null | undefined;
 };
 
-export type InlinePolicy = { name: string; document: string | null };
+export type InlinePolicy = {
+  name: string;
+  /** Undefined where this document could not be read. */
+  document: string | undefined;
+};
