@@ -4,6 +4,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { summaryOptions } from "../components/fleet/fleet-queries.ts";
 import { syncsKey } from "../components/query/keys.ts";
 import { Frame } from "../components/shell/frame.tsx";
 import { Providers } from "../components/shell/providers.tsx";
@@ -29,11 +30,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const rail = (await cookies()).get(railCookie.name)?.value;
   const client = new QueryClient();
-  // It keeps an error to itself: the frame then asks for its own data, and says what is wrong with it.
-  await client.prefetchQuery({
-    queryKey: syncsKey,
-    queryFn: async () => fleetServer().call("readSyncs", null),
-  });
+  // They keep an error to themselves: the frame then asks for its own data, and says what is wrong with it.
+  await Promise.all([
+    client.prefetchQuery({
+      queryKey: syncsKey,
+      queryFn: async () => fleetServer().call("readSyncs", null),
+    }),
+    client.prefetchQuery({
+      ...summaryOptions(""),
+      queryFn: async () => fleetServer().call("summariseFleet", { q: "" }),
+    }),
+  ]);
   return (
     // The theme is set on it before the first paint, by a script that the server cannot foresee.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>

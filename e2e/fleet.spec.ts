@@ -90,7 +90,7 @@ test("a row opens beside the list without losing its place, is in the address, a
   await expect(rowAt(page, 30)).toBeInViewport();
   await rowAt(page, 40).getByRole("gridcell").last().click();
   await expect.poll(() => new URL(page.url()).searchParams.get("peek")).toBe(`${looked.scope}/${looked.id}`);
-  await expect(sidePanel(page).getByText("ssm:DescribeInstanceInformation")).toBeVisible();
+  await expect(sidePanel(page).getByRole("link", { name: "Open node" })).toBeVisible();
   await expect(rowAt(page, 40)).toBeInViewport();
   await page.reload();
   await expect(sidePanel(page).getByRole("heading", { name: looked.name! })).toBeVisible();
@@ -129,6 +129,30 @@ test("a place deep in the list shows the right rows, and is the same after a rel
   await page.reload();
   await expect(thousandth).toContainText(items[0]!.id);
   await expect(thousandth).toBeInViewport();
+});
+
+test("a column has the width that it is dragged to, also after a reload, and a double click lets it go", async ({
+  page,
+}) => {
+  await page.goto("/fleet");
+  const head = page.getByRole("columnheader", { name: "Node" });
+  const widthOf = async () => (await head.boundingBox())!.width;
+  const atEdge = async () => {
+    const { x, y, width, height } = (await head.boundingBox())!;
+    return { x: x + width + 5, y: y + height / 2 };
+  };
+  const usual = await widthOf();
+  const from = await atEdge();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(widthOf).toBe(usual + 60);
+  await page.reload();
+  await expect.poll(widthOf).toBe(usual + 60);
+  const { x, y } = await atEdge();
+  await page.mouse.dblclick(x, y);
+  await expect.poll(widthOf).toBe(usual);
 });
 
 test("what is filtered can be taken along as CSV and as JSON lines", async ({ page, request }) => {

@@ -5,8 +5,7 @@ import {
   summaryFilterOf,
   summaryOptions,
 } from "../../components/fleet/fleet-queries.ts";
-import { pageSize } from "../../components/fleet/node-pages.ts";
-import { syncsKey } from "../../components/query/keys.ts";
+import { assumedRange, pageSize, pagesFor } from "../../components/fleet/node-pages.ts";
 import { nodeListQuerySchema } from "../../lib/api/list.ts";
 import { findFleetServer } from "../../lib/fleet/running-server.ts";
 import type { FleetQuery } from "../../lib/routes/fleet.ts";
@@ -19,8 +18,6 @@ export async function loadFleet({ q, sort, tag, at }: FleetQuery): Promise<Query
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const server = findFleetServer();
   if (!server) return client;
-  const page = Math.floor(at / pageSize);
-  const list = nodeListQuerySchema.safeParse({ q, sort, at: page * pageSize });
   await Promise.all([
     client.prefetchQuery({
       ...summaryOptions(q),
@@ -30,12 +27,14 @@ export async function loadFleet({ q, sort, tag, at }: FleetQuery): Promise<Query
       ...facetsOptions(q, tag),
       queryFn: () => server.call("countFacets", { q, ...(tag === null ? {} : { tag }) }),
     }),
-    client.prefetchQuery({ queryKey: syncsKey, queryFn: () => server.call("readSyncs", null) }),
-    list.success &&
-      client.prefetchQuery({
+    ...pagesFor(assumedRange(at), null).map(async (page) => {
+      const list = nodeListQuerySchema.safeParse({ q, sort, at: page * pageSize, limit: pageSize });
+      if (!list.success) return;
+      await client.prefetchQuery({
         ...nodePageOptions({ q, sort }, page),
         queryFn: () => server.call("listNodes", list.data),
-      }),
+      });
+    }),
   ]);
   return client;
 }

@@ -2,9 +2,11 @@
 
 import type { CSSProperties } from "react";
 import { nodeKey } from "../../lib/routes/fleet.ts";
+import { useIsHydrated } from "../ui/use-now.ts";
 import { FleetRow, SkeletonRow } from "./fleet-row.tsx";
 import { FleetTableHead } from "./fleet-table-head.tsx";
 import { gridColumns } from "./grid-columns.ts";
+import { ranksDrawn } from "./row-geometry.ts";
 import type { ColumnChoice } from "./use-columns.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import type { NodeList } from "./use-nodes.ts";
@@ -17,15 +19,29 @@ type FleetTableProps = {
   address: FleetAddress;
   choice: ColumnChoice;
   nodes: NodeList;
+  count: number;
   rowWindow: RowWindow;
   rowKeys: RowKeys;
   selection: RowSelection;
 };
 
 /** Everything that matches, as a grid of which only the rows on screen exist. */
-export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selection }: FleetTableProps) {
-  const { ranks } = rowWindow;
+export function FleetTable({
+  address,
+  choice,
+  nodes,
+  count,
+  rowWindow,
+  rowKeys,
+  selection,
+}: FleetTableProps) {
+  const { at } = address.query;
+  // Where nothing has scrolled yet, and without scripts nothing will, the address's rank is put to the top by its place alone.
+  const ranks = ranksDrawn(rowWindow.range, count, rowKeys.active).filter(
+    (rank) => rowWindow.isPlaced || rank >= at,
+  );
   const names = useScopeNames();
+  const isHydrated = useIsHydrated();
   const grid = gridColumns(choice.columns, choice.sizes);
   const style = {
     "--columns": grid.template,
@@ -44,7 +60,8 @@ export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selecti
       aria-multiselectable
       aria-busy={nodes.total === null}
       style={style}
-      className="wide:min-w-(--least-narrow) wide:@min-[800px]/table:min-w-(--least)"
+      data-still={isHydrated ? undefined : ""}
+      className="group/grid wide:min-w-(--least-narrow) wide:@min-[800px]/table:min-w-(--least)"
       onKeyDown={rowKeys.onGridKeyDown}
     >
       <FleetTableHead choice={choice} address={address} selection={selection} />
@@ -53,7 +70,10 @@ export function FleetTable({ address, choice, nodes, rowWindow, rowKeys, selecti
         role="rowgroup"
         ref={rowWindow.bodyRef}
         className="relative"
-        style={{ height: `calc(var(--row-height) * ${nodes.total ?? ranks.length})` }}
+        style={{
+          height: `calc(var(--row-height) * ${count})`,
+          ...(rowWindow.isPlaced ? {} : { marginTop: `calc(var(--row-height) * -${at})` }),
+        }}
       >
         {ranks.map((rank) => {
           const node = nodes.at(rank);

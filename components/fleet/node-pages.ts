@@ -1,11 +1,19 @@
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { nodeKey } from "../../lib/routes/fleet.ts";
 
-/** What the server hands out at once, and so the unit in which the table keeps rows. */
-export const pageSize = 200;
+/** The unit in which rows are read and kept: some screens of them, half of what the server would hand out at once. */
+export const pageSize = 100;
 
 /** The ranks that are on screen, both included. */
 export type RankRange = { first: number; last: number };
+
+/** How many rows the server takes to be in view; the browser's own number replaces it at once. */
+const assumedRows = 24;
+
+/** The ranks in view before anything has been measured. */
+export function assumedRange(at: number): RankRange {
+  return { first: at, last: at + assumedRows };
+}
 
 /** The pages that hold a range of ranks, with half a screen of rows to spare on either side. */
 export function pagesFor(range: RankRange, total: number | null): number[] {

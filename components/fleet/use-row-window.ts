@@ -1,17 +1,23 @@
 "use client";
 
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { RankRange } from "./node-pages.ts";
+import {
+  type RefCallback,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { assumedRange, type RankRange } from "./node-pages.ts";
+import { distanceTo, type Placement, rangeInView } from "./row-geometry.ts";
 
 export const rowHeight = 30;
 export const cardHeight = 88;
+/** The head stays over the rows' upper edge; cards have none. */
 const headHeight = 28;
-const spareRows = 8;
 const settleMs = 100;
-const driftRows = 3;
-/** The size that the server assumes; the browser's own replaces it at once. */
-const assumedSize = { width: 1200, height: 720 };
 
 const cardsQuery = "(width < 760px)";
 
@@ -31,113 +37,132 @@ export function useAreCards(): boolean {
 }
 
 export type RowWindow = {
-  /** The ranks whose rows are drawn. */
-  ranks: number[];
+  /** The ranks in view. */
+  range: RankRange;
+  /** False until the view has been scrolled to the address's rank: until then that row is drawn at the top. */
+  isPlaced: boolean;
   scrollRef: RefObject<HTMLDivElement | null>;
-  bodyRef: RefObject<HTMLDivElement | null>;
+  bodyRef: RefCallback<HTMLElement>;
   show: (rank: number, align?: "auto" | "start") => void;
 };
 
 type Options = {
-  count: number;
   /** Where the address says that the reader is. */
   at: number;
-  /** The row that has the focus, which must stay drawn wherever the reader scrolls. */
-  kept: number | null;
-  onRange: (range: RankRange) => void;
-  /** The first row on screen, once scrolling has come to rest. */
+  /** The first row in view, once scrolling has come to rest. */
   onRest: (rank: number) => void;
 };
 
-export function useRowWindow({ count, at, kept, onRange, onRest }: Options): RowWindow {
-  const scrollRef = useRef<HTMLDivElement>(null);
-  const bodyRef = useRef<HTMLDivElement>(null);
+/** Which rows are in view, of any number that are all of one height. */
+export function useRowWindow({ at, onRest }: Options): RowWindow {
   const areCards = useAreCards();
-  const size = areCards ? cardHeight : rowHeight;
-  const margin = useMargin(bodyRef, areCards);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => (areCards ? (scrollRef.current?.closest("main") ?? null) : scrollRef.current),
-    estimateSize: () => size,
-    overscan: spareRows,
-    scrollMargin: margin,
-    scrollPaddingStart: areCards ? 0 : headHeight,
-    initialRect: assumedSize,
-    initialOffset: at * size,
-    rangeExtractor: (range) => {
-      const ranks = defaultRangeExtractor(range);
-      if (kept === null || kept >= count || ranks.includes(kept)) return ranks;
-      return [...ranks, kept].sort((one, other) => one - other);
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows change their height together, when they become cards
-  useEffect(() => virtualizer.measure(), [size]);
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLElement>(null);
+  const [range, setRange] = useState(() => assumedRange(at));
 
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
-  useThrottled(first, last, onRange);
-  useRest(virtualizer.isScrolling, first, at, onRest, (rank) =>
-    virtualizer.scrollToIndex(rank, { align: "start" }),
+  const scroller = useCallback(
+    () => (areCards ? scrollRef.current?.closest("main") : scrollRef.current) ?? null,
+    [areCards],
   );
+  const measure = useCallback(() => {
+    const view = scroller();
+    if (!view || !body.current) return null;
+    const next = rangeInView(placementOf(view, body.current, areCards));
+    setRange((present) => (present.first === next.first && present.last === next.last ? present : next));
+    return next;
+  }, [scroller, areCards]);
   const show = useCallback(
-    (rank: number, align: "auto" | "start" = "auto") => virtualizer.scrollToIndex(rank, { align }),
-    [virtualizer],
+    (rank: number, align: "auto" | "start" = "auto") => {
+      const view = scroller();
+      if (!view || !body.current) return;
+      // The first row comes with all that stands above it, which on a phone scrolls too.
+      if (rank === 0) view.scrollTop = 0;
+      else view.scrollTop += distanceTo(rank, align, placementOf(view, body.current, areCards));
+      measure();
+    },
+    [scroller, measure, areCards],
   );
-  return { ranks: virtualizer.getVirtualItems().map((item) => item.index), scrollRef, bodyRef, show };
+  // Rows that come anew, after nothing matched, lie elsewhere than those that went.
+  const bodyRef = useCallback(
+    (element: HTMLElement | null) => {
+      body.current = element;
+      measure();
+    },
+    [measure],
+  );
+  const isPlaced = useAgreement({ at, onRest, scroller, measure, show });
+  return { range, isPlaced, scrollRef, bodyRef, show };
 }
 
-/** How far below the top of what scrolls the rows begin. */
-function useMargin(bodyRef: RefObject<HTMLDivElement | null>, areCards: boolean): number {
-  const [margin, setMargin] = useState(headHeight);
+function placementOf(view: HTMLElement, body: HTMLElement, areCards: boolean): Placement {
+  const covered = areCards ? 0 : headHeight;
+  return {
+    top: body.getBoundingClientRect().top - view.getBoundingClientRect().top - covered,
+    viewHeight: view.clientHeight - covered,
+    rowHeight: areCards ? cardHeight : rowHeight,
+  };
+}
+
+type Agreement = Options & {
+  scroller: () => HTMLElement | null;
+  measure: () => RankRange | null;
+  show: RowWindow["show"];
+};
+
+/** Keeps the address and the scrolled place together: at rest the address follows, and Back scrolls to where it was. */
+function useAgreement({ at, onRest, scroller, measure, show }: Agreement): boolean {
+  const [isPlaced, setIsPlaced] = useState(at === 0);
+  const agreed = useRef(0);
+  const shownBy = useRef(show);
+  useLayoutEffect(() => {
+    if (!isPlaced) return setIsPlaced(true);
+    // Another `show` is another layout, in which the same rank lies elsewhere.
+    if (at === agreed.current && show === shownBy.current) return;
+    agreed.current = at;
+    shownBy.current = show;
+    show(at, "start");
+  }, [at, isPlaced, show]);
+
   useEffect(() => {
-    const scroller = areCards ? bodyRef.current?.closest("main") : null;
-    if (!scroller || !bodyRef.current) return setMargin(headHeight);
-    const top = bodyRef.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    setMargin(top + scroller.scrollTop);
-  }, [bodyRef, areCards]);
-  return margin;
+    const view = scroller();
+    if (!view) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const rest = () => {
+      const first = measure()?.first;
+      if (first === undefined || first === agreed.current) return;
+      agreed.current = first;
+      onRest(first);
+    };
+    const scroll = () => {
+      measure();
+      clearTimeout(timer);
+      timer = setTimeout(rest, settleMs);
+    };
+    const resizes = new ResizeObserver(measure);
+    resizes.observe(view);
+    view.addEventListener("scroll", scroll, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      resizes.disconnect();
+      view.removeEventListener("scroll", scroll);
+    };
+  }, [scroller, measure, onRest]);
+  return isPlaced;
 }
 
-/** Tells a range at once, and then at most every 100 ms: a dragged scrollbar passes pages that nobody will read. */
-function useThrottled(first: number, last: number, onRange: (range: RankRange) => void): void {
+/** The range at once, and then at most every 100 ms: a dragged scrollbar passes pages that nobody will read. */
+export function useThrottled(range: RankRange): RankRange {
+  const [told, setTold] = useState(range);
   const toldAt = useRef(0);
   useEffect(() => {
     const tell = () => {
       toldAt.current = performance.now();
-      onRange({ first, last });
+      setTold(range);
     };
     const waitMs = settleMs - (performance.now() - toldAt.current);
     if (waitMs <= 0) return tell();
     const timer = setTimeout(tell, waitMs);
     return () => clearTimeout(timer);
-  }, [first, last, onRange]);
-}
-
-/** Keeps the address and the scrolled place together: at rest the address follows, and Back scrolls to where it was. */
-function useRest(
-  isScrolling: boolean,
-  first: number,
-  at: number,
-  onRest: (rank: number) => void,
-  scrollTo: (rank: number) => void,
-): void {
-  const agreed = useRef(at);
-  const latestScrollTo = useRef(scrollTo);
-  useEffect(() => {
-    latestScrollTo.current = scrollTo;
-  });
-  useEffect(() => {
-    if (at === agreed.current) return;
-    agreed.current = at;
-    latestScrollTo.current(at);
-  }, [at]);
-  useEffect(() => {
-    // Where a row half under the head counts differs between scrolling there and being there.
-    if (isScrolling || Math.abs(first - agreed.current) < driftRows) return;
-    const timer = setTimeout(() => {
-      agreed.current = first;
-      onRest(first);
-    }, settleMs);
-    return () => clearTimeout(timer);
-  }, [isScrolling, first, onRest]);
+  }, [range]);
+  return told;
 }
