@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { openOverlay } from "../shell/overlay.ts";
 import { SyncBanners } from "../sync/sync-banners.tsx";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
@@ -17,10 +16,10 @@ import { useColumns } from "./use-columns.ts";
 import { useFleetQuery } from "./use-fleet-query.ts";
 import { useFollowCounts } from "./use-follow-counts.ts";
 
-const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => module.FirstRun));
-const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
-const NodePeek = dynamic(() => import("./node-peek.tsx").then((module) => module.NodePeek));
-const PivotTable = dynamic(() => import("./pivot-table.tsx").then((module) => module.PivotTable));
+const FirstRun = lazy(async () => ({ default: (await import("../sync/first-run.tsx")).FirstRun }));
+const FailedState = lazy(async () => ({ default: (await import("../sync/failed-state.tsx")).FailedState }));
+const NodePeek = lazy(async () => ({ default: (await import("./node-peek.tsx")).NodePeek }));
+const PivotTable = lazy(async () => ({ default: (await import("./pivot-table.tsx")).PivotTable }));
 
 /** "Which nodes can SSM reach?" */
 export function FleetScreen() {
@@ -34,8 +33,13 @@ export function FleetScreen() {
   useFollowCounts();
 
   const stage = stageOf(overview, summary);
-  if (overview && stage === "first-run") return <FirstRun overview={overview} />;
-  if (overview && stage === "failed") return <FailedState overview={overview} />;
+  if (overview && stage !== "fleet") {
+    return (
+      <Suspense>
+        {stage === "first-run" ? <FirstRun overview={overview} /> : <FailedState overview={overview} />}
+      </Suspense>
+    );
+  }
   return (
     <div className="flex flex-col wide:h-full">
       {overview && <SyncBanners overview={overview} onShow={() => openOverlay("sync")} />}
@@ -53,11 +57,17 @@ export function FleetScreen() {
           />
         </aside>
         {query.view === "pivot" ? (
-          <PivotTable address={address} facets={facets} />
+          <Suspense>
+            <PivotTable address={address} facets={facets} />
+          </Suspense>
         ) : (
           <FleetBody address={address} choice={choice} facets={facets} />
         )}
-        {query.peek !== null && <NodePeek address={address} peek={query.peek} />}
+        {query.peek !== null && (
+          <Suspense>
+            <NodePeek address={address} peek={query.peek} />
+          </Suspense>
+        )}
       </div>
     </div>
   );

@@ -1,11 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { lazy, Suspense } from "react";
 import type { SyncOverview } from "../../lib/api/sync.ts";
 import { judgeScope } from "./scope-health.ts";
 
 // Fetched only where there is something to say; the server draws it with the page all the same.
-const SyncBannerList = dynamic(() => import("./sync-banner-list.tsx").then((file) => file.SyncBannerList));
+const SyncBannerList = lazy(async () => ({
+  default: (await import("./sync-banner-list.tsx")).SyncBannerList,
+}));
 
 /**
  * What the reader must know before believing a page: reads that fail, facts that are old, permissions that are missing.
@@ -24,5 +26,9 @@ export function SyncBanners({
   const scopes = overview.scopes.filter((scope) => scopeKeys === undefined || scopeKeys.includes(scope.key));
   const isWorthSaying = scopes.some((scope) => ["failed", "stale", "denied"].includes(judgeScope(scope)));
   if (!isWorthSaying && !overview.trouble) return null;
-  return <SyncBannerList trouble={overview.trouble} scopes={scopes} onShow={onShow} />;
+  return (
+    <Suspense>
+      <SyncBannerList trouble={overview.trouble} scopes={scopes} onShow={onShow} />
+    </Suspense>
+  );
 }
