@@ -1,7 +1,7 @@
 import { defineCheck, type Explanation } from "../check.ts";
 import { evidence, likely, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
-import { isLaunching, readSignal } from "../signal.ts";
+import { isHeard, isLaunching } from "../signal.ts";
 import { type BackOff, findBackOff } from "../waiting.ts";
 
 export const agentBackingOff = defineCheck({
@@ -18,9 +18,7 @@ export const agentBackingOff = defineCheck({
   appliesTo: (node) => node.isRunning,
 
   examine(node) {
-    const { kind } = readSignal(node);
-    if (kind !== "lost" && kind !== "unregistered" && kind !== "stale")
-      return notApplicable("Its agent is heard.");
+    if (isHeard(node)) return notApplicable("Its agent is heard.");
     if (isLaunching(node)) return notApplicable("It was started moments ago.");
     const backOff = findBackOff(node);
     if (backOff === null) return pass("Nothing in its way has changed within the last hour.");
