@@ -1,12 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "../ui/button.tsx";
 
-const ExcludeDialog = dynamic(() =>
-  import("../exclusions/exclude-dialog.tsx").then((module) => module.ExcludeDialog),
-);
+const ExcludeDialog = lazy(async () => ({
+  default: (await import("../exclusions/exclude-dialog.tsx")).ExcludeDialog,
+}));
 
 /** Asks why the nodes of a filter are not meant to answer, and excludes them. The dialog is fetched when it is asked for. */
 export function ExcludeButton({
@@ -24,14 +23,16 @@ export function ExcludeButton({
       <Button variant="bare" size="small" aria-haspopup="dialog" onClick={() => setAskedAt(Date.now())}>
         {children}
       </Button>
-      {askedAt !== null && (
-        <ExcludeDialog
-          filter={filter}
-          now={askedAt}
-          onClose={() => setAskedAt(null)}
-          {...(onDone === undefined ? {} : { onDone })}
-        />
-      )}
+      <Suspense>
+        {askedAt !== null && (
+          <ExcludeDialog
+            filter={filter}
+            now={askedAt}
+            onClose={() => setAskedAt(null)}
+            {...(onDone === undefined ? {} : { onDone })}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
