@@ -1,3 +1,6 @@
+import type { NodeView } from "./node-view.ts";
+import { readOr } from "./reading.ts";
+
 /** Since which version of SSM Agent what works (ssm-targets 3.3). */
 export const agentMilestones = {
   sessionChannel: "2.3.68.0",
@@ -22,6 +25,11 @@ export function compareAgentVersions(version: string, other: string): number | n
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** The version of the node's agent, as far as SSM was heard to tell it. */
+export function agentVersionOf(node: Pick<NodeView, "registration">): string | null {
+  return readOr(() => node.registration?.agentVersion ?? null, null);
 }
 
 /** Whether the agent is known to be too old for something. Of a version that nobody knows it is not known. */

@@ -2,6 +2,7 @@ import type { Finding } from "../check.ts";
 import { defineCheck } from "../check.ts";
 import { evidence, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
+import { networkKinds } from "../obstacle-check.ts";
 import { type ContentNeed, findContentNeed } from "../session/content-needs.ts";
 import { examineSidePaths } from "../session/side-path.ts";
 
@@ -15,7 +16,7 @@ export const contentPathBlocked = defineCheck({
     fault only where something is set up to run on it that takes its content from there.`,
   rows: ["3.5"],
   causes: ["content-path-blocked"],
-  needs: ["instance", "subnet", "vpc", "vpc-endpoint", "route-table", "association", "maintenance-window"],
+  needs: [...networkKinds, "association", "maintenance-window"],
 
   appliesTo: (node) => node.isRunning,
 

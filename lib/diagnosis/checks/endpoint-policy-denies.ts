@@ -6,6 +6,7 @@ import { certain, evidence, fail, likely, notApplicable, pass, undecided } from 
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { actionsOf, consequenceOf, isRefused, listActions, listed } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
+import { networkKinds } from "../obstacle-check.ts";
 
 const code = "endpoint-policy-denies";
 const services = ["ssm", "ssmmessages"] as const;
@@ -19,10 +20,7 @@ export const endpointPolicyDenies = defineCheck({
     allows the call, and the answer is still no.`,
   rows: ["VPCE-05", "VPCE-08"],
   causes: [code],
-  needs: [
-    ...(["instance", "subnet", "vpc", "vpc-endpoint"] as const),
-    ...(["instance-profile", "service-setting", "role"] as const),
-  ],
+  needs: [...networkKinds, "instance-profile", "service-setting", "role", "role-simulation"],
 
   appliesTo: (node) => !node.isHybrid && isUp(node),
 

@@ -13,7 +13,7 @@ export const instanceProfileEmpty = defineCheck({
     credentials, and the instance still shows a profile.`,
   rows: ["IAM-02"],
   causes: ["instance-profile-empty"],
-  needs: ["instance", "instance-profile", "role", "service-setting"],
+  needs: ["instance", "managed-node", "instance-profile", "role", "role-simulation", "service-setting"],
 
   appliesTo: (node) => !node.isHybrid && isUp(node),
 

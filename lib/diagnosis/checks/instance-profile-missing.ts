@@ -1,10 +1,11 @@
 import type { Evidence } from "../../model/verdict.ts";
 import { defineCheck } from "../check.ts";
-import { certain, evidence, fail, notApplicable, pass, warn } from "../finding.ts";
-import { credentialsOf, isUp } from "../identity/credentials.ts";
-import { hostManagementEvidence } from "../identity/host-management.ts";
+import { certain, evidence, fail, pass, warn } from "../finding.ts";
+import { isUp } from "../identity/credentials.ts";
+import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
 import type { NodeView } from "../node-view.ts";
-import { isHeardNow } from "../signal.ts";
+import { readOr } from "../reading.ts";
+import { isHeard } from "../signal.ts";
 
 export const instanceProfileMissing = defineCheck({
   id: "instance-profile-missing",
@@ -15,28 +16,25 @@ export const instanceProfileMissing = defineCheck({
     host management where the Region has it. With neither it cannot say that it is there.`,
   rows: ["IAM-01"],
   causes: ["instance-profile-missing"],
-  needs: ["instance", "profile-association", "service-setting"],
+  needs: ["instance", "managed-node", "profile-association", "service-setting"],
 
   appliesTo: (node) => !node.isHybrid && isUp(node),
 
   examine(node) {
-    const credentials = credentialsOf(node);
-    if (credentials === null) return notApplicable("It does not run.");
-    if (credentials.from === "host-management" && credentials.instead.what === "no-profile") {
+    if (node.instance?.instanceProfileArn != null)
+      return pass(() => ({ sentence: "It has an instance profile.", evidence: [profileEvidence(node)] }));
+    if (hostManagementOf(node) !== null) {
       return pass(() => ({
         sentence: "It has no instance profile, and default host management stands in for one.",
         evidence: [profileEvidence(node), hostManagementEvidence(node)],
       }));
-    }
-    if (credentials.from !== "nowhere" || credentials.because.what !== "no-profile") {
-      return pass(() => ({ sentence: "It has an instance profile.", evidence: [profileEvidence(node)] }));
     }
     const explain = () => ({
       sentence: `It has no instance profile, and default host management is off in ${node.snapshot.scope.region}.`,
       evidence: [profileEvidence(node), ...associationEvidence(node), hostManagementEvidence(node)],
     });
     const subject = { kind: "instance", id: node.id };
-    if (isHeardNow(node)) {
+    if (isHeard(node)) {
       return warn(
         () => ({
           sentence: `${explain().sentence} Its agent answers all the same: it has credentials of its own on the host, or still those of a profile that was just taken away.`,
@@ -62,9 +60,7 @@ function profileEvidence(node: NodeView): Evidence {
 
 /** EC2 says of an instance what holds now; one that is being attached or taken away is worth a line beside it. */
 function associationEvidence(node: NodeView): Evidence[] {
-  if (node.snapshot.gapOf("profile-association") !== undefined) return [];
-  return node.snapshot
-    .of("instance", node.id, "profile-association")
+  return readOr(() => node.snapshot.of("instance", node.id, "profile-association"), [])
     .filter(({ state }) => state === "associating" || state === "disassociating")
     .map(({ id, state, instanceProfileArn }) =>
       evidence(node.snapshot, {

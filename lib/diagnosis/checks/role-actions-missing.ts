@@ -1,5 +1,5 @@
 import type { Role } from "../../model/documents/role.ts";
-import { isKnownOlder } from "../agent-version.ts";
+import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import { defineCheck, type Finding } from "../check.ts";
 import { fail, likely, warn } from "../finding.ts";
 import { type Credentials, credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
@@ -53,7 +53,7 @@ export const roleActionsMissing = defineCheck({
 
 /** Agents that are known to be old get their commands over `ec2messages` alone, or fall back to it. */
 function examineLegacyChannel(node: NodeView, credentials: Credentials): Finding | null {
-  const version = node.snapshot.gapOf("managed-node", node.id) ? null : node.registration?.agentVersion;
+  const version = agentVersionOf(node);
   if (!isKnownOlder(version, "withoutLegacyChannel")) return null;
   const role = signingRole(node, credentials);
   if (role === null) return null;

@@ -4,6 +4,7 @@ import {
 } from "../../model/documents/session-preferences.ts";
 import { defineCheck } from "../check.ts";
 import { notApplicable } from "../finding.ts";
+import { networkKinds } from "../obstacle-check.ts";
 import { examineSidePaths, type SidePath } from "../session/side-path.ts";
 
 const code = "session-logging-path-missing";
@@ -18,7 +19,7 @@ export const sessionLoggingPathMissing = defineCheck({
     unlogged.`,
   rows: ["3.5"],
   causes: [code],
-  needs: ["instance", "session-preferences", "subnet", "vpc", "vpc-endpoint"],
+  needs: [...networkKinds, "session-preferences"],
 
   appliesTo: (node) => node.isRunning,
 

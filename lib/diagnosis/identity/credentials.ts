@@ -1,7 +1,7 @@
 import type { ActionDecision, TrustDecision } from "../../iam/decision.ts";
 import type { InstanceProfile } from "../../model/documents/instance-profile.ts";
 import type { Role } from "../../model/documents/role.ts";
-import { isKnownOlder } from "../agent-version.ts";
+import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import { findRole } from "../find-role.ts";
 import type { NodeView } from "../node-view.ts";
 import { type HostManagement, hostManagementOf } from "./host-management.ts";
@@ -96,7 +96,6 @@ function withoutProfile(node: NodeView, fault: ProfileFault): Credentials {
  */
 function fallsThrough(node: NodeView, fault: ProfileFault): boolean {
   if (fault.what === "no-profile") return true;
-  const registration = node.snapshot.gapOf("managed-node", node.id) ? null : node.registration;
   const needed = fault.what === "trust-refused" ? "hostManagementAfterRefusedRole" : "hostManagement";
-  return !isKnownOlder(registration?.agentVersion, needed);
+  return !isKnownOlder(agentVersionOf(node), needed);
 }

@@ -2,6 +2,7 @@ import type { ServiceSetting } from "../../model/documents/service-setting.ts";
 import type { Evidence } from "../../model/verdict.ts";
 import { evidence } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 
 export const hostManagementSettingId = "/ssm/managed-instance/default-ec2-instance-management-role";
 
@@ -17,8 +18,7 @@ export function hostManagementOf(node: NodeView): HostManagement | null {
 
 /** The same where it was read; null also where nobody may read it, for what only words it differently. */
 export function knownHostManagementOf(node: NodeView): HostManagement | null {
-  const isUnread = node.snapshot.gapOf("service-setting", hostManagementSettingId) !== undefined;
-  return isUnread ? null : hostManagementOf(node);
+  return readOr(() => hostManagementOf(node), null);
 }
 
 export function hostManagementEvidence(node: NodeView): Evidence {

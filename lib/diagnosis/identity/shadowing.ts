@@ -1,5 +1,5 @@
 import type { ActionDecision } from "../../iam/decision.ts";
-import { isKnownOlder } from "../agent-version.ts";
+import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import type { NodeView } from "../node-view.ts";
 import type { Credentials } from "./credentials.ts";
 import { knownHostManagementOf } from "./host-management.ts";
@@ -17,8 +17,7 @@ export function shadowedActions(node: NodeView, credentials: Credentials): reado
 /** What would be shadowed if default host management were on. */
 export function lackingActions(node: NodeView, credentials: Credentials): readonly ActionDecision[] {
   if (credentials.from !== "instance-profile" || credentials.heartbeat.decision !== "allowed") return [];
-  const version = node.snapshot.gapOf("managed-node", node.id) ? null : node.registration?.agentVersion;
-  if (isKnownOlder(version, "hostManagement")) return [];
+  if (isKnownOlder(agentVersionOf(node), "hostManagement")) return [];
   return requiredDecisions(node, credentials.role).filter(
     (decision) => channelActions.includes(decision.action) && isMissing(decision),
   );
