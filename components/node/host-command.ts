@@ -9,7 +9,7 @@ const diagnostics: Record<NonNullable<NodeDetail["platform"]>, HostCommand> = {
   linux: {
     title: "On the host, as root",
     command: "sudo ssm-cli get-diagnostics --output json",
-    note: "Over SSH, EC2 Instance Connect or the serial console; agent 3.1.501.0 or later.",
+    note: "Over SSH or a console of its own; agent 3.1.501.0 or later.",
   },
   macos: {
     title: "On the host, as root",
@@ -19,7 +19,7 @@ const diagnostics: Record<NonNullable<NodeDetail["platform"]>, HostCommand> = {
   windows: {
     title: "On the host, in PowerShell as administrator",
     command: '& "$env:ProgramFiles\\Amazon\\SSM\\ssm-cli.exe" get-diagnostics --output json',
-    note: "Over Remote Desktop or the serial console; agent 3.1.501.0 or later.",
+    note: "Over Remote Desktop or a console of its own; agent 3.1.501.0 or later.",
   },
 };
 

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { NodeDetail } from "../../lib/api/node.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
+import { ExcludedNote } from "../exclusions/excluded-note.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { ProblemError } from "../query/read-json.ts";
 import { openOverlay } from "../shell/overlay.ts";
@@ -44,6 +45,7 @@ export function NodeScreen({ scope, id }: { scope: string; id: string }) {
       <div className="px-4 pt-4 pb-6 wide:px-6 wide:pt-5">
         <Crumb node={node} />
         <VerdictHead node={node} />
+        <ExcludedNote excluded={node.excluded} className="mt-3 max-w-200" />
         <div className="mt-5 space-y-4">
           {isOnHost(node) && <HostHandOver node={node} />}
           <PathSection node={node} />
