@@ -42,11 +42,13 @@ export function decideAction(
 /** A simulation that could not be read is no reason to give up: the policies may do. */
 function findSimulated(snapshot: Snapshot, role: Role, action: string): Simulated | null {
   const simulatedAt = snapshot.observedAt("role-simulation", role.id);
-  if (simulatedAt === undefined) return null;
+  const readAt = snapshot.observedAt("role", role.id);
+  if (simulatedAt === undefined || readAt === undefined) return null;
+  // A role as it was, or might be, is another one than IAM was asked about.
+  if (snapshot.get("role", role.id) !== role) return null;
   const results = snapshot.get("role-simulation", role.id)?.results ?? [];
   const result = results.find((each) => each.action.toLowerCase() === action.toLowerCase());
   if (result === undefined) return null;
-  const readAt = snapshot.observedAt("role", role.id) ?? snapshot.at;
   return { ...result, isOlder: simulatedAt < readAt };
 }
 

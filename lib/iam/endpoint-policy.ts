@@ -15,11 +15,11 @@ export function evaluateEndpointPolicy(
   read: ReadPolicy,
 ): Ruling<null> | null {
   if (endpoint.policyDocument === null) return null;
-  const caller = { kind: "role" as const, arn: role.id, account: accountOf(role.id), session };
+  const self = { kind: "role" as const, arn: role.id, account: accountOf(role.id), session };
   const through: Request = { ...request, known: knownThrough(endpoint, request.known) };
   const policy = { source: null, statements: read(endpoint.policyDocument) };
   return rule([policy], through, (statement) => {
-    const principal = matchPrincipal(statement, caller);
+    const principal = matchPrincipal(statement, self);
     return principal === no ? no : allOf([principal, matchStatement(statement, through)]);
   });
 }

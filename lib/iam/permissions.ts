@@ -10,7 +10,7 @@ import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
 import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
 import { knownOfCalls, knownOfRole } from "./known.ts";
-import { type Request, toRequest } from "./request.ts";
+import { anyHybrid, type Caller, type Request, toRequest } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
 
@@ -34,38 +34,45 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   const { scope, at } = snapshot;
   const ofCalls = knownOfCalls(scope, at);
   const knownOf = rememberByObject((role: Role) => knownOfRole(role, ofCalls));
-  const request = (role: Role, action: string, node: string | null): Request =>
-    toRequest(action, scope, role, node, knownOf(role));
+  const request = (role: Role, action: string, caller: Caller): Request =>
+    toRequest(action, scope, role, caller, knownOf(role));
 
   const calls = rememberByObject((role: Role) =>
-    remember((action: string, node: string | null) =>
-      decideAction(snapshot, role, request(role, action, node), read),
+    remember((action: string, caller: Caller) =>
+      decideAction(snapshot, role, request(role, action, caller), read),
     ),
   );
   const passes = rememberByObject((endpoint: VpcEndpoint) =>
     rememberByObject((role: Role) =>
-      remember((action: string, node: string | null) => {
-        const asked = { role, request: request(role, action, node), session: node };
-        const ruling = evaluateEndpointPolicy(endpoint, asked, read);
-        return toEndpointDecision(snapshot, { endpoint, role, action }, ruling);
+      remember((action: string, caller: Caller) => {
+        const session = caller === anyHybrid ? null : caller;
+        const asked = { role, request: request(role, action, caller), session };
+        return toEndpointDecision(
+          snapshot,
+          { endpoint, role, action },
+          evaluateEndpointPolicy(endpoint, asked, read),
+        );
       }),
     ),
   );
+  const trust = (service: TrustedService) =>
+    rememberByObject((role: Role) =>
+      toTrustDecision(snapshot, role, service, evaluateTrust(role, service, scope, read)),
+    );
+  const trusts = { ec2: trust("ec2"), ssm: trust("ssm") };
   return {
     mayCall: (role, action, node) => forNode(calls(role), action, node),
     mayPass: (endpoint, role, action, node) => forNode(passes(endpoint)(role), action, node),
-    trusts: (role, service) =>
-      toTrustDecision(snapshot, role, service, evaluateTrust(role, service, scope, read)),
+    trusts: (role, service) => trusts[service](role),
     broadPolicies: rememberByObject((role: Role) => findBroadPolicies(role, read)),
   };
 }
 
-type Decide = (action: string, node: string | null) => ActionDecision;
+type Decide = (action: string, caller: Caller) => ActionDecision;
 
 /** Most answers are the same for every node, and then they are computed once. */
 function forNode(decide: Decide, action: string, node: string | undefined): ActionDecision {
-  if (node?.startsWith("mi-")) return decide(action, node);
-  const decision = decide(action, null);
+  const decision = decide(action, node?.startsWith("mi-") ? anyHybrid : null);
   return decision.isPerNode && node !== undefined ? decide(action, node) : decision;
 }
 
@@ -144,11 +151,11 @@ function rememberByObject<Key extends object, Value>(compute: (key: Key) => Valu
 
 function remember(decide: Decide): Decide {
   const known = new Map<string, ActionDecision>();
-  return (action, node) => {
-    const key = `${action} ${node ?? ""}`;
+  return (action, caller) => {
+    const key = `${action} ${caller ?? ""}`;
     let decision = known.get(key);
     if (decision === undefined) {
-      decision = decide(action, node);
+      decision = decide(action, caller);
       known.set(key, decision);
     }
     return decision;

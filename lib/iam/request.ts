@@ -12,23 +12,26 @@ export type Request = {
   known: Known;
 };
 
-/** A node by its id; null where any is meant that may have the role. */
-export type Node = string | null;
+/** Which node calls: one by its id, any hybrid one (`anyHybrid`), or null for any at all that may have the role. */
+export type Caller = string | null;
+
+export const anyHybrid = "mi-*";
 
 /**
  * What IAM is asked about an action of a node: the node's own ARN for what an agent does to its node, the whole service where
  * an action knows no resource.
  */
-export function toRequest(action: string, scope: Scope, role: Role, node: Node, known: Known): Request {
+export function toRequest(action: string, scope: Scope, role: Role, caller: Caller, known: Known): Request {
   const [service = "", name = ""] = action.toLowerCase().split(":");
-  const isOfAnyNode = service === "ssm" && nodeActions.has(name) && node === null;
+  const isOfNode = service === "ssm" && nodeActions.has(name);
+  const isOfAnyNode = isOfNode && (caller === null || caller === anyHybrid);
   const here = `${scope.region}:${scope.account}`;
   const request = (...resources: string[]): Request => ({ action, resources, isOfAnyNode, known });
   // This is what AWS's own refusals name: the service here, and nothing at all.
   if (service === "ssmmessages") return request(`arn:${scope.partition}:ssmmessages:${here}:*`);
   if (service === "ec2messages") return request("arn:-:-:-:-:-");
-  if (service !== "ssm" || !nodeActions.has(name)) return request("*");
-  const ids = node === null ? anyNodeOf(role) : [node];
+  if (!isOfNode) return request("*");
+  const ids = caller === null ? anyNodeOf(role) : [caller];
   return request(
     ...ids.map((id) =>
       id.startsWith("mi-")
@@ -43,5 +46,5 @@ const nodeActions = new Set(["updateinstanceinformation", "listinstanceassociati
 
 /** Instances have their role by a profile, so EC2 must be trusted; a role for hybrid nodes or for all is assumed by ssm. */
 function anyNodeOf({ trustPolicy }: Role): readonly string[] {
-  return trustPolicy?.includes('"ec2.') ? ["i-*"] : ["i-*", "mi-*"];
+  return trustPolicy?.includes('"ec2.') ? ["i-*"] : ["i-*", anyHybrid];
 }

@@ -3,7 +3,7 @@ import type { Scope } from "../model/scope.ts";
 import { accountOf } from "../model/session-context.ts";
 import { type Ruling, rule } from "./evaluate.ts";
 import { Known } from "./known.ts";
-import { type Caller, matchPrincipal } from "./match-principal.ts";
+import { matchPrincipal, type Principal } from "./match-principal.ts";
 import { allOf, type Match, matchCondition, namesAction } from "./match-statement.ts";
 import type { Statement } from "./policy-document.ts";
 import type { ReadPolicy } from "./role-policies.ts";
@@ -18,17 +18,17 @@ export function evaluateTrust(
   read: ReadPolicy,
 ): Ruling<null> {
   if (role.trustPolicy === null) return { is: "missing" };
-  const caller: Caller = { kind: "service", names: namesOf(service, scope.partition) };
+  const principal: Principal = { kind: "service", names: namesOf(service, scope.partition) };
   const known = knownOfService(service, scope, accountOf(role.id));
   const policy = { source: null, statements: read(role.trustPolicy) };
   const request = { action: "sts:AssumeRole", resources: [], isOfAnyNode: false, known };
-  return rule([policy], request, (statement) => matchTrust(statement, caller, known));
+  return rule([policy], request, (statement) => matchTrust(statement, principal, known));
 }
 
-function matchTrust(statement: Statement, caller: Caller, known: Known): Match {
+function matchTrust(statement: Statement, principal: Principal, known: Known): Match {
   if (!namesAction(statement, "sts:AssumeRole")) return { matches: "no" };
   return allOf([
-    matchPrincipal(statement, caller),
+    matchPrincipal(statement, principal),
     ...statement.conditions.map((condition) => matchCondition(condition, known)),
   ]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Role } from "../model/documents/role.ts";
 import type { SimulatedAction } from "../model/documents/role-simulation.ts";
 import { Snapshot } from "../model/snapshot.ts";
-import { aMoment, aScope } from "../testing/a-document.ts";
+import { aMoment, aScope, aSnapshot } from "../testing/a-document.ts";
 import { aBoundary, allow, aPolicy, aRole, aSimulation, deny, onlyIf } from "../testing/a-role.ts";
 import { createPermissions } from "./permissions.ts";
 
@@ -207,6 +207,19 @@ test.each(["lock", "role_node_lock"])(
 test("an action that was not simulated is for the policies to decide", () => {
   const role = aRole([allow({ Action: "s3:*" })]);
   expect(decide(role, {}, { action: "s3:GetObject" })).toMatchObject({
+    decision: "allowed",
+    source: "policies",
+  });
+});
+
+test("the simulator was asked about the role as it is, and says nothing of it as it was", () => {
+  const role = aRole([]);
+  const snapshot = aSnapshot({
+    role: [role],
+    "role-simulation": [aSimulation({ decision: "implicitDeny" })],
+  });
+  const before = aRole([allow()]);
+  expect(createPermissions(snapshot).mayCall(before, heartbeat)).toMatchObject({
     decision: "allowed",
     source: "policies",
   });
