@@ -29,13 +29,20 @@ export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
         <CopyButton text={entry.code} label="Copy the code" className="-my-1" />
       </nav>
       <h1 className="text-verdict font-head text-balance">{entry.headline}.</h1>
-      <div className="mt-0.5 space-y-1 text-pretty text-2">
-        {[...new Set(entry.checks.map(({ why }) => why))].map((why) => (
-          <p key={why}>{why}</p>
-        ))}
-      </div>
+      <p className="mt-0.5 text-pretty text-2">{entry.meaning}</p>
       <div className="mt-6 space-y-6">
         <CausesOfCode code={entry.code} />
+        <Section title="How it looks" aside="where people meet it">
+          <Lines lines={entry.looksLike} />
+        </Section>
+        <Section title="What mends it" aside="in plain words; each cause has its own steps">
+          <p className="mt-2 text-pretty">{entry.fix}</p>
+        </Section>
+        {entry.beliefs.length > 0 && (
+          <Section title="Widely believed, and not so" aside={formatCountOf(entry.beliefs.length, "belief")}>
+            <Beliefs beliefs={entry.beliefs} />
+          </Section>
+        )}
         <Section title="How it is found" aside={formatCountOf(entry.checks.length, "check")}>
           <ul className="mt-2 rounded-3 border border-line">
             {entry.checks.map((check) => (
@@ -64,6 +71,31 @@ export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
   );
 }
 
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul className="mt-2 rounded-3 border border-line">
+      {lines.map((line) => (
+        <li key={line} className="border-b border-line-faint px-3 py-2 text-pretty text-2 last:border-b-0">
+          {line}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Beliefs({ beliefs }: Pick<CatalogueEntry, "beliefs">) {
+  return (
+    <dl className="mt-2 rounded-3 border border-line">
+      {beliefs.map(({ belief, correct }) => (
+        <div key={belief} className="border-b border-line-faint px-3 py-2 last:border-b-0">
+          <dt className="text-pretty text-3 line-through decoration-line">{belief}</dt>
+          <dd className="text-pretty text-2">{correct}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function CheckItem({ check }: { check: CatalogueEntry["checks"][number] }) {
   return (
     <li className="border-b border-line-faint px-3 py-2 last:border-b-0">
@@ -74,6 +106,7 @@ function CheckItem({ check }: { check: CatalogueEntry["checks"][number] }) {
       <p className="text-pretty text-2">
         Fails: {check.title}. Passes: {check.passTitle}.
       </p>
+      <p className="text-meta text-pretty text-3">{check.why}</p>
       {check.needs.length > 0 && (
         <p className="text-meta text-pretty text-3">
           Reads {formatList(check.needs.map(({ kind }) => explainDocumentKind(kind)))}.

@@ -1,8 +1,10 @@
+import Link from "next/link";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { formatUtc } from "../../lib/format/time.ts";
 import type { Status } from "../../lib/model/status.ts";
+import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
@@ -41,16 +43,35 @@ export function NameCell({ node }: { node: NodeSummary }) {
 }
 
 /** Why it is as it is, the guilty id first; and before it whether anybody expects it to answer at all. */
-export function ReasonCell({ node: { why, cause, excluded } }: { node: NodeSummary }) {
+export function ReasonCell({ node: { scope, why, cause, excluded } }: { node: NodeSummary }) {
   if (why === null && excluded === null) return null;
+  const led = why && cause ? leadWith(cause.subject.id, why) : (why ?? "");
+  const isLed = cause !== null && led.startsWith(cause.subject.id);
   return (
     <span
       title={why ?? undefined}
       className="block truncate text-1 max-wide:line-clamp-2 max-wide:whitespace-normal max-wide:text-2 [&_code]:text-2"
     >
       {excluded && <Excluded exclusion={excluded} />}
-      {why !== null && <Sentence text={cause ? leadWith(cause.subject.id, why) : why} isShort />}
+      {isLed && <Guilty scope={scope} cause={cause} />}
+      <Sentence text={isLed ? led.slice(cause.subject.id.length) : led} isShort />
     </span>
+  );
+}
+
+/** What is to blame, as the way to all that share it. Its row opens the side panel, and a click on this does not. */
+function Guilty({ scope, cause }: { scope: string; cause: NonNullable<NodeSummary["cause"]> }) {
+  return (
+    <Link
+      href={causeHrefOf(scope, cause)}
+      prefetch={false}
+      tabIndex={-1}
+      title={`${cause.subject.id}: all nodes with this cause`}
+      onClick={(event) => event.stopPropagation()}
+      className="rounded-1 hover:underline"
+    >
+      <code>{shortenId(cause.subject.id)}</code>
+    </Link>
   );
 }
 

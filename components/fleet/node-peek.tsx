@@ -6,6 +6,7 @@ import type { NodeDetail } from "../../lib/api/node.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { nodeHref, parseNodeKey } from "../../lib/routes/fleet.ts";
+import { ExcludedNote } from "../exclusions/excluded-note.tsx";
 import { certaintyWords } from "../node/certainty.ts";
 import { CheckRow } from "../node/check-row.tsx";
 import { toCheckSections } from "../node/check-sections.ts";
@@ -142,6 +143,7 @@ function PeekContent({ node }: { node: NodeDetail }) {
           </>
         )}
       </p>
+      <ExcludedNote excluded={node.excluded} className="mt-3" />
       <div className="mt-3 flex items-center gap-2">
         <Button asChild variant="ink">
           <Link href={nodeHref(node.scope, node.id)} prefetch={false}>

@@ -1,11 +1,13 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Search } from "lucide-react";
+import { Search, Share2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { formatCountOf } from "../../lib/format/count.ts";
-import { shortenId } from "../../lib/format/id.ts";
+import { shortenId, shortenIdsIn } from "../../lib/format/id.ts";
+import { leadWith } from "../../lib/format/lead-with.ts";
+import { causeHref } from "../../lib/routes/causes.ts";
 import { fleetHref, nodeHref } from "../../lib/routes/fleet.ts";
 import { useScopeName } from "../fleet/use-scope-names.ts";
 import { Dialog, DialogContent } from "../ui/dialog.tsx";
@@ -14,6 +16,7 @@ import { StatusGlyph } from "../ui/status-glyph.tsx";
 import { commandGroup, commandInput, commandItem } from "./command-looks.ts";
 import { pages } from "./pages.ts";
 import { useActions } from "./use-actions.ts";
+import { useCauseHits } from "./use-cause-hits.ts";
 import { type NodeHits, useNodeHits } from "./use-node-hits.ts";
 
 /** Jumps to a node by what one knows of it, to a page, or does something. */
@@ -27,9 +30,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="Jump to a node, page or action" isTitleHidden width="max-w-150">
+      <DialogContent title="Jump to a node, cause, page or action" isTitleHidden width="max-w-150">
         <Command
-          label="Jump to a node, page or action"
+          label="Jump to a node, cause, page or action"
           shouldFilter={false}
           loop
           className="flex min-h-0 flex-col"
@@ -40,13 +43,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               autoFocus
               value={text}
               onValueChange={setText}
-              placeholder="Node id, name, address or tag; page; action"
+              placeholder="Node id, name, address or tag; cause; page; action"
               className={`${commandInput} h-11 text-lead`}
             />
             <Kbd>Esc</Kbd>
           </div>
           <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
             <NodeGroup hits={hits} text={text} onChoose={leave} />
+            <CauseGroup text={text} onChoose={leave} />
             <PageGroup text={text} onChoose={leave} />
             <ActionGroup text={text} onDone={onClose} />
           </Command.List>
@@ -103,6 +107,29 @@ function NodeItem({ node, onChoose }: { node: NodeHits["nodes"][number]; onChoos
         {account} · {region}
       </span>
     </Command.Item>
+  );
+}
+
+function CauseGroup({ text, onChoose }: Choose) {
+  const causes = useCauseHits(text);
+  if (causes.length === 0) return null;
+  return (
+    <Command.Group heading="Causes" className={commandGroup}>
+      {causes.map((cause) => (
+        <Command.Item
+          key={`${cause.code} ${cause.key}`}
+          value={`cause ${cause.code} ${cause.key}`}
+          className={commandItem}
+          onSelect={() => onChoose(causeHref(cause.code, cause.key))}
+        >
+          <Share2 aria-hidden className="size-4 shrink-0 text-3" strokeWidth={1.5} />
+          <span className="min-w-0 truncate">{shortenIdsIn(leadWith(cause.subject.id, cause.sentence))}</span>
+          <span className="ml-auto shrink-0 text-meta text-2">
+            {formatCountOf(cause.nodes.total, "node")}
+          </span>
+        </Command.Item>
+      ))}
+    </Command.Group>
   );
 }
 

@@ -6,6 +6,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import type { ScopeStatusAnswer } from "../../lib/api/sync.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { formatScope } from "../../lib/format/id.ts";
+import { causesHref } from "../../lib/routes/causes.ts";
 import { parseFilter, printFilter, valuesOf, withValues } from "../../lib/routes/filter.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { useFleetQuery } from "../fleet/use-fleet-query.ts";
@@ -16,7 +17,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 const loadPanel = () => import("./scope-picker-panel.tsx");
 const ScopePickerPanel = lazy(async () => ({ default: (await loadPanel()).ScopePickerPanel }));
 
-/** Which accounts and Regions the fleet page shows. The choice is a part of its filter, so it is in the address. */
+/** Which accounts and Regions the page shows. The choice is a part of its filter, so it is in the address. */
 export function ScopePicker() {
   const { data } = useSyncOverview();
   const { chosen, choose } = useChosenScopes();
@@ -55,14 +56,17 @@ export function ScopePicker() {
 }
 
 function useChosenScopes() {
-  const isOnFleet = usePathname() === fleetHref();
+  const pathname = usePathname();
+  const isOnFleet = pathname === fleetHref();
+  const isOnCauses = pathname === causesHref();
   const router = useRouter();
   const { query, go } = useFleetQuery();
-  const filter = parseFilter(isOnFleet ? query.q : "");
+  // Both pages call their filter `q`.
+  const filter = parseFilter(isOnFleet || isOnCauses ? query.q : "");
   const choose = (keys: string[]) => {
     const q = printFilter(withValues(filter, "scope", keys));
     if (isOnFleet) go({ q });
-    else router.push(fleetHref({ q }));
+    else router.push(isOnCauses ? causesHref({ q }) : fleetHref({ q }));
   };
   return { chosen: valuesOf(filter, "scope"), choose };
 }
