@@ -8,7 +8,7 @@ export type Walk = { leg: Leg; groupsOut: Part; groupsIn: Part | null };
 
 /** All hops in path order: what comes before the packet leaves, out, and back. */
 export function partsOf(before: readonly Part[], { leg, groupsOut, groupsIn }: Walk): Part[] {
-  const parts = [...before, groupsOut, ...leg.out];
+  const parts = leg.isUnfiltered ? [...before, ...leg.out] : [...before, groupsOut, ...leg.out];
   if (groupsIn !== null) parts.push(groupsIn);
   parts.push(...leg.end, ...leg.back);
   return parts;

@@ -24,6 +24,8 @@ export type Destination = {
   isHypothetical?: boolean;
   /** The interfaces behind the addresses, as far as they are known: rules that name groups mean these. */
   hosts: readonly Host[];
+  /** The groups that ask who sends. */
+  securityGroupIds: readonly string[];
   endpoint: VpcEndpoint | null;
   /** The short name of the service, where it is one. */
   service: string | null;

@@ -22,10 +22,16 @@ export function endpointDestination(
     addresses,
     isOneOfMany: known === null,
     hosts,
+    securityGroupIds: groupsOf(endpoint, hosts),
     endpoint,
     service,
     label: known === null ? `the addresses of ${endpoint.id}` : formatAddresses(addresses),
   };
+}
+
+function groupsOf({ securityGroupIds }: VpcEndpoint, hosts: readonly Host[]): string[] {
+  const ids = securityGroupIds.length > 0 ? securityGroupIds : hosts.flatMap((host) => host.securityGroupIds);
+  return [...new Set(ids)].sort();
 }
 
 function interfacesOf(terrain: Terrain, endpoint: VpcEndpoint, family: Family): Host[] | null {

@@ -3,20 +3,20 @@ import type { DocumentOf } from "../model/documents/document.ts";
 import type { Gap } from "../model/gap.ts";
 import { GapError, type Owner, type Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
+import type { Ledger, Memory, Remembered, Tag } from "./memory.ts";
 
 /** What was read, or why it was not. In here a gap is a value: it makes one hop uncertain and the others no less sure. */
 export type Reading<Value> = { gap: null; value: Value } | { gap: Gap; value?: undefined };
 
-/** Something computed, with what it stands on: documents that were read, and what was computed before it. */
-export type Remembered<Value> = { value: Value; reads: string[]; parts: Remembered<unknown>[] };
-
 /** A snapshot that notes what is read of it, so that what was computed can be dropped when that changes. */
 export class Facts {
   readonly snapshot: Snapshot;
+  readonly ledger: Ledger;
   readonly #recorders: Remembered<unknown>[] = [];
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: Snapshot, ledger: Ledger) {
     this.snapshot = snapshot;
+    this.ledger = ledger;
   }
 
   get<Kind extends DocumentKind>(kind: Kind, id: string): Reading<DocumentOf<Kind> | undefined> {
@@ -39,25 +39,40 @@ export class Facts {
     document: DocumentOf<Kind>,
     field: Field,
   ): Reading<NonNullable<DocumentOf<Kind>[Field]> | Extract<DocumentOf<Kind>[Field], null>> {
-    return caught(() => this.snapshot.part(kind, document, field));
+    const gap = document[field] === undefined ? this.snapshot.gapOf(kind, document.id) : undefined;
+    return gap === undefined ? caught(() => this.snapshot.part(kind, document, field)) : { gap };
   }
 
-  /** Computes once a key, and notes for whoever asks what the answer stands on. */
-  remember<Key, Value>(known: Map<Key, Remembered<Value>>, key: Key, compute: () => Value): Value {
-    let remembered = known.get(key);
-    if (remembered === undefined) {
-      const recorder: Remembered<unknown> = { value: undefined, reads: [], parts: [] };
-      this.#recorders.push(recorder);
-      try {
-        recorder.value = compute();
-      } finally {
-        this.#recorders.pop();
-      }
-      remembered = recorder as Remembered<Value>;
-      known.set(key, remembered);
-    }
-    this.#recorders.at(-1)?.parts.push(remembered);
+  /** Computes once a key, and notes what the answer stands on. */
+  remember<Key, Value>(
+    memory: Memory<Key, Value>,
+    key: Key,
+    compute: () => Value,
+    tag: Tag | null = null,
+  ): Value {
+    const remembered = memory.find(key) ?? this.#compute(memory, key, compute, tag);
+    const outer = this.#recorders.at(-1);
+    if (outer !== undefined && remembered.users.at(-1) !== outer) remembered.users.push(outer);
     return remembered.value;
+  }
+
+  #compute<Key, Value>(
+    memory: Memory<Key, Value>,
+    key: Key,
+    compute: () => Value,
+    tag: Tag | null,
+  ): Remembered<Value> {
+    this.ledger.count += 1;
+    const recorder = { value: undefined as unknown, number: this.ledger.count, users: [], tag };
+    this.#recorders.push(recorder);
+    try {
+      recorder.value = compute();
+    } finally {
+      this.#recorders.pop();
+    }
+    const remembered = recorder as Remembered<Value>;
+    memory.keep(key, remembered);
+    return remembered;
   }
 
   evidence(
@@ -77,7 +92,8 @@ export class Facts {
   }
 
   #note(key: string): void {
-    this.#recorders.at(-1)?.reads.push(key);
+    const reader = this.#recorders.at(-1);
+    if (reader !== undefined) this.ledger.noteRead(key, reader);
   }
 }
 
@@ -104,19 +120,6 @@ export function keysOf(kind: DocumentKind, id: string, document: object | undefi
   ])
     if (owner) owners.add(owner);
   return [...keys, ...[...owners].map((owner) => `${kind} of ${owner}`)];
-}
-
-/** Tells of what was computed whether it stands on any of these documents. */
-export function standsOn(changed: ReadonlySet<string>): (remembered: Remembered<unknown>) => boolean {
-  const known = new Map<Remembered<unknown>, boolean>();
-  const answer = (remembered: Remembered<unknown>): boolean => {
-    const before = known.get(remembered);
-    if (before !== undefined) return before;
-    const isAffected = remembered.reads.some((read) => changed.has(read)) || remembered.parts.some(answer);
-    known.set(remembered, isAffected);
-    return isAffected;
-  };
-  return answer;
 }
 
 function caught<Value>(read: () => Value): Reading<Value> {

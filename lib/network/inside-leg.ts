@@ -14,7 +14,13 @@ import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** The way to interfaces of the sender's own VPC. Within one subnet no ACL and no route is asked. */
-export function insideLeg(terrain: Terrain, sender: Sender, destination: Destination, flow: Flow): Leg {
+export function insideLeg(
+  terrain: Terrain,
+  sender: Sender,
+  destination: Destination,
+  flow: Flow,
+  arrival: Part = servicePart(destination),
+): Leg {
   const others = destination.hosts.filter(({ subnetId }) => subnetId !== sender.subnetId);
   const crossing = toSet(others.flatMap(({ addresses }) => [...addresses]));
   const { endpoint } = destination;
@@ -24,10 +30,7 @@ export function insideLeg(terrain: Terrain, sender: Sender, destination: Destina
     destination,
     out: others.length === 0 ? [] : crossingOut(terrain, sender, destination, flow, others, crossing),
     asksWhoSends: true,
-    end:
-      endpoint === null
-        ? [servicePart(destination)]
-        : [endpointPart(terrain, endpoint, destination), servicePart(destination)],
+    end: endpoint === null ? [arrival] : [endpointPart(terrain, endpoint, destination), arrival],
     back: others.length === 0 ? [] : crossingBack(terrain, sender, destination, flow, others, crossing),
   };
 }

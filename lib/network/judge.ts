@@ -1,14 +1,13 @@
-import type { Gap } from "../model/gap.ts";
 import type { ServiceName } from "../model/path.ts";
 import { settledParts, verdictOf, type Walk } from "./combine.ts";
 import type { Destination } from "./destination.ts";
-import type { Remembered } from "./facts.ts";
 import type { Flow } from "./flow.ts";
 import { type Door, doorOf, inboundPart, letsInAddress } from "./hops/inbound.ts";
 import { interfaceMissing, stoppedPart, unknownInstance } from "./hops/instance.ts";
 import { type Admission, admissionOut, groupsPart } from "./hops/security-group.ts";
 import { covers } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
+import { type Fork, Memory } from "./memory.ts";
 import { NodeIndex, type NodeRecord } from "./node-index.ts";
 import { type Part, pass, unread, words } from "./part.ts";
 import type { PathVerdict } from "./path-verdict.ts";
@@ -23,8 +22,6 @@ type Situation = {
   open: PathVerdict;
   /** True where a blame is the node's own interface's. */
   isPersonal: boolean;
-  /** By groups, doors and, where it is personal, interface. */
-  verdicts: Map<string, PathVerdict>;
 };
 
 const openGroups = passing("security-group-out", "A rule of the node's groups allows it.");
@@ -34,20 +31,38 @@ const openDoor = passing("security-group-in", "A rule of the endpoint's groups l
 export class Judge {
   readonly #terrain: Terrain;
   readonly #index: NodeIndex;
-  /** By sender, then by service. */
-  readonly #situations: Map<ServiceName, Remembered<Situation>>[];
-  /** By group, then by destination. */
-  readonly #admissions: Map<Destination, Remembered<Admission>>[];
+  /** By service, then by sender. */
+  readonly #situations: Map<ServiceName, Memory<number, Situation>>;
+  /** By destination, then by group. */
+  readonly #admissions: Map<Destination, Memory<number, Admission>>;
+  /** By groups, doors and, where it is personal, interface. */
+  readonly #verdicts = new Map<Situation, Map<string, PathVerdict>>();
 
-  constructor(terrain: Terrain) {
+  constructor(terrain: Terrain, under: { judge: Judge; index: NodeIndex; fork: Fork } | null = null) {
     this.#terrain = terrain;
-    this.#index = new NodeIndex(terrain);
-    this.#situations = this.#index.senders.map(() => new Map());
-    this.#admissions = this.#index.groupIds.map(() => new Map());
+    this.#index = under?.index ?? new NodeIndex(terrain);
+    const over = <Key, Value>(rows: ReadonlyMap<Key, Memory<number, Value>> | undefined) =>
+      new Map([...(rows ?? [])].map(([key, memory]) => [key, memory.over(under!.fork)]));
+    this.#situations = over(under === null ? undefined : under.judge.#situations);
+    this.#admissions = over(under === null ? undefined : under.judge.#admissions);
+  }
+
+  instanceIds(): Iterable<string> {
+    return this.#index.ids();
+  }
+
+  /** The judge of the ground behind a fork, and the nodes on which it may judge otherwise. */
+  after(terrain: Terrain, instanceIds: readonly string[], fork: Fork): { judge: Judge; nodes: Set<string> } {
+    const { index, moved } = this.#index.after(terrain, instanceIds, fork);
+    const fallen = [...fork.fallen].flatMap(({ tag }) => tag ?? []);
+    const numbersOf = (kind: "sender" | "group") =>
+      new Set(fallen.filter((tag) => tag.kind === kind).map(({ number }) => number));
+    const nodes = index.idsOf(numbersOf("sender"), numbersOf("group"));
+    return { judge: new Judge(terrain, { judge: this, index, fork }), nodes: nodes.union(moved) };
   }
 
   judge(instanceId: string, service: ServiceName): PathVerdict {
-    const node = this.#index.nodes.get(instanceId);
+    const node = this.#index.get(instanceId);
     if (node === undefined || node.sender === -1) return this.#strange(instanceId);
     const situation = this.#situation(node.sender, service);
     const { plan, doors, open, isPersonal } = situation;
@@ -60,11 +75,11 @@ export class Judge {
   }
 
   #situation(sender: number, service: ServiceName): Situation {
-    const known = this.#situations[sender]!;
+    const memory = memoryOf(this.#situations, service);
     // Looked up here first: this is asked for every node and service.
-    const remembered = known.get(service);
+    const remembered = memory.find(sender);
     if (remembered !== undefined) return remembered.value;
-    return this.#terrain.facts.remember(known, service, () => {
+    const make = (): Situation => {
       const from = this.#index.senders[sender]!;
       const flow: Flow = { family: from.family, protocol: "tcp", port: 443 };
       const plan = planService({ terrain: this.#terrain, sender: from, service, flow });
@@ -73,16 +88,16 @@ export class Judge {
       );
       const [leg] = plan.legs;
       const groupsIn = leg.asksWhoSends ? openDoor : null;
-      const parts = settledParts([plan.name], [{ leg, groupsOut: openGroups, groupsIn }]);
+      const parts = settledParts(named(plan), [{ leg, groupsOut: openGroups, groupsIn }]);
       return {
         flow,
         plan,
         doors,
         open: verdictOf(parts, leg),
         isPersonal: plan.legs.some(({ out }) => out.some(({ toOwn }) => toOwn !== undefined)),
-        verdicts: new Map(),
       };
-    });
+    };
+    return this.#terrain.facts.remember(memory, sender, make, { kind: "sender", number: sender });
   }
 
   #isLetOut(node: NodeRecord, destination: Destination, flow: Flow): boolean {
@@ -102,25 +117,31 @@ export class Judge {
   }
 
   #admission(group: number, destination: Destination, flow: Flow): Admission {
-    const known = this.#admissions[group]!;
-    const remembered = known.get(destination);
+    const memory = memoryOf(this.#admissions, destination);
+    const remembered = memory.find(group);
     if (remembered !== undefined) return remembered.value;
-    return this.#terrain.facts.remember(known, destination, () =>
-      admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow),
-    );
+    const make = () => admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow);
+    return this.#terrain.facts.remember(memory, group, make, { kind: "group", number: group });
   }
 
   /** A node for which something is in the way, or may be: the verdict is shared by those that look alike. */
   #closely(instanceId: string, node: NodeRecord, situation: Situation): PathVerdict {
-    const { plan, doors, isPersonal, verdicts } = situation;
+    const { plan, doors, isPersonal } = situation;
     const letIn = doors.map((door) => door === null || this.#isLetIn(node, door));
+    const letOut = plan.legs.map(({ destination }) => this.#isLetOut(node, destination, situation.flow));
+    const groups = letOut.every(Boolean) ? "" : node.groups.join();
     const who = node.isRunning ? (isPersonal ? node.interfaceId : "") : `${instanceId} ${node.interfaceId}`;
-    const key = `${node.groups.join()} ${letIn.join()} ${who}`;
+    const key = `${groups} ${letIn.join()} ${who}`;
+    const verdicts = this.#verdicts.get(situation) ?? new Map<string, PathVerdict>();
+    this.#verdicts.set(situation, verdicts);
     const known = verdicts.get(key);
     if (known !== undefined) return known;
-    const walks = plan.legs.map((leg, index) => this.#walk(leg, node, situation.flow, letIn[index]!));
+    const walks = plan.legs.map((leg, index): Walk => {
+      const groupsOut = letOut[index] ? openGroups : this.#groupsOut(leg, node, situation.flow);
+      return { leg, groupsOut, groupsIn: this.#groupsIn(leg, node, situation.flow, letIn[index]!) };
+    });
     const parts = settledParts(
-      [...this.#stopped(instanceId, node), plan.name],
+      [...this.#stopped(instanceId, node), ...named(plan)],
       walks as [Walk, ...Walk[]],
     ).map((part) => part.toOwn?.(node.interfaceId) ?? part);
     const verdict = verdictOf(parts, plan.legs[0]);
@@ -134,45 +155,65 @@ export class Judge {
     return part === null ? [] : [part];
   }
 
-  #walk(leg: Leg, node: NodeRecord, flow: Flow, isLetIn: boolean): Walk {
-    const groupIds = node.groups.map((group) => this.#index.groupIds[group]!);
-    const groupsOut = groupsPart({
+  #groupsOut({ destination }: Leg, node: NodeRecord, flow: Flow): Part {
+    return groupsPart({
       terrain: this.#terrain,
       place: {
         hop: "security-group-out",
         isBack: false,
-        resources: groupIds.map((id) => ({ kind: "security-group", id })),
+        resources: this.#groupIdsOf(node).map((id) => ({ kind: "security-group", id })),
       },
       direction: "egress",
-      destination: leg.destination,
+      destination,
       flow,
-      admissions: node.groups.map((group) => this.#admission(group, leg.destination, flow)),
-      peer: leg.destination.label,
+      admissions: node.groups.map((group) => this.#admission(group, destination, flow)),
+      peer: destination.label,
     });
-    if (!leg.asksWhoSends) return { leg, groupsOut, groupsIn: null };
-    const peer = { addresses: [[node.address, node.address]] as const, securityGroupIds: groupIds };
-    const groupsIn = isLetIn ? openDoor : inboundPart(this.#terrain, leg.destination, flow, peer, "the node");
-    return { leg, groupsOut, groupsIn };
+  }
+
+  #groupsIn(leg: Leg, node: NodeRecord, flow: Flow, isLetIn: boolean): Part | null {
+    if (!leg.asksWhoSends || isLetIn) return leg.asksWhoSends ? openDoor : null;
+    const peer = {
+      addresses: [[node.address, node.address]] as const,
+      securityGroupIds: this.#groupIdsOf(node),
+    };
+    return inboundPart(this.#terrain, leg.destination, flow, peer, "the node");
+  }
+
+  #groupIdsOf({ groups }: NodeRecord): string[] {
+    return groups.map((group) => this.#index.groupIds[group]!);
   }
 
   /** An instance without an interface, or one that is not there, or that was not read. */
   #strange(instanceId: string): PathVerdict {
     const nowhere = { way: "none", endpointId: null, warnings: [] } as const;
-    const part = this.#strangePart(instanceId, this.#index.gap);
+    const part = this.#strangePart(instanceId);
     const { uncertainties, obstacle } = part;
     return obstacle === null
       ? { ...nowhere, answer: "undecided", obstacles: [], uncertainties }
       : { ...nowhere, answer: "blocked", obstacles: [obstacle], uncertainties };
   }
 
-  #strangePart(instanceId: string, gap: Gap | null): Part {
+  #strangePart(instanceId: string): Part {
+    const { gap, value: instance } = this.#terrain.facts.get("instance", instanceId);
     if (gap !== null) return unread({ hop: "instance", isBack: false, resources: [] }, gap);
-    const instance = this.#terrain.facts.get("instance", instanceId).value;
     if (instance === undefined) return unknownInstance(instanceId);
     return stoppedPart(this.#terrain, instance) ?? interfaceMissing(instanceId);
   }
 }
 
+function memoryOf<Key, Value>(rows: Map<Key, Memory<number, Value>>, key: Key): Memory<number, Value> {
+  const known = rows.get(key);
+  if (known !== undefined) return known;
+  const made = new Memory<number, Value>();
+  rows.set(key, made);
+  return made;
+}
+
 function passing(hop: Part["hop"], sentence: string): Part {
   return pass({ hop, isBack: false, resources: [] }, () => words("allows it", sentence));
+}
+
+function named({ name }: Plan): Part[] {
+  return name === null ? [] : [name];
 }

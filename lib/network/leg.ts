@@ -1,4 +1,5 @@
 import type { Destination } from "./destination.ts";
+import type { Peer } from "./hops/security-group.ts";
 import type { Part } from "./part.ts";
 import type { Way } from "./path-verdict.ts";
 
@@ -11,8 +12,12 @@ export type Leg = {
   out: readonly Part[];
   /** Whether the interfaces of the destination have groups, which ask who sends. */
   asksWhoSends: boolean;
+  /** As whom the packet arrives; null where it still comes from the sender's own address and groups. */
+  arrivesAs?: Peer;
   /** From the other side's groups on. */
   end: readonly Part[];
+  /** True of what the VPC answers itself: not even the sender's groups are asked. */
+  isUnfiltered?: boolean;
   /** In the order in which answers meet them. */
   back: readonly Part[];
 };

@@ -1,5 +1,7 @@
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { ServiceName, Trace } from "../model/path.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import { GapError, type Snapshot } from "../model/snapshot.ts";
+import { keysOf } from "./facts.ts";
 import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 import { Terrain } from "./terrain.ts";
@@ -23,11 +25,62 @@ export type Network = {
   trace(question: TraceQuestion): Trace;
 };
 
-export function createNetwork(snapshot: Snapshot): Network {
+/** A network that can be taken over into a snapshot where little is different. */
+export type StandingNetwork = Network & {
+  /**
+   * The network of a snapshot in which only these documents are others, or came, or went, and the nodes whose verdicts may
+   * be others: of all the rest they still hold.
+   */
+  after(
+    snapshot: Snapshot,
+    changed: readonly { kind: DocumentKind; id: string }[],
+  ): { network: StandingNetwork; instanceIds: ReadonlySet<string> };
+};
+
+export function createNetwork(snapshot: Snapshot): StandingNetwork {
   const terrain = new Terrain(snapshot);
-  const judge = new Judge(terrain);
+  return standing(terrain, new Judge(terrain), 0);
+}
+
+/** What is taken over holds on to the snapshot that it was read from, and nobody wants to keep very many of those. */
+const mostGenerations = 16;
+
+function standing(terrain: Terrain, judge: Judge, generation: number): StandingNetwork {
+  const { snapshot } = terrain.facts;
   return {
     judge: (instanceId, service) => judge.judge(instanceId, service),
     trace: (question) => traceConnection(terrain, question),
+    after(next, changed) {
+      if (generation === mostGenerations || !isSameReading(snapshot, next)) {
+        const ground = new Terrain(next);
+        const successor = new Judge(ground);
+        const instanceIds = new Set([...judge.instanceIds(), ...successor.instanceIds()]);
+        return { network: standing(ground, successor, 0), instanceIds };
+      }
+      const keys = new Set(
+        changed.flatMap(({ kind, id }) =>
+          [snapshot, next].flatMap((each) => keysOf(kind, id, documentOf(each, kind, id))),
+        ),
+      );
+      const fork = terrain.facts.ledger.fork(keys);
+      const ground = new Terrain(next, { terrain, fork });
+      const instanceIds = changed.filter(({ kind }) => kind === "instance").map(({ id }) => id);
+      const { judge: successor, nodes } = judge.after(ground, instanceIds, fork);
+      return { network: standing(ground, successor, generation + 1), instanceIds: nodes };
+    },
   };
+}
+
+/** Another gap, or one less, may change anything. */
+function isSameReading(one: Snapshot, other: Snapshot): boolean {
+  return one.gaps === other.gaps || JSON.stringify(one.gaps) === JSON.stringify(other.gaps);
+}
+
+function documentOf(snapshot: Snapshot, kind: DocumentKind, id: string): object | undefined {
+  try {
+    return snapshot.get(kind, id);
+  } catch (error) {
+    if (error instanceof GapError) return undefined;
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import type { Instance } from "../model/documents/instance.ts";
-import type { Gap } from "../model/gap.ts";
 import { type Family, parseBlock } from "./address.ts";
 import type { Client } from "./flow.ts";
 import { after, before, contains, type Interval, overlaps, type Point } from "./interval-set.ts";
+import { type Fork, Memory } from "./memory.ts";
 import { type NodeInterface, primaryInterface } from "./node-interface.ts";
 import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
@@ -18,26 +18,128 @@ export type NodeRecord = {
   isRunning: boolean;
 };
 
+/** Who is which sender and carries which group, of the nodes as they were first read. */
+type Members = { bySender: string[][]; byGroup: string[][] };
+
 /**
  * Nodes by what their paths hang on. Two nodes of a subnet are one sender unless they differ in family, public address or
  * system, or some rule in the VPC tells their addresses apart.
  */
 export class NodeIndex {
-  readonly nodes = new Map<string, NodeRecord>();
-  readonly senders: Sender[] = [];
-  readonly groupIds: string[] = [];
-  /** Why there are none. */
-  readonly gap: Gap | null;
+  readonly senders: Sender[];
+  readonly groupIds: string[];
   readonly #terrain: Terrain;
-  readonly #senderOf = new Map<string, number>();
-  readonly #groupOf = new Map<string, number>();
-  readonly #splits = new Map<string, Split>();
+  /** Where instances were not read through, those that were are looked up one by one. */
+  readonly #isWhole: boolean;
+  readonly #nodes: ReadonlyMap<string, NodeRecord>;
+  /** Nodes that changed since `#nodes` was made; null where one is gone. */
+  readonly #changed: Map<string, NodeRecord | null>;
+  readonly #senderOf: Map<string, number>;
+  readonly #groupOf: Map<string, number>;
+  readonly #splits: Memory<string, Split>;
+  #members: Members | undefined;
 
-  constructor(terrain: Terrain) {
+  constructor(terrain: Terrain, under: { index: NodeIndex; fork: Fork } | null = null) {
     this.#terrain = terrain;
+    if (under !== null) {
+      const { index, fork } = under;
+      // Numbers keep their meaning, and more are only ever added.
+      this.senders = index.senders;
+      this.groupIds = index.groupIds;
+      this.#senderOf = index.#senderOf;
+      this.#groupOf = index.#groupOf;
+      this.#changed = new Map(index.#changed);
+      this.#splits = index.#splits.over(fork);
+      this.#isWhole = index.#isWhole;
+      this.#nodes = index.#nodes;
+      this.#members = index.#membersOf();
+      return;
+    }
+    this.senders = [];
+    this.groupIds = [];
+    this.#senderOf = new Map();
+    this.#groupOf = new Map();
+    this.#changed = new Map();
+    this.#splits = new Memory();
     const instances = terrain.facts.all("instance");
-    this.gap = instances.gap;
-    for (const instance of instances.value ?? []) this.nodes.set(instance.id, this.#toRecord(instance));
+    this.#isWhole = instances.gap === null;
+    const nodes = new Map<string, NodeRecord>();
+    for (const instance of instances.value ?? []) nodes.set(instance.id, this.#toRecord(instance));
+    this.#nodes = nodes;
+  }
+
+  get(id: string): NodeRecord | undefined {
+    if (this.#changed.size > 0) {
+      const changed = this.#changed.get(id);
+      if (changed !== undefined) return changed ?? undefined;
+    }
+    return this.#nodes.get(id) ?? (this.#isWhole ? undefined : this.#lookUp(id));
+  }
+
+  *ids(): Generator<string> {
+    for (const id of this.#nodes.keys()) if (this.#changed.get(id) !== null) yield id;
+    for (const [id, node] of this.#changed) if (node !== null && !this.#nodes.has(id)) yield id;
+  }
+
+  /** The nodes that are such senders, or carry such groups. */
+  idsOf(senders: Iterable<number>, groups: Iterable<number>): Set<string> {
+    const { bySender, byGroup } = this.#membersOf();
+    const ids = new Set<string>();
+    for (const sender of senders) for (const id of bySender[sender] ?? []) ids.add(id);
+    for (const group of groups) for (const id of byGroup[group] ?? []) ids.add(id);
+    const [ofSender, ofGroup] = [new Set(senders), new Set(groups)];
+    for (const [id, node] of this.#changed) {
+      if (node === null) ids.delete(id);
+      else if (ofSender.has(node.sender) || node.groups.some((group) => ofGroup.has(group))) ids.add(id);
+    }
+    return ids;
+  }
+
+  /** The index where only these instances, and what stands on what has fallen, are others. */
+  after(
+    terrain: Terrain,
+    instanceIds: readonly string[],
+    fork: Fork,
+  ): { index: NodeIndex; moved: Set<string> } {
+    const index = new NodeIndex(terrain, { index: this, fork });
+    const moved = new Set(instanceIds);
+    const redrawn = new Set<number>();
+    for (const [number, { vpcId, subnetId, family }] of this.senders.entries()) {
+      const before = this.#splits.find(splitKey(subnetId, family));
+      if (before === undefined || fork.holds(before)) continue;
+      const after = index.#split(vpcId, subnetId, family);
+      if (after.starts?.join() !== before.value.starts?.join()) redrawn.add(number);
+    }
+    for (const id of this.idsOf(redrawn, [])) moved.add(id);
+    for (const id of moved) {
+      const instance = terrain.facts.get("instance", id).value;
+      index.#changed.set(id, instance === undefined ? null : index.#toRecord(instance));
+    }
+    return { index, moved };
+  }
+
+  #membersOf(): Members {
+    if (this.#members !== undefined) return this.#members;
+    const members: Members = { bySender: [], byGroup: [] };
+    const add = (rows: string[][], row: number, id: string) => {
+      const known = rows[row];
+      if (known === undefined) rows[row] = [id];
+      else known.push(id);
+    };
+    for (const [id, { sender, groups }] of this.#nodes) {
+      if (sender !== -1) add(members.bySender, sender, id);
+      for (const group of groups) add(members.byGroup, group, id);
+    }
+    this.#members = members;
+    return members;
+  }
+
+  #lookUp(id: string): NodeRecord | undefined {
+    const instance = this.#terrain.facts.get("instance", id).value;
+    if (instance === undefined) return undefined;
+    const node = this.#toRecord(instance);
+    this.#changed.set(id, node);
+    return node;
   }
 
   #toRecord(instance: Instance): NodeRecord {
@@ -61,37 +163,55 @@ export class NodeIndex {
     return group;
   }
 
+  #split(vpcId: string, subnetId: string, family: Family): Split {
+    return this.#terrain.facts.remember(this.#splits, splitKey(subnetId, family), () =>
+      splitOf(this.#terrain, vpcId, subnetId, family),
+    );
+  }
+
   #toSender(own: NodeInterface): number {
-    const { subnetId, family } = own;
-    const splitKey = `${subnetId} ${family}`;
-    let split = this.#splits.get(splitKey);
-    if (split === undefined) {
-      split = splitOf(this.#terrain, own.vpcId, subnetId, family);
-      this.#splits.set(splitKey, split);
-    }
-    const [from, to] = rangeOf(split, own.address);
+    const { vpcId, subnetId, family, hasPublicAddress } = own;
+    const [from, to] = rangeOf(this.#split(vpcId, subnetId, family), own.address);
     // Windows and macOS call from the same ports.
     const client: Client = own.client === "linux" ? "linux" : "windows";
-    const key = `${splitKey} ${from} ${client} ${own.hasPublicAddress}`;
+    const key = `${splitKey(subnetId, family)} ${from} ${to} ${client} ${hasPublicAddress}`;
     const known = this.#senderOf.get(key);
     if (known !== undefined) return known;
-    const { vpcId, hasPublicAddress } = own;
-    const sender =
-      this.senders.push({ key, vpcId, subnetId, family, addresses: [[from, to]], hasPublicAddress, client }) -
-      1;
-    this.#senderOf.set(key, sender);
-    return sender;
+    const sender: Sender = {
+      key,
+      vpcId,
+      subnetId,
+      family,
+      addresses: [[from, to]],
+      hasPublicAddress,
+      client,
+    };
+    const number = this.senders.push(sender) - 1;
+    this.#senderOf.set(key, number);
+    return number;
   }
 }
 
-/** Where rules tell the addresses of a subnet apart; null where its block is not known, and each address stands alone. */
-type Split = { block: Interval; starts: readonly Point[] } | null;
+function splitKey(subnetId: string, family: Family): string {
+  return `${subnetId} ${family}`;
+}
+
+/** Where rules tell the addresses of a subnet apart: after the first one, the block's own. */
+type Split = {
+  vpcId: string;
+  subnetId: string;
+  family: Family;
+  /** Null where the block is not known: then each address stands alone. */
+  block: Interval | null;
+  starts: readonly Point[] | null;
+};
 
 function splitOf(terrain: Terrain, vpcId: string, subnetId: string, family: Family): Split {
+  const subnet = { vpcId, subnetId, family };
   const [block] = terrain.blocksOfSubnet(subnetId, family);
-  if (block === undefined) return null;
+  if (block === undefined) return { ...subnet, block: null, starts: null };
   const starts = startsOf(terrain, vpcId, family).filter((start) => start > block[0] && start <= block[1]);
-  return { block, starts };
+  return { ...subnet, block, starts };
 }
 
 /** The first addresses on either side of every border that an ACL or a route of the VPC draws. */
@@ -121,10 +241,10 @@ function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Poi
   });
 }
 
-function rangeOf(split: Split, address: Point): Interval {
-  if (split === null || !contains([split.block], address)) return [address, address];
-  let [from, to] = split.block;
-  for (const start of split.starts) {
+function rangeOf({ block, starts }: Split, address: Point): Interval {
+  if (block === null || starts === null || !contains([block], address)) return [address, address];
+  let [from, to] = block;
+  for (const start of starts) {
     if (start <= address) from = start;
     else {
       to = before(start);

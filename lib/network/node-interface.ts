@@ -11,6 +11,7 @@ export type NodeInterface = {
   family: Family;
   address: Point;
   hasPublicAddress: boolean;
+  publicAddress: string | null;
   securityGroupIds: readonly string[];
   client: Client;
 };
@@ -19,10 +20,14 @@ export type NodeInterface = {
  * The interface from which an instance's system sends unless it is told otherwise: device 0 of card 0. Undefined where it
  * has none, or none with an address, as a terminated instance.
  */
-export function primaryInterface(instance: Instance): NodeInterface | undefined {
+export function primaryInterface(
+  instance: Instance,
+  wanted: Family | null = null,
+): NodeInterface | undefined {
   const own = primaryOf(instance.networkInterfaces);
   const client = instance.platform;
-  if (own !== undefined) return toNodeInterface({ ...own, vpcId: own.vpcId ?? instance.vpcId }, client);
+  if (own !== undefined)
+    return toNodeInterface({ ...own, vpcId: own.vpcId ?? instance.vpcId }, client, wanted);
   if (instance.privateAddress === null && instance.ipv6Address === null) return undefined;
   // A description without interfaces still has the primary one's facts.
   return toNodeInterface(
@@ -38,6 +43,7 @@ export function primaryInterface(instance: Instance): NodeInterface | undefined 
       securityGroupIds: instance.securityGroupIds,
     },
     client,
+    wanted,
   );
 }
 
@@ -59,11 +65,14 @@ export function toNodeInterface(
     "id" | "vpcId" | "subnetId" | "privateAddresses" | "ipv6Addresses" | "securityGroupIds"
   >,
   client: Client,
+  wanted: Family | null = null,
 ): NodeInterface | undefined {
   if (own.vpcId === null || own.subnetId === null) return undefined;
   const primary = own.privateAddresses.find(({ isPrimary }) => isPrimary) ?? own.privateAddresses[0];
-  const parsed = parseAddress(primary?.address ?? own.ipv6Addresses[0] ?? "");
+  const address = (wanted === 6 ? null : primary?.address) ?? own.ipv6Addresses[0] ?? primary?.address ?? "";
+  const parsed = parseAddress(address);
   if (parsed === undefined) return undefined;
+  const publicAddress = parsed.family === 4 ? (primary?.publicAddress ?? null) : null;
   return {
     id: own.id,
     vpcId: own.vpcId,
@@ -71,7 +80,8 @@ export function toNodeInterface(
     family: parsed.family,
     address: parsed.value,
     // Only the public counterpart of this very private address helps it.
-    hasPublicAddress: parsed.family === 4 && (primary?.publicAddress ?? null) !== null,
+    hasPublicAddress: publicAddress !== null,
+    publicAddress,
     securityGroupIds: own.securityGroupIds,
     client,
   };

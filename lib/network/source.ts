@@ -1,4 +1,5 @@
 import type { Instance } from "../model/documents/instance.ts";
+import type { Family } from "./address.ts";
 import { interfaceMissing, runningPart, stoppedPart, unknownInstance } from "./hops/instance.ts";
 import { type NodeInterface, primaryInterface, toNodeInterface } from "./node-interface.ts";
 import { type Part, unread } from "./part.ts";
@@ -7,28 +8,29 @@ import type { Terrain } from "./terrain.ts";
 /** Who sends: the interface, if there is one, and what is to be said of the machine that it is attached to. */
 export type Source = { instanceId: string | null; own: NodeInterface | undefined; parts: Part[] };
 
-export function findSource(terrain: Terrain, id: string): Source {
-  return id.startsWith("eni-") ? interfaceSource(terrain, id) : instanceSource(terrain, id);
+/** `wanted` is the family of the address that is asked about: an interface that has both sends from the one of that. */
+export function findSource(terrain: Terrain, id: string, wanted: Family | null): Source {
+  return id.startsWith("eni-") ? interfaceSource(terrain, id, wanted) : instanceSource(terrain, id, wanted);
 }
 
-function instanceSource(terrain: Terrain, id: string): Source {
+function instanceSource(terrain: Terrain, id: string, wanted: Family | null): Source {
   const reading = terrain.facts.get("instance", id);
   const place = { hop: "instance", isBack: false, resources: [{ kind: "instance", id }] } as const;
   if (reading.gap !== null) return { instanceId: id, own: undefined, parts: [unread(place, reading.gap)] };
   if (reading.value === undefined) return { instanceId: id, own: undefined, parts: [unknownInstance(id)] };
-  const own = primaryInterface(reading.value);
+  const own = primaryInterface(reading.value, wanted);
   const stopped = stoppedPart(terrain, reading.value);
   if (own === undefined) return { instanceId: id, own, parts: [stopped ?? interfaceMissing(id)] };
   return { instanceId: id, own, parts: [stopped ?? runningPart(terrain, reading.value)] };
 }
 
-function interfaceSource(terrain: Terrain, id: string): Source {
+function interfaceSource(terrain: Terrain, id: string, wanted: Family | null): Source {
   const reading = terrain.facts.get("network-interface", id);
   const document = reading.value;
   if (document !== undefined) {
     const instanceId = document.attachment?.instanceId ?? null;
     const instance = instanceId === null ? undefined : terrain.facts.get("instance", instanceId).value;
-    const own = toNodeInterface(document, instance?.platform ?? "linux");
+    const own = toNodeInterface(document, instance?.platform ?? "linux", wanted);
     return {
       instanceId,
       own,
@@ -42,7 +44,7 @@ function interfaceSource(terrain: Terrain, id: string): Source {
   if (holder !== undefined && embedded !== undefined) {
     return {
       instanceId: holder.id,
-      own: toNodeInterface(embedded, holder.platform),
+      own: toNodeInterface(embedded, holder.platform, wanted),
       parts: partsOf(terrain, holder),
     };
   }

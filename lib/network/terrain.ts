@@ -4,9 +4,10 @@ import type { Subnet } from "../model/documents/subnet.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Family, intervalsOf } from "./address.ts";
-import { Facts, type Reading, type Remembered } from "./facts.ts";
+import { Facts, type Reading } from "./facts.ts";
 import type { Flow } from "./flow.ts";
 import { emptySet, type IntervalSet, toSet } from "./interval-set.ts";
+import { type Fork, Ledger, Memory } from "./memory.ts";
 import { type AclRule, compileAcl } from "./network-acl-rules.ts";
 import { type PrefixList, readPrefixList } from "./prefix-list.ts";
 import { type CompiledTable, compileTable } from "./route-lookup.ts";
@@ -18,32 +19,25 @@ export type TableOfSubnet = { table: RouteTable; isExplicit: boolean };
 /** The ground that packets cross: every document is parsed once, when the first path leads over it. */
 export class Terrain {
   readonly facts: Facts;
-  readonly #groups = new Map<string, Remembered<Reading<GroupRules | undefined>>>();
-  readonly #lists = new Map<string, Remembered<PrefixList>>();
-  readonly #acls = new Map<string, Remembered<AclRule[]>>();
-  readonly #aclOfSubnet = new Map<string, Remembered<Reading<NetworkAcl | undefined>>>();
-  readonly #tables = new Map<string, Remembered<CompiledTable>>();
-  readonly #tableOfSubnet = new Map<string, Remembered<Reading<TableOfSubnet | undefined>>>();
-  readonly #other = new Map<string, Remembered<unknown>>();
+  readonly #groups: Memory<string, Reading<GroupRules | undefined>>;
+  readonly #lists: Memory<string, PrefixList>;
+  readonly #acls: Memory<string, AclRule[]>;
+  readonly #aclOfSubnet: Memory<string, Reading<NetworkAcl | undefined>>;
+  readonly #tables: Memory<string, CompiledTable>;
+  readonly #tableOfSubnet: Memory<string, Reading<TableOfSubnet | undefined>>;
+  readonly #other: Memory<string, unknown>;
 
-  constructor(snapshot: Snapshot) {
-    this.facts = new Facts(snapshot);
-  }
-
-  /** The same ground in a snapshot where only these documents are others. */
-  after(snapshot: Snapshot, isAffected: (remembered: Remembered<unknown>) => boolean): Terrain {
-    const next = new Terrain(snapshot);
-    const keep = <Value>(from: Map<string, Remembered<Value>>, to: Map<string, Remembered<Value>>) => {
-      for (const [key, remembered] of from) if (!isAffected(remembered)) to.set(key, remembered);
-    };
-    keep(this.#groups, next.#groups);
-    keep(this.#lists, next.#lists);
-    keep(this.#acls, next.#acls);
-    keep(this.#aclOfSubnet, next.#aclOfSubnet);
-    keep(this.#tables, next.#tables);
-    keep(this.#tableOfSubnet, next.#tableOfSubnet);
-    keep(this.#other, next.#other);
-    return next;
+  constructor(snapshot: Snapshot, under: { terrain: Terrain; fork: Fork } | null = null) {
+    this.facts = new Facts(snapshot, under?.terrain.facts.ledger ?? new Ledger());
+    const over = <Value>(of: (terrain: Terrain) => Memory<string, Value>) =>
+      under === null ? new Memory<string, Value>() : of(under.terrain).over(under.fork);
+    this.#groups = over((terrain) => terrain.#groups);
+    this.#lists = over((terrain) => terrain.#lists);
+    this.#acls = over((terrain) => terrain.#acls);
+    this.#aclOfSubnet = over((terrain) => terrain.#aclOfSubnet);
+    this.#tables = over((terrain) => terrain.#tables);
+    this.#tableOfSubnet = over((terrain) => terrain.#tableOfSubnet);
+    this.#other = over((terrain) => terrain.#other);
   }
 
   get account(): string {
@@ -139,7 +133,7 @@ export class Terrain {
 
   /** Keeps whatever else is the same for many, under a key that says what it is. */
   once<Value>(key: string, compute: () => Value): Value {
-    return this.facts.remember(this.#other as Map<string, Remembered<Value>>, key, compute);
+    return this.facts.remember(this.#other as Memory<string, Value>, key, compute);
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Trace } from "../model/path.ts";
-import { formatAddress, formatAddresses } from "./address.ts";
+import type { Trace, TraceSource } from "../model/path.ts";
+import { type Family, formatAddress, formatAddresses, parseAddress } from "./address.ts";
+import { planAddress } from "./address-plan.ts";
 import { settledParts, verdictOf, type Walk } from "./combine.ts";
 import { draw } from "./draw.ts";
 import type { Flow } from "./flow.ts";
+import { familyMissing, noAddress } from "./hops/address.ts";
 import { inboundPart } from "./hops/inbound.ts";
 import { interfacePart } from "./hops/interface.ts";
 import { admissionOut, groupsPart } from "./hops/security-group.ts";
@@ -12,13 +14,13 @@ import type { NodeInterface } from "./node-interface.ts";
 import type { Part } from "./part.ts";
 import { type Plan, planService } from "./plan.ts";
 import type { Sender } from "./sender.ts";
-import { findSource } from "./source.ts";
+import { findSource, type Source } from "./source.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** Follows one connection there and back, with every hop in words. */
 export function traceConnection(terrain: Terrain, question: TraceQuestion): Trace {
   const { protocol, port } = question;
-  const source = findSource(terrain, question.from);
+  const source = findSource(terrain, question.from, wantedFamily(question));
   const service = "service" in question.to ? question.to.service : null;
   const asked = {
     protocol,
@@ -26,29 +28,49 @@ export function traceConnection(terrain: Terrain, question: TraceQuestion): Trac
     destination: { service, addresses: "address" in question.to ? [question.to.address] : [] },
   };
   const { own } = source;
-  if (own === undefined) {
-    const verdict = verdictOf(source.parts, null);
-    return { ...draw(source.parts, verdict), ...asked, source: null, family: "ipv4" };
+  const refused = own === undefined ? null : refusal(own, question);
+  if (own === undefined || refused !== null) {
+    const parts = refused === null ? source.parts : [...source.parts, refused];
+    return {
+      ...draw(parts, verdictOf(parts, null)),
+      ...asked,
+      source: own ? sourceOf(source, own) : null,
+      family: own?.family === 6 ? "ipv6" : "ipv4",
+    };
   }
   const flow: Flow = { family: own.family, protocol, port };
   const sender: Sender = { ...own, key: null, addresses: [[own.address, own.address]] };
-  const plan = planTo(terrain, sender, question, flow);
+  const plan = planTo(terrain, sender, own, question, flow);
   const walks = plan.legs.map((leg) => walkOf(terrain, leg, own, flow)) as [Walk, ...Walk[]];
-  const before = [...source.parts, plan.name, interfacePart(own)];
+  const before = [...source.parts, ...(plan.name === null ? [] : [plan.name]), interfacePart(own)];
   const parts = settledParts(before, walks).map((part) => part.toOwn?.(own.id) ?? part);
   const [leg] = plan.legs;
   return {
     ...draw(parts, verdictOf(parts, leg), own),
     ...asked,
     destination: { service, addresses: addressesOf(leg) },
-    source: { instanceId: source.instanceId, interfaceId: own.id, address: formatAddress(own.address) },
+    source: sourceOf(source, own),
     family: own.family === 4 ? "ipv4" : "ipv6",
   };
 }
 
-function planTo(terrain: Terrain, sender: Sender, { to }: TraceQuestion, flow: Flow): Plan {
+function planTo(
+  terrain: Terrain,
+  sender: Sender,
+  own: NodeInterface,
+  { to }: TraceQuestion,
+  flow: Flow,
+): Plan {
   if ("service" in to) return planService({ terrain, sender, service: to.service, flow });
-  throw new Error("not built yet");
+  return planAddress({ terrain, sender, own, flow, text: to.address });
+}
+
+/** What nobody can be asked about: no address at all, or one of a family that the interface has not. */
+function refusal(own: NodeInterface, { to }: TraceQuestion): Part | null {
+  if ("service" in to) return null;
+  const address = parseAddress(to.address);
+  if (address === undefined) return noAddress(to.address);
+  return address.family === own.family ? null : familyMissing(own, address.family);
 }
 
 function walkOf(terrain: Terrain, leg: Leg, own: NodeInterface, flow: Flow): Walk {
@@ -74,6 +96,14 @@ function walkOf(terrain: Terrain, leg: Leg, own: NodeInterface, flow: Flow): Wal
     groupsOut,
     groupsIn: inboundPart(terrain, destination, flow, peer, formatAddress(own.address)),
   };
+}
+
+function wantedFamily({ to }: TraceQuestion): Family | null {
+  return "service" in to ? null : (parseAddress(to.address)?.family ?? null);
+}
+
+function sourceOf({ instanceId }: Source, own: NodeInterface): TraceSource {
+  return { instanceId, interfaceId: own.id, address: formatAddress(own.address) };
 }
 
 /** Single addresses are told; ranges, of which nobody knows the one, are not. */

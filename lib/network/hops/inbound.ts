@@ -9,7 +9,7 @@ import { admit, groupsPart, type Peer } from "./security-group.ts";
 export type Door = { isOpen: boolean; addresses: IntervalSet; memberGroupIds: ReadonlySet<string> };
 
 export function doorOf(terrain: Terrain, destination: Destination, flow: Flow): Door {
-  const groupIds = groupsBehind(destination);
+  const groupIds = destination.securityGroupIds;
   const rules = groupIds.map((id) => terrain.groupRules(id, "ingress", flow).value);
   return {
     isOpen: groupIds.length === 0,
@@ -30,7 +30,7 @@ export function inboundPart(
   peer: Peer,
   name: string,
 ): Part {
-  const groupIds = groupsBehind(destination);
+  const groupIds = destination.securityGroupIds;
   const admissions = groupIds.map((id) =>
     admit(id, terrain.groupRules(id, "ingress", flow), peer.addresses, [peer]),
   );
@@ -49,10 +49,4 @@ export function inboundPart(
   });
   // What it tells apart are senders, and there is one.
   return { ...part, maybe: null };
-}
-
-function groupsBehind({ endpoint, hosts }: Destination): readonly string[] {
-  const ofEndpoint = endpoint?.securityGroupIds ?? [];
-  const ids = ofEndpoint.length > 0 ? ofEndpoint : hosts.flatMap(({ securityGroupIds }) => securityGroupIds);
-  return [...new Set(ids)].sort();
 }

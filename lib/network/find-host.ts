@@ -1,0 +1,67 @@
+import type { NetworkInterface } from "../model/documents/network-interface.ts";
+import type { Gap } from "../model/gap.ts";
+import { parseAddress } from "./address.ts";
+import type { Host } from "./destination.ts";
+import type { Point } from "./interval-set.ts";
+import type { Terrain } from "./terrain.ts";
+
+/** What stands at an address. */
+export type FoundHost =
+  | { kind: "host"; host: Host; isNatGateway: boolean; endpointId: string | null }
+  | { kind: "nobody" }
+  | { kind: "gap"; gap: Gap };
+
+type AnyInterface = Pick<
+  NetworkInterface,
+  "id" | "vpcId" | "subnetId" | "privateAddresses" | "ipv6Addresses"
+> & {
+  securityGroupIds: readonly string[];
+  type?: string | null;
+};
+
+/** The interface of a VPC that has this private address. */
+export function findHost(terrain: Terrain, vpcId: string, address: Point): FoundHost {
+  return find(terrain, (each) => each.vpcId === vpcId && hasAddress(each, address), address);
+}
+
+/** The interface that has this public address, and the private one behind it. */
+export function findPublicHost(terrain: Terrain, text: string): FoundHost {
+  const privateOf = (each: AnyInterface) =>
+    each.privateAddresses.find(({ publicAddress }) => publicAddress === text)?.address;
+  return find(terrain, (each) => privateOf(each) !== undefined, privateOf);
+}
+
+function find(
+  terrain: Terrain,
+  isIt: (each: AnyInterface) => boolean,
+  address: Point | ((each: AnyInterface) => string | undefined),
+): FoundHost {
+  const { facts } = terrain;
+  const interfaces = facts.all("network-interface");
+  const known: readonly AnyInterface[] =
+    interfaces.value ??
+    (facts.all("instance").value ?? []).flatMap(({ networkInterfaces }) => networkInterfaces);
+  const found = known.find(isIt);
+  if (found === undefined)
+    return interfaces.gap === null ? { kind: "nobody" } : { kind: "gap", gap: interfaces.gap };
+  const value = typeof address === "function" ? parseAddress(address(found) ?? "")?.value : address;
+  const endpoints = found.vpcId === null ? undefined : facts.of("vpc", found.vpcId, "vpc-endpoint").value;
+  const endpoint = endpoints?.find(({ networkInterfaceIds }) => networkInterfaceIds.includes(found.id));
+  return {
+    kind: "host",
+    host: {
+      addresses: value === undefined ? [] : [[value, value]],
+      interfaceId: found.id,
+      vpcId: found.vpcId,
+      subnetId: found.subnetId,
+      securityGroupIds: found.securityGroupIds,
+    },
+    isNatGateway: found.type === "nat_gateway" || found.type === "natGateway",
+    endpointId: endpoint?.id ?? null,
+  };
+}
+
+function hasAddress({ privateAddresses, ipv6Addresses }: AnyInterface, address: Point): boolean {
+  const texts = typeof address === "bigint" ? ipv6Addresses : privateAddresses.map((each) => each.address);
+  return texts.some((text) => parseAddress(text)?.value === address);
+}

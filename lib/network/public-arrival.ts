@@ -1,0 +1,87 @@
+import { parseAddress } from "./address.ts";
+import type { AddressQuestion } from "./address-plan.ts";
+import type { Host } from "./destination.ts";
+import { ephemeralPorts, portsOf } from "./flow.ts";
+import { aclPart } from "./hops/network-acl.ts";
+import { routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
+import { type Interval, toSet } from "./interval-set.ts";
+import type { Leg } from "./leg.ts";
+import { block, type Part, pass } from "./part.ts";
+import { routeParts } from "./route-lookup.ts";
+import { destinationOf, targetName } from "./route-words.ts";
+import type { Terrain } from "./terrain.ts";
+
+/**
+ * The other end of a way to a public address that one of the scope's own interfaces has. The packet arrives with the
+ * sender's public address, so rules that name groups do not match; and the answer must leave by an internet gateway, as
+ * else it comes from another address.
+ */
+export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: Leg, host: Host): Leg {
+  const { subnetId, vpcId } = host;
+  if (subnetId === null || vpcId === null) return leg;
+  const source = { addresses: sourceOf(terrain, leg, own.publicAddress), securityGroupIds: [] };
+  const spec = {
+    cause: "endpoint-network-acl-blocks",
+    hop: "network-acl-in",
+    destination: leg.destination,
+    flow,
+    remoteIs: "sender",
+    subnets: [{ subnetId, vpcId, remote: source.addresses, addresses: leg.destination.addresses }],
+  } as const;
+  const client = leg.way === "nat-gateway" ? "translated" : sender.client;
+  const aclIn = aclPart(terrain, { ...spec, isBack: false, direction: "ingress", ports: portsOf(flow) });
+  const aclBack = aclPart(terrain, {
+    ...spec,
+    isBack: true,
+    direction: "egress",
+    ports: ephemeralPorts[client],
+  });
+  return {
+    ...leg,
+    destination: { ...leg.destination, securityGroupIds: [...host.securityGroupIds].sort() },
+    out: [...leg.out, aclIn],
+    asksWhoSends: true,
+    arrivesAs: source,
+    back: [aclBack, routeBack(terrain, subnetId, vpcId, source.addresses), ...leg.back],
+  };
+}
+
+function sourceOf(terrain: Terrain, leg: Leg, publicAddress: string | null): readonly Interval[] {
+  const nat = leg.out.find(({ hop }) => hop === "nat-gateway")?.resources[0];
+  const gateway = nat === undefined ? undefined : terrain.facts.get("nat-gateway", nat.id).value;
+  const texts =
+    gateway === undefined ? [publicAddress] : gateway.addresses.map((address) => address.publicAddress);
+  return toSet(
+    texts.flatMap((text) => {
+      const value = text === null ? undefined : parseAddress(text)?.value;
+      return value === undefined ? [] : [[value, value] as const];
+    }),
+  );
+}
+
+function routeBack(terrain: Terrain, subnetId: string, vpcId: string, source: readonly Interval[]): Part {
+  const reading = terrain.tableOfSubnet(subnetId, vpcId);
+  if (reading.value === undefined) return unknownTable(reading, subnetId, true);
+  const { table } = reading.value;
+  const towards = { family: 4, addresses: source } as const;
+  const route = routeParts(terrain.compiledTable(table, 4), source)[0]?.route;
+  const place = routePlace(table, true);
+  const say = (brief: string, sentence: string) => () =>
+    wordsOfRoute(terrain, table, route, towards, brief, sentence);
+  if (route?.target.kind === "internet-gateway" && route.state !== "blackhole") {
+    return pass(place, say(route.target.id, `${table.id} leads answers out by ${route.target.id}.`));
+  }
+  const told =
+    route === undefined
+      ? "has no route for them"
+      : `sends them by ${destinationOf(route)} to ${targetName(route.target)}`;
+  return block(
+    place,
+    {
+      cause: "route-missing",
+      subject: { kind: "route-table", id: table.id },
+      code: route === undefined ? "RETURN_NO_ROUTE" : "RETURN_ROUTE_NOT_THROUGH_IGW",
+    },
+    say("answers leave elsewhere", `Answers must leave by an internet gateway, and ${table.id} ${told}.`),
+  );
+}

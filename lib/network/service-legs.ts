@@ -1,0 +1,152 @@
+import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import type { Destination } from "./destination.ts";
+import { endpointDestination } from "./endpoint-destination.ts";
+import type { Flow } from "./flow.ts";
+import { isAvailable } from "./hops/endpoint.ts";
+import { insideLeg } from "./inside-leg.ts";
+import { subtract, union } from "./interval-set.ts";
+import type { Leg } from "./leg.ts";
+import type { NameFacts } from "./name-facts.ts";
+import { blamedBefore } from "./part.ts";
+import { publicLeg } from "./public-leg.ts";
+import { publicSpace } from "./public-space.ts";
+import { routeParts } from "./route-lookup.ts";
+import type { Sender } from "./sender.ts";
+import { nat64Space, privateSpace, privateSpace6, toNat64 } from "./special-addresses.ts";
+import type { Terrain } from "./terrain.ts";
+
+/** Who asks for which service. */
+export type Question = { terrain: Terrain; sender: Sender; service: string; flow: Flow };
+
+export function endpointLeg({ terrain, sender, service, flow }: Question, endpoint: VpcEndpoint): Leg {
+  const { family } = sender;
+  const key = `endpoint ${endpoint.id} ${service} ${family}`;
+  const destination = terrain.once(key, () => endpointDestination(terrain, endpoint, service, family));
+  return insideLeg(terrain, sender, destination, flow);
+}
+
+export function endpointLegs(question: Question, { endpoints }: NameFacts): Leg[] {
+  return (endpoints.value ?? []).filter(isAvailable).map((endpoint) => endpointLeg(question, endpoint));
+}
+
+/** One object for all senders, as what their groups let out is kept with it; and for all services without prefixes of their own. */
+function publicDestination({ terrain, sender: { family }, service }: Question): Destination {
+  const addresses = publicSpace(terrain, service, family);
+  const isShared = addresses === publicSpace(terrain, "", family);
+  return terrain.once(`public ${isShared ? "" : service} ${family}`, () => ({
+    family,
+    addresses,
+    isOneOfMany: true,
+    hosts: [],
+    securityGroupIds: [],
+    endpoint: null,
+    service: isShared ? null : service,
+    label: isShared ? "public addresses" : `the public addresses of ${service}`,
+  }));
+}
+
+/** Kept for all services that lead to the same addresses. */
+export function outLeg(question: Question): Leg {
+  const { terrain, sender, flow } = question;
+  const destination = publicDestination(question);
+  const make = () => publicLeg(terrain, sender, destination, flow);
+  return sender.key === null ? make() : terrain.once(`out ${sender.key} ${destination.service ?? ""}`, make);
+}
+
+/** DNS64 gives a node without IPv4 addresses behind which a NAT gateway finds the public ones. */
+export function nat64Leg(question: Question): Leg | null {
+  const { terrain, sender, service, flow } = question;
+  if (terrain.subnet(sender.subnetId).value?.enableDns64 !== true) return null;
+  const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
+  if (table === undefined) return null;
+  const parts = routeParts(terrain.compiledTable(table, 6), nat64Space);
+  if (parts.every(({ route }) => route?.target.kind !== "nat-gateway")) return null;
+  const destination = {
+    ...publicDestination(question),
+    addresses: toNat64(publicSpace(terrain, service, 4)),
+    label: `the addresses of ${service} as DNS64 gives them`,
+  };
+  return publicLeg(terrain, sender, destination, flow);
+}
+
+/** Some address of the VPC itself: of an endpoint that nobody here sees, or that a zone or a resolver names. */
+export function somewhereInside({ terrain, sender, service, flow }: Question): Leg {
+  const addresses = terrain.blocksOfVpc(sender.vpcId, sender.family);
+  return insideLeg(
+    terrain,
+    sender,
+    {
+      family: sender.family,
+      addresses,
+      isOneOfMany: true,
+      hosts: [],
+      securityGroupIds: [],
+      endpoint: null,
+      service,
+      label: "addresses of the VPC",
+    },
+    flow,
+  );
+}
+
+/** Private addresses outside of the VPC, as of endpoints in a hub that many VPCs share. */
+export function elsewhere({ terrain, sender, service, flow }: Question): Leg {
+  const inside = terrain.blocksOfVpc(sender.vpcId, sender.family);
+  const space = subtract(sender.family === 4 ? privateSpace : privateSpace6, inside);
+  const label = "private addresses outside of the VPC";
+  return publicLeg(
+    terrain,
+    sender,
+    {
+      family: sender.family,
+      addresses: space,
+      isOneOfMany: true,
+      hosts: [],
+      securityGroupIds: [],
+      endpoint: null,
+      service,
+      label,
+    },
+    flow,
+  );
+}
+
+export function leadsElsewhere({ terrain, sender }: Question): boolean {
+  const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
+  if (table === undefined) return true;
+  const space = subtract(privateSpace, terrain.blocksOfVpc(sender.vpcId, 4));
+  return routeParts(terrain.compiledTable(table, 4), space).some(
+    ({ route }) => route !== undefined && route.state !== "blackhole" && route.target.kind !== "local",
+  );
+}
+
+/** Whether any table of the VPC leads to the internet. */
+export function hasWayOut(terrain: Terrain, vpcId: string): boolean {
+  return terrain.once(`way out ${vpcId}`, () => {
+    const tables = terrain.facts.of("vpc", vpcId, "route-table").value ?? [];
+    const space = publicSpace(terrain, "", 4);
+    return tables.some((table) =>
+      routeParts(terrain.compiledTable(table, 4), space).some(
+        ({ route }) =>
+          route !== undefined && route.target.kind !== "local" && route.target.kind !== "vpc-endpoint",
+      ),
+    );
+  });
+}
+
+/** There is neither endpoint nor way out. Filters are judged for an endpoint that might be: they let something pass, or nothing. */
+export function nowhere(question: Question, out: Leg): Leg {
+  const { terrain, sender, flow } = question;
+  const destination: Destination = {
+    ...out.destination,
+    addresses: union(out.destination.addresses, terrain.blocksOfVpc(sender.vpcId, sender.family)),
+    isHypothetical: true,
+  };
+  const filters = publicLeg(terrain, sender, destination, flow);
+  return {
+    ...out,
+    destination,
+    out: [filters.out[0]!, blamedBefore(out.out[1]!)],
+    back: filters.back.slice(-1),
+  };
+}
