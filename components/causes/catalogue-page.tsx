@@ -88,7 +88,7 @@ function Beliefs({ beliefs }: Pick<CatalogueEntry, "beliefs">) {
     <dl className="mt-2 rounded-3 border border-line">
       {beliefs.map(({ belief, correct }) => (
         <div key={belief} className="border-b border-line-faint px-3 py-2 last:border-b-0">
-          <dt className="text-pretty text-3 line-through decoration-line">{belief}</dt>
+          <dt className="text-pretty text-3">“{belief}”</dt>
           <dd className="text-pretty text-2">{correct}</dd>
         </div>
       ))}
