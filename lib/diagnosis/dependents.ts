@@ -3,6 +3,7 @@ import type { Instance } from "../model/documents/instance.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Owner, Snapshot } from "../model/snapshot.ts";
+import { aimedAt, referencesOf } from "./node-ids.ts";
 import { readOr } from "./reading.ts";
 
 /** Ids of nodes, or all of the scope's. */
@@ -69,10 +70,11 @@ export function findDependents(snapshot: Snapshot, kind: DocumentKind, id: strin
     case "service-setting":
     case "session-preferences":
       return "all";
-    case "activation":
     case "association":
     case "maintenance-window":
-      return none;
+      return idsOf(aimedAt(find(snapshot, kind, id)));
+    case "activation":
+      return idsOf([...referencesOf(snapshot).keys()].filter((nodeId) => nodeId.startsWith("mi-")));
   }
 }
 
@@ -93,7 +95,8 @@ function idsOf(ids: Iterable<string | null | undefined>): ReadonlySet<string> {
   return new Set([...ids].filter((id) => id != null));
 }
 
-function union(left: Dependents, right: Dependents): Dependents {
+/** The nodes that hang on one or the other. */
+export function union(left: Dependents, right: Dependents): Dependents {
   if (left === "all" || right === "all") return "all";
   return left.size === 0 ? right : right.size === 0 ? left : left.union(right);
 }

@@ -1,17 +1,15 @@
-import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { CheckResult, FullVerdict, Verdict } from "../model/verdict.ts";
 import type { World } from "../model/world.ts";
 import { advise } from "./advice/advise.ts";
 import { decide, type Judgement } from "./decide.ts";
-import { findDependents } from "./dependents.ts";
 import { drawPath } from "./draw-path.ts";
 import { toCause, toVerdict } from "./explain-judgement.ts";
 import { findSuspects } from "./host/suspects.ts";
-import { nodeIdsOf } from "./node-ids.ts";
-import { NodeView, type ScopeView } from "./node-view.ts";
+import { isNodeOf, nodeIdsOf } from "./node-ids.ts";
+import { NodeView } from "./node-view.ts";
 import { type CheckRun, findTrouble, runChecks } from "./run-checks.ts";
-import { createScopeView } from "./scope-view.ts";
+import { type ChangedDocument, createScope, type ScopeOptions, type StandingScope } from "./scope-view.ts";
 
 export type DiagnosisOptions = {
   /** Of each scope, where it is known to differ from AWS's default. */
@@ -33,64 +31,63 @@ export type Diagnosis = {
   /** One node with all that its verdict stands on: every check, the path drawn, advice and suspects. */
   diagnoseNode(scope: ScopeKey, id: string): FullVerdict;
   /**
-   * Only the nodes whose verdict may have changed with these documents, judged in this world; all others stand as they did
-   * in the diagnosis of the world before.
+   * The diagnosis of a world in which only these documents of a scope are others, and the judgement of every node that may
+   * be another in it: null for what is no node any more. All others stand as they did.
    */
-  judgeAgain(
-    scope: ScopeKey,
-    changed: Iterable<{ kind: DocumentKind; id: string }>,
-  ): ReadonlyMap<string, Judgement>;
+  after(world: World, scope: ScopeKey, changed: readonly ChangedDocument[]): Rediagnosis;
 };
+
+export type Rediagnosis = { diagnosis: Diagnosis; judgements: ReadonlyMap<string, Judgement | null> };
 
 /** Draws conclusions from a world and touches nothing. What nodes and checks share is computed once for each scope. */
 export function createDiagnosis(world: World, options: DiagnosisOptions = {}): Diagnosis {
-  const views = new Map<ScopeKey, ScopeView>();
-  const viewOf = (scope: ScopeKey): ScopeView => {
-    let view = views.get(scope);
-    if (view === undefined) {
-      view = createScopeView(world, scope, {
-        managedNodeQuota: options.managedNodeQuotaOf?.(scope),
-        managedNodeCount: options.managedNodeCountOf?.(scope),
-      });
-      views.set(scope, view);
-    }
-    return view;
+  return diagnosisOf(world, options, new Map());
+}
+
+function diagnosisOf(
+  world: World,
+  options: DiagnosisOptions,
+  scopes: Map<ScopeKey, StandingScope>,
+): Diagnosis {
+  const scopeOf = (key: ScopeKey): StandingScope => {
+    const scope = scopes.get(key) ?? createScope(world, key, optionsOf(key, options));
+    scopes.set(key, scope);
+    return scope;
   };
-  const judge = (scope: ScopeKey, ids: Iterable<string>): Map<string, Judgement> => {
-    const view = viewOf(scope);
-    const judgements = new Map<string, Judgement>();
-    for (const id of ids) judgements.set(id, judgeLean(new NodeView(id, view)));
-    return judgements;
+  const nodeOf = (key: ScopeKey, id: string) => new NodeView(id, scopeOf(key).view);
+  const nodeIds = (key: ScopeKey) => nodeIdsOf(scopeOf(key).view.snapshot);
+  const overAll = <Told>(key: ScopeKey, tell: (node: NodeView) => Told): Map<string, Told> => {
+    const told = new Map<string, Told>();
+    for (const id of nodeIds(key)) told.set(id, tell(nodeOf(key, id)));
+    return told;
   };
-  const nodeIds = (scope: ScopeKey) => nodeIdsOf(viewOf(scope).snapshot);
   return {
     nodeIds,
-    judgeScope: (scope) => judge(scope, nodeIds(scope)),
-    judgeNode: (scope, id) => judgeLean(new NodeView(id, viewOf(scope))),
-    explain: (scope, id, judgement) => toVerdict(new NodeView(id, viewOf(scope)), judgement),
-    diagnoseScope(scope) {
-      const verdicts = new Map<string, Verdict>();
-      for (const id of nodeIds(scope)) {
-        const node = new NodeView(id, viewOf(scope));
-        verdicts.set(id, toVerdict(node, judgeLean(node)));
-      }
-      return verdicts;
-    },
-    diagnoseNode: (scope, id) => diagnoseFully(new NodeView(id, viewOf(scope))),
-    judgeAgain(scope, changed) {
-      const { snapshot } = viewOf(scope);
-      const ids = new Set<string>();
-      for (const { kind, id } of changed) {
-        const dependents = findDependents(snapshot, kind, id);
-        if (dependents === "all") return judge(scope, nodeIds(scope));
-        for (const dependent of dependents) ids.add(dependent);
-      }
-      return judge(scope, ids);
+    judgeScope: (key) => overAll(key, judge),
+    judgeNode: (key, id) => judge(nodeOf(key, id)),
+    explain: (key, id, judgement) => toVerdict(nodeOf(key, id), judgement),
+    diagnoseScope: (key) => overAll(key, (node) => toVerdict(node, judge(node))),
+    diagnoseNode: (key, id) => diagnoseFully(nodeOf(key, id)),
+    after(next, key, changed) {
+      const { scope, nodeIds: dependents } = scopeOf(key).after(next, changed);
+      const diagnosis = diagnosisOf(next, options, new Map([[key, scope]]));
+      const ids = dependents === "all" ? nodeIds(key).union(diagnosis.nodeIds(key)) : dependents;
+      const { snapshot } = scope.view;
+      const judgements = new Map<string, Judgement | null>();
+      for (const id of ids) judgements.set(id, isNodeOf(snapshot, id) ? diagnosis.judgeNode(key, id) : null);
+      return { diagnosis, judgements };
     },
   };
 }
 
-function judgeLean(node: NodeView): Judgement {
+function optionsOf(key: ScopeKey, options: DiagnosisOptions): ScopeOptions {
+  return {
+    managedNodeQuota: options.managedNodeQuotaOf?.(key),
+    managedNodeCount: options.managedNodeCountOf?.(key),
+  };
+}
+
+function judge(node: NodeView): Judgement {
   return decide(node, findTrouble(node));
 }
 

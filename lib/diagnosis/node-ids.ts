@@ -1,4 +1,6 @@
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { Association } from "../model/documents/association.ts";
+import type { MaintenanceWindow } from "../model/documents/maintenance-window.ts";
 import type { Target } from "../model/documents/targets.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
@@ -14,9 +16,23 @@ export type Reference = {
 export function nodeIdsOf(snapshot: Snapshot): Set<string> {
   const ids = new Set<string>();
   for (const { id } of listed(snapshot, "instance")) ids.add(id);
-  for (const { id } of listed(snapshot, "managed-node")) if (!ids.has(id) && isNodeId(id)) ids.add(id);
+  for (const { id } of listed(snapshot, "managed-node")) if (isMachine(id)) ids.add(id);
   for (const id of referencesOf(snapshot).keys()) ids.add(id);
   return ids;
+}
+
+/** Whether EC2 or SSM has it here, or something aims at it. */
+export function isNodeOf(snapshot: Snapshot, id: string): boolean {
+  return (
+    snapshot.observedAt("instance", id) !== undefined ||
+    (isMachine(id) && snapshot.observedAt("managed-node", id) !== undefined) ||
+    referencesOf(snapshot).has(id)
+  );
+}
+
+/** SSM also lists tasks and pods that it manages, which nobody can aim at as nodes. */
+function isMachine(id: string): boolean {
+  return id.startsWith("i-") || id.startsWith("mi-");
 }
 
 function isNodeId(id: string): boolean {
@@ -37,22 +53,30 @@ export function referencesOf(snapshot: Snapshot): ReadonlyMap<string, readonly R
 
 function findReferences(snapshot: Snapshot): Map<string, Reference[]> {
   const references = new Map<string, Reference[]>();
-  const add = (id: string, reference: Reference) => {
-    if (!isNodeId(id)) return;
-    const known = references.get(id) ?? [];
-    if (!known.some((each) => each.id === reference.id)) references.set(id, [...known, reference]);
+  const add = (document: Association | MaintenanceWindow, reference: Reference) => {
+    for (const nodeId of aimedAt(document)) {
+      const known = references.get(nodeId) ?? [];
+      references.set(nodeId, [...known, reference]);
+    }
   };
-  for (const { id, name, documentName, instanceId, targets } of listed(snapshot, "association")) {
-    const reference: Reference = { kind: "association", id, name: name ?? documentName };
-    for (const nodeId of [...(instanceId === null ? [] : [instanceId]), ...idsIn(targets)])
-      add(nodeId, reference);
+  for (const document of listed(snapshot, "association")) {
+    const { id, name, documentName } = document;
+    add(document, { kind: "association", id, name: name ?? documentName });
   }
-  for (const { id, name, targets = [], tasks = [] } of listed(snapshot, "maintenance-window")) {
-    const reference: Reference = { kind: "maintenance-window", id, name };
-    for (const nodeId of [...targets, ...tasks].flatMap((each) => idsIn(each.targets)))
-      add(nodeId, reference);
+  for (const document of listed(snapshot, "maintenance-window")) {
+    add(document, { kind: "maintenance-window", id: document.id, name: document.name });
   }
   return references;
+}
+
+/** The nodes that an association or a maintenance window aims at by their ids, each once. */
+export function aimedAt(document: Association | MaintenanceWindow | undefined): string[] {
+  if (document === undefined) return [];
+  const aimed =
+    "tasks" in document
+      ? [...(document.targets ?? []), ...(document.tasks ?? [])].flatMap(({ targets }) => idsIn(targets))
+      : [...(document.instanceId === null ? [] : [document.instanceId]), ...idsIn(document.targets)];
+  return [...new Set(aimed)].filter(isNodeId);
 }
 
 function idsIn(targets: readonly Target[]): string[] {

@@ -26,21 +26,26 @@ export function findRecentChanges(
   return byNode;
 }
 
-/** The world just before a moment: what changed since is undone, as far as it is known what was there before. */
-export function undoChanges(snapshot: Snapshot, changes: readonly Change[], since: number): Snapshot {
-  const undone = changes.filter(
+/** A snapshot just before a moment, and which of its documents are others than they are now. */
+export type Past = { snapshot: Snapshot; undone: { kind: DocumentKind; id: string }[] };
+
+/** What changed since the moment is undone, as far as it is known what was there before. */
+export function undoChanges(snapshot: Snapshot, changes: readonly Change[], since: number): Past {
+  const later = changes.filter(
     (change) => change.at >= since && change.at <= snapshot.at && isDeciding(change),
   );
   const patch: { [Kind in DocumentKind]?: { put: DocumentOf<DocumentKind>[]; remove: string[] } } = {};
   // The oldest change of a document comes first, and what stood before that is what counts.
-  for (const change of firstOfEach(undone.sort((left, right) => left.at - right.at))) {
-    if (change.before === undefined) continue;
-    const ofKind = patch[change.kind] ?? { put: [], remove: [] };
-    patch[change.kind] = ofKind;
-    if (change.before === null) ofKind.remove.push(change.id);
-    else ofKind.put.push(change.before);
+  const undone = firstOfEach(later.sort((left, right) => left.at - right.at)).filter(
+    ({ before }) => before !== undefined,
+  );
+  for (const { kind, id, before } of undone) {
+    const ofKind = patch[kind] ?? { put: [], remove: [] };
+    patch[kind] = ofKind;
+    if (before == null) ofKind.remove.push(id);
+    else ofKind.put.push(before);
   }
-  return snapshot.patched(patch as SnapshotPatch);
+  return { snapshot: snapshot.patched(patch as SnapshotPatch), undone };
 }
 
 function firstOfEach(changes: readonly Change[]): Change[] {

@@ -1,8 +1,10 @@
-import { createPermissions } from "../iam/permissions.ts";
+import { createPermissions, type Permissions } from "../iam/permissions.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
-import { createNetwork } from "../network/network.ts";
+import { createNetwork, type StandingNetwork } from "../network/network.ts";
+import { type Dependents, findDependents, union } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
 import { findTrouble } from "./run-checks.ts";
@@ -12,34 +14,75 @@ import { sortOut } from "./sort-out.ts";
 export const defaultManagedNodeQuota = 2_400;
 
 export type ScopeOptions = Pick<ScopeView, "managedNodeCount"> & { managedNodeQuota?: number | undefined };
+export type ChangedDocument = { kind: DocumentKind; id: string };
+
+/** A scope whose shared parts can be taken over into a world in which little of it is different. */
+export type StandingScope = {
+  view: ScopeView;
+  /** The scope in that world, and the nodes whose verdicts may be others. */
+  after(world: World, changed: readonly ChangedDocument[]): { scope: StandingScope; nodeIds: Dependents };
+};
 
 /** The shared parts of one scope's diagnosis, each made when it is first asked for. */
-export function createScopeView(world: World, key: ScopeKey, options: ScopeOptions = {}): ScopeView {
+export function createScope(world: World, key: ScopeKey, options: ScopeOptions = {}): StandingScope {
+  const snapshot = snapshotOf(world, key);
+  return standing(world, key, options, {
+    network: lazy(() => createNetwork(snapshot)),
+    permissions: lazy(() => createPermissions(snapshot)),
+  });
+}
+
+type Shared = { network: () => StandingNetwork; permissions: () => Permissions };
+
+function standing(world: World, key: ScopeKey, options: ScopeOptions, shared: Shared): StandingScope {
+  const view = viewOf(world, key, options, shared);
+  return {
+    view,
+    after(next, changed) {
+      const snapshot = snapshotOf(next, key);
+      const { network, instanceIds } = shared.network().after(snapshot, changed);
+      const permissions = changed.some(({ kind }) => identityKinds.has(kind))
+        ? lazy(() => createPermissions(snapshot))
+        : shared.permissions;
+      const scope = standing(next, key, options, { network: () => network, permissions });
+      const known = isOverQuota(view) === isOverQuota(scope.view);
+      const nodeIds = known ? dependentsOf([view.snapshot, snapshot], changed, instanceIds) : "all";
+      return { scope, nodeIds };
+    },
+  };
+}
+
+function viewOf(
+  world: World,
+  key: ScopeKey,
+  options: ScopeOptions,
+  { network, permissions }: Shared,
+): ScopeView {
   const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount } = options;
   const snapshot = snapshotOf(world, key);
   const changes = world.changes.filter(({ scope }) => scope === key);
+  const changesById = lazy(() => Map.groupBy(changes, ({ id }) => id));
+  const recentChanges = lazy(() => findRecentChanges(snapshot, changes));
   const earlier = new Map<number, ScopeView>();
-  const made = {
-    network: lazy(() => createNetwork(snapshot)),
-    permissions: lazy(() => createPermissions(snapshot)),
-    changesById: lazy(() => Map.groupBy(changes, ({ id }) => id)),
-    recentChanges: lazy(() => findRecentChanges(snapshot, changes)),
+  /** The scope just before a moment, with what it shares with today's. */
+  const before = (at: number): ScopeView => {
+    const past = undoChanges(snapshot, changes, at);
+    const snapshots = new Map([...world.snapshots, [key, past.snapshot] as const]);
+    const pastWorld = { snapshots, changes: changes.filter((change) => change.at < at) };
+    return standing(world, key, options, { network, permissions }).after(pastWorld, past.undone).scope.view;
   };
   return {
-    world,
-    snapshot,
-    managedNodeQuota,
-    managedNodeCount,
+    ...{ world, snapshot, managedNodeQuota, managedNodeCount },
     get network() {
-      return made.network();
+      return network();
     },
     get permissions() {
-      return made.permissions();
+      return permissions();
     },
-    changesOf: (id) => made.changesById().get(id) ?? [],
-    recentChangesOf: (nodeId) => made.recentChanges().get(nodeId) ?? [],
+    changesOf: (id) => changesById().get(id) ?? [],
+    recentChangesOf: (nodeId) => recentChanges().get(nodeId) ?? [],
     wasBlockedBefore(nodeId, at) {
-      const view = earlier.get(at) ?? createScopeView(worldBefore(world, key, at), key, options);
+      const view = earlier.get(at) ?? before(at);
       earlier.set(at, view);
       const node = new NodeView(nodeId, view);
       return sortOut(node, findTrouble(node)).blocker.length > 0;
@@ -47,13 +90,50 @@ export function createScopeView(world: World, key: ScopeKey, options: ScopeOptio
   };
 }
 
-function worldBefore(world: World, key: ScopeKey, at: number): World {
-  const own = world.changes.filter(({ scope }) => scope === key);
-  const snapshot = undoChanges(snapshotOf(world, key), own, at);
-  return {
-    snapshots: new Map([...world.snapshots, [key, snapshot]]),
-    changes: world.changes.filter((change) => change.at < at),
-  };
+/** What the answers about roles and endpoint policies stand on. */
+const identityKinds: ReadonlySet<DocumentKind> = new Set([
+  "role",
+  "role-simulation",
+  "instance-profile",
+  "vpc-endpoint",
+  "service-setting",
+]);
+
+/** Kinds of which the network itself knows whose way hangs on them. */
+const ofNetwork: ReadonlySet<DocumentKind> = new Set([
+  "vpc",
+  "subnet",
+  "security-group",
+  "network-acl",
+  "route-table",
+  "dhcp-options",
+  "vpc-endpoint",
+  "nat-gateway",
+  "internet-gateway",
+  "egress-only-gateway",
+  "network-interface",
+  "managed-prefix-list",
+  "block-public-access",
+  "peering-connection",
+  "transit-gateway-attachment",
+  "hosted-zone",
+]);
+
+/** A document that went no longer says whose it was, and one that came did not say it before. */
+function dependentsOf(
+  snapshots: readonly Snapshot[],
+  changed: readonly ChangedDocument[],
+  ofPaths: ReadonlySet<string>,
+): Dependents {
+  return changed
+    .filter(({ kind }) => !ofNetwork.has(kind))
+    .flatMap(({ kind, id }) => snapshots.map((snapshot) => findDependents(snapshot, kind, id)))
+    .reduce<Dependents>(union, ofPaths);
+}
+
+function isOverQuota({ snapshot, managedNodeCount, managedNodeQuota }: ScopeView): boolean {
+  if (snapshot.gapOf("managed-node") !== undefined) return false;
+  return (managedNodeCount ?? snapshot.all("managed-node").length) > managedNodeQuota;
 }
 
 function lazy<Value extends object>(make: () => Value): () => Value {
