@@ -131,6 +131,15 @@ for role in $(printf '%s\n' "$roles" | grep . | sort -u); do
     ask iam:GetPolicyVersion "{\"PolicyArn\":\"$policy\",\"VersionId\":\"$version\"}" \
       iam get-policy-version --policy-arn "$policy" --version-id "$version"
   done
+  # What an organization's policies deny shows nowhere else. Many of them ask for the Region, or spare a role.
+  arn=$(ids iam get-role --role-name "$role" --query Role.Arn)
+  ask iam:SimulatePrincipalPolicy "{\"PolicySourceArn\":\"$arn\"}" \
+    iam simulate-principal-policy --policy-source-arn "$arn" \
+    --action-names ssm:UpdateInstanceInformation \
+    ssmmessages:CreateControlChannel ssmmessages:OpenControlChannel \
+    ssmmessages:CreateDataChannel ssmmessages:OpenDataChannel \
+    --context-entries "ContextKeyName=aws:RequestedRegion,ContextKeyValues=$region,ContextKeyType=string" \
+    "ContextKeyName=aws:PrincipalArn,ContextKeyValues=$arn,ContextKeyType=string"
 done
 
 # entries FOLDER - the members of an object: a listing as it is, and what was asked once a resource as a list.
