@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
+import { gaps } from "../testing/diagnose-cases/gaps.ts";
+import { identity } from "../testing/diagnose-cases/identity.ts";
+import { internet } from "../testing/diagnose-cases/internet.ts";
+import { signals } from "../testing/diagnose-cases/signals.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
-import { endpoints } from "./diagnose-cases/endpoints.ts";
-import { gaps } from "./diagnose-cases/gaps.ts";
-import { identity } from "./diagnose-cases/identity.ts";
-import { internet } from "./diagnose-cases/internet.ts";
-import { signals } from "./diagnose-cases/signals.ts";
 
 const groups = { signals, identity, endpoints, internet, gaps };
 

@@ -1,4 +1,4 @@
-import { account, openEntries, region, tcp443 } from "../../testing/a-bundle-network.ts";
+import { account, openEntries, region, tcp443 } from "../a-bundle-network.ts";
 import { allow, type Case, deny443, egress, hasNoRecord, isHalfReachable, onlyIn, subject } from "./case.ts";
 
 export const endpoints: Case[] = [

@@ -1,5 +1,5 @@
-import { nodeId, type partsOf, type RawAnswers, roleArn } from "../../testing/a-bundle.ts";
-import { account, openEntries, type Way } from "../../testing/a-bundle-network.ts";
+import { nodeId, type partsOf, type RawAnswers, roleArn } from "../a-bundle.ts";
+import { account, openEntries, type Way } from "../a-bundle-network.ts";
 
 export type Parts = ReturnType<typeof partsOf>;
 export type Expected = {

@@ -1,5 +1,5 @@
-import { profileArn } from "../../testing/a-bundle.ts";
-import { account } from "../../testing/a-bundle-network.ts";
+import { profileArn } from "../a-bundle.ts";
+import { account } from "../a-bundle-network.ts";
 import {
   addHostRole,
   allActions,

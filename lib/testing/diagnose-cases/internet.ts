@@ -1,5 +1,5 @@
-import { healthyAnswers, partsOf } from "../../testing/a-bundle.ts";
-import { account, aRoute, localRoute, region, tcp443 } from "../../testing/a-bundle-network.ts";
+import { healthyAnswers, partsOf } from "../a-bundle.ts";
+import { account, aRoute, localRoute, region, tcp443 } from "../a-bundle-network.ts";
 import { allow, type Case, deny443, egress, isOnline, onlyIn, subject } from "./case.ts";
 
 export const internet: Case[] = [
