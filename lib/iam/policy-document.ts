@@ -25,7 +25,7 @@ export function parsePolicy(text: string): readonly Statement[] | null {
   } catch {
     return null;
   }
-  if (!isObject(policy)) return null;
+  if (!isObject(policy) || policy.Statement === undefined) return null;
   const statements = toArray(policy.Statement).map((raw, index) =>
     toStatement(policy.Version === "2012-10-17" ? raw : withoutVariables(raw), raw, index),
   );
@@ -41,7 +41,8 @@ function withoutVariables(raw: unknown): unknown {
 function toStatement(raw: unknown, written: unknown, index: number): Statement | null {
   if (!isObject(raw) || (raw.Effect !== "Allow" && raw.Effect !== "Deny")) return null;
   const actions = toElement(raw, "Action");
-  if (actions === null) return null;
+  const conditions = toConditions(raw.Condition);
+  if (actions === null || conditions === null) return null;
   return {
     effect: raw.Effect,
     sid: typeof raw.Sid === "string" && raw.Sid !== "" ? raw.Sid : `statement ${index + 1}`,
@@ -49,7 +50,7 @@ function toStatement(raw: unknown, written: unknown, index: number): Statement |
     actions,
     resources: toElement(raw, "Resource"),
     principals: toPrincipals(raw),
-    conditions: toConditions(raw.Condition),
+    conditions,
   };
 }
 
@@ -71,14 +72,12 @@ function toPrincipals(raw: Record<string, unknown>): Statement["principals"] {
   };
 }
 
-function toConditions(raw: unknown): Condition[] {
-  if (!isObject(raw)) return [];
-  return Object.entries(raw).flatMap(([operator, byKey]) =>
-    Object.entries(isObject(byKey) ? byKey : {}).map(([key, values]) => ({
-      operator,
-      key,
-      values: toTexts(values),
-    })),
+/** Null where it is none: a condition that nobody understands must not be taken for no condition. */
+function toConditions(raw: unknown): Condition[] | null {
+  if (raw === undefined) return [];
+  if (!isObject(raw) || !Object.values(raw).every(isObject)) return null;
+  return Object.entries(raw as Record<string, Record<string, unknown>>).flatMap(([operator, byKey]) =>
+    Object.entries(byKey).map(([key, values]) => ({ operator, key, values: toTexts(values) })),
   );
 }
 
