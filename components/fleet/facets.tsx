@@ -1,11 +1,9 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { formatCount } from "../../lib/format/count.ts";
-import { explainStatus } from "../../lib/format/status.ts";
-import type { Status } from "../../lib/model/status.ts";
 import {
   type FacetKey,
   type Filter,
@@ -14,10 +12,8 @@ import {
   toggleValue,
   valuesOf,
 } from "../../lib/routes/filter.ts";
-import { Checkbox } from "../ui/checkbox.tsx";
-import { classNames } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { StatusGlyph } from "../ui/status-glyph.tsx";
+import { FacetOption } from "./facet-option.tsx";
 import { withChosen } from "./facet-values.ts";
 import { statusOrder } from "./status-order.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
@@ -32,10 +28,14 @@ type FacetValue = FacetCounts["statuses"][number];
 
 /** What the matching nodes are made of. Each value says how many there would be with it. */
 export function Facets({ address, facets, onMore }: FacetsProps) {
+  const { go } = address;
+  const toggle = useCallback(
+    (key: FacetKey, value: string) =>
+      go(({ q }) => ({ q: printFilter(toggleValue(parseFilter(q), key, value)) })),
+    [go],
+  );
   if (!facets) return <FacetsSkeleton />;
   const filter = parseFilter(address.query.q);
-  const toggle = (key: FacetKey, value: string) =>
-    address.go({ q: printFilter(toggleValue(filter, key, value)) });
   const statuses = statusOrder.map((status) => ({
     value: status,
     label: null,
@@ -98,29 +98,17 @@ function FacetValues({ facet, values, filter, onToggle }: FacetValuesProps) {
   const chosen = valuesOf(filter, facet);
   return (
     <ul>
-      {withChosen(values, chosen).map(({ value, label, count }) => {
-        const isChosen = chosen.includes(value);
-        const words = facet === "status" ? explainStatus(value as Status) : (label ?? (value || "(empty)"));
-        return (
-          <li key={value}>
-            {/* biome-ignore lint/a11y/noLabelWithoutControl: its checkbox is the component within */}
-            <label
-              title={words === value ? undefined : value}
-              className={classNames(
-                "flex h-6 cursor-pointer items-center gap-[7px] pr-2.5 pl-6 text-meta hover:bg-hover max-wide:h-9",
-                isChosen ? "text-1" : "text-2",
-              )}
-            >
-              <Checkbox checked={isChosen} onChange={() => onToggle(facet, value)} />
-              {facet === "status" && <StatusGlyph status={value as Status} className="-mr-0.5" />}
-              <span className="truncate">{words}</span>
-              <span className={classNames("ml-auto pl-1 tabular-nums", isChosen ? "text-1" : "text-3")}>
-                {formatCount(count)}
-              </span>
-            </label>
-          </li>
-        );
-      })}
+      {withChosen(values, chosen).map(({ value, label, count }) => (
+        <FacetOption
+          key={value}
+          facet={facet}
+          value={value}
+          label={label}
+          count={count}
+          isChosen={chosen.includes(value)}
+          onToggle={onToggle}
+        />
+      ))}
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 import type { RankRange } from "./node-pages.ts";
 
 /** Rows that are drawn beyond either edge of the view, so that a scrolled table is never blank. */
-const spareRows = 8;
+const spareRows = 6;
 /** A browser that is zoomed scrolls by fractions of a pixel: a row of which no more than this is hidden counts as in view. */
 const slack = 0.05;
 

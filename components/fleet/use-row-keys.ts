@@ -73,18 +73,24 @@ export function useRowKeys({
   );
   useHotkeys("escape", () => go({ peek: null }), { enabled: enabled && query.peek !== null });
 
+  // Every row is given `openRow`: it stays the same while the panel goes from node to node.
+  const latest = useRef({ peek: query.peek, select });
+  useEffect(() => {
+    latest.current = { peek: query.peek, select };
+  });
   const openRow = useCallback(
     (rank: number, node: NodeSummary, event: MouseEvent) => {
       if (event.metaKey || event.ctrlKey || event.button !== 0) return;
       event.preventDefault();
+      const { peek: peeked, select } = latest.current;
       if (event.shiftKey) return select(rank, node, true);
       setActive(rank);
       if (areCards) return router.push(nodeHref(node.scope, node.id));
       const peek = nodeKey(node);
-      if (query.peek === null) go({ peek });
-      else if (query.peek !== peek) follow({ peek });
+      if (peeked === null) go({ peek });
+      else if (peeked !== peek) follow({ peek });
     },
-    [areCards, follow, go, query.peek, router, select, setActive],
+    [areCards, follow, go, router, setActive],
   );
 
   const onGridKeyDown = (event: KeyboardEvent) => {
