@@ -1,6 +1,6 @@
 import type { Advice } from "../../model/verdict.ts";
 import type { NodeView } from "../node-view.ts";
-import { hasObstacleOfItsOwn } from "../session/side-path.ts";
+import { ownObstacle } from "../session/side-path.ts";
 import { isHeardNow } from "../signal.ts";
 
 /** People build an endpoint for S3 so that a node registers. It helps with updates, patches and scripts, and with no more. */
@@ -8,8 +8,8 @@ export function adviseOnS3(node: NodeView): Advice[] {
   const vpcId = node.instance?.vpcId ?? null;
   if (vpcId === null || isHeardNow(node)) return [];
   const path = node.path("s3");
-  const [obstacle] = path.obstacles;
-  if (path.answer !== "blocked" || obstacle === undefined || !hasObstacleOfItsOwn(node, path)) return [];
+  const obstacle = path.answer === "blocked" ? ownObstacle(node, path) : undefined;
+  if (obstacle === undefined) return [];
   return [
     {
       id: "s3-is-no-reason",

@@ -21,18 +21,22 @@ export const contentPathBlocked = defineCheck({
   appliesTo: (node) => node.isRunning,
 
   examine(node) {
-    const need = findContentNeed(node);
-    const consequence =
-      need === undefined
-        ? "Agent updates, patches and scripts would not arrive; nothing that is known to be set up here asks for them."
-        : `${need.documentName} is set up to run on it and takes its content from S3.`;
+    const consequence = () => explainNeed(findContentNeed(node));
     const finding = examineSidePaths(node, [{ service: "s3", code: "content-path-blocked", consequence }]);
+    // Who asks for it is only looked up where it would not come: of most nodes nobody needs to know.
     if (finding.outcome !== "fail") return finding;
+    const need = findContentNeed(node);
     return need === undefined ? onlyWarned(finding) : withNeed(node, need, finding);
   },
 });
 
 type Failed = Extract<Finding, { outcome: "fail" }>;
+
+function explainNeed(need: ContentNeed | undefined): string {
+  return need === undefined
+    ? "Agent updates, patches and scripts would not arrive; nothing that is known to be set up here asks for them."
+    : `${need.documentName} is set up to run on it and takes its content from S3.`;
+}
 
 function onlyWarned(finding: Failed): Finding {
   return warn(finding.explain);

@@ -5,7 +5,7 @@ import { defineCheck, type FoundCause } from "../check.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { actionsOf, consequenceOf, isRefused, listActions, listed } from "../identity/role-actions.ts";
-import type { NodeView } from "../node-view.ts";
+import type { NodeView, ScopeView } from "../node-view.ts";
 import { networkKinds } from "../obstacle-check.ts";
 
 const code = "endpoint-policy-denies";
@@ -25,19 +25,17 @@ export const endpointPolicyDenies = defineCheck({
   appliesTo: (node) => !node.isHybrid && isUp(node),
 
   examine(node) {
-    const passages = services.flatMap((service) => {
+    const ways = services.flatMap((service) => {
       const endpoint = endpointOf(node, service);
       return endpoint === null ? [] : [{ service, endpoint }];
     });
-    if (passages.length === 0) return notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
+    if (ways.length === 0) return notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
     const credentials = credentialsOf(node);
     const role = credentials && signingRole(node, credentials);
     if (!role) return notApplicable("There is no role whose calls an endpoint could refuse.");
-    const judged = passages.map(({ service, endpoint }) => ({
+    const judged = ways.map(({ service, endpoint }) => ({
       endpoint,
-      decisions: actionsOf(service).map((action) =>
-        node.scope.permissions.mayPass(endpoint, role, action, node.id),
-      ),
+      decisions: passageOf(node, endpoint, role, service),
     }));
     const [first, ...others] = judged.flatMap(({ endpoint, decisions }) => {
       const refused = decisions.filter(isRefused);
@@ -56,6 +54,34 @@ export const endpointPolicyDenies = defineCheck({
     return pass("The policies of its endpoints let its role through.");
   },
 });
+
+const passages = new WeakMap<ScopeView, Map<VpcEndpoint, Map<Role, readonly ActionDecision[]>>>();
+
+/** What the endpoint's policy says of its service's actions. Nodes of one role share it, but for what names nodes. */
+function passageOf(node: NodeView, endpoint: VpcEndpoint, role: Role, service: string) {
+  const byEndpoint = getOrAdd(passages, node.scope, () => new Map());
+  const byRole = getOrAdd(byEndpoint, endpoint, () => new Map<Role, readonly ActionDecision[]>());
+  const { permissions } = node.scope;
+  const shared = getOrAdd(byRole, role, () =>
+    actionsOf(service).map((action) => permissions.mayPass(endpoint, role, action)),
+  );
+  if (!shared.some(({ isPerNode }) => isPerNode)) return shared;
+  return actionsOf(service).map((action) => permissions.mayPass(endpoint, role, action, node.id));
+}
+
+type Memory<Key extends object, Value> = {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+};
+
+function getOrAdd<Key extends object, Value>(memory: Memory<Key, Value>, key: Key, make: () => Value): Value {
+  let value = memory.get(key);
+  if (value === undefined) {
+    value = make();
+    memory.set(key, value);
+  }
+  return value;
+}
 
 /** The interface endpoint that the service's name leads to from here. */
 function endpointOf(node: NodeView, service: string): VpcEndpoint | null {

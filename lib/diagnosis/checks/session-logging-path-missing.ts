@@ -40,5 +40,5 @@ function sidesOf({ logGroup, bucket, kmsKeyId }: SessionPreferences): SidePath[]
 }
 
 function side(service: SidePath["service"], consequence: string): SidePath {
-  return { service, code, consequence };
+  return { service, code, consequence: () => consequence };
 }

@@ -1,8 +1,9 @@
 import type { Association } from "../../model/documents/association.ts";
 import type { MaintenanceWindow } from "../../model/documents/maintenance-window.ts";
 import type { Target } from "../../model/documents/targets.ts";
-import { GapError } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 
 /** AWS's documents that fetch something from S3 before they can do anything (ssm-targets 3.5). */
 const documentsWithContent: ReadonlySet<string> = new Set([
@@ -31,26 +32,37 @@ export function findContentNeed(node: NodeView): ContentNeed | undefined {
   const tags = node.instance?.tags ?? {};
   const isMeant = (targets: readonly Target[]) =>
     targets.length > 0 && targets.every(holdsFor(node.id, tags));
-  for (const association of readable<Association>(() => node.snapshot.all("association"))) {
-    const { id, documentName, targets, instanceId } = association;
-    if (documentName === null || !documentsWithContent.has(documentName)) continue;
-    if (instanceId === node.id || isMeant(targets)) return { kind: "association", id, documentName };
+  const { associations, windows } = plansOf(node.snapshot);
+  for (const { id, documentName, targets, instanceId } of associations) {
+    if (documentName !== null && (instanceId === node.id || isMeant(targets)))
+      return { kind: "association", id, documentName };
   }
-  for (const window of readable<MaintenanceWindow>(() => node.snapshot.all("maintenance-window"))) {
+  for (const window of windows) {
     const documentName = documentOfWindow(window, isMeant);
     if (documentName !== undefined) return { kind: "maintenance-window", id: window.id, documentName };
   }
   return undefined;
 }
 
-/** What could not be read asks for nothing that is known: a need is only told where it was seen. */
-function readable<Document>(read: () => readonly Document[]): readonly Document[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof GapError) return [];
-    throw error;
+type Plans = { associations: readonly Association[]; windows: readonly MaintenanceWindow[] };
+
+const known = new WeakMap<Snapshot, Plans>();
+
+/** The few that fetch anything, whatever they aim at: a scope has hundreds of plans and a hundred thousand nodes. */
+function plansOf(snapshot: Snapshot): Plans {
+  let plans = known.get(snapshot);
+  if (plans === undefined) {
+    plans = {
+      associations: readOr(() => snapshot.all("association"), []).filter(({ documentName }) =>
+        documentsWithContent.has(documentName ?? ""),
+      ),
+      windows: readOr(() => snapshot.all("maintenance-window"), []).filter(({ tasks = [] }) =>
+        tasks.some(({ taskArn }) => documentsWithContent.has(nameOfDocument(taskArn))),
+      ),
+    };
+    known.set(snapshot, plans);
   }
+  return plans;
 }
 
 function documentOfWindow(

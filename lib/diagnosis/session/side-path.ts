@@ -11,23 +11,26 @@ export type SidePath = {
   service: "logs" | "s3" | "kms";
   code: CauseCode;
   /** What does not happen without it, as a sentence. */
-  consequence: string;
+  consequence(): string;
 };
 
 /** Whether the node reaches services that it needs for something else than being reached. */
 export function examineSidePaths(node: NodeView, sides: readonly SidePath[]): Finding {
   const judged = sides.map((side) => ({ side, path: node.path(side.service) }));
   const blocked = judged.filter(({ path }) => path.answer === "blocked");
-  const [first, ...others] = blocked
-    .filter(({ path }) => hasObstacleOfItsOwn(node, path))
-    .map(({ side, path }) => toCause(side, path));
+  const [first, ...others] = blocked.flatMap(({ side, path }) => {
+    const obstacle = ownObstacle(node, path);
+    return obstacle === undefined ? [] : [toCause(side, obstacle)];
+  });
   if (first !== undefined) return fail(first, ...others);
   const [consequence] = blocked;
   // What stands in the way of the agent itself has its own name; it is not told again for every service.
-  if (consequence !== undefined)
-    return warn(
-      `What keeps the agent from Systems Manager is in the way here, too. ${consequence.side.consequence}`,
-    );
+  if (consequence !== undefined) {
+    return warn(() => ({
+      sentence: `What keeps the agent from Systems Manager is in the way here, too. ${consequence.side.consequence()}`,
+      evidence: [],
+    }));
+  }
   const gaps = judged.flatMap(({ path }) => gapsOf(path));
   const [gap, ...more] = gaps;
   if (gap !== undefined) return unknown([gap, ...more]);
@@ -37,10 +40,11 @@ export function examineSidePaths(node: NodeView, sides: readonly SidePath[]): Fi
   return pass(`It reaches ${sides.map(({ service }) => service).join(", ")}.`);
 }
 
-/** Whether something stands in this way that does not stand in the agent's own, too. */
-export function hasObstacleOfItsOwn(node: NodeView, path: PathVerdict): boolean {
-  const known = new Set(requiredPaths(node).flatMap(({ path: required }) => required.obstacles.map(keyOf)));
-  return path.obstacles.some((obstacle) => !known.has(keyOf(obstacle)));
+/** The first thing in this way that does not stand in the agent's own, too. */
+export function ownObstacle(node: NodeView, { obstacles }: PathVerdict): Obstacle | undefined {
+  if (obstacles.length === 0) return undefined;
+  const known = new Set(requiredPaths(node).flatMap(({ path }) => path.obstacles.map(keyOf)));
+  return obstacles.find((obstacle) => !known.has(keyOf(obstacle)));
 }
 
 function keyOf({ cause, subject, isBack }: Obstacle): string {
@@ -51,10 +55,9 @@ function gapsOf({ uncertainties }: PathVerdict): Gap[] {
   return uncertainties.flatMap((each) => (each.because === "gap" ? [each.gap] : []));
 }
 
-function toCause({ service, code, consequence }: SidePath, { obstacles }: PathVerdict): FoundCause {
+function toCause({ service, code, consequence }: SidePath, obstacle: Obstacle): FoundCause {
   return certain(code, { kind: "service", id: service }, () => {
-    const [obstacle] = obstacles;
-    const { sentence, evidence } = obstacle?.explain() ?? { sentence: "", evidence: [] };
-    return { sentence: `${consequence} The way to ${service} is blocked: ${sentence}`, evidence };
+    const { sentence, evidence } = obstacle.explain();
+    return { sentence: `${consequence()} The way to ${service} is blocked: ${sentence}`, evidence };
   });
 }
