@@ -37,6 +37,7 @@ export class NodeView {
   readonly scope: ScopeView;
   #instance: Instance | null | undefined;
   #registration: ManagedNode | null | undefined;
+  #channel: "connected" | "notconnected" | null | undefined;
   #paths: Map<ServiceName, PathVerdict> | undefined;
   #known: Map<(node: NodeView) => unknown, unknown> | undefined;
 
@@ -80,7 +81,9 @@ export class NodeView {
 
   /** Whether the session channel is open; null where it was not asked, which SSM is for online nodes only. */
   get channel(): "connected" | "notconnected" | null {
-    return this.snapshot.get("connection-status", this.id)?.status ?? null;
+    if (this.#channel === undefined)
+      this.#channel = this.snapshot.get("connection-status", this.id)?.status ?? null;
+    return this.#channel;
   }
 
   /** The instance profile; null where none is attached, or where the attached one is gone. */

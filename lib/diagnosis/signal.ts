@@ -63,6 +63,10 @@ function readRegistration(node: NodeView, withoutRecord: Signal): Signal {
  * for that. Zero where SSM does not tell.
  */
 export function pingAgeMs(node: NodeView): number {
+  return node.once(findPingAgeMs);
+}
+
+function findPingAgeMs(node: NodeView): number {
   const lastPingAt = node.registration?.lastPingAt ?? null;
   if (lastPingAt === null) return 0;
   return (node.snapshot.observedAt("managed-node", node.id) ?? node.at) - lastPingAt;
