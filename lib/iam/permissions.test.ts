@@ -47,10 +47,21 @@ test("an action is the same in any case", () => {
   expect(decide(aRole([allow()]), { action: heartbeat.toLowerCase() }).decision).toBe("allowed");
 });
 
-test("an answer is computed once", () => {
+test("an answer is computed once, and so is a gap", () => {
   const role = aRole([allow()]);
   const permissions = createPermissions(aSnapshot({ role: [role] }));
   expect(permissions.mayCall(role, heartbeat)).toBe(permissions.mayCall(role, heartbeat));
+  expect(permissions.trusts(role, "ec2")).toBe(permissions.trusts(role, "ec2"));
+  const unread = aRole([], { inlinePolicies: undefined });
+  const thrown = () => {
+    try {
+      return permissions.mayCall(unread, heartbeat);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(thrown()).toBeInstanceOf(GapError);
+  expect(thrown()).toBe(thrown());
 });
 
 describe("what could not be read", () => {

@@ -10,6 +10,7 @@ import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
 import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
 import { knownOfCalls, knownOfRole } from "./known.ts";
+import { remember } from "./remember.ts";
 import { anyHybrid, type Caller, type Request, toRequest } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
@@ -33,30 +34,29 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   const read = createPolicyReader();
   const { scope, at } = snapshot;
   const ofCalls = knownOfCalls(scope, at);
-  const knownOf = rememberByObject((role: Role) => knownOfRole(role, ofCalls));
+  const knownOf = remember((role: Role) => knownOfRole(role, ofCalls));
   const request = (role: Role, action: string, caller: Caller): Request =>
     toRequest(action, scope, role, caller, knownOf(role));
 
-  const calls = rememberByObject((role: Role) =>
-    remember((action: string, caller: Caller) =>
-      decideAction(snapshot, role, request(role, action, caller), read),
+  const calls = remember((role: Role) =>
+    remember((caller: Caller) =>
+      remember((action: string) => decideAction(snapshot, role, request(role, action, caller), read)),
     ),
   );
-  const passes = rememberByObject((endpoint: VpcEndpoint) =>
-    rememberByObject((role: Role) =>
-      remember((action: string, caller: Caller) => {
-        const session = caller === anyHybrid ? null : caller;
-        const asked = { role, request: request(role, action, caller), session };
-        return toEndpointDecision(
-          snapshot,
-          { endpoint, role, action },
-          evaluateEndpointPolicy(endpoint, asked, read),
-        );
-      }),
+  const passes = remember((endpoint: VpcEndpoint) =>
+    remember((role: Role) =>
+      remember((caller: Caller) =>
+        remember((action: string) => {
+          const session = caller === anyHybrid ? null : caller;
+          const asked = { role, request: request(role, action, caller), session };
+          const ruling = evaluateEndpointPolicy(endpoint, asked, read);
+          return toEndpointDecision(snapshot, { endpoint, role, action }, ruling);
+        }),
+      ),
     ),
   );
   const trust = (service: TrustedService) =>
-    rememberByObject((role: Role) =>
+    remember((role: Role) =>
       toTrustDecision(snapshot, role, service, evaluateTrust(role, service, scope, read)),
     );
   const trusts = { ec2: trust("ec2"), ssm: trust("ssm") };
@@ -64,16 +64,16 @@ export function createPermissions(snapshot: Snapshot): Permissions {
     mayCall: (role, action, node) => forNode(calls(role), action, node),
     mayPass: (endpoint, role, action, node) => forNode(passes(endpoint)(role), action, node),
     trusts: (role, service) => trusts[service](role),
-    broadPolicies: rememberByObject((role: Role) => findBroadPolicies(role, read)),
+    broadPolicies: remember((role: Role) => findBroadPolicies(role, read)),
   };
 }
 
-type Decide = (action: string, caller: Caller) => ActionDecision;
+type Decide = (caller: Caller) => (action: string) => ActionDecision;
 
 /** Most answers are the same for every node, and then they are computed once. */
 function forNode(decide: Decide, action: string, node: string | undefined): ActionDecision {
-  const decision = decide(action, node?.startsWith("mi-") ? anyHybrid : null);
-  return decision.isPerNode && node !== undefined ? decide(action, node) : decision;
+  const decision = decide(node?.startsWith("mi-") ? anyHybrid : null)(action);
+  return decision.isPerNode && node !== undefined ? decide(node)(action) : decision;
 }
 
 function toTrustDecision(
@@ -135,29 +135,4 @@ function unreadable(snapshot: Snapshot, kind: Gap["kind"], resource: string, act
   const message = "The policy is not in the form in which AWS gives policies.";
   const scope = scopeKey(snapshot.scope);
   return new GapError({ scope, kind, action, reason: "failed", message, code: null, resource });
-}
-
-function rememberByObject<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compute(key);
-      known.set(key, value);
-    }
-    return value;
-  };
-}
-
-function remember(decide: Decide): Decide {
-  const known = new Map<string, ActionDecision>();
-  return (action, caller) => {
-    const key = `${action} ${caller ?? ""}`;
-    let decision = known.get(key);
-    if (decision === undefined) {
-      decision = decide(action, caller);
-      known.set(key, decision);
-    }
-    return decision;
-  };
 }
