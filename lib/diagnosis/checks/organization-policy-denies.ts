@@ -1,7 +1,18 @@
 import { defineCheck } from "../check.ts";
 import { isUp } from "../identity/credentials.ts";
-import { examineRefusals } from "../identity/examine-refusals.ts";
+import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
 import { listed } from "../identity/role-actions.ts";
+
+const refusal: Refusal = {
+  code: "organization-policy-denies",
+  isOf: ({ by }) => by === "organization-policy",
+  // No read of a member account tells which organization it is, so it is named by what it is.
+  subjectOf: () => ({ kind: "organization", id: "organization" }),
+  sentence: (role, actions) => `A policy of the organization denies role ${role.name} ${actions}`,
+  passSentence: (role) => `No policy of the organization denies role ${role.name} what a node needs.`,
+  whoCanTell: ({ conditionKeys }) =>
+    `The organization's administrators, who know what its policies say of ${listed(conditionKeys) || "the node's calls"}.`,
+};
 
 export const organizationPolicyDenies = defineCheck({
   id: "organization-policy-denies",
@@ -16,15 +27,5 @@ export const organizationPolicyDenies = defineCheck({
 
   appliesTo: isUp,
 
-  examine: (node) =>
-    examineRefusals(node, {
-      code: "organization-policy-denies",
-      isOf: ({ by }) => by === "organization-policy",
-      // No read of a member account tells which organization it is, so it is named by what it is.
-      subjectOf: () => ({ kind: "organization", id: "organization" }),
-      sentence: (role, actions) => `A policy of the organization denies role ${role.name} ${actions}`,
-      passSentence: (role) => `No policy of the organization denies role ${role.name} what a node needs.`,
-      whoCanTell: ({ conditionKeys }) =>
-        `The organization's administrators, who know what its policies say of ${listed(conditionKeys) || "the node's calls"}.`,
-    }),
+  examine: (node) => examineRefusals(node, refusal),
 });

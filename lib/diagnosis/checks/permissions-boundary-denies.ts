@@ -1,7 +1,21 @@
 import { defineCheck } from "../check.ts";
 import { isUp } from "../identity/credentials.ts";
-import { examineRefusals } from "../identity/examine-refusals.ts";
+import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
 import { listed } from "../identity/role-actions.ts";
+
+const refusal: Refusal = {
+  code: "permissions-boundary-denies",
+  isOf: ({ by }) => by === "permissions-boundary",
+  subjectOf: (role) => ({ kind: "role", id: role.id }),
+  sentence: (role, actions) =>
+    `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} of role ${role.name} leaves out ${actions}`,
+  passSentence: (role) =>
+    role.permissionsBoundaryArn === null
+      ? `Role ${role.name} has no permissions boundary.`
+      : `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} leaves role ${role.name} what a node needs.`,
+  whoCanTell: ({ conditionKeys }) =>
+    `Whoever keeps the boundary and knows the value of ${listed(conditionKeys)} when the agent calls.`,
+};
 
 export const permissionsBoundaryDenies = defineCheck({
   id: "permissions-boundary-denies",
@@ -16,20 +30,7 @@ export const permissionsBoundaryDenies = defineCheck({
 
   appliesTo: isUp,
 
-  examine: (node) =>
-    examineRefusals(node, {
-      code: "permissions-boundary-denies",
-      isOf: ({ by }) => by === "permissions-boundary",
-      subjectOf: (role) => ({ kind: "role", id: role.id }),
-      sentence: (role, actions) =>
-        `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} of role ${role.name} leaves out ${actions}`,
-      passSentence: (role) =>
-        role.permissionsBoundaryArn === null
-          ? `Role ${role.name} has no permissions boundary.`
-          : `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} leaves role ${role.name} what a node needs.`,
-      whoCanTell: ({ conditionKeys }) =>
-        `Whoever keeps the boundary and knows the value of ${listed(conditionKeys)} when the agent calls.`,
-    }),
+  examine: (node) => examineRefusals(node, refusal),
 });
 
 function nameOf(arn: string | null): string {

@@ -1,7 +1,21 @@
 import { defineCheck } from "../check.ts";
 import { isUp } from "../identity/credentials.ts";
-import { examineRefusals } from "../identity/examine-refusals.ts";
+import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
 import { hangsOnDeny, listed } from "../identity/role-actions.ts";
+
+const refusal: Refusal = {
+  code: "role-actions-denied",
+  isOf: (decision) =>
+    (decision.by === "identity-policy" && decision.decision === "explicitly-denied") || hangsOnDeny(decision),
+  subjectOf: (role) => ({ kind: "role", id: role.id }),
+  sentence: (role, actions, { statement }) =>
+    statement === null
+      ? `Role ${role.name} is denied ${actions}`
+      : `Policy ${nameOf(statement.policy)} of role ${role.name} denies ${actions} (${statement.sid})`,
+  passSentence: (role) => `No policy of role ${role.name} denies what a node needs.`,
+  whoCanTell: ({ conditionKeys }) =>
+    `Whoever knows the value of ${listed(conditionKeys)} when the agent calls; IAM's policy simulator takes it as context.`,
+};
 
 export const roleActionsDenied = defineCheck({
   id: "role-actions-denied",
@@ -16,21 +30,7 @@ export const roleActionsDenied = defineCheck({
 
   appliesTo: isUp,
 
-  examine: (node) =>
-    examineRefusals(node, {
-      code: "role-actions-denied",
-      isOf: (decision) =>
-        (decision.by === "identity-policy" && decision.decision === "explicitly-denied") ||
-        hangsOnDeny(decision),
-      subjectOf: (role) => ({ kind: "role", id: role.id }),
-      sentence: (role, actions, { statement }) =>
-        statement === null
-          ? `Role ${role.name} is denied ${actions}`
-          : `Policy ${nameOf(statement.policy)} of role ${role.name} denies ${actions} (${statement.sid})`,
-      passSentence: (role) => `No policy of role ${role.name} denies what a node needs.`,
-      whoCanTell: ({ conditionKeys }) =>
-        `Whoever knows the value of ${listed(conditionKeys)} when the agent calls; IAM's policy simulator takes it as context.`,
-    }),
+  examine: (node) => examineRefusals(node, refusal),
 });
 
 function nameOf(policy: string): string {

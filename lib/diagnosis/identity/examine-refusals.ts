@@ -23,8 +23,23 @@ export type Refusal = {
 export function examineRefusals(node: NodeView, refusal: Refusal): Finding {
   const credentials = credentialsOf(node);
   const role = credentials && roleToBlame(node, credentials, refusal);
-  if (!role) return notApplicable("There is no role to ask about.");
-  const decisions = requiredDecisions(node, role).filter(refusal.isOf);
+  if (!role) return withoutRole;
+  const decisions = requiredDecisions(node, role);
+  // Nodes of one role share its decisions, and so they share what is found in them.
+  const ofDecisions = found.get(decisions) ?? new Map<Refusal, Finding>();
+  found.set(decisions, ofDecisions);
+  let finding = ofDecisions.get(refusal);
+  if (finding === undefined) {
+    finding = judge(role, decisions.filter(refusal.isOf), refusal);
+    ofDecisions.set(refusal, finding);
+  }
+  return finding;
+}
+
+const withoutRole = notApplicable("There is no role to ask about.");
+const found = new WeakMap<readonly ActionDecision[], Map<Refusal, Finding>>();
+
+function judge(role: Role, decisions: readonly ActionDecision[], refusal: Refusal): Finding {
   const refused = decisions.filter(isRefused);
   const subject = refusal.subjectOf(role);
   const [first] = refused;

@@ -16,6 +16,7 @@ export type SidePath = {
 
 /** Whether the node reaches services that it needs for something else than being reached. */
 export function examineSidePaths(node: NodeView, sides: readonly SidePath[]): Finding {
+  if (sides.every(({ service }) => node.path(service).answer === "reachable")) return reached;
   const judged = sides.map((side) => ({ side, path: node.path(side.service) }));
   const blocked = judged.filter(({ path }) => path.answer === "blocked");
   const [first, ...others] = blocked.flatMap(({ side, path }) => {
@@ -37,8 +38,11 @@ export function examineSidePaths(node: NodeView, sides: readonly SidePath[]): Fi
   const open = judged.flatMap(({ path }) => path.uncertainties).find((each) => each.because === "unprovable");
   // Without a cause: that one service may be out of reach is no answer to why a node is silent.
   if (open !== undefined) return undecided(open.explain, open.whoCanTell);
-  return pass(`It reaches ${sides.map(({ service }) => service).join(", ")}.`);
+  return reached;
 }
+
+/** What most nodes come to. */
+const reached = pass("It reaches what it uses beside Systems Manager.");
 
 /** The first thing in this way that does not stand in the agent's own, too. */
 export function ownObstacle(node: NodeView, { obstacles }: PathVerdict): Obstacle | undefined {
