@@ -23,6 +23,7 @@ import {
 } from "./list.ts";
 import { nodeDetailSchema, nodeSummarySchema } from "./node.ts";
 import { pivotQuerySchema, pivotSchema } from "./pivot.ts";
+import { preflightRequestSchema, preflightSchema } from "./preflight.ts";
 import { problemSchema } from "./problem.ts";
 import { newSavedViewSchema, savedViewSchema } from "./saved-view.ts";
 import { settingsSchema } from "./settings.ts";
@@ -103,6 +104,14 @@ const paths: ZodOpenApiPathsObject = {
         requestParams: { path: z.object({ scope: z.string(), id: z.string() }) },
         requestBody: json(hostOutputSchema),
       },
+    ),
+  },
+  "/api/v1/preflight": {
+    post: operation(
+      "preflight",
+      "What would happen, target by target, if this was sent now; nothing of it is kept",
+      { description: "The verdicts, and the cleaned call", schema: preflightSchema },
+      { requestBody: json(preflightRequestSchema) },
     ),
   },
   "/api/v1/facets": {

@@ -18,6 +18,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "follow a connection hop by hop in bundles",
     load: () => import("./commands/trace.ts"),
   },
+  preflight: {
+    summary: "say what a command would come to, before it is sent",
+    load: () => import("./commands/preflight.ts"),
+  },
   report: {
     summary: "write a bundle of AWS's answers, for support and tests",
     load: () => import("./commands/report.ts"),

@@ -8,6 +8,7 @@ import { endExclusion, excludeNodes, listExclusions } from "./exclusions.ts";
 import { getNode } from "./get-node.ts";
 import { exportNodes, listNodes } from "./list-nodes.ts";
 import { pivotFleet } from "./pivot-fleet.ts";
+import { preflight } from "./preflight/preflight.ts";
 import { readHostOutput } from "./read-host-output.ts";
 import { readSettings } from "./read-settings.ts";
 import { readSyncs, requestSync } from "./read-syncs.ts";
@@ -32,6 +33,7 @@ export const verbs = {
   listNodes,
   listViews,
   pivotFleet,
+  preflight,
   readCatalogue,
   readHostOutput,
   readSettings,
