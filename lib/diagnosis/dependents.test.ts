@@ -79,6 +79,23 @@ test("on the role of default host management hang all", () => {
   expect(findDependents(aSnapshot({ "service-setting": [setting] }), "role", arn)).toBe("all");
 });
 
+test("on a role hang the machines outside of EC2 that were activated with it", () => {
+  const mi = "mi-0123456789abcdef0";
+  const node = aDocument("managed-node", mi, { iamRole: "service-role/hybrid" });
+  const arn = "arn:aws:iam::123456789012:role/service-role/hybrid";
+  expect(findDependents(aSnapshot({ "managed-node": [node] }), "role", arn)).toEqual(new Set([mi]));
+});
+
+test("on an association hang those that it names, and all where it takes content from S3 or is gone", () => {
+  const targets = [{ key: "InstanceIds", values: [a] }];
+  const association = [
+    aDocument("association", "named", { documentName: "AWS-GatherSoftwareInventory", targets }),
+    aDocument("association", "fetching", { documentName: "AWS-UpdateSSMAgent", targets }),
+  ];
+  const on = (id: string) => findDependents(aSnapshot({ association }), "association", id);
+  expect([on("named"), on("fetching"), on("gone")]).toEqual([new Set([a]), "all", "all"]);
+});
+
 test("asks nothing of what could not be read", () => {
   const gaps = [
     aGap("vpc-endpoint", "ec2:DescribeVpcEndpoints"),

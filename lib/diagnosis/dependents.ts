@@ -1,10 +1,13 @@
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { Association } from "../model/documents/association.ts";
 import type { Instance } from "../model/documents/instance.ts";
+import type { MaintenanceWindow } from "../model/documents/maintenance-window.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Owner, Snapshot } from "../model/snapshot.ts";
 import { aimedAt, referencesOf } from "./node-ids.ts";
 import { readOr } from "./reading.ts";
+import { needsContent } from "./session/content-needs.ts";
 
 /** Ids of nodes, or all of the scope's. */
 export type Dependents = ReadonlySet<string> | "all";
@@ -72,7 +75,7 @@ export function findDependents(snapshot: Snapshot, kind: DocumentKind, id: strin
       return "all";
     case "association":
     case "maintenance-window":
-      return idsOf(aimedAt(find(snapshot, kind, id)));
+      return ofPlan(find(snapshot, kind, id));
     case "activation":
       return idsOf([...referencesOf(snapshot).keys()].filter((nodeId) => nodeId.startsWith("mi-")));
   }
@@ -160,6 +163,26 @@ function withInstances(snapshot: Snapshot, isMeant: (instance: Instance) => bool
   );
 }
 
+/**
+ * What aims at nodes by their ids keeps them listed. What needs content from S3 may aim at any node, by tags or by all, and
+ * one that has gone, or aims elsewhere now, does not say any more at which.
+ */
+function ofPlan(plan: Association | MaintenanceWindow | undefined): Dependents {
+  return plan === undefined || needsContent(plan) ? "all" : idsOf(aimedAt(plan));
+}
+
+function withHybridRole(snapshot: Snapshot, roleName: string): Dependents {
+  return idsOf(
+    list(snapshot, "managed-node").flatMap(({ id, iamRole }) =>
+      iamRole !== null && lastPart(iamRole) === roleName ? [id] : [],
+    ),
+  );
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** The role of default host management signs for whoever has no profile that does, so that takes in all of those. */
 function ofRole(snapshot: Snapshot, roleArn: string): Dependents {
   const profiles = new Set(
@@ -167,12 +190,13 @@ function ofRole(snapshot: Snapshot, roleArn: string): Dependents {
       roles.some(({ arn }) => arn === roleArn) ? [id] : [],
     ),
   );
-  const name = roleArn.slice(roleArn.lastIndexOf("/") + 1);
+  const name = lastPart(roleArn);
   const settings = list(snapshot, "service-setting");
   const isOfRegion = settings.some(({ value }) => value?.endsWith(name));
   if (isOfRegion) return "all";
-  return withInstances(
+  const withProfile = withInstances(
     snapshot,
     ({ instanceProfileArn }) => instanceProfileArn !== null && profiles.has(instanceProfileArn),
   );
+  return union(withProfile, withHybridRole(snapshot, name));
 }

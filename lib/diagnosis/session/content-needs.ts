@@ -44,6 +44,12 @@ export function findContentNeed(node: NodeView): ContentNeed | undefined {
   return undefined;
 }
 
+/** Whether something that it runs takes its content from S3, on whatever nodes. */
+export function needsContent(plan: Association | MaintenanceWindow): boolean {
+  if (!("tasks" in plan)) return documentsWithContent.has(plan.documentName ?? "");
+  return plan.tasks?.some(({ taskArn }) => documentsWithContent.has(nameOfDocument(taskArn))) === true;
+}
+
 type Plans = { associations: readonly Association[]; windows: readonly MaintenanceWindow[] };
 
 const known = new WeakMap<Snapshot, Plans>();
@@ -53,12 +59,8 @@ function plansOf(snapshot: Snapshot): Plans {
   let plans = known.get(snapshot);
   if (plans === undefined) {
     plans = {
-      associations: readOr(() => snapshot.all("association"), []).filter(({ documentName }) =>
-        documentsWithContent.has(documentName ?? ""),
-      ),
-      windows: readOr(() => snapshot.all("maintenance-window"), []).filter(({ tasks = [] }) =>
-        tasks.some(({ taskArn }) => documentsWithContent.has(nameOfDocument(taskArn))),
-      ),
+      associations: readOr(() => snapshot.all("association"), []).filter(needsContent),
+      windows: readOr(() => snapshot.all("maintenance-window"), []).filter(needsContent),
     };
     known.set(snapshot, plans);
   }
