@@ -21,7 +21,13 @@ export type SharedCause = {
   since: number | null;
 };
 
-export type JudgedNode = { scope: ScopeKey; id: string; judgement: Judgement; since: number | null };
+export type JudgedNode = {
+  scope: ScopeKey;
+  id: string;
+  judgement: Judgement;
+  /** Since when history tells that its cause holds, for whoever asked. */
+  since?: number | null;
+};
 
 /**
  * Nodes with the same code and subject share one cause; IAM's subjects are shared over Regions. The most nodes come first,

@@ -231,6 +231,11 @@ describe("root cause", () => {
       "degraded decided security-group-egress-blocks sg-1",
     ],
     [
+      "a closed channel, with an agent from before it",
+      { ...half, record: { agentVersion: "2.2.619.0" } },
+      `degraded decided agent-outdated ${id}`,
+    ],
+    [
       "it answers, and something certainly blocks",
       everywhere(blocked(groupBlocks)),
       "degraded decided security-group-egress-blocks sg-1",
@@ -291,6 +296,42 @@ describe("what was not read", () => {
     const { missing } = judged({ ...lost, gaps: [aGap("role", "iam:GetRole")] });
     expect(new Set(missing.map(({ action }) => action))).toEqual(new Set(["iam:GetRole"]));
   });
+});
+
+describe("a hybrid node has only SSM's word", () => {
+  const hybridId = "mi-0123456789abcdef0";
+
+  function ofHybrid(
+    record: Partial<ManagedNode> | null,
+    channel: "connected" | "notconnected" | null = null,
+  ) {
+    const node = aNodeView(hybridId, {
+      ...(record && { "managed-node": [aDocument("managed-node", hybridId, record)] }),
+      ...(channel && {
+        "connection-status": [aDocument("connection-status", hybridId, { status: channel })],
+      }),
+      activation: [],
+    });
+    const { status, sure, cause } = decide(node, runChecks(node));
+    return [status, sure, ...(cause === null ? [] : [cause.code, cause.subject.kind])].join(" ");
+  }
+
+  test.each<[string, Parameters<typeof ofHybrid>, string]>([
+    ["online with an open channel", [{}, "connected"], "reachable decided"],
+    ["online, its channel not asked for", [{}], "reachable likely"],
+    [
+      "online with a closed channel",
+      [{}, "notconnected"],
+      "degraded likely session-channel-closed managed-node",
+    ],
+    ["lost", [{ pingStatus: "ConnectionLost" }], "lost likely hybrid-node-silent managed-node"],
+    [
+      "online with an old ping",
+      [{ lastPingAt: aMoment - 20 * minute }],
+      "degraded likely hybrid-node-silent managed-node",
+    ],
+    ["named, and not there", [null], "gone decided instance-not-found managed-node"],
+  ])("%s", (_, [record, channel], expected) => expect(ofHybrid(record, channel)).toBe(expected));
 });
 
 test("what fails behind the root cause is broken besides, and the silence itself is not", () => {

@@ -1,6 +1,6 @@
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { HopKind, ServiceName } from "../model/path.ts";
+import type { HopKind } from "../model/path.ts";
 import type { Way } from "../network/path-verdict.ts";
 import type { Check, Explanation, Finding, FoundCause } from "./check.ts";
 import { certain, fail, notApplicable, pass, unknown } from "./finding.ts";
@@ -107,11 +107,8 @@ const nothing: FoundCause[] = [];
 /** Where only some services are cut off, they are named: it is not "the network" then. */
 function explainObstacle(node: NodeView, { obstacle, services }: SharedObstacle): Explanation {
   const { sentence, evidence } = obstacle.explain();
-  const cutOff =
-    services.length < requiredServices(node).length ? ` Only ${list(services)} is cut off by it.` : "";
-  return { sentence: `${sentence}${cutOff}`, evidence };
-}
-
-function list(services: readonly ServiceName[]): string {
-  return services.join(" and ");
+  const cutsOffAll = services.length === requiredServices(node).length;
+  const isTold = services.every((service) => new RegExp(`\\b${service}\\b`).test(sentence));
+  if (cutsOffAll || isTold) return { sentence, evidence };
+  return { sentence: `${sentence} Only ${services.join(" and ")} is cut off by it.`, evidence };
 }

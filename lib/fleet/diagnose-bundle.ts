@@ -2,7 +2,7 @@ import { type Bundle, parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
-import type { Judgement } from "../diagnosis/decide.ts";
+import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Gap } from "../model/gap.ts";
@@ -119,7 +119,7 @@ function diagnose(
         }
       },
     },
-    causes: shareCauses(judgements),
+    causes: shareCauses(judgements.map(([id, judgement]) => ({ scope, id, judgement }))).map(toCause),
     failures: [],
     gaps: [...snapshot.gaps],
   };
@@ -150,16 +150,6 @@ function toIso(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString();
 }
 
-/** Nodes whose causes have the same code and subject share one. */
-function shareCauses(judgements: readonly (readonly [id: string, Judgement])[]): BundleDiagnosis["causes"] {
-  const shared = new Map<string, BundleDiagnosis["causes"][number]>();
-  for (const [id, { cause }] of judgements) {
-    if (cause === null) continue;
-    const { code, subject } = cause;
-    const key = `${code} ${subject.kind} ${subject.id}`;
-    const known = shared.get(key) ?? { code, subject, sentence: cause.explain().sentence, nodes: [] };
-    known.nodes.push(id);
-    shared.set(key, known);
-  }
-  return [...shared.values()].sort((a, b) => b.nodes.length - a.nodes.length);
+function toCause({ code, subject, sentence, nodes }: SharedCause): BundleDiagnosis["causes"][number] {
+  return { code, subject, sentence, nodes: nodes.map(({ id }) => id) };
 }
