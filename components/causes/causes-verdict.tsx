@@ -8,6 +8,8 @@ import { Skeleton } from "../ui/skeleton.tsx";
 type VerdictProps = { list: CauseList; q: string; summary: FleetSummary | undefined };
 
 const headline = "text-verdict font-head text-balance text-1";
+/** Only nodes that are meant to answer by now have a part in it. */
+const meant = "excluded:no starting:no";
 const counted =
   "underline decoration-(--line-strong) decoration-1 underline-offset-4 hover:decoration-current";
 
@@ -22,7 +24,7 @@ export function CausesVerdict({ list, q, summary }: VerdictProps) {
         ) : (
           <>
             {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
-            <NodesLink q={`status:lost,unregistered -cause:none excluded:no ${q}`}>
+            <NodesLink q={`status:lost,unregistered -cause:none ${meant} ${q}`}>
               {formatCountOf(notAnswering.nodes.total, "node")}
             </NodesLink>{" "}
             from answering.
@@ -50,7 +52,7 @@ function Support({ list, q, summary }: VerdictProps) {
         <>
           {formatCountOf(degraded.causes, notAnswering.causes > 0 ? "more cause" : "cause")}{" "}
           {degraded.causes === 1 ? "leaves" : "leave"}{" "}
-          <NodesLink q={`status:degraded -cause:none excluded:no ${q}`}>
+          <NodesLink q={`status:degraded -cause:none ${meant} ${q}`}>
             {formatCountOf(degraded.nodes.total, "node")}
           </NodesLink>{" "}
           degraded.{" "}
@@ -59,7 +61,7 @@ function Support({ list, q, summary }: VerdictProps) {
       {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
       {unexplained > 0 && (
         <>
-          <NodesLink q="status:lost,unregistered cause:none excluded:no">
+          <NodesLink q={`status:lost,unregistered cause:none ${meant}`}>
             {formatCountOf(unexplained, "more node")}
           </NodesLink>{" "}
           {unexplained === 1 ? "does" : "do"} not answer, and why is not known.{" "}

@@ -17,6 +17,7 @@ const filterKeyChoices: readonly { value: string; label: string }[] = [
   { value: "cause", label: "why it cannot be reached" },
   { value: "subject", label: "the resource to blame" },
   { value: "excluded", label: "whether it is meant to answer" },
+  { value: "starting", label: "whether it may still register by itself" },
   { value: "node", label: "the instance's id" },
 ];
 

@@ -84,7 +84,14 @@ export function FleetSupport({ address, summary, gap }: VerdictProps & { gap: Ga
         that {count("degraded") === 1 ? "answers is" : "answer are"} degraded.{" "}
       </Part>
       <Part count={summary.starting}>
-        {formatCount(summary.starting)} {summary.starting === 1 ? "is" : "are"} still starting.{" "}
+        <FilterLink
+          address={address}
+          to={{ q: printFilter(withValues(parseFilter(address.query.q), "starting", ["yes"])) }}
+          className="hover:underline"
+        >
+          {formatCount(summary.starting)}
+        </FilterLink>{" "}
+        {summary.starting === 1 ? "is" : "are"} still starting.{" "}
       </Part>
       <Part count={away}>
         <StatusLink
@@ -142,10 +149,12 @@ type StatusLinkProps = Omit<React.ComponentProps<typeof FilterLink>, "to"> & {
   summary: FleetSummary;
 };
 
-/** Leads to the very nodes that the headline counts, which excluded ones are not. */
+/** Leads to the very nodes that the headline counts, which excluded ones and those that still start are not. */
 function StatusLink({ address, statuses, summary, ...rest }: StatusLinkProps) {
   const asked = withValues(parseFilter(address.query.q), "status", statuses);
-  const filter = summary.excluded > 0 ? withValues(asked, "excluded", ["no"]) : asked;
+  const meant = summary.excluded > 0 ? withValues(asked, "excluded", ["no"]) : asked;
+  const mayStart = summary.starting > 0 && statuses.includes("unregistered");
+  const filter = mayStart ? withValues(meant, "starting", ["no"]) : meant;
   return <FilterLink address={address} to={{ q: printFilter(filter) }} {...rest} />;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -107,4 +109,9 @@ describe("a facet's values", () => {
       "-status:gone status:lost",
     );
   });
+});
+
+test("every key stands in docs/filter-language.md", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/filter-language.md"), "utf8");
+  for (const key of [...filterKeys, "tag"]) expect(page).toContain(`\`${key}\``);
 });

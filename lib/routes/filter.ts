@@ -4,6 +4,7 @@ export const filterKeys = [
   "cause",
   "subject",
   "excluded",
+  "starting",
   "failure",
   "scope",
   "account",

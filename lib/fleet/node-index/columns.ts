@@ -9,8 +9,10 @@ export type ColumnKey = Exclude<FilterKey, "node" | "failure">;
 
 type Definition = { isMultiple?: boolean; of: (node: Node) => string | null | string[] };
 
-// Which nodes are excluded is no fact of theirs: `ExclusionMarks` fills that column.
-const definitions: Record<Exclude<ColumnKey, "excluded">, Definition> = {
+/** What hangs on the time, and on what people say: `ExclusionMarks` and `StartingMarks` fill these columns. */
+type MarkKey = "excluded" | "starting";
+
+const definitions: Record<Exclude<ColumnKey, MarkKey>, Definition> = {
   status: { of: (node) => node.status },
   cause: { of: (node) => node.cause?.code ?? null },
   subject: { of: (node) => node.cause?.subject.id ?? null },
@@ -37,7 +39,7 @@ export class Columns {
 
   constructor() {
     const entries: [ColumnKey, Column][] = columnKeys.map((key) => [key, new Column(definitions[key])]);
-    entries.push(["excluded", new Column({ isMultiple: true })]);
+    entries.push(["excluded", new Column({ isMultiple: true })], ["starting", new Column()]);
     this.byKey = Object.fromEntries(entries) as Record<ColumnKey, Column>;
   }
 

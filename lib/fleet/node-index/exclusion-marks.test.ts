@@ -71,6 +71,17 @@ test("a node says which exclusions hold for it", () => {
   expect([of("i-1"), of("i-2"), of("i-9")]).toEqual([["lab", "lost"], ["lost"], []]);
 });
 
+test("a node that is starting is found as such for as long as it may be, and no longer", () => {
+  index.apply([aNode({ id: "i-4", status: "unregistered", expectedUntil: 2_000 })]);
+  expect([idsOf("starting:yes"), idsOf("starting:no").length]).toEqual([["i-4"], 3]);
+  now = 2_000;
+  expect([idsOf("starting:yes"), idsOf("-starting:yes").length]).toEqual([[], 4]);
+  index.apply([aNode({ id: "i-4", status: "unregistered", expectedUntil: 3_000 })]);
+  expect(idsOf("starting:yes")).toEqual(["i-4"]);
+  index.apply([aNode({ id: "i-4" })]);
+  expect(idsOf("starting:yes")).toEqual([]);
+});
+
 test("whatever changes in whatever order, the marks are those of an index that was filled at once", () => {
   const change = fc.record({
     id: fc.constantFrom("i-1", "i-2", "i-3", "i-4"),

@@ -7,8 +7,8 @@ import { type ColumnKey, type Columns, tagValueOf, wordOfTag } from "./columns.t
 /** How many terms a filter may have: the failing ones of a node are the bits of one integer. */
 export const maxTerms = 30;
 
-/** What `excluded:` asks for beside `yes` and an exclusion's id. */
-export const notExcludedWord = "no";
+/** What the keys of marks ask for beside `yes`: the nodes that have no mark. */
+const unmarkedWord = "no";
 
 export type NodeSource = {
   columns: Columns;
@@ -105,6 +105,6 @@ function isMeant(key: ColumnKey, word: string, wanted: ReadonlySet<string>): boo
   if (key === "agent") return [...wanted].some((value) => word.startsWith(`${value}.`));
   // `subject:ci-runner` means the role of that name, whatever its account and path.
   if (key === "subject") return word.startsWith("arn:") && wanted.has(word.slice(word.lastIndexOf("/") + 1));
-  if (key === "excluded") return word === none && wanted.has(notExcludedWord);
+  if (key === "excluded" || key === "starting") return word === none && wanted.has(unmarkedWord);
   return false;
 }

@@ -4,6 +4,7 @@ import { Columns } from "./columns.ts";
 import { ExclusionMarks, type IndexedExclusion } from "./exclusion-marks.ts";
 import { failingTerms, type NodeSource } from "./match.ts";
 import { naturalKey, sortSlots } from "./sort.ts";
+import { StartingMarks } from "./starting-marks.ts";
 
 export type NodeKey = { scope: string; id: string };
 
@@ -25,6 +26,7 @@ export class NodeIndex implements NodeSource {
   private tagKeyCounts: { key: string; count: number }[] | null = null;
   private lastMatch: { filter: string; failing: Uint32Array } | null = null;
   private readonly exclusionMarks = new ExclusionMarks();
+  private readonly startingMarks = new StartingMarks();
   private readonly now: () => number;
 
   constructor({ now = Date.now }: { now?: () => number } = {}) {
@@ -103,8 +105,10 @@ export class NodeIndex implements NodeSource {
   }
 
   private settle(): void {
-    const { excluded } = this.columns.byKey;
-    if (this.exclusionMarks.settle(this, excluded, this.now())) this.lastMatch = null;
+    const { excluded, starting } = this.columns.byKey;
+    const now = this.now();
+    if (this.startingMarks.settle(this, starting, now)) this.lastMatch = null;
+    if (this.exclusionMarks.settle(this, excluded, now)) this.lastMatch = null;
   }
 
   private put(node: Node): void {
@@ -117,6 +121,8 @@ export class NodeIndex implements NodeSource {
     this.nameKeys[slot] = naturalKey(kept.name ?? kept.id);
     this.columns.set(slot, kept);
     this.exclusionMarks.touch(slot);
+    if (kept.expectedUntil !== null || this.columns.byKey.starting.codes[slot])
+      this.startingMarks.touch(slot);
   }
 
   private remove(key: NodeKey): void {

@@ -115,7 +115,7 @@ function candidatesOf(index: NodeIndex, key: string | null): Candidate[] {
   if (key.startsWith("tag:")) {
     return valuesOf(index, index.columns.byTag.get(key.slice(4)), (word) => tagValueOf(word));
   }
-  if (key === "excluded") return ["yes", "no"].map((value) => ({ value, count: null }));
+  if (key === "excluded" || key === "starting") return ["yes", "no"].map((value) => ({ value, count: null }));
   return valuesOf(index, index.columns.byKey[key as ColumnKey], (word) => (word === none ? undefined : word));
 }
 
