@@ -1,4 +1,5 @@
 import { CreateTagsCommand, DeleteTagsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import type { Page } from "@playwright/test";
 import { demoCredentials } from "../lib/demo/fleet/demo-accounts.ts";
 import { expect, nodeAddress, nodesOf, test } from "./product.ts";
 
@@ -9,10 +10,11 @@ test("a node's page says its status, the facts behind it, and what AWS answered"
   const [node] = (await nodesOf(request, "status:lost tag:Env=prod")).items;
   await page.goto(nodeAddress(node!));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    new RegExp(`^SSM lost ${node!.name} .* ago\\.$`),
+    new RegExp(`^SSM lost ${node!.name} .* ago[.,;]`),
   );
   await expect(page.getByText("ssm:DescribeInstanceInformation").first()).toBeVisible();
-  await expect(page.getByText("ec2:DescribeInstances").first()).toBeVisible();
+  await page.getByRole("button", { name: /Passed: Target/ }).click();
+  await expect(page.getByText("ec2:DescribeInstances", { exact: true }).first()).toBeVisible();
   await page.getByRole("group").filter({ hasText: "EC2 instance" }).getByText("EC2 instance").click();
   await expect(page.getByText(`"InstanceId": "${node!.id}"`)).toBeVisible();
 });
@@ -31,6 +33,134 @@ test("what changed in AWS is on the page after “Read now”, without a reload"
   await page.getByRole("button", { name: "Read now" }).click();
   await expect(page.getByRole("main").getByText("Reviewed = by-hand")).toBeVisible({ timeout: 10_000 });
   await ec2.send(new DeleteTagsCommand(tagged));
+});
+
+const pathOf = (page: Page) => page.getByRole("figure", { name: /^Network path of/ });
+
+test.describe("a node behind a closed security group", () => {
+  const query = "cause:security-group-egress-blocks tag:Env=prod";
+
+  test("shows where its path ends and why, and what every other hop would do", async ({ page, request }) => {
+    const [node] = (await nodesOf(request, query)).items;
+    await page.goto(nodeAddress(node!));
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(", because ");
+    const path = pathOf(page);
+    const reason = path.getByRole("region", { name: "The reason" });
+    await expect(path).toHaveAccessibleName(/ssm \(required, heartbeat\): blocked at Security group, out\./);
+    await expect(reason).toContainText("ENI_SG_RULES_MISMATCH");
+    await expect(reason.getByRole("columnheader", { name: "Outbound rule" })).toBeVisible();
+    await expect(reason.getByRole("link", { name: /in the AWS console/ })).toHaveAttribute(
+      "href",
+      /console\.aws\.amazon\.com\/ec2\/home.*#SecurityGroup:groupId=sg-/,
+    );
+    await path
+      .getByRole("button", { name: /^Route/ })
+      .first()
+      .click();
+    await expect(reason).toContainText("The packet does not get here; this is what would happen if it did.");
+    await expect(reason.getByRole("columnheader", { name: "Target" })).toBeVisible();
+  });
+
+  test("is walked through by keyboard", async ({ page, request }) => {
+    const [node] = (await nodesOf(request, query)).items;
+    await page.goto(nodeAddress(node!));
+    const path = pathOf(page);
+    const block = path.getByRole("button", { name: /^Security group, out \(blocked\)/ }).first();
+    await expect(block).toHaveAttribute("aria-expanded", "true");
+    await block.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const list = path.getByRole("button", { name: /^Network ACL, out/ }).first();
+    await expect(list).toBeFocused();
+    await expect(list).toHaveAttribute("aria-expanded", "true");
+    await expect(block).toHaveAttribute("aria-expanded", "false");
+    await page.keyboard.press("ArrowDown");
+    await expect(path.getByRole("button", { name: /^Network ACL, out/ }).nth(1)).toBeFocused();
+  });
+
+  test("leads to the cause that it shares, and folds the same lane on a phone", async ({ page, request }) => {
+    const [node] = (await nodesOf(request, query)).items;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(nodeAddress(node!));
+    const lane = pathOf(page).getByRole("button", { name: "Blocked at the same group." }).first();
+    await lane.click();
+    await expect(lane).toHaveAttribute("aria-expanded", "true");
+    await page.getByRole("link", { name: /other nodes? shares? this cause|^The cause$/ }).click();
+    await expect(page).toHaveURL(/\/causes\/security-group-egress-blocks\//);
+  });
+
+  test("has its checks in the order of what is wrong; what passed is folded and opens to its facts", async ({
+    page,
+    request,
+  }) => {
+    const [node] = (await nodesOf(request, query)).items;
+    await page.goto(nodeAddress(node!));
+    const heads = page.getByRole("main").getByRole("heading", { level: 3, name: /^(Failed|Follow|Passed)/ });
+    await expect(heads).toHaveText([/^Failed/, /^Follow from it/, /^Passed/]);
+    const fold = page.getByRole("button", { name: /Passed: Instance/ });
+    await fold.click();
+    await expect(fold).toHaveAttribute("aria-expanded", "true");
+    await expect(page.getByText("ec2:DescribeInstanceStatus").first()).toBeVisible();
+  });
+});
+
+test.describe("“Can it reach …?”", () => {
+  test("answers for any service, keeps the question in the address, and Back takes it away", async ({
+    page,
+    request,
+  }) => {
+    const [node] = (await nodesOf(request, "cause:security-group-egress-blocks tag:Env=prod")).items;
+    await page.goto(nodeAddress(node!));
+    await page.getByLabel("Address or service").fill("s3");
+    await page.getByRole("button", { name: "Trace" }).click();
+    const answer = page.getByText(`${node!.name} can reach s3 on tcp 443.`);
+    await expect(answer).toBeVisible();
+    await expect(page).toHaveURL(/\?to=s3$/);
+    await page.reload();
+    await expect(answer).toBeVisible();
+    await page.goBack();
+    await expect(answer).toBeHidden();
+  });
+
+  test.describe("a question that is none", () => {
+    test.use({ areFailedRequestsMeant: true });
+
+    test("is refused in words", async ({ page, request }) => {
+      const [node] = (await nodesOf(request, "status:reachable")).items;
+      await page.goto(`${nodeAddress(node!)}?to=not%20an%20address`);
+      await expect(page.getByRole("alert").filter({ hasText: /address/ })).toBeVisible();
+    });
+  });
+});
+
+test("a node that only its host can explain says whom to suspect, and reads what the host printed", async ({
+  page,
+  request,
+}) => {
+  const [node] = (await nodesOf(request, "cause:agent-silent")).items;
+  await page.goto(nodeAddress(node!));
+  await expect(page.getByRole("heading", { name: "On the host", exact: false, level: 2 })).toBeVisible();
+  await expect(page.getByText(/ssm-cli(\.exe")? get-diagnostics/)).toBeVisible();
+  await page.getByLabel("What it printed").fill(
+    JSON.stringify({
+      DiagnosticsOutput: [
+        { Check: "EC2 IMDS", Status: "Success", Note: "IMDS is accessible and has instance id" },
+        { Check: "Agent service", Status: "Failed", Note: "Agent service is not running" },
+      ],
+    }),
+  );
+  await page.getByRole("button", { name: "Read it" }).click();
+  await expect(page.getByRole("heading", { name: "Suspects, after what the host says" })).toBeVisible();
+  await expect(page.getByText("Agent service is not running").first()).toBeVisible();
+});
+
+test("a hybrid node and a stopped one say why no path of theirs is drawn", async ({ page, request }) => {
+  const [stopped] = (await nodesOf(request, "cause:instance-stopped")).items;
+  await page.goto(nodeAddress(stopped!));
+  await expect(page.getByText("It is stopped and sends nothing, so no path is drawn.")).toBeVisible();
+  const [hybrid] = (await nodesOf(request, "cause:hybrid-node-silent")).items;
+  await page.goto(nodeAddress(hybrid!));
+  await expect(page.getByText("Its network is not AWS's")).toBeVisible();
 });
 
 test("a node's id is copied with one button", async ({ page, context, request }) => {
