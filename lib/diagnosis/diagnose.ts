@@ -5,6 +5,7 @@ import { advise } from "./advice/advise.ts";
 import { decide, type Judgement } from "./decide.ts";
 import { drawPath } from "./draw-path.ts";
 import { toCause, toVerdict } from "./explain-judgement.ts";
+import type { SiblingGroups } from "./host/siblings.ts";
 import { findSuspects } from "./host/suspects.ts";
 import { isNodeOf, nodeIdsOf } from "./node-ids.ts";
 import { NodeView } from "./node-view.ts";
@@ -16,6 +17,8 @@ export type DiagnosisOptions = {
   managedNodeQuotaOf?: (scope: ScopeKey) => number | undefined;
   /** Of a scope of which the world holds only some nodes. */
   managedNodeCountOf?: (scope: ScopeKey) => number | undefined;
+  /** Of the nodes of such a scope. */
+  siblingsOf?: (nodeId: string) => SiblingGroups;
 };
 
 export type Diagnosis = {
@@ -84,6 +87,7 @@ function optionsOf(key: ScopeKey, options: DiagnosisOptions): ScopeOptions {
   return {
     managedNodeQuota: options.managedNodeQuotaOf?.(key),
     managedNodeCount: options.managedNodeCountOf?.(key),
+    siblingsOf: options.siblingsOf,
   };
 }
 

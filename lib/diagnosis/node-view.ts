@@ -9,6 +9,7 @@ import type { Change, World } from "../model/world.ts";
 import type { Network } from "../network/network.ts";
 import type { PathVerdict } from "../network/path-verdict.ts";
 import { findRole } from "./find-role.ts";
+import type { SiblingGroups } from "./host/siblings.ts";
 
 /** What the parts of one scope's diagnosis share: each is computed once, whatever the number of nodes. */
 export type ScopeView = {
@@ -26,6 +27,8 @@ export type ScopeView = {
   managedNodeQuota: number;
   /** How many managed nodes the scope has, where the snapshot holds only some of them. */
   managedNodeCount?: number | undefined;
+  /** What a node's siblings do, where the snapshot holds only some of them. */
+  siblingsOf?: ((nodeId: string) => SiblingGroups) | undefined;
 };
 
 /**

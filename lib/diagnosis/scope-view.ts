@@ -13,7 +13,9 @@ import { sortOut } from "./sort-out.ts";
 /** AWS's default; accounts may have been given more. */
 export const defaultManagedNodeQuota = 2_400;
 
-export type ScopeOptions = Pick<ScopeView, "managedNodeCount"> & { managedNodeQuota?: number | undefined };
+export type ScopeOptions = Pick<ScopeView, "managedNodeCount" | "siblingsOf"> & {
+  managedNodeQuota?: number | undefined;
+};
 export type ChangedDocument = { kind: DocumentKind; id: string };
 
 /** A scope whose shared parts can be taken over into a world in which little of it is different. */
@@ -58,7 +60,7 @@ function viewOf(
   options: ScopeOptions,
   { network, permissions }: Shared,
 ): ScopeView {
-  const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount } = options;
+  const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount, siblingsOf } = options;
   const snapshot = snapshotOf(world, key);
   const changes = world.changes.filter(({ scope }) => scope === key);
   const changesById = lazy(() => Map.groupBy(changes, ({ id }) => id));
@@ -72,7 +74,7 @@ function viewOf(
     return standing(world, key, options, { network, permissions }).after(pastWorld, past.undone).scope.view;
   };
   return {
-    ...{ world, snapshot, managedNodeQuota, managedNodeCount },
+    ...{ world, snapshot, managedNodeQuota, managedNodeCount, siblingsOf },
     get network() {
       return network();
     },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeDetailSchema } from "../api/node.ts";
 import type { AwsConnection } from "../aws/connection.ts";
+import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
+import { loadWorld } from "../sync/load-world.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { aContext } from "../testing/a-context.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
@@ -53,6 +55,21 @@ describe("a node's page", () => {
       const ofPage = { status, certainty, why, cause: cause && { code: cause.code, subject: cause.subject } };
       const { id, ...ofRow } = { id: row.id, status: row.status, certainty: row.certainty, why: row.why };
       expect({ id, ...ofPage }).toEqual({ id, ...ofRow, cause: row.cause });
+    }
+  });
+
+  test("has the suspects, the advice and the checks that a diagnosis of the whole scope gives", async () => {
+    const context = await readContext();
+    const stored = (await context.store.loadScopes()).find(({ key }) => key === scope)!;
+    const options = { at: context.now(), maxAgeMs: 30 * 60_000 };
+    const diagnosis = createDiagnosis(await loadWorld(context.store, stored, options));
+    for (const row of nodesOf(context)) {
+      const { checks, suspects, advice, path } = await verbs.getNode(context, row);
+      expect({ checks, suspects, advice, path }).toEqual(
+        (({ checks, suspects, advice, path }) => ({ checks, suspects, advice, path }))(
+          diagnosis.diagnoseNode(scope, row.id),
+        ),
+      );
     }
   });
 

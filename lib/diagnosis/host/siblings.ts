@@ -23,6 +23,10 @@ export type SiblingGroups = {
 
 /** What the node's siblings do. Null where it has none, or where they could not be read: then nothing is said of them. */
 export function siblingsOf(node: NodeView): SiblingGroups {
+  return node.scope.siblingsOf?.(node.id) ?? siblingsInSnapshot(node);
+}
+
+function siblingsInSnapshot(node: NodeView): SiblingGroups {
   const { snapshot } = node;
   const group = readOr(() => snapshot.get("auto-scaling-instance", node.id)?.autoScalingGroup, undefined);
   const activation = readOr(() => node.registration?.activationId, undefined);
