@@ -57,4 +57,19 @@ export const apiMeasures: readonly Measure[] = [
       );
     },
   },
+  {
+    name: "causes-p95",
+    what: "shared causes under a filter on the large fleet, 95th percentile",
+    unit: "ms",
+    budget: 50,
+    async take(demo) {
+      const running = await demo.everythingRead;
+      return p95(
+        await latencies(
+          (path) => running.get(path),
+          (filter) => `/api/v1/causes?q=${filter}&fold=yes`,
+        ),
+      );
+    },
+  },
 ];
