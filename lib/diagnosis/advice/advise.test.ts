@@ -104,6 +104,25 @@ test("a role that is not even enough to be seen is not advised on details", () =
   expect(idsOf(aNode({}, {}, { refuses }))).toEqual([]);
 });
 
+describe("a log of sessions", () => {
+  const preferences = (logGroup: string | null): WorldParts => ({
+    "session-preferences": [aDocument("session-preferences", "SSM-SessionManagerRunShell", { logGroup })],
+  });
+  const refuses = { node: { "logs:PutLogEvents": { by: "none" as const } } };
+
+  test("that the account wants and the role may not write is told with the role", () => {
+    const node = aNode({}, preferences("/ssm/sessions"), { refuses });
+    expect(idsOf(node)).toEqual([`sessions-not-logged role/${roleArn}`]);
+    expect(advise(node)[0]?.sentence).toContain("role node does not allow logs:PutLogEvents");
+  });
+
+  test("is nobody's wish, or may be written: then there is nothing to say", () => {
+    expect(advise(aNode({}, preferences(null), { refuses }))).toEqual([]);
+    expect(advise(aNode({}, {}, { refuses }))).toEqual([]);
+    expect(advise(aNode({}, preferences("/ssm/sessions")))).toEqual([]);
+  });
+});
+
 describe("the instance metadata", () => {
   const options = aDocument("instance", id).metadataOptions!;
 

@@ -7,11 +7,13 @@ import { adviseOnHopLimit, adviseOnMetadataVersion } from "./metadata-wide-open.
 import { adviseOnBroadPolicies } from "./policy-too-broad.ts";
 import { adviseOnLesserActions } from "./role-lacks-lesser-actions.ts";
 import { adviseOnS3 } from "./s3-is-no-reason.ts";
+import { adviseOnSessionLogs } from "./sessions-not-logged.ts";
 
 const advisers: readonly ((node: NodeView) => readonly Advice[])[] = [
   adviseOnInboundRules,
   adviseOnBroadPolicies,
   adviseOnLesserActions,
+  adviseOnSessionLogs,
   adviseOnMetadataVersion,
   adviseOnHopLimit,
   adviseOnLegacyEndpoint,
