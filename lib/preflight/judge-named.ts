@@ -2,7 +2,7 @@ import type { Node } from "../model/node.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
 import { errors } from "./aws-errors.ts";
 import type { FleetView } from "./fleet-view.ts";
-import { type Aim, accountOf, type Judged, judgeKnownNode } from "./judge-node.ts";
+import { type Aim, accountOf, type Judged, judgeKnownNode, withoutTier } from "./judge-node.ts";
 import type { ExpectedError, NearMiss, TargetVerdict } from "./outcome.ts";
 import type { NodeReference, Operation } from "./request.ts";
 
@@ -14,17 +14,22 @@ export function judgeNamed(
   const { view, home } = aim;
   const found = view.find(reference.id);
   const here = home === null ? found[0] : found.find(({ scope }) => scope === home);
-  if (here !== undefined) {
+  if (here !== undefined && !isNobody(here)) {
     const judged = judgeKnownNode(here, { ...aim, scope: here.scope, isNamed: true });
     return toVerdict(reference.id, here, judged);
   }
-  const [elsewhere] = found;
+  const elsewhere = found.find((node) => node !== here && !isNobody(node));
   if (elsewhere !== undefined)
     return toVerdict(reference.id, elsewhere, inOtherScope(reference, elsewhere, aim));
   return {
     ...toVerdict(reference.id, null, notFound(reference, aim)),
     nearMisses: nearMissesOf(reference.id, view),
   };
+}
+
+/** An id that only an association or a window still names: it has a row in the fleet, and neither EC2 nor SSM knows it. */
+function isNobody({ status, state }: Node): boolean {
+  return status === "gone" && state === null;
 }
 
 export function toVerdict(id: string, node: Node | null, judged: Judged): TargetVerdict {
@@ -59,6 +64,13 @@ function inOtherScope({ id }: NodeReference, node: Node, { view, operation, home
 }
 
 function notFound({ id, place }: NodeReference, { view, operation, home }: Missing): Judged {
+  if (
+    operation === "StartSession" &&
+    id.startsWith("mi-") &&
+    home !== null &&
+    view.hasAdvancedTier(home) === false
+  )
+    return withoutTier(home);
   const asked = home === null ? view.scopes : view.scopes.filter(({ key }) => key === home);
   if (place !== null && !view.scopes.some(({ key }) => key === `${place.account}:${place.region}`)) {
     return {

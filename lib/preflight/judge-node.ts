@@ -104,22 +104,9 @@ function judgeSession(node: Node, readiness: Readiness, aim: Aim): Judged {
     sentence,
     error: errors.targetNotConnected(node.id),
   });
-  const isHybrid = node.id.startsWith("mi-");
-  if (isHybrid && readiness !== "gone") {
+  if (node.id.startsWith("mi-")) {
     const hasTier = aim.view.hasAdvancedTier(aim.scope);
-    if (hasTier === false) {
-      return {
-        outcome: "refused",
-        sentence:
-          "Sessions on hybrid machines need the advanced-instances tier, which is off in this account and Region.",
-        error: errors.advancedTier(),
-        cause: {
-          code: "advanced-tier-required",
-          subject: { kind: "service-setting", id: "/ssm/managed-instance/activation-tier" },
-          scope: aim.scope,
-        },
-      };
-    }
+    if (hasTier === false) return withoutTier(aim.scope);
     if (hasTier === null && readiness === "ready")
       return { outcome: "unknown", sentence: "Whether the advanced-instances tier is on could not be read." };
   }
@@ -146,6 +133,21 @@ function judgeSession(node: Node, readiness: Readiness, aim: Aim): Judged {
     case "gone":
       return refused("It was terminated.");
   }
+}
+
+/** Asked before anything else of a hybrid machine: whether it exists does not matter then. */
+export function withoutTier(scope: ScopeKey): Judged {
+  return {
+    outcome: "refused",
+    sentence:
+      "Sessions on hybrid machines need the advanced-instances tier, which is off in this account and Region.",
+    error: errors.advancedTier(),
+    cause: {
+      code: "advanced-tier-required",
+      subject: { kind: "service-setting", id: "/ssm/managed-instance/activation-tier" },
+      scope,
+    },
+  };
 }
 
 /** AWS's runbooks that ask EC2 for what they do, and need no agent. */

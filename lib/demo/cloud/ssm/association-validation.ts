@@ -76,5 +76,6 @@ function exists({ region }: OperationContext, nodeId: string): boolean {
   if (!isNodeId(nodeId)) return false;
   const state = region.ec2.instances.get(nodeId)?.State?.Name;
   if (state !== undefined) return state !== "terminated" && state !== "shutting-down";
-  return region.ssm.agents.has(nodeId);
+  // An id that an activation never handed out is nobody.
+  return (region.ssm.agents.get(nodeId)?.registeredAt ?? null) !== null;
 }
