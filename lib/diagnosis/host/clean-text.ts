@@ -1,6 +1,5 @@
 /** So much is read: more than a console keeps, and than any table has. */
 export const maximumCharacters = 256 * 1024;
-const longestLine = 2_000;
 
 /** What a person pasted, as plain lines, and what was left out of it, in sentences. */
 export type CleanText = { lines: readonly string[]; leftOut: readonly string[] };
@@ -27,9 +26,7 @@ export function cleanText(pasted: string): CleanText {
     .replace(escapes, "")
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(controls, ""));
-  const isCut = lines.some((line) => line.length > longestLine);
-  if (isCut) leftOut.push(`Lines of more than ${longestLine} characters were cut.`);
-  return { lines: lines.map((line) => line.slice(0, longestLine)), leftOut };
+  return { lines, leftOut };
 }
 
 /** Console output as `aws ec2 get-console-output` prints it, and as the API sends it. */

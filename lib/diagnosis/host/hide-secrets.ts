@@ -22,10 +22,12 @@ const parts: readonly [pattern: RegExp, instead: string][] = [
 ];
 
 const longest = 240;
+/** Far more than is shown, so that nothing half cut comes into view where much before it is hidden. */
+const searched = 4_000;
 
 /** A line as it may be shown: without what looks like a credential, and no longer than is read. */
 export function hideSecrets(line: string): string {
-  const text = line.trim();
+  const text = line.trim().slice(0, searched);
   if (wholeLines.some((pattern) => pattern.test(text))) return hidden;
   const shown = parts.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text);
   return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;

@@ -120,6 +120,28 @@ describe("a log or a console", () => {
   });
 });
 
+test("lines of a log beside the tool's output are read as well, and the tool's own rows are not taken for such", () => {
+  const rows = [
+    { Check: "Connectivity to kms endpoint", Status: "Failed", Note: "dial tcp 10.0.0.9:443: i/o timeout" },
+    { Check: "Agent service", Status: "Success", Note: "" },
+  ];
+  const { kind, findings } = parse(`${JSON.stringify(rows)}\n$ df\nno space left on device\n`);
+  expect(kind).toBe("diagnostics");
+  expect(findings.map((each) => each.id)).toEqual(["disk-full", "kms"]);
+});
+
+test("is read in a moment, however it is made", () => {
+  const worst = [
+    '{"Check"'.repeat(32_000),
+    `{${'"Check"'.repeat(36_000)}`,
+    `EC2 IMDS${" ".repeat(250_000)}`,
+    "a1B2".repeat(64_000),
+    "dial tcp ".repeat(28_000),
+    "│".repeat(250_000),
+  ];
+  for (const text of worst) expect(parse(text).rows).toEqual([]);
+});
+
 describe("anything else", () => {
   test.each(["", "  \n \r\n", "hello", "{", "│││", "\u0000\u001b[", '{"DiagnosticsOutput": null}', "null"])(
     "%j is said to be unrecognised",

@@ -5,7 +5,7 @@ import { hideSecrets } from "./hide-secrets.ts";
 import type { HostFinding } from "./host-finding.ts";
 import { type ExpectedHost, judgeDiagnostics } from "./judge-diagnostics.ts";
 import { type DiagnosticRow, diagnosticRows, readDiagnostics } from "./read-diagnostics.ts";
-import { readLog } from "./read-log.ts";
+import { logLine, readLog } from "./read-log.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
 
 /** What somebody brought from a host, read. Nothing in it is a fact of AWS's: it says what the host said. */
@@ -26,9 +26,9 @@ export type HostOutput = {
 /** Any text at all: it never throws, takes no more than it can read in a moment, and shows no line with a secret. */
 export function parseHostOutput(pasted: string, host: ExpectedHost & { at: number }): HostOutput {
   const { lines, leftOut } = cleanText(pasted);
-  const { rows, unread } = readDiagnostics(lines);
+  const { rows, unread, others } = readDiagnostics(lines);
   const shown = rows.map((row) => ({ ...row, note: hideSecrets(row.note) }));
-  const found = [...judgeDiagnostics(rows, host), ...readLog(rows.length > 0 ? [] : lines)];
+  const found = [...judgeDiagnostics(rows, host), ...readLog(others)];
   const kind = rows.length > 0 ? "diagnostics" : found.length > 0 ? "log" : "unrecognised";
   const isOfAnother = found.some(({ weight }) => weight === 100);
   const telling = found.filter(({ title }) => title !== "").sort((left, right) => right.weight - left.weight);
@@ -39,7 +39,7 @@ export function parseHostOutput(pasted: string, host: ExpectedHost & { at: numbe
       ...finding,
       evidence: {
         ...{ sentence: finding.title, field: fact.field, value: fact.value, observedAt: host.at },
-        api: kind === "diagnostics" ? "ssm-cli get-diagnostics" : "the host's own output",
+        api: fact.field === logLine ? "the host's own output" : "ssm-cli get-diagnostics",
         document: { kind: host.id.startsWith("mi-") ? "managed-node" : "instance", id: host.id },
       },
     })),

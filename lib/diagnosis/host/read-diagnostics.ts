@@ -25,8 +25,12 @@ export type DiagnosticRow = {
   note: string;
 };
 
-/** What stands where a row should, and cannot be read. */
-export type Diagnostics = { rows: readonly DiagnosticRow[]; unread: readonly string[] };
+/** The tool's rows, what stands where a row should and cannot be read, and the lines that are not the tool's. */
+export type Diagnostics = {
+  rows: readonly DiagnosticRow[];
+  unread: readonly string[];
+  others: readonly string[];
+};
 
 const ids = Object.keys(diagnosticRows) as DiagnosticRowId[];
 const names: readonly { id: DiagnosticRowId; pattern: RegExp }[] = ids.map((id) => ({
@@ -37,25 +41,36 @@ const names: readonly { id: DiagnosticRowId; pattern: RegExp }[] = ids.map((id) 
 
 /** Reads the tool's table or JSON, whole or in part, from lines that may hold anything else besides. */
 export function readDiagnostics(lines: readonly string[]): Diagnostics {
-  const text = lines.join("\n");
-  const fromJson = readJson(text);
+  const fromJson = readJson(lines.join("\n"));
   return fromJson.rows.length > 0 || fromJson.unread.length > 0 ? fromJson : readTable(lines);
 }
 
+/** One object a row: each is read by itself, so that a list that breaks off still gives what came before. */
 function readJson(text: string): Diagnostics {
-  if (!/"Check"\s*:/.test(text)) return { rows: [], unread: [] };
   const rows: DiagnosticRow[] = [];
   const unread: string[] = [];
+  const others: string[] = [];
   let end = 0;
-  // One object a row: each is read by itself, so that a list that breaks off still gives what came before.
-  for (const match of text.matchAll(/\{[^{}]*"Check"[^{}]*\}/g)) {
-    end = match.index + match[0].length;
-    const row = toRow(parse(match[0]));
-    if (row === null) unread.push(match[0].replace(/\s+/g, " "));
-    else rows.push(row);
+  for (const { object, start } of flatObjects(text)) {
+    if (!object.includes('"Check"')) continue;
+    others.push(...text.slice(end, start).split("\n"));
+    end = start + object.length;
+    const row = object.endsWith("}") ? toRow(parse(object)) : null;
+    if (row !== null) rows.push(row);
+    else
+      unread.push(object.endsWith("}") ? object.replace(/\s+/g, " ") : "The output breaks off within a row.");
   }
-  if (/\{[^{}]*"Check"[^{}]*$/.test(text.slice(end))) unread.push("The output breaks off within a row.");
-  return { rows, unread };
+  return { rows, unread, others: [...others, ...text.slice(end).split("\n")] };
+}
+
+/** What stands between braces and has none within; of the last one perhaps only the beginning. */
+function* flatObjects(text: string): Generator<{ object: string; start: number }> {
+  let start = -1;
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === "}" && start >= 0) yield { object: text.slice(start, index + 1), start };
+    start = brace === "{" ? index : -1;
+  }
+  if (start >= 0) yield { object: text.slice(start), start };
 }
 
 function parse(json: string): unknown {
@@ -90,6 +105,7 @@ const rule = /^[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩�
 function readTable(lines: readonly string[]): Diagnostics {
   const rows: DiagnosticRow[] = [];
   const unread: string[] = [];
+  const others: string[] = [];
   let open: DiagnosticRow | null = null;
   for (const line of lines) {
     if (rule.test(line)) continue;
@@ -100,23 +116,28 @@ function readTable(lines: readonly string[]): Diagnostics {
       if (started.row === null) unread.push(text);
       else rows.push(started.row);
       open = started.row;
-    } else if (open !== null && (cells.length > 1 || /^\s{2,}/.test(line))) {
+    } else if (open !== null && (cells.length > 1 || /^\s{2}/.test(line))) {
       // The note goes on in the last cell of lines whose other cells are empty.
       open.note = `${open.note} ${cells.findLast((cell) => cell !== "") ?? ""}`.trim();
     } else {
       open = null;
+      others.push(line);
     }
   }
-  return { rows, unread };
+  return { rows, unread, others };
 }
+
+/** A row has its status behind its name: further on it is a word of some sentence. */
+const statusWithin = 80;
 
 function startRow(text: string): { row: DiagnosticRow | null } | null {
   const name = names.find(({ pattern }) => pattern.test(text));
   if (name === undefined) return null;
-  const match = /^(.*?)\s*\b(Success|Failed|Skipped)\b\s*(.*)$/i.exec(text);
-  const status = toStatus(match?.[2] ?? "");
+  const match = /\b(Success|Failed|Skipped)\b/i.exec(text.slice(0, statusWithin));
+  const status = toStatus(match?.[1] ?? "");
   // A line that only begins like a row, as "Agent service" within a sentence.
   if (match === null || status === null) return text.length <= 60 ? { row: null } : null;
-  if ((match[1] ?? "").length > 45) return null;
-  return { row: { id: name.id, check: diagnosticRows[name.id], status, note: match[3] ?? "" } };
+  if (match.index > 45) return null;
+  const note = text.slice(match.index + status.length).trim();
+  return { row: { id: name.id, check: diagnosticRows[name.id], status, note } };
 }

@@ -2,10 +2,17 @@ import { hideSecrets } from "./hide-secrets.ts";
 import type { HostFinding } from "./host-finding.ts";
 import { type LogPattern, logPatterns } from "./log-patterns.ts";
 
+/** What a finding of a log has for its field. */
+export const logLine = "log line";
+
+/** A log has no line as long as this, and patterns are tried on no more. */
+const longestLine = 2_000;
+
 /** What an agent's log or a console's lines say, each thing once, by the last line that says it. */
 export function readLog(lines: readonly string[]): HostFinding[] {
   const found = new Map<string, { pattern: LogPattern; line: string; count: number }>();
-  for (const line of lines) {
+  for (const whole of lines) {
+    const line = whole.slice(0, longestLine);
     for (const list of logPatterns) {
       const pattern = list.find((each) => each.pattern.test(line));
       if (pattern === undefined) continue;
@@ -27,6 +34,6 @@ function toFinding({
 }): HostFinding {
   const { id, title, sentence, weight, suspects = [], causes = [], clears = [] } = pattern;
   const times = count === 1 ? "" : ` It stands there ${count} times.`;
-  const fact = { field: "log line", value: hideSecrets(line) };
+  const fact = { field: logLine, value: hideSecrets(line) };
   return { id, title, sentence: `${sentence}${times}`, weight, suspects, causes, clears, fact };
 }
