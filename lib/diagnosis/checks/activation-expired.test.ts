@@ -47,6 +47,13 @@ test("passes for a registered machine, to which an expired activation is nothing
   expect(outcomeOf(check, node)).toBe("pass");
 });
 
+test("passes for a machine that history knows as registered: somebody deregistered it", () => {
+  const change = { scope: "123456789012:eu-west-1", kind: "managed-node", id, field: "*" } as const;
+  const changes = [{ ...change, from: {}, to: null, at: aMoment - day, by: null }];
+  const node = aNodeView(id, { activation: [anActivation("act-1")] }, { changes });
+  expect(outcomeOf(check, node)).toBe("pass");
+});
+
 test("does not apply to instances", () => {
   expect(outcomeOf(check, aNodeView("i-1", { activation: [anActivation("act-1")] }))).toBe("does not apply");
 });

@@ -18,6 +18,8 @@ export const activationExpired = defineCheck({
 
   examine(node) {
     if (node.registration !== null) return pass("It is registered, and needs its activation no more.");
+    if (node.scope.changesOf(node.id).some(({ kind }) => kind === "managed-node"))
+      return pass("It was registered once, so no activation kept it out.");
     const [latest, ...others] = expiredUnused(node);
     if (latest === undefined) return pass("No activation has expired with registrations to spare.");
     return fail(
