@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Activation } from "../../model/documents/activation.ts";
-import { aDocument, aGap, aMoment } from "../../testing/a-document.ts";
+import { aDocument, aGap, aMoment, aSnapshot } from "../../testing/a-document.ts";
 import { aNodeView, outcomeOf, sentenceOf } from "../../testing/a-node-view.ts";
+import { NodeView } from "../node-view.ts";
 import { activationExpired as check } from "./activation-expired.ts";
 
 const id = "mi-0123456789abcdef0";
@@ -51,6 +52,14 @@ test("passes for a machine that history knows as registered: somebody deregister
   const change = { scope: "123456789012:eu-west-1", kind: "managed-node", id, field: "*" } as const;
   const changes = [{ ...change, from: {}, to: null, at: aMoment - day, by: null }];
   const node = aNodeView(id, { activation: [anActivation("act-1")] }, { changes });
+  expect(outcomeOf(check, node)).toBe("pass");
+});
+
+test("passes for a machine that another scope has", () => {
+  const here = aNode(anActivation("act-1"));
+  const elsewhere = aSnapshot({ "managed-node": [aDocument("managed-node", id)] });
+  const snapshots = new Map([...here.scope.world.snapshots, ["123456789012:us-east-1", elsewhere] as const]);
+  const node = new NodeView(id, { ...here.scope, world: { snapshots, changes: [] } });
   expect(outcomeOf(check, node)).toBe("pass");
 });
 

@@ -18,8 +18,7 @@ export const activationExpired = defineCheck({
 
   examine(node) {
     if (node.registration !== null) return pass("It is registered, and needs its activation no more.");
-    if (node.scope.changesOf(node.id).some(({ kind }) => kind === "managed-node"))
-      return pass("It was registered once, so no activation kept it out.");
+    if (wasEverRegistered(node)) return pass("It was registered once, so no activation kept it out.");
     const [latest, ...others] = expiredUnused(node);
     if (latest === undefined) return pass("No activation has expired with registrations to spare.");
     return fail(
@@ -29,6 +28,14 @@ export const activationExpired = defineCheck({
     );
   },
 });
+
+/** An id that another scope has, or that history knows here, was given by an activation that worked. */
+function wasEverRegistered({ id, scope }: NodeView): boolean {
+  if (scope.changesOf(id).some(({ kind }) => kind === "managed-node")) return true;
+  return [...scope.world.snapshots.values()].some(
+    (snapshot) => snapshot.observedAt("managed-node", id) !== undefined,
+  );
+}
 
 /**
  * Nothing ties an id that never registered to its activation. What is left over of an activation that expired is the only
