@@ -2,13 +2,20 @@ import { parseCount, parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
 import { apiMeasures } from "./bench/api.ts";
 import { browserMeasures } from "./bench/browser.ts";
+import { diagnosisMeasures } from "./bench/diagnosis.ts";
 import { type Measure, type Result, toResult } from "./bench/measure.ts";
 import { RunningDemo } from "./bench/running-demo.ts";
 import { startMeasures } from "./bench/start.ts";
 import { syncMeasures } from "./bench/sync.ts";
 import { buildIfStale } from "./build.ts";
 
-const measures: readonly Measure[] = [...startMeasures, ...syncMeasures, ...apiMeasures, ...browserMeasures];
+const measures: readonly Measure[] = [
+  ...diagnosisMeasures,
+  ...startMeasures,
+  ...syncMeasures,
+  ...apiMeasures,
+  ...browserMeasures,
+];
 
 const help = `npm run bench -- [options]
 
@@ -34,7 +41,8 @@ export async function run(args: string[]): Promise<void> {
   const unknown = values.only?.find((name) => !measures.some((measure) => measure.name === name));
   if (unknown !== undefined) throw new UsageError(`There is no figure "${unknown}".\n\n${help}`);
   const wanted = measures.filter(({ name }) => !values.only || values.only.includes(name));
-  buildIfStale(() => undefined);
+  // The engine alone needs no dashboard.
+  if (wanted.some((measure) => !diagnosisMeasures.includes(measure))) buildIfStale(() => undefined);
   const demo = new RunningDemo(parseCount("nodes", values.nodes, { least: 300, most: 1_000_000 }));
   const results: Result[] = [];
   try {

@@ -1,0 +1,155 @@
+import { createDiagnosis } from "../diagnosis/diagnose.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
+import type { DocumentOf } from "../model/documents/document.ts";
+import { scopeKey } from "../model/scope.ts";
+import { type Observed, Snapshot, type SnapshotParts, type SnapshotPatch } from "../model/snapshot.ts";
+import { createNetwork } from "../network/network.ts";
+import { aDocument, aScope } from "./a-document.ts";
+import { allow, aRole } from "./a-role.ts";
+import { anEstate } from "./an-estate.ts";
+
+/** Milliseconds of one core, as anything else that runs on the machine must not count. */
+export type Milliseconds = number;
+
+export type DiagnosisFigures = {
+  /** Of a fresh snapshot, every index that the engine asks for. */
+  index: Milliseconds;
+  /** Whether each node reaches each of three services. */
+  network: Milliseconds;
+  /** All of that again, permissions, checks and the decision for every node. */
+  whole: Milliseconds;
+  /** One group, route table or role is another, and what hangs on it is judged again: the slowest of these. */
+  one: Milliseconds;
+};
+
+const key = scopeKey(aScope);
+const services = ["ssm", "ssmmessages", "ec2messages"];
+const turns = 3;
+
+/** What the diagnosis of a generated scope takes; the middle one of several turns. */
+export function measureDiagnosis(nodes: number, { isTidy }: { isTidy: boolean }): DiagnosisFigures {
+  const parts = withAgents(anEstate({ nodes, isTidy }));
+  return {
+    index: median(() => taken(() => indexAll(new Snapshot(parts)))),
+    network: median(() => {
+      const snapshot = new Snapshot(parts);
+      indexAll(snapshot);
+      const instances = snapshot.all("instance");
+      return taken(() => {
+        const network = createNetwork(snapshot);
+        for (const { id } of instances) for (const service of services) network.judge(id, service);
+      });
+    }),
+    whole: median(() => taken(() => judgeAll(new Snapshot(parts)))),
+    one: slowestChange(new Snapshot(parts)),
+  };
+}
+
+/** A tenth of the nodes is lost and another never registered; a hundred roles, most of them well. */
+function withAgents(parts: SnapshotParts): SnapshotParts {
+  const instances = (parts.documents.instance ?? []).map(({ document }, index) => ({
+    ...document,
+    instanceProfileArn: arnOf("instance-profile", index % 100),
+  }));
+  const registered = instances.filter((_, index) => index % 10 !== 0);
+  const pingOf = (index: number) => (index % 10 === 5 ? "ConnectionLost" : "Online");
+  const roles = Array.from({ length: 100 }, (_, index) => {
+    const Action = index % 10 === 0 ? ["ssm:Get*"] : ["ssm:*", "ssmmessages:*", "ec2messages:*"];
+    return aRole([allow({ Action })], { id: arnOf("role", index), name: `node-${index}` });
+  });
+  const documents: SnapshotParts["documents"] = {
+    ...parts.documents,
+    instance: observed(instances),
+    "managed-node": observed(
+      registered.map(({ id }, index) => aDocument("managed-node", id, { pingStatus: pingOf(index) })),
+    ),
+    "connection-status": observed(
+      registered.flatMap(({ id }, index) =>
+        pingOf(index) === "Online" ? [aDocument("connection-status", id, { status: "connected" })] : [],
+      ),
+    ),
+    "instance-status": observed(instances.map(({ id }) => aDocument("instance-status", id))),
+    role: observed(roles),
+    "instance-profile": observed(
+      roles.map(({ id, name }, index) =>
+        aDocument("instance-profile", arnOf("instance-profile", index), { roles: [{ arn: id, name }] }),
+      ),
+    ),
+  };
+  return { ...parts, documents };
+
+  function observed<Kind extends DocumentKind>(list: readonly DocumentOf<Kind>[]): Observed<Kind>[] {
+    return list.map((document) => ({ document, observedAt: parts.at }));
+  }
+}
+
+function arnOf(kind: "role" | "instance-profile", index: number): string {
+  return `arn:aws:iam::${aScope.account}:${kind}/node-${index}`;
+}
+
+const indexed = [
+  ["subnet", "instance"],
+  ["subnet", "network-acl"],
+  ["subnet", "route-table"],
+  ["vpc", "instance"],
+  ["vpc", "network-acl"],
+  ["vpc", "route-table"],
+  ["vpc", "vpc-endpoint"],
+  ["security-group", "instance"],
+  ["instance", "profile-association"],
+] as const;
+
+function indexAll(snapshot: Snapshot): void {
+  for (const kind of ["instance", "managed-node", "connection-status", "instance-status"] as const) {
+    for (const { id } of snapshot.all("instance")) snapshot.get(kind, id);
+  }
+  for (const [owner, kind] of indexed) snapshot.of(owner, "none", kind);
+}
+
+function judgeAll(snapshot: Snapshot) {
+  const diagnosis = createDiagnosis({ snapshots: new Map([[key, snapshot]]), changes: [] });
+  diagnosis.judgeScope(key);
+  return diagnosis;
+}
+
+function slowestChange(snapshot: Snapshot): Milliseconds {
+  let diagnosis = judgeAll(snapshot);
+  let current = snapshot;
+  const times: Milliseconds[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const [kind, id, patch] of changesOf(current, turn)) {
+      times.push(
+        taken(() => {
+          current = current.patched(patch);
+          const world = { snapshots: new Map([[key, current]]), changes: [] };
+          diagnosis = diagnosis.after(world, key, [{ kind, id }]).diagnosis;
+        }),
+      );
+    }
+  }
+  // The first turn is not yet compiled.
+  return Math.max(...times.slice(times.length / turns));
+}
+
+function changesOf(snapshot: Snapshot, turn: number): [DocumentKind, string, SnapshotPatch][] {
+  const group = snapshot.all("security-group")[turn]!;
+  const table = snapshot.all("route-table")[2 + turn]!;
+  const role = snapshot.all("role")[1 + turn]!;
+  return [
+    ["security-group", group.id, { "security-group": { put: [{ ...group, egress: [] }] } }],
+    ["route-table", table.id, { "route-table": { put: [{ ...table, routes: table.routes.slice(0, 1) }] } }],
+    ["role", role.id, { role: { put: [{ ...role, inlinePolicies: [] }] } }],
+  ];
+}
+
+function taken(work: () => unknown): Milliseconds {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function median(measure: () => Milliseconds): Milliseconds {
+  const times = Array.from({ length: turns }, measure).sort((a, b) => a - b);
+  return times[Math.floor(turns / 2)]!;
+}
