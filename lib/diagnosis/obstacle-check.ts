@@ -1,6 +1,6 @@
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { HopKind } from "../model/path.ts";
+import type { HopKind, ServiceName } from "../model/path.ts";
 import type { Way } from "../network/path-verdict.ts";
 import type { Check, Explanation, Finding, FoundCause } from "./check.ts";
 import { certain, fail, notApplicable, pass, unknown } from "./finding.ts";
@@ -104,11 +104,15 @@ function causesOn(
 
 const nothing: FoundCause[] = [];
 
-/** Where only some services are cut off, they are named: it is not "the network" then. */
+/** Which services are cut off is told: where it is only one, it is not "the network". */
 function explainObstacle(node: NodeView, { obstacle, services }: SharedObstacle): Explanation {
   const { sentence, evidence } = obstacle.explain();
+  const [told, untold] = [true, false].map((isTold) =>
+    services.filter((service) => new RegExp(`\\b${service}\\b`).test(sentence) === isTold),
+  ) as [ServiceName[], ServiceName[]];
   const cutsOffAll = services.length === requiredServices(node).length;
-  const isTold = services.every((service) => new RegExp(`\\b${service}\\b`).test(sentence));
-  if (cutsOffAll || isTold) return { sentence, evidence };
-  return { sentence: `${sentence} Only ${services.join(" and ")} is cut off by it.`, evidence };
+  if (untold.length === 0 || (told.length === 0 && cutsOffAll)) return { sentence, evidence };
+  const names = untold.join(" and ");
+  const rest = told.length > 0 ? `The same goes for ${names}.` : `Only ${names} is cut off by it.`;
+  return { sentence: `${sentence} ${rest}`, evidence };
 }

@@ -25,8 +25,12 @@ export function requiredServices(node: NodeView): readonly ServiceName[] {
 
 function needsLegacyChannel({ registration, snapshot }: NodeView): boolean {
   const version = registration?.agentVersion;
-  if (!isKnownOlder(version, "withoutLegacyChannel")) return false;
-  return !regionsWithoutLegacyChannel.has(snapshot.scope.region);
+  return isKnownOlder(version, "withoutLegacyChannel") && offersLegacyChannel(snapshot.scope.region);
+}
+
+/** Whether there is such a thing as `ec2messages` in the Region. */
+export function offersLegacyChannel(region: string): boolean {
+  return !regionsWithoutLegacyChannel.has(region);
 }
 
 /** The way to one service that the node needs. */

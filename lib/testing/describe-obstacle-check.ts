@@ -42,6 +42,12 @@ export function describeObstacleCheck(
       expect(sentenceOf(check, node)).toBe("guilty-1 is in the way. Only ssmmessages is cut off by it.");
     });
 
+    test("tells the other services where its words are those of one", () => {
+      const explain = () => ({ sentence: "guilty-1 cuts off ssm.", evidence: [] });
+      const node = aNode(everyPath({ way, ...blockedBy({ ...obstacle, explain }) }));
+      expect(sentenceOf(check, node)).toBe("guilty-1 cuts off ssm. The same goes for ssmmessages.");
+    });
+
     test("passes where nothing is in the way, and where something else is", () => {
       expect(outcomeOf(check, aNode(everyPath({ way })))).toBe("pass");
       const other: CauseCode = cause === "route-blackhole" ? "route-missing" : "route-blackhole";

@@ -9,6 +9,7 @@ import { endpointUnavailable } from "./endpoint-unavailable.ts";
 import { endpointZoneMissing } from "./endpoint-zone-missing.ts";
 import { internetGatewayDetached } from "./internet-gateway-detached.ts";
 import { ipv6PathMissing } from "./ipv6-path-missing.ts";
+import { legacyChannelOutOfReach } from "./legacy-channel-out-of-reach.ts";
 import { natGatewayHasNoWayOut } from "./nat-gateway-has-no-way-out.ts";
 import { natGatewayUnavailable } from "./nat-gateway-unavailable.ts";
 import { natNetworkAclBlocks } from "./nat-network-acl-blocks.ts";
@@ -50,4 +51,5 @@ export const networkChecks: readonly Check[] = [
   pathUnprovable,
   endpointZoneMissing,
   endpointCapturesTraffic,
+  legacyChannelOutOfReach,
 ];
