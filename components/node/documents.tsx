@@ -1,11 +1,12 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { NodeDocument } from "../../lib/api/node.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { CodeBlock } from "../ui/code.tsx";
 import { Age, Moment } from "../ui/time.tsx";
+import { documentAnchor } from "./document-anchor.ts";
 
 /** The resources behind a node, as AWS described them; each opens to the answer itself. */
 export function Documents({ documents }: { documents: readonly NodeDocument[] }) {
@@ -18,12 +19,30 @@ export function Documents({ documents }: { documents: readonly NodeDocument[] })
   );
 }
 
+/** Runs when the address leads to an anchor: at first, and whenever a link does. */
+function useHash(anchor: string, onHit: () => void): void {
+  const hit = useEffectEvent(() => {
+    if (location.hash === `#${anchor}`) onHit();
+  });
+  useEffect(() => {
+    hit();
+    window.addEventListener("hashchange", hit);
+    return () => window.removeEventListener("hashchange", hit);
+  }, []);
+}
+
 function DocumentItem({ document }: { document: NodeDocument }) {
   const [isOpen, setIsOpen] = useState(false);
   const { kind, id, action, observedAt, validFrom } = document;
+  const anchor = documentAnchor(document);
+  useHash(anchor, () => setIsOpen(true));
   return (
-    <li className="border-t border-line-faint first:border-t-0">
-      <details onToggle={(event) => setIsOpen(event.currentTarget.open)} className="group/document">
+    <li id={anchor} className="scroll-mt-4 border-t border-line-faint first:border-t-0">
+      <details
+        open={isOpen}
+        onToggle={(event) => setIsOpen(event.currentTarget.open)}
+        className="group/document"
+      >
         <summary className="grid min-h-9 cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 px-3 py-1 -outline-offset-2 hover:bg-hover wide:grid-cols-[16px_176px_minmax(0,1fr)_auto_auto] [&::-webkit-details-marker]:hidden">
           <ChevronRight
             aria-hidden

@@ -4,6 +4,7 @@ import { toPathDrawing } from "../path/path-drawing.ts";
 import { PathFigure } from "../path/path-figure.tsx";
 import { PathLegend } from "../path/path-legend.tsx";
 import { Moment } from "../ui/time.tsx";
+import { documentAnchor } from "./document-anchor.ts";
 import { groundOf } from "./ground.ts";
 import { Section } from "./section.tsx";
 
@@ -24,9 +25,19 @@ export function PathSection({ node }: { node: NodeDetail }) {
         label={`Network path of ${node.name ?? node.id}`}
         region={region}
         noteOf={(hop) => <Since node={node} hop={hop} />}
+        rawHrefOf={rawHrefOf(node)}
       />
     </Section>
   );
+}
+
+/** Where this page shows what AWS answered of a resource. */
+export function rawHrefOf({ documents }: Pick<NodeDetail, "documents">) {
+  const known = new Set(documents.map(documentAnchor));
+  return (resource: { kind: string; id: string }): string | undefined => {
+    const anchor = documentAnchor(resource);
+    return known.has(anchor) ? `#${anchor}` : undefined;
+  };
 }
 
 /** Since when the cause holds, on the hop that it is about. */

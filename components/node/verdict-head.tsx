@@ -35,7 +35,7 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           <Dot />
           <Certainty node={node} />
           <Dot />
-          <span>
+          <span title={node.since === null ? "As far as Muster has watched" : "As AWS's own facts tell"}>
             So since <Moment at={node.since ?? node.statusSince} />
           </span>
           {node.cause !== null && (

@@ -13,10 +13,14 @@ type HopDetailProps = {
   region: string;
   /** What is known of the block besides: since when, what changed. */
   note?: React.ReactNode;
+  /** Where the page shows what AWS answered of a resource; undefined where it does not. */
+  rawHrefOf?: ((resource: Resource) => string | undefined) | undefined;
 };
 
+type Resource = HopAnswer["resources"][number];
+
 /** All that is known of one hop: the sentence and its facts on the left, the rules on the right. */
-export function HopDetail({ drawn, region, note }: HopDetailProps) {
+export function HopDetail({ drawn, region, note, rawHrefOf }: HopDetailProps) {
   const { hop, trace } = drawn;
   return (
     <div className="grid gap-x-8 gap-y-3 px-4 py-3.5 @min-[720px]/path:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
@@ -40,7 +44,7 @@ export function HopDetail({ drawn, region, note }: HopDetailProps) {
           <OtherBlockers hop={hop} trace={trace} />
         </div>
         {hop.rules.length > 0 && <Facts evidence={hop.evidence} hasAges className="mt-2" />}
-        <HopLinks hop={hop} region={region} />
+        <HopLinks hop={hop} region={region} rawHrefOf={rawHrefOf} />
       </div>
       {hop.rules.length > 0 ? (
         <RuleTable hop={hop} />
@@ -91,19 +95,21 @@ function OtherBlockers({ hop, trace }: { hop: HopAnswer; trace: TraceAnswer }) {
   );
 }
 
-function HopLinks({ hop, region }: { hop: HopAnswer; region: string }) {
-  const links = hop.resources.flatMap((resource) => {
-    const url = resourceConsoleUrl(region, resource);
-    return url === null ? [] : [{ url, ...resource }];
-  });
-  if (links.length === 0 && hop.code === null) return null;
+function HopLinks({
+  hop,
+  region,
+  rawHrefOf,
+}: { hop: HopAnswer } & Pick<HopDetailProps, "region" | "rawHrefOf">) {
+  if (hop.resources.length === 0 && hop.code === null) return null;
   return (
     <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-meta">
-      {links.map(({ url, kind, id }) => (
-        <ExternalLink key={id} href={url} title={`${explainDocumentKind(kind)} ${id} in the AWS console`}>
-          <code>{shortenId(id.slice(id.lastIndexOf("/") + 1))}</code>
-          <span className="sr-only"> in the AWS console</span>
-        </ExternalLink>
+      {hop.resources.map((resource) => (
+        <ResourceLinks
+          key={resource.id}
+          resource={resource}
+          url={resourceConsoleUrl(region, resource)}
+          rawHref={rawHrefOf?.(resource)}
+        />
       ))}
       {hop.code !== null && (
         <span className="text-3" title="As AWS Reachability Analyzer words it, or ours where it has no word">
@@ -112,4 +118,37 @@ function HopLinks({ hop, region }: { hop: HopAnswer; region: string }) {
       )}
     </p>
   );
+}
+
+type ResourceLinksProps = { resource: Resource; url: string | null; rawHref: string | undefined };
+
+function ResourceLinks({ resource: { kind, id }, url, rawHref }: ResourceLinksProps) {
+  const name = <code>{shortenId(id.slice(id.lastIndexOf("/") + 1))}</code>;
+  const what = explainDocumentKind(kind);
+  return (
+    <span className="inline-flex gap-x-2">
+      {url === null ? (
+        name
+      ) : (
+        <ExternalLink href={url} title={`${what} ${id} in the AWS console`}>
+          {name}
+          <span className="sr-only"> in the AWS console</span>
+        </ExternalLink>
+      )}
+      {rawHref !== undefined && (
+        <a
+          href={rawHref}
+          title={`What AWS answered of ${id}`}
+          className="rounded-1 text-accent underline-offset-3 hover:underline"
+        >
+          Raw {lowerFirst(what)}
+        </a>
+      )}
+    </span>
+  );
+}
+
+/** An abbreviation keeps its capitals. */
+function lowerFirst(words: string): string {
+  return /^[A-Z][a-z]/.test(words) ? words[0]!.toLowerCase() + words.slice(1) : words;
 }

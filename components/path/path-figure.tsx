@@ -15,6 +15,8 @@ type PathFigureProps = {
   region: string;
   /** What is known of a block besides its rules: since when, what changed. */
   noteOf?: (hop: DrawnHop) => React.ReactNode;
+  /** Where the page shows what AWS answered of a resource; undefined where it does not. */
+  rawHrefOf?: (resource: { kind: string; id: string }) => string | undefined;
 };
 
 /** Many columns are dense: a whole way through a NAT gateway fits the design's width. */
@@ -22,7 +24,7 @@ const looseColumns = 10;
 const widths = { loose: { laneNamePx: 140, hopPx: 94 }, dense: { laneNamePx: 122, hopPx: 90 } };
 
 /** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
-export function PathFigure({ drawing, label, region, noteOf }: PathFigureProps) {
+export function PathFigure({ drawing, label, region, noteOf, rawHrefOf }: PathFigureProps) {
   const [chosen, setChosen] = useState<string | null>();
   const detailId = useId();
   const { columns, brackets, lanes } = drawing;
@@ -54,7 +56,12 @@ export function PathFigure({ drawing, label, region, noteOf }: PathFigureProps) 
               />
               {open?.end === index && (
                 <Detail id={detailId} column={open.hop.column} count={columns.length} hop={open.hop}>
-                  <HopDetail drawn={open.hop} region={region} note={noteOf?.(open.hop)} />
+                  <HopDetail
+                    drawn={open.hop}
+                    region={region}
+                    note={noteOf?.(open.hop)}
+                    rawHrefOf={rawHrefOf}
+                  />
                 </Detail>
               )}
             </Fragment>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeDetailSchema } from "../api/node.ts";
 import type { AwsConnection } from "../aws/connection.ts";
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
 import { loadWorld } from "../sync/load-world.ts";
 import { syncScope } from "../sync/sync-scope.ts";
@@ -83,6 +84,20 @@ describe("a node's page", () => {
       expect.arrayContaining(["ssm", "ssmmessages"]),
     );
     expect(detail.sentence).toMatch(/^SSM lost /);
+  });
+
+  test("has what AWS answered of all that is on its path or to blame, each once", async () => {
+    const context = await readContext();
+    for (const row of nodesOf(context).filter(({ status }) => status === "lost")) {
+      const { documents, path, cause } = await verbs.getNode(context, row);
+      const keys = documents.map(({ kind, id }) => `${kind} ${id}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      const hops = path?.lanes.flatMap(({ trace }) => trace.hops) ?? [];
+      for (const { kind, id } of [...hops.flatMap(({ resources }) => resources), cause!.subject]) {
+        const stored = await context.store.findDocument(scope, kind as DocumentKind, id);
+        if (stored) expect(keys, row.id).toContain(`${kind} ${id}`);
+      }
+    }
   });
 
   test("of a node that nobody knows says so", async () => {

@@ -5,7 +5,7 @@ type Words = { head: string; way: "in" | "out" | null; noun: string };
 
 const words: Record<HopKind, Words> = {
   instance: { head: "Instance", way: null, noun: "instance" },
-  name: { head: "Name", way: null, noun: "name" },
+  name: { head: "Name", way: null, noun: "DNS answer" },
   interface: { head: "Interface", way: null, noun: "interface" },
   "security-group-out": { head: "Security group", way: "out", noun: "group" },
   "network-acl-out": { head: "Network ACL", way: "out", noun: "network ACL" },
