@@ -1,3 +1,5 @@
+import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { type AwsConnection, type ConnectionOptions, connect } from "../aws/connection.ts";
 import { wallClock } from "../demo/cloud/clock.ts";
 import type { World } from "../demo/cloud/world.ts";
@@ -13,14 +15,25 @@ export type DemoEndpoint = {
   scopes: readonly Scope[];
   /** A way into it as the product has it; quotas count for nothing unless `quotaShare` says so. */
   connect(options?: Partial<ConnectionOptions>): AwsConnection;
+  /** For the SDK's own clients, which may change the world, in one of the scopes. */
+  clientConfig(scope: Scope): {
+    endpoint: string;
+    region: string;
+    credentials: AwsCredentialIdentityProvider;
+    maxAttempts: number;
+  };
   /** Sets one of the endpoint's switches, as `PUT /_demo/{name}` does. */
   set(name: string, value: unknown): Promise<void>;
   close(): Promise<void>;
 };
 
 /** The demo's AWS on a free port of this machine. */
-export async function startDemoEndpoint({ nodes = 300, seed = 1 } = {}): Promise<DemoEndpoint> {
-  const world = buildWorld({ nodes, seed, clock: wallClock() });
+export async function startDemoEndpoint({
+  nodes = 300,
+  seed = 1,
+  clock = wallClock(),
+} = {}): Promise<DemoEndpoint> {
+  const world = buildWorld({ nodes, seed, clock });
   const endpoint = await startEndpoint({ world, port: 0 });
   const accounts = demoAccounts.map(({ id, roleArn, externalId }) => ({ account: id, roleArn, externalId }));
   return {
@@ -37,6 +50,18 @@ export async function startDemoEndpoint({ nodes = 300, seed = 1 } = {}): Promise
         quotaShare: 1000,
         ...options,
       }),
+    clientConfig({ account, region }) {
+      const { roleArn, externalId } = accounts.find((each) => each.account === account)!;
+      const own = async () => demoCredentials;
+      const credentials = roleArn
+        ? fromTemporaryCredentials({
+            params: { RoleArn: roleArn, RoleSessionName: "muster-test", ExternalId: externalId },
+            masterCredentials: own,
+            clientConfig: { region, endpoint: endpoint.url },
+          })
+        : own;
+      return { endpoint: endpoint.url, region, credentials, maxAttempts: 1 };
+    },
     async set(name, value) {
       const url = `${endpoint.url}/_demo/${name}`;
       const answer = await fetch(url, { method: "PUT", body: JSON.stringify(value) });
