@@ -1,4 +1,5 @@
 import type { NodeDetail } from "../../lib/api/node.ts";
+import type { CauseAnswer } from "../../lib/api/verdict.ts";
 import type { DrawnHop } from "../path/draw-lane.ts";
 import { toPathDrawing } from "../path/path-drawing.ts";
 import { PathFigure } from "../path/path-figure.tsx";
@@ -6,6 +7,7 @@ import { PathLegend } from "../path/path-legend.tsx";
 import { Moment } from "../ui/time.tsx";
 import { documentAnchor } from "./document-anchor.ts";
 import { groundOf } from "./ground.ts";
+import { markRefusals } from "./mark-refusals.ts";
 import { Section } from "./section.tsx";
 
 /** From the node's interface to each service that it needs; or why there is no such path to draw. */
@@ -21,7 +23,7 @@ export function PathSection({ node }: { node: NodeDetail }) {
   return (
     <Section title="Path" aside="from its interface to each service it needs" end={<PathLegend />}>
       <PathFigure
-        drawing={toPathDrawing(node.path, groundOf(node))}
+        drawing={toPathDrawing(markRefusals(node.path, causesOf(node)), groundOf(node))}
         label={`Network path of ${node.name ?? node.id}`}
         region={region}
         noteOf={(hop) => <Since node={node} hop={hop} />}
@@ -29,6 +31,10 @@ export function PathSection({ node }: { node: NodeDetail }) {
       />
     </Section>
   );
+}
+
+function causesOf({ cause, alsoBroken }: NodeDetail): CauseAnswer[] {
+  return cause === null ? alsoBroken : [cause, ...alsoBroken];
 }
 
 /** Where this page shows what AWS answered of a resource. */
