@@ -1,7 +1,8 @@
 import { intersect, isEmpty } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { type Part, unsettled } from "./part.ts";
-import type { Obstacle, PathVerdict } from "./path-verdict.ts";
+import type { Obstacle, PathVerdict, Uncertainty } from "./path-verdict.ts";
+import type { Plan } from "./plan.ts";
 
 /** One leg with the groups of whoever sends, and those of the other side for this sender. */
 export type Walk = { leg: Leg; groupsOut: Part; groupsIn: Part | null };
@@ -16,14 +17,32 @@ export function partsOf(before: readonly Part[], { leg, groupsOut, groupsIn }: W
 
 /**
  * The hops of the first walk. Where the name may lead elsewhere too, what blocks this way is certain only where every other
- * way is blocked as well.
+ * way is blocked as well. `before` and `beside` stand before and behind the name.
  */
-export function settledParts(before: readonly Part[], walks: readonly [Walk, ...Walk[]]): Part[] {
+export function settledParts(
+  { name, nameIfBlocked }: Pick<Plan, "name" | "nameIfBlocked">,
+  walks: readonly [Walk, ...Walk[]],
+  before: readonly Part[] = [],
+  beside: readonly Part[] = [],
+): Part[] {
   const [main, ...others] = walks;
-  if (others.length === 0 || walks.every((walk) => obstaclesOf(partsOf([], walk), walk.leg).length > 0)) {
-    return partsOf(before, main);
-  }
-  return [...before, ...partsOf([], main).map(unsettled)];
+  const isBlocked = (walk: Walk) => obstaclesOf(partsOf([], walk), walk.leg).length > 0;
+  const start = (named: Part | null | undefined) => [...before, ...(named ? [named] : []), ...beside];
+  const isOnlyWay = others.length === 0 || (nameIfBlocked !== undefined && !isBlocked(main));
+  if (isOnlyWay || walks.every(isBlocked)) return partsOf(start(name), main);
+  const named = nameIfBlocked ?? name;
+  const doubted = named && { ...named, uncertainties: [...named.uncertainties, ...hiddenGaps(others)] };
+  return [...start(doubted), ...partsOf([], main).map(unsettled)];
+}
+
+/** Reads that could have settled one of the other ways, and with it the answer. */
+function hiddenGaps(walks: readonly Walk[]): Uncertainty[] {
+  const gaps = new Set(
+    walks
+      .flatMap((walk) => partsOf([], walk))
+      .flatMap(({ uncertainties }) => uncertainties.flatMap((each) => ("gap" in each ? [each.gap] : []))),
+  );
+  return [...gaps].map((gap) => ({ because: "gap", gap, hop: "name" }));
 }
 
 /** `leg` is null where nothing sends, so that there is no way. */

@@ -24,6 +24,10 @@ export type Destination = {
   isHypothetical?: boolean;
   /** The interfaces behind the addresses, as far as they are known: rules that name groups mean these. */
   hosts: readonly Host[];
+  /** True where nobody knows which interfaces these are: then a rule that names a group may mean them. */
+  areHostsUnknown?: boolean;
+  /** A subnet in which it stands and whose block is not known: then nothing is certain that ACLs and routes say of it. */
+  unknownSubnetId?: string | undefined;
   /** The groups that ask who sends. */
   securityGroupIds: readonly string[];
   endpoint: VpcEndpoint | null;

@@ -22,6 +22,10 @@ export function endpointDestination(
     addresses,
     isOneOfMany: known === null,
     hosts,
+    unknownSubnetId:
+      known === null
+        ? endpoint.subnetIds.find((id) => terrain.blocksOfSubnet(id, family).length === 0)
+        : undefined,
     securityGroupIds: groupsOf(endpoint, hosts),
     endpoint,
     service,

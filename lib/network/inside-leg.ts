@@ -7,7 +7,7 @@ import { routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
 import { servicePart } from "./hops/service.ts";
 import { covers, type IntervalSet, toSet } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import { type Part, pass, unprovable } from "./part.ts";
+import { type Part, pass, unprovable, unsettled } from "./part.ts";
 import { routeParts } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { Sender } from "./sender.ts";
@@ -23,15 +23,17 @@ export function insideLeg(
 ): Leg {
   const others = destination.hosts.filter(({ subnetId }) => subnetId !== sender.subnetId);
   const crossing = toSet(others.flatMap(({ addresses }) => [...addresses]));
-  const { endpoint } = destination;
+  const { endpoint, unknownSubnetId } = destination;
+  const settle = (parts: Part[]) => (unknownSubnetId === undefined ? parts : parts.map(unsettled));
   return {
     way: endpoint === null ? "none" : "endpoint",
     endpointId: endpoint?.id ?? null,
     destination,
-    out: others.length === 0 ? [] : crossingOut(terrain, sender, destination, flow, others, crossing),
+    out: others.length === 0 ? [] : settle(crossingOut(terrain, sender, destination, flow, others, crossing)),
     asksWhoSends: true,
     end: endpoint === null ? [arrival] : [endpointPart(terrain, endpoint, destination), arrival],
-    back: others.length === 0 ? [] : crossingBack(terrain, sender, destination, flow, others, crossing),
+    back:
+      others.length === 0 ? [] : settle(crossingBack(terrain, sender, destination, flow, others, crossing)),
   };
 }
 

@@ -22,6 +22,8 @@ type Situation = {
   open: PathVerdict;
   /** True where a blame is the node's own interface's. */
   isPersonal: boolean;
+  /** True where `open` holds for every node that groups let through: no other way could matter. */
+  isSettled: boolean;
 };
 
 const openGroups = passing("security-group-out", "A rule of the node's groups allows it.");
@@ -65,8 +67,8 @@ export class Judge {
     const node = this.#index.get(instanceId);
     if (node === undefined || node.sender === -1) return this.#strange(instanceId);
     const situation = this.#situation(node.sender, service);
-    const { plan, doors, open, isPersonal } = situation;
-    if (node.isRunning && !isPersonal && plan.legs.length === 1) {
+    const { plan, doors, open, isPersonal, isSettled } = situation;
+    if (node.isRunning && !isPersonal && isSettled) {
       const [door = null] = doors;
       const isLetOut = this.#isLetOut(node, plan.legs[0].destination, situation.flow);
       if (isLetOut && (door === null || this.#isLetIn(node, door))) return open;
@@ -88,12 +90,14 @@ export class Judge {
       );
       const [leg] = plan.legs;
       const groupsIn = leg.asksWhoSends ? openDoor : null;
-      const parts = settledParts(named(plan), [{ leg, groupsOut: openGroups, groupsIn }]);
+      const parts = settledParts({ name: plan.name }, [{ leg, groupsOut: openGroups, groupsIn }]);
+      const open = verdictOf(parts, leg);
       return {
         flow,
         plan,
         doors,
-        open: verdictOf(parts, leg),
+        open,
+        isSettled: plan.legs.length === 1 || (plan.nameIfBlocked !== undefined && open.answer !== "blocked"),
         isPersonal: plan.legs.some(({ out }) => out.some(({ toOwn }) => toOwn !== undefined)),
       };
     };
@@ -140,10 +144,10 @@ export class Judge {
       const groupsOut = letOut[index] ? openGroups : this.#groupsOut(leg, node, situation.flow);
       return { leg, groupsOut, groupsIn: this.#groupsIn(leg, node, situation.flow, letIn[index]!) };
     });
-    const parts = settledParts(
-      [...this.#stopped(instanceId, node), ...named(plan)],
-      walks as [Walk, ...Walk[]],
-    ).map((part) => part.toOwn?.(node.interfaceId) ?? part);
+    const stopped = this.#stopped(instanceId, node);
+    const parts = settledParts(plan, walks as [Walk, ...Walk[]], stopped).map(
+      (part) => part.toOwn?.(node.interfaceId) ?? part,
+    );
     const verdict = verdictOf(parts, plan.legs[0]);
     verdicts.set(key, verdict);
     return verdict;
@@ -212,8 +216,4 @@ function memoryOf<Key, Value>(rows: Map<Key, Memory<number, Value>>, key: Key): 
 
 function passing(hop: Part["hop"], sentence: string): Part {
   return pass({ hop, isBack: false, resources: [] }, () => words("allows it", sentence));
-}
-
-function named({ name }: Plan): Part[] {
-  return name === null ? [] : [name];
 }

@@ -79,7 +79,7 @@ export function isUncertain({ uncertainties }: Part): boolean {
 
 /** The same hop on a way that may not be the one taken: what it blocks is not certain, and what it leaves open no matter. */
 export function unsettled(part: Part): Part {
-  if (part.state !== "block" && part.obstacle === null) return part;
+  if (part.state !== "block" && part.obstacle === null) return { ...part, maybe: null };
   return { ...part, state: "unknown", obstacle: null, warnings: [], maybe: null, toOwn: undefined };
 }
 

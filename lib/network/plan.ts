@@ -23,6 +23,8 @@ export type Plan = {
   name: Part | null;
   /** The way that is drawn; the others are those that the name may lead to as well, where that is not known. */
   legs: readonly [Leg, ...Leg[]];
+  /** Said instead of `name` where the way that is drawn is blocked: until then the other ways do not matter. */
+  nameIfBlocked?: Part;
 };
 
 export function planService(question: Question): Plan {
@@ -70,9 +72,10 @@ function answerOfAmazon(question: Question, facts: NameFacts): Plan {
       ],
     };
   }
-  const subnet = terrain.subnet(sender.subnetId).value;
-  if (subnet?.ownerId && subnet.ownerId !== terrain.account) {
-    return { name: say.sharedSubnet(terrain, subnet), legs: [outLeg(question), somewhereInside(question)] };
+  const owner = terrain.subnet(sender.subnetId).value?.ownerId ?? facts.vpc.value?.ownerId ?? null;
+  if (owner !== null && owner !== terrain.account) {
+    const name = say.sharedSubnet(terrain, sender.subnetId, owner);
+    return { name, legs: [outLeg(question), somewhereInside(question)] };
   }
   return sender.family === 4 ? uncapturedPlan(question, facts) : uncapturedPlan6(question, facts);
 }
@@ -96,15 +99,26 @@ function capturedPlan(question: Question, facts: NameFacts, endpoint: VpcEndpoin
 function uncapturedPlan(question: Question, facts: NameFacts): Plan {
   const { terrain, sender } = question;
   const out = outLeg(question);
-  if (out.way !== "none") return { name: say.publicName(terrain, facts), legs: [out] };
-  if (facts.zones.gap !== null && leadsElsewhere(question)) {
-    const legs = [...endpointLegs(question, facts), elsewhere(question)];
-    return { name: say.unreadFact(facts, facts.zones.gap), legs: [out, ...legs] };
-  }
+  const name = say.publicName(terrain, facts);
+  const hidden = hiddenAnswers(question, facts);
+  if (hidden !== null) return { name, legs: [out, ...hidden.legs], nameIfBlocked: hidden.name };
+  if (out.way !== "none") return { name, legs: [out] };
   const broken = brokenEndpoint(question, facts);
   if (broken !== null) return broken;
-  if (hasWayOut(terrain, sender.vpcId)) return { name: say.publicName(terrain, facts), legs: [out] };
+  if (hasWayOut(terrain, sender.vpcId)) return { name, legs: [out] };
   return { name: say.endpointMissing(terrain, facts, sender.vpcId), legs: [nowhere(question, out)] };
+}
+
+/**
+ * What a private zone could lead to, where zones were not read: endpoints that do not answer themselves, and what lies
+ * behind private routes. Few grant that read, so a way that works is not doubted for it, and one that is blocked is.
+ */
+function hiddenAnswers(question: Question, facts: NameFacts): { name: Part; legs: Leg[] } | null {
+  const { gap } = facts.zones;
+  if (gap === null) return null;
+  const legs = endpointLegs(question, facts);
+  if (leadsElsewhere(question)) legs.push(elsewhere(question));
+  return legs.length === 0 ? null : { name: say.unreadFact(facts, gap), legs };
 }
 
 function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
@@ -124,7 +138,10 @@ function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
     const name = say.otherFamily(terrain, facts, facts.capturing);
     return { name, legs: [{ ...leg, end: leg.end.map(blamedBefore) }] };
   }
-  return brokenEndpoint(question, facts) ?? { name: say.dualStackName(terrain, facts), legs: [out] };
+  const hidden = hiddenAnswers(question, facts);
+  const name = say.dualStackName(terrain, facts);
+  if (hidden !== null) return { name, legs: [out, ...hidden.legs], nameIfBlocked: hidden.name };
+  return brokenEndpoint(question, facts) ?? { name, legs: [out] };
 }
 
 /** An endpoint that is there and does not answer for the name is nearer to blame than the route that is not there. */
@@ -133,11 +150,7 @@ function brokenEndpoint(question: Question, facts: NameFacts): Plan | null {
   const endpoints = facts.endpoints.value ?? [];
   const available = endpoints.find(isAvailable);
   if (available !== undefined) {
-    const zones = facts.zones.gap;
-    const legs = [endpointLeg(question, available)] as const;
-    // A private zone that was not read may do what the endpoint's own private DNS does not.
-    if (zones !== null) return { name: say.unreadFact(facts, zones), legs: [...legs, outLeg(question)] };
-    return { name: say.privateDnsOff(terrain, facts, available), legs };
+    return { name: say.privateDnsOff(terrain, facts, available), legs: [endpointLeg(question, available)] };
   }
   const [failed] = endpoints;
   if (failed === undefined) return null;

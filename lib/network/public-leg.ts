@@ -101,7 +101,11 @@ function routed(
     branches.map(({ route, onward }) => answerOf([route, ...onward.out, ...onward.back])),
   );
   // Where all ways end alike, it does not matter which one is taken.
-  if (doubt.kind === "several" && answers.size === 1 && !answers.has("undecided")) return certain;
+  if (doubt.kind === "several" && answers.size === 1 && !answers.has("undecided")) {
+    // What the hops of one way let through says nothing of the addresses of the others.
+    const ofAll = (part: Part): Part => ({ ...part, maybe: null });
+    return { ...certain, out: certain.out.map(ofAll), back: certain.back.map(ofAll) };
+  }
   return {
     ...main.onward,
     route: doubt.part,

@@ -57,6 +57,7 @@ export function compileTable(
   }
   const inOrder = ranked(routes);
   const publicRoutes = inOrder.filter(({ addresses }) => !covers(privateSpace, addresses));
+  unknownRoutes.sort((left, right) => (JSON.stringify(left.route) < JSON.stringify(right.route) ? -1 : 1));
   return { id: table.id, routes: inOrder, publicRoutes, unknownRoutes };
 }
 
@@ -103,7 +104,12 @@ export function routeParts(table: CompiledTable, addresses: IntervalSet): Routed
     parts.push({ addresses: taken, route: each.route, rival: rivalOf(routes, index) });
   }
   if (rest.length > 0) parts.push({ addresses: rest, route: undefined, rival: undefined });
-  return merged(parts);
+  // The order of routes of one length is that of the document, and must not matter.
+  return parts.length < 2 ? parts : merged(parts.sort(byAddress));
+}
+
+function byAddress(left: RoutedPart, right: RoutedPart): number {
+  return left.addresses[0]![0] < right.addresses[0]![0] ? -1 : 1;
 }
 
 function rivalOf(routes: readonly RankedRoute[], index: number): Route | undefined {

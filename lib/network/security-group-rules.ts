@@ -42,6 +42,7 @@ export function compileRules(
       else unknownLists.push({ id, gap: list.gap });
     }
   }
+  unknownLists.sort((left, right) => (left.id < right.id ? -1 : 1));
   return { granted: [toSet(intervals), ...lists], groupIds, unknownLists };
 }
 

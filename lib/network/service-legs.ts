@@ -1,3 +1,4 @@
+import type { RouteTarget } from "../model/documents/route-table.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Destination } from "./destination.ts";
 import { endpointDestination } from "./endpoint-destination.ts";
@@ -21,7 +22,10 @@ export type Question = { terrain: Terrain; sender: Sender; service: string; flow
 export function endpointLeg({ terrain, sender, service, flow }: Question, endpoint: VpcEndpoint): Leg {
   const { family } = sender;
   const key = `endpoint ${endpoint.id} ${service} ${family}`;
-  const destination = terrain.once(key, () => endpointDestination(terrain, endpoint, service, family));
+  const destination = terrain.once(key, () => {
+    terrain.facts.get("vpc-endpoint", endpoint.id);
+    return endpointDestination(terrain, endpoint, service, family);
+  });
   return insideLeg(terrain, sender, destination, flow);
 }
 
@@ -80,6 +84,7 @@ export function somewhereInside({ terrain, sender, service, flow }: Question): L
       addresses,
       isOneOfMany: true,
       hosts: [],
+      areHostsUnknown: true,
       securityGroupIds: [],
       endpoint: null,
       service,
@@ -102,6 +107,7 @@ export function elsewhere({ terrain, sender, service, flow }: Question): Leg {
       addresses: space,
       isOneOfMany: true,
       hosts: [],
+      areHostsUnknown: true,
       securityGroupIds: [],
       endpoint: null,
       service,
@@ -111,14 +117,23 @@ export function elsewhere({ terrain, sender, service, flow }: Question): Leg {
   );
 }
 
+/** Whether a route leads to private addresses outside of the VPC. NAT and internet gateways drop those. */
 export function leadsElsewhere({ terrain, sender }: Question): boolean {
   const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
   if (table === undefined) return true;
-  const space = subtract(privateSpace, terrain.blocksOfVpc(sender.vpcId, 4));
-  return routeParts(terrain.compiledTable(table, 4), space).some(
-    ({ route }) => route !== undefined && route.state !== "blackhole" && route.target.kind !== "local",
+  const space = sender.family === 4 ? privateSpace : privateSpace6;
+  const outside = subtract(space, terrain.blocksOfVpc(sender.vpcId, sender.family));
+  return routeParts(terrain.compiledTable(table, sender.family), outside).some(
+    ({ route }) => route !== undefined && route.state !== "blackhole" && !deadEnds.has(route.target.kind),
   );
 }
+
+const deadEnds: ReadonlySet<RouteTarget["kind"]> = new Set([
+  "local",
+  "nat-gateway",
+  "internet-gateway",
+  "egress-only-gateway",
+]);
 
 /** Whether any table of the VPC leads to the internet. */
 export function hasWayOut(terrain: Terrain, vpcId: string): boolean {

@@ -42,8 +42,9 @@ export function traceConnection(terrain: Terrain, question: TraceQuestion): Trac
   const sender: Sender = { ...own, key: null, addresses: [[own.address, own.address]] };
   const plan = planTo(terrain, sender, own, question, flow);
   const walks = plan.legs.map((leg) => walkOf(terrain, leg, own, flow)) as [Walk, ...Walk[]];
-  const before = [...source.parts, ...(plan.name === null ? [] : [plan.name]), interfacePart(own)];
-  const parts = settledParts(before, walks).map((part) => part.toOwn?.(own.id) ?? part);
+  const parts = settledParts(plan, walks, source.parts, [interfacePart(own)]).map(
+    (part) => part.toOwn?.(own.id) ?? part,
+  );
   const [leg] = plan.legs;
   return {
     ...draw(parts, verdictOf(parts, leg), own),

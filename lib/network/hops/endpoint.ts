@@ -1,8 +1,9 @@
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Destination } from "../destination.ts";
 import { isEmpty } from "../interval-set.ts";
-import { block, type Part, type Place, pass, words } from "../part.ts";
+import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Terrain } from "../terrain.ts";
+import { notDescribed } from "./internet-gateway.ts";
 
 /** An interface endpoint itself: it works, it has an interface, and one of the family that is asked for. */
 export function endpointPart(terrain: Terrain, endpoint: VpcEndpoint, destination: Destination): Part {
@@ -40,8 +41,19 @@ export function endpointPart(terrain: Terrain, endpoint: VpcEndpoint, destinatio
       ),
     );
   }
+  const { unknownSubnetId } = destination;
+  if (unknownSubnetId !== undefined) return unknownSubnet(terrain, place, endpoint, unknownSubnetId);
   const sentence = `${endpoint.id} is available.`;
   return pass(place, () => words("available", sentence, evidence("State", endpoint.state, sentence)));
+}
+
+/** Without its interfaces an endpoint is somewhere in its subnets; without those, nobody can say where. */
+function unknownSubnet(terrain: Terrain, place: Place, endpoint: VpcEndpoint, id: string): Part {
+  const { gap } = terrain.subnet(id);
+  if (gap !== null) return unread(place, gap);
+  return unprovable(place, notDescribed("subnet", id), () =>
+    words("subnet not described", `${id}, in which ${endpoint.id} stands, is not described here.`),
+  );
 }
 
 /** `partial`: some of its zones work, and its names answer with those. */

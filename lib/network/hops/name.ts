@@ -1,5 +1,4 @@
 import type { HostedZone } from "../../model/documents/hosted-zone.ts";
-import type { Subnet } from "../../model/documents/subnet.ts";
 import type { Vpc } from "../../model/documents/vpc.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Gap } from "../../model/gap.ts";
@@ -138,17 +137,17 @@ export function privateZone({ facts }: Terrain, { names }: NameFacts, zones: rea
   );
 }
 
-export function sharedSubnet({ facts }: Terrain, subnet: Subnet): Part {
-  const subject = { kind: "subnet" as const, id: subnet.id };
-  const sentence = `${subnet.id} belongs to account ${subnet.ownerId}, whose endpoints cannot be seen from here.`;
+export function sharedSubnet({ facts }: Terrain, id: string, ownerId: string): Part {
+  const subject = { kind: "subnet" as const, id };
+  const sentence = `${id} belongs to account ${ownerId}, whose endpoints cannot be seen from here.`;
   const doubt = {
     cause: "path-unprovable",
     subject,
     code: "UNKNOWN_RESOURCE",
-    whoCanTell: `account ${subnet.ownerId}, which owns the VPC`,
+    whoCanTell: `account ${ownerId}, which owns the VPC`,
   } as const;
   return unprovable(place([subject]), doubt, () =>
-    words("shared subnet", sentence, [facts.evidence(subject, "OwnerId", subnet.ownerId, sentence)]),
+    words("shared subnet", sentence, [facts.evidence(subject, "OwnerId", ownerId, sentence)]),
   );
 }
 

@@ -8,7 +8,7 @@ import { type Reservation, type Sieve, sift } from "../sift.ts";
 import type { Terrain } from "../terrain.ts";
 
 /** What one group lets out to one destination. The parts that every node with the group shares. */
-export type Admission = Sieve & { groupId: string; hasRules: boolean };
+export type Admission = Sieve & { groupId: string };
 
 /** An address in a packet's other end, and the groups that its interface carries: what a rule is held against. */
 export type Peer = { addresses: IntervalSet; securityGroupIds: readonly string[] };
@@ -20,7 +20,7 @@ export function admissionOut(
   flow: Flow,
 ): Admission {
   const rules = terrain.groupRules(groupId, "egress", flow);
-  return admit(groupId, rules, destination.addresses, destination.hosts);
+  return admit(groupId, rules, destination.addresses, destination.hosts, destination.areHostsUnknown);
 }
 
 /** What one group does with packets between its interface and these peers. */
@@ -29,18 +29,21 @@ export function admit(
   rules: ReturnType<Terrain["groupRules"]>,
   addresses: IntervalSet,
   peers: readonly Peer[],
+  arePeersUnknown = false,
 ): Admission {
   if (rules.gap !== null) return unsure(groupId, addresses, { gap: rules.gap });
   if (rules.value === undefined) return unsure(groupId, addresses, undescribed(groupId));
   const { unknownLists } = rules.value;
   const sure = grantedOf(rules.value, addresses, peers);
-  if (unknownLists.length === 0 || covers(sure, addresses)) {
-    return { groupId, hasRules: true, sure, maybe: sure, reservations: [] };
+  const mayMeanMembers = arePeersUnknown && rules.value.groupIds.size > 0;
+  if ((unknownLists.length === 0 && !mayMeanMembers) || covers(sure, addresses)) {
+    return { groupId, sure, maybe: sure, reservations: [] };
   }
   const reservations = unknownLists.map(
     ({ id, gap }): Reservation => (gap === null ? undescribedList(id) : { gap }),
   );
-  return { groupId, hasRules: true, sure, maybe: addresses, reservations };
+  if (mayMeanMembers) reservations.push(unknownMembers(groupId));
+  return { groupId, sure, maybe: addresses, reservations };
 }
 
 /** The very set of addresses where all of them are granted: it is the common case, and cheap to tell. */
@@ -69,7 +72,9 @@ export type GroupsSpec = {
 };
 
 /** The verdict of all groups of an interface: what any rule of any group lets through, passes. */
-export function groupsPart({ admissions, place, destination, ...spec }: GroupsSpec): Part {
+export function groupsPart({ admissions: given, place, destination, ...spec }: GroupsSpec): Part {
+  // The order of groups must never matter, and somebody has to be named.
+  const admissions = given.toSorted((left, right) => (left.groupId < right.groupId ? -1 : 1));
   const sieve: Sieve =
     admissions.length === 0
       ? { sure: destination.addresses, maybe: destination.addresses, reservations: [] }
@@ -78,8 +83,7 @@ export function groupsPart({ admissions, place, destination, ...spec }: GroupsSp
           maybe: toSet(admissions.flatMap(({ maybe }) => [...maybe])),
           reservations: admissions.flatMap(({ reservations }) => reservations),
         };
-  // The order of documents must never matter, and somebody has to be named.
-  const groupIds = admissions.map(({ groupId }) => groupId).sort();
+  const groupIds = admissions.map(({ groupId }) => groupId);
   const [first = ""] = groupIds;
   const subject = { kind: "security-group", id: first };
   const isOut = spec.direction === "egress";
@@ -109,7 +113,7 @@ function codeOf(terrain: Terrain, groupIds: readonly string[], direction: "ingre
 }
 
 function unsure(groupId: string, addresses: IntervalSet, reservation: Reservation): Admission {
-  return { groupId, hasRules: true, sure: emptySet, maybe: addresses, reservations: [reservation] };
+  return { groupId, sure: emptySet, maybe: addresses, reservations: [reservation] };
 }
 
 function undescribed(id: string): Reservation {
@@ -119,6 +123,16 @@ function undescribed(id: string): Reservation {
     code: "UNKNOWN_RESOURCE",
     whoCanTell: `the account that owns ${id}`,
     sentence: `${id} is not described here, so its rules are not known.`,
+  };
+}
+
+function unknownMembers(id: string): Reservation {
+  return {
+    cause: "path-unprovable",
+    subject: { kind: "security-group", id },
+    code: "UNKNOWN_DESTINATION",
+    whoCanTell: "the interfaces to which the service's name leads",
+    sentence: `${id} allows it to members of other groups, and whether these are some is not known.`,
   };
 }
 
