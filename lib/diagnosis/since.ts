@@ -1,28 +1,73 @@
+import type { CauseCode } from "../model/cause.ts";
+import type { Change } from "../model/world.ts";
+import { placeOf } from "./cause-order.ts";
 import type { FoundCause } from "./check.ts";
 import { isDeciding } from "./deciding-change.ts";
 import type { NodeView } from "./node-view.ts";
+import { readOr } from "./reading.ts";
 import type { Signal } from "./signal.ts";
 import { timing } from "./timing.ts";
+import { findBackOff } from "./waiting.ts";
 
 /**
- * Since when a cause holds: when the resource to blame last changed in what decides. A node that was lost before cannot have
- * been lost by that, so for it only changes up to its last ping count, and the agent's patience.
+ * Since when a cause holds: when the resource to blame last changed in what decides, as far as history tells. A node that was
+ * lost before cannot have been lost by that, so for it only changes up to its last ping count, and SSM's patience.
  */
 export function sinceOf(node: NodeView, cause: FoundCause, signal: Signal): number | null {
+  switch (placeOf(cause.code)?.part) {
+    case "host":
+    case "quota":
+    case "side-path":
+      return null;
+    case "waiting":
+      return cause.code === "agent-backing-off" ? (findBackOff(node)?.since ?? null) : null;
+  }
+  if (cause.code === "instance-status-impaired") return impairedSince(node);
   const latest = signal.kind === "lost" ? lastMomentOfLoss(node) : node.at;
-  const change = node.scope
-    .changesOf(cause.subject.id)
-    .find((each) => each.at <= latest && isDecidingFor(cause, each));
+  const change = changesBehind(node, cause).find(({ at }) => at <= latest);
   return change?.at ?? null;
 }
 
-function isDecidingFor(
-  cause: FoundCause,
-  change: { kind: string; field: string } & Parameters<typeof isDeciding>[0],
-) {
-  if (cause.code === "instance-stopped" || cause.code === "instance-terminated")
-    return change.kind === "instance" && change.field.startsWith("State");
-  return isDeciding(change);
+/** Of some causes only these fields can be the reason; of the others any that decides. */
+const fields: { [Code in CauseCode]?: RegExp } = {
+  "instance-stopped": /^State\b/,
+  "instance-terminated": /^State\b/,
+  "metadata-disabled": /^MetadataOptions\b/,
+  "metadata-version-unusable": /^MetadataOptions\b/,
+  "instance-profile-missing": /^IamInstanceProfile\b/,
+  "role-trust-wrong": /^AssumeRolePolicyDocument\b/,
+  "role-actions-missing": /Polic(y|ies)|PolicyVersions/,
+  "role-actions-denied": /Polic(y|ies)|PolicyVersions/,
+  "permissions-boundary-denies": /^PermissionsBoundary\b|PolicyVersions/,
+  "security-group-egress-blocks": /^IpPermissionsEgress\b/,
+  "endpoint-security-group-blocks": /^IpPermissions\b/,
+  "vpc-dns-disabled": /^EnableDns|^DhcpOptionsId\b/,
+  "endpoint-policy-denies": /^PolicyDocument\b/,
+};
+
+function changesBehind({ scope }: NodeView, { code, subject }: FoundCause): readonly Change[] {
+  // Whoever deletes an endpoint changes no document of the VPC that lacks it then.
+  if (code === "endpoint-missing")
+    return scope.world.changes.filter((change) => tookEndpoint(change, subject.id));
+  const field = fields[code];
+  return scope
+    .changesOf(subject.id)
+    .filter(
+      (change) =>
+        change.kind === subject.kind &&
+        (change.field === "*" || (field === undefined ? isDeciding(change) : field.test(change.field))),
+    );
+}
+
+function tookEndpoint({ kind, to, before }: Change, vpcId: string): boolean {
+  return (
+    kind === "vpc-endpoint" && to === null && before != null && "vpcId" in before && before.vpcId === vpcId
+  );
+}
+
+/** EC2 itself tells it. */
+function impairedSince({ id, snapshot }: NodeView): number | null {
+  return readOr(() => snapshot.get("instance-status", id)?.impairedSince ?? null, null);
 }
 
 function lastMomentOfLoss(node: NodeView): number {

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { CauseCode } from "../model/cause.ts";
+import type { Change } from "../model/world.ts";
+import { aDocument, aMoment } from "../testing/a-document.ts";
+import { aNodeView } from "../testing/a-node-view.ts";
+import { certain } from "./finding.ts";
+import type { Signal } from "./signal.ts";
+import { sinceOf } from "./since.ts";
+
+const id = "i-0123456789abcdef0";
+const hour = 60 * 60_000;
+const lastPingAt = aMoment - 3 * hour;
+
+const aChange = (changes: Partial<Change>): Change => ({
+  ...{ scope: "123456789012:eu-west-1", kind: "security-group", id: "sg-1", field: "IpPermissionsEgress" },
+  ...{ from: [{}], to: [], at: lastPingAt - 60_000, by: null },
+  ...changes,
+});
+
+function since(
+  code: CauseCode,
+  [kind, subjectId]: [string, string],
+  changes: Change[],
+  signal: Signal["kind"] = "lost",
+) {
+  const node = aNodeView(
+    id,
+    {
+      instance: [aDocument("instance", id)],
+      "managed-node": [aDocument("managed-node", id, { pingStatus: "ConnectionLost", lastPingAt })],
+      "instance-status": [aDocument("instance-status", id, { impairedSince: aMoment - hour })],
+    },
+    { changes },
+  );
+  const cause = certain(code, { kind, id: subjectId }, () => ({ sentence: "", evidence: [] }));
+  return sinceOf(node, cause, { kind: signal } as Signal);
+}
+
+const group: [string, string] = ["security-group", "sg-1"];
+
+test("is the last change of what is to blame", () => {
+  const changes = [aChange({}), aChange({ at: lastPingAt - hour })];
+  expect(since("security-group-egress-blocks", group, changes)).toBe(lastPingAt - 60_000);
+});
+
+test("is not told without history, nor by another document, nor by what decides nothing", () => {
+  expect(since("security-group-egress-blocks", group, [])).toBeNull();
+  expect(since("security-group-egress-blocks", group, [aChange({ id: "sg-2" })])).toBeNull();
+  expect(since("security-group-egress-blocks", group, [aChange({ field: "Tags" })])).toBeNull();
+  expect(since("security-group-egress-blocks", group, [aChange({ field: "IpPermissions" })])).toBeNull();
+});
+
+test("a node that was lost before was not lost by that", () => {
+  const changes = [aChange({ at: aMoment - hour }), aChange({ at: lastPingAt + 10 * 60_000 })];
+  expect(since("security-group-egress-blocks", group, changes)).toBe(lastPingAt + 10 * 60_000);
+  expect(since("security-group-egress-blocks", group, changes, "half")).toBe(aMoment - hour);
+});
+
+test("what an instance's record did is no reason of what the instance is", () => {
+  const ping = aChange({ kind: "managed-node", id, field: "PingStatus" });
+  const profile = aChange({ kind: "instance", id, field: "IamInstanceProfile", at: lastPingAt - hour });
+  expect(since("instance-profile-missing", ["instance", id], [ping, profile])).toBe(lastPingAt - hour);
+  expect(since("metadata-disabled", ["instance", id], [ping, profile])).toBeNull();
+});
+
+test("an endpoint that was deleted tells since when the VPC lacks one", () => {
+  const gone = aChange({
+    kind: "vpc-endpoint",
+    id: "vpce-1",
+    field: "*",
+    to: null,
+    before: aDocument("vpc-endpoint", "vpce-1"),
+  });
+  expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone])).toBe(gone.at);
+  expect(since("endpoint-missing", ["vpc", "vpc-2"], [gone])).toBeNull();
+});
+
+test("EC2 tells since when it is impaired; of the host nobody tells", () => {
+  expect(since("instance-status-impaired", ["instance", id], [])).toBe(aMoment - hour);
+  const changed = aChange({ kind: "instance", id, field: "SecurityGroups" });
+  expect(since("agent-silent", ["instance", id], [changed])).toBeNull();
+});
