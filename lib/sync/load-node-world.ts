@@ -1,5 +1,4 @@
 import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
-import type { Instance } from "../model/documents/instance.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
@@ -8,6 +7,7 @@ import type { Store } from "../store/store.ts";
 import { loadChangesAround } from "./load-changes.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
 import { loadElsewhere } from "./load-world.ts";
+import { namedInterfaces } from "./named-interfaces.ts";
 import { StandingFacts } from "./standing-facts.ts";
 
 /** One document a node, under the node's own id. */
@@ -108,13 +108,8 @@ export class NodeWorlds {
     };
     for (const kind of byNodeId.slice(1)) await load(kind, ids);
     const instances = (await load("instance", ids)) as Observed<"instance">[];
-    await load(
-      "network-interface",
-      interfacesOf(
-        instances.map(({ document }) => document),
-        common,
-      ),
-    );
+    const theirs = instances.flatMap(({ document }) => document.networkInterfaces.map(({ id }) => id));
+    await load("network-interface", [...theirs, ...namedInterfaces(common)]);
     if (facts.gapOfKind("profile-association") === undefined) {
       const stored = await Promise.all(
         ids.map((id) => this.store.findDocumentsNaming(scope, "profile-association", id)),
@@ -130,17 +125,6 @@ export class NodeWorlds {
 
 function kindOf(id: string): "instance" | "managed-node" {
   return id.startsWith("mi-") ? "managed-node" : "instance";
-}
-
-/** The nodes' own interfaces, and those that their packets may meet: of endpoints, gateways and appliances. */
-function interfacesOf(instances: readonly Instance[], common: Documents): string[] {
-  const ids = instances.flatMap(({ networkInterfaces }) => networkInterfaces.map(({ id }) => id));
-  for (const kind of ["vpc-endpoint", "nat-gateway", "route-table"] as const) {
-    for (const { document } of common.get(kind) ?? []) {
-      ids.push(...(JSON.stringify(document).match(/\beni-[0-9a-z]+/g) ?? []));
-    }
-  }
-  return [...new Set(ids)];
 }
 
 /** Ids of what the nodes' ways lead over, and of what they sign with. */

@@ -2,7 +2,10 @@ import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
+import type { StoredDocument } from "../store/document-history.ts";
 import type { Store } from "../store/store.ts";
+import { namedInterfaces } from "./named-interfaces.ts";
+import { stringSharer } from "./share-strings.ts";
 import { StandingFacts } from "./standing-facts.ts";
 
 export type LoadOptions = {
@@ -18,7 +21,8 @@ export type LoadOptions = {
 
 /**
  * The world of one scope as the store has it. What could not be read again comes with its older facts, each marked with its
- * age, and is a gap once these are too old; so a call that failed once changes nobody's status.
+ * age, and is a gap once these are too old; so a call that failed once changes nobody's status. Of the interfaces only those
+ * are there that a node's way may lead over.
  */
 export async function loadSnapshot(store: Store, scope: Scope, options: LoadOptions): Promise<Snapshot> {
   const { kinds = documentKinds } = options;
@@ -26,11 +30,15 @@ export async function loadSnapshot(store: Store, scope: Scope, options: LoadOpti
   const facts = await StandingFacts.load(store, key, options);
   const readable = kinds.filter((kind) => facts.gapOfKind(kind) === undefined);
   const documents = new Map<DocumentKind, Observed<DocumentKind>[]>(readable.map((kind) => [kind, []]));
-  for await (const batch of store.loadDocuments(key, readable)) {
-    for (const stored of batch) {
-      const observed = facts.observe(stored);
-      if (observed !== undefined) documents.get(stored.kind)!.push(observed);
-    }
+  const share = stringSharer();
+  const take = (stored: StoredDocument) => {
+    const observed = facts.observe(stored);
+    if (observed !== undefined) documents.get(stored.kind)!.push(share(observed));
+  };
+  const listed = readable.filter((kind) => kind !== "network-interface");
+  for await (const batch of store.loadDocuments(key, listed)) batch.forEach(take);
+  if (readable.includes("network-interface")) {
+    (await store.findDocuments(key, "network-interface", namedInterfaces(documents))).forEach(take);
   }
   return new Snapshot({
     scope,

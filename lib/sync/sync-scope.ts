@@ -106,20 +106,27 @@ function startOf(scope: ScopeKey, { reason, now }: SyncScopeOptions): SyncProgre
 const judging = oneAtATime();
 
 function saveNodes(options: SyncScopeOptions, sync: SyncProgress, lost: readonly Gap[] = []): Promise<void> {
-  const { store, reader, now, maxAgeMs, managedNodeQuota, onNodes } = options;
+  const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
-    const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
-    const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
-    const snapshot = world.snapshots.get(sync.scope)!;
-    const outdated = await loadOutdated(store, snapshot);
-    const { nodes, causes, faults } = deriveNodes(diagnosis, { snapshot, outdated });
+    const { nodes, causes, faults } = await judgeNodes(options, { at, lost });
     tellFaults(sync.scope, faults);
     sync.nodes = nodes.length;
     await store.saveNodes(sync.scope, nodes, at);
     await store.saveCauses(sync.scope, causes, at);
     onNodes();
   });
+}
+
+/** By itself, so that the world is let go before its rows are saved. */
+async function judgeNodes(
+  { store, reader, maxAgeMs, managedNodeQuota }: SyncScopeOptions,
+  { at, lost }: { at: number; lost: readonly Gap[] },
+): Promise<DerivedNodes> {
+  const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
+  const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
+  const snapshot = world.snapshots.get(scopeKey(reader.scope))!;
+  return deriveNodes(diagnosis, { snapshot, outdated: await loadOutdated(store, snapshot) });
 }
 
 /** The first one has the trace; the others are mostly of its kind. */
