@@ -269,6 +269,15 @@ const host: readonly LogPattern[] = [
     weight: 20,
     clears: ["agent-not-installed", "system-not-up"],
   },
+  {
+    id: "booted",
+    pattern:
+      /Cloud-init .*finished|\blogin:\s*$|Reached target .*(Multi-User|Graphical)|Startup finished in|Windows is Ready to use/i,
+    title: "The system comes up",
+    sentence: "It reaches its login, so the reason is in a service on it, or in its network.",
+    weight: 10,
+    clears: ["system-not-up"],
+  },
 ];
 
 /** In the order in which they are tried: of those that fit a line, the first of each list speaks. */

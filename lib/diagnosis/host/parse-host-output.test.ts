@@ -91,6 +91,15 @@ describe("a log or a console", () => {
     expect(output.unread).toEqual([]);
   });
 
+  test.each([
+    "[    0.000000] Linux version 6.1\r\n[    4.182331] cloud-init[1401]: Cloud-init v. 22.2 finished. Up 11.42 seconds\r\nip-10-0-1-10 login: ",
+    "2026/11/01 12:00:00Z: Windows is Ready to use",
+  ])("that shows a system which came up clears it, and accuses nobody", (text) => {
+    const output = parse(text);
+    expect(output).toMatchObject({ kind: "log", clears: ["system-not-up"], causes: [] });
+    expect(output.findings.flatMap(({ suspects }) => suspects)).toEqual([]);
+  });
+
   test("says each thing once, with its last line, and how often it stands there", () => {
     const line = (second: number) => `12:00:0${second} dial tcp 52.94.0.1:443: i/o timeout`;
     const { findings } = parse([1, 2, 3].map(line).join("\n"));
