@@ -14,6 +14,7 @@ type FacetOptionProps = {
   count: number;
   isChosen: boolean;
   onToggle: (facet: FacetKey, value: string) => void;
+  onPress: (facet: FacetKey, value: string) => void;
 };
 
 /** One value of a facet, to choose or let go. Drawn again only when it changes: a click changes one of dozens. */
@@ -24,6 +25,7 @@ export const FacetOption = memo(function FacetOption({
   count,
   isChosen,
   onToggle,
+  onPress,
 }: FacetOptionProps) {
   const words = facet === "status" ? explainStatus(value as Status) : (label ?? (value || "(empty)"));
   return (
@@ -31,6 +33,7 @@ export const FacetOption = memo(function FacetOption({
       {/* biome-ignore lint/a11y/noLabelWithoutControl: its checkbox is the component within */}
       <label
         title={words === value ? undefined : value}
+        onPointerDown={() => onPress(facet, value)}
         className={classNames(
           "flex h-6 cursor-pointer items-center gap-[7px] pr-2.5 pl-6 text-meta hover:bg-hover max-wide:h-9",
           isChosen ? "text-1" : "text-2",

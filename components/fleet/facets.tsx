@@ -12,6 +12,7 @@ import {
   toggleValue,
   valuesOf,
 } from "../../lib/routes/filter.ts";
+import type { FleetQuery } from "../../lib/routes/fleet.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FacetOption } from "./facet-option.tsx";
 import { withChosen } from "./facet-values.ts";
@@ -28,12 +29,9 @@ type FacetValue = FacetCounts["statuses"][number];
 
 /** What the matching nodes are made of. Each value says how many there would be with it. */
 export function Facets({ address, facets, onMore }: FacetsProps) {
-  const { go } = address;
-  const toggle = useCallback(
-    (key: FacetKey, value: string) =>
-      go(({ q }) => ({ q: printFilter(toggleValue(parseFilter(q), key, value)) })),
-    [go],
-  );
+  const { go, prepare } = address;
+  const toggle = useCallback((key: FacetKey, value: string) => go(toggling(key, value)), [go]);
+  const press = useCallback((key: FacetKey, value: string) => prepare(toggling(key, value)), [prepare]);
   if (!facets) return <FacetsSkeleton />;
   const filter = parseFilter(address.query.q);
   const statuses = statusOrder.map((status) => ({
@@ -44,7 +42,7 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
   return (
     <>
       <FacetGroup title="Status">
-        <FacetValues facet="status" values={statuses} filter={filter} onToggle={toggle} />
+        <FacetValues facet="status" values={statuses} filter={filter} onToggle={toggle} onPress={press} />
       </FacetGroup>
       {facets.facets
         .filter((facet) => facet.key !== "status")
@@ -68,6 +66,7 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
               values={facet.values}
               filter={filter}
               onToggle={toggle}
+              onPress={press}
             />
             {facet.more > 0 && onMore && (
               <MoreButton onPress={() => onMore(facet.key)}>{formatCount(facet.more)} more</MoreButton>
@@ -76,6 +75,10 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
         ))}
     </>
   );
+}
+
+function toggling(key: FacetKey, value: string) {
+  return ({ q }: FleetQuery) => ({ q: printFilter(toggleValue(parseFilter(q), key, value)) });
 }
 
 function FacetGroup({ title, children }: { title: React.ReactNode; children: React.ReactNode }) {
@@ -92,9 +95,10 @@ type FacetValuesProps = {
   values: readonly FacetValue[];
   filter: Filter;
   onToggle: (facet: FacetKey, value: string) => void;
+  onPress: (facet: FacetKey, value: string) => void;
 };
 
-function FacetValues({ facet, values, filter, onToggle }: FacetValuesProps) {
+function FacetValues({ facet, values, filter, onToggle, onPress }: FacetValuesProps) {
   const chosen = valuesOf(filter, facet);
   return (
     <ul>
@@ -107,6 +111,7 @@ function FacetValues({ facet, values, filter, onToggle }: FacetValuesProps) {
           count={count}
           isChosen={chosen.includes(value)}
           onToggle={onToggle}
+          onPress={onPress}
         />
       ))}
     </ul>

@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../lib/format/count.ts";
 import { explainStatus } from "../../lib/format/status.ts";
+import type { Status } from "../../lib/model/status.ts";
 import { parseFilter, printFilter, toggleValue, valuesOf } from "../../lib/routes/filter.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -39,6 +40,7 @@ export function StatusBar({ byStatus }: CountsProps) {
 export function StatusLegend({ byStatus, address }: CountsProps & { address: FleetAddress }) {
   const filter = parseFilter(address.query.q);
   const chosen = valuesOf(filter, "status");
+  const toggled = (status: Status) => ({ q: printFilter(toggleValue(filter, "status", status)) });
   return (
     <fieldset
       aria-label="Filter by status"
@@ -49,7 +51,8 @@ export function StatusLegend({ byStatus, address }: CountsProps & { address: Fle
           key={status}
           type="button"
           aria-pressed={chosen.includes(status)}
-          onClick={() => address.go({ q: printFilter(toggleValue(filter, "status", status)) })}
+          onPointerDown={() => address.prepare(toggled(status))}
+          onClick={() => address.go(toggled(status))}
           className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-2 px-2 text-meta whitespace-nowrap text-2 hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:text-1 aria-pressed:shadow-[inset_0_0_0_1px_var(--accent-line)] max-wide:h-8"
         >
           <StatusGlyph status={status} />

@@ -15,6 +15,8 @@ export type FleetAddress = {
   go: (change: FleetChange) => void;
   /** In place of the present entry: what merely follows the eye. */
   follow: (change: FleetChange) => void;
+  /** Asks for what `go` would show: when a finger or a button goes down, a moment before it is a click. */
+  prepare: (change: FleetChange) => void;
   /** The address that `go` would lead to, for links. */
   hrefOf: (change: Partial<FleetQuery>) => string;
 };
@@ -25,7 +27,15 @@ function settle(change: Partial<FleetQuery>): Partial<FleetQuery> {
   return asksAnew ? { at: fleetDefaults.at, ...change } : change;
 }
 
-/** The fleet page's address, as state. `go` and `follow` stay the same for the life of the page. */
+function changed(present: FleetQuery, wanted: FleetChange): FleetQuery {
+  return { ...present, ...settle(typeof wanted === "function" ? wanted(present) : wanted) };
+}
+
+function asksAnother(one: FleetQuery, other: FleetQuery): boolean {
+  return one.q !== other.q || one.sort !== other.sort;
+}
+
+/** The fleet page's address, as state. All but `query` and `hrefOf` stay the same for the life of the page. */
 export function useFleetQuery(): FleetAddress {
   const client = useQueryClient();
   const { search, write } = useAddress();
@@ -35,16 +45,21 @@ export function useFleetQuery(): FleetAddress {
     latest.current = query;
   }, [query]);
 
+  const prepare = useCallback(
+    (wanted: FleetChange) => {
+      const next = changed(latest.current, wanted);
+      if (asksAnother(next, latest.current)) askAhead(client, next);
+    },
+    [client],
+  );
   const change = useCallback(
     (wanted: FleetChange, history: "push" | "replace") => {
-      const present = latest.current;
-      const next = { ...present, ...settle(typeof wanted === "function" ? wanted(present) : wanted) };
-      latest.current = next;
       // The answer is on its way before anything is drawn for the question.
-      if (next.q !== present.q || next.sort !== present.sort) askAhead(client, next);
-      write(fleetHref(next), history);
+      prepare(wanted);
+      latest.current = changed(latest.current, wanted);
+      write(fleetHref(latest.current), history);
     },
-    [client, write],
+    [prepare, write],
   );
   const go = useCallback((wanted: FleetChange) => change(wanted, "push"), [change]);
   const follow = useCallback((wanted: FleetChange) => change(wanted, "replace"), [change]);
@@ -52,5 +67,5 @@ export function useFleetQuery(): FleetAddress {
     (wanted: Partial<FleetQuery>) => fleetHref({ ...query, ...settle(wanted) }),
     [query],
   );
-  return useMemo(() => ({ query, go, follow, hrefOf }), [query, go, follow, hrefOf]);
+  return useMemo(() => ({ query, go, follow, prepare, hrefOf }), [query, go, follow, prepare, hrefOf]);
 }
