@@ -29,10 +29,26 @@ export function settledParts(
   const isBlocked = (walk: Walk) => obstaclesOf(partsOf([], walk), walk.leg).length > 0;
   const start = (named: Part | null | undefined) => [...before, ...(named ? [named] : []), ...beside];
   const isOnlyWay = others.length === 0 || (nameIfBlocked !== undefined && !isBlocked(main));
-  if (isOnlyWay || walks.every(isBlocked)) return partsOf(start(name), main);
+  if (isOnlyWay) return partsOf(start(name), main);
+  if (walks.every(isBlocked)) return partsOf(start(name), main).map(certainOnEvery(walks));
   const named = nameIfBlocked ?? name;
   const doubted = named && { ...named, uncertainties: [...named.uncertainties, ...hiddenGaps(others)] };
   return [...start(doubted), ...partsOf([], main).map(unsettled)];
+}
+
+/**
+ * Where every way is blocked, what stands in all of them is in the way for certain, and what stands in this one alone may not
+ * even be on the way. Where each has a block of its own, those of the way that is drawn are told.
+ */
+function certainOnEvery(walks: readonly [Walk, ...Walk[]]): (part: Part) => Part {
+  const [own, ...others] = walks.map((walk) => new Set(obstaclesOf(partsOf([], walk), walk.leg).map(keyOf)));
+  const shared = others.reduce((left, right) => left.intersection(right), own ?? new Set<string>());
+  if (shared.size === 0) return (part) => part;
+  return (part) => (part.obstacle === null || shared.has(keyOf(part.obstacle)) ? part : unsettled(part));
+}
+
+function keyOf({ cause, subject }: Obstacle): string {
+  return `${cause} ${subject.kind} ${subject.id}`;
 }
 
 /** Reads that could have settled one of the other ways, and with it the answer. */
