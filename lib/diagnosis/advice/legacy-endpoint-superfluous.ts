@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { Advice } from "../../model/verdict.ts";
 import { agentMilestones, compareAgentVersions } from "../agent-version.ts";
 import { evidence } from "../finding.ts";
@@ -16,13 +17,12 @@ export function adviseOnLegacyEndpoint(node: NodeView): Advice[] {
     .of("vpc", vpcId, "vpc-endpoint")
     .find(({ serviceName, type }) => type === "Interface" && serviceName?.endsWith(".ec2messages"));
   if (endpoint === undefined) return [];
-  const running = snapshot.of("vpc", vpcId, "instance").filter(({ state }) => state === "running");
-  if (!running.every(({ id }) => doesWithout(snapshot.get("managed-node", id)?.agentVersion))) return [];
-  if (!isHeardNow(node)) return [];
+  const running = isHeardNow(node) ? countDoingWithout(snapshot, vpcId) : null;
+  if (running === null) return [];
   return [
     {
       id: "legacy-endpoint-superfluous",
-      sentence: `Nothing in ${vpcId} needs endpoint ${endpoint.id}: agents from ${agentMilestones.withoutLegacyChannel} on get their commands over ssmmessages, and all ${running.length} here are.`,
+      sentence: `Nothing in ${vpcId} needs endpoint ${endpoint.id}: agents from ${agentMilestones.withoutLegacyChannel} on get their commands over ssmmessages, and all ${running} here are.`,
       subject: { kind: "vpc-endpoint", id: endpoint.id },
       evidence: [
         evidence(snapshot, {
@@ -35,6 +35,22 @@ export function adviseOnLegacyEndpoint(node: NodeView): Advice[] {
       ],
     },
   ];
+}
+
+const known = new WeakMap<Snapshot, Map<string, number | null>>();
+
+/** How many instances run in the VPC; null unless all of them do without. Each of them asks, and a VPC may have thousands. */
+function countDoingWithout(snapshot: Snapshot, vpcId: string): number | null {
+  const ofVpcs = known.get(snapshot) ?? new Map<string, number | null>();
+  known.set(snapshot, ofVpcs);
+  let count = ofVpcs.get(vpcId);
+  if (count === undefined) {
+    const running = snapshot.of("vpc", vpcId, "instance").filter(({ state }) => state === "running");
+    const all = running.every(({ id }) => doesWithout(snapshot.get("managed-node", id)?.agentVersion));
+    count = all ? running.length : null;
+    ofVpcs.set(vpcId, count);
+  }
+  return count;
 }
 
 function doesWithout(version: string | null | undefined): boolean {

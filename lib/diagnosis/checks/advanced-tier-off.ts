@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../model/snapshot.ts";
 import { defineCheck } from "../check.ts";
 import { evidence, pass, warn } from "../finding.ts";
 
@@ -20,21 +21,26 @@ export const advancedTierOff = defineCheck({
 
   examine({ snapshot }) {
     const tier = snapshot.get("service-setting", settingId)?.value ?? "standard";
-    const fact = evidence(snapshot, {
-      sentence: `Machines outside of EC2 are in the ${tier} tier.`,
-      api: "ssm:GetServiceSetting",
-      field: "SettingValue",
-      value: tier,
-      document: { kind: "service-setting", id: settingId },
+    const explain = (sentence: string) => ({
+      sentence,
+      evidence: [
+        evidence(snapshot, {
+          sentence: `Machines outside of EC2 are in the ${tier} tier.`,
+          api: "ssm:GetServiceSetting",
+          field: "SettingValue",
+          value: tier,
+          document: { kind: "service-setting", id: settingId },
+        }),
+      ],
     });
-    if (tier.toLowerCase() === "advanced")
-      return pass(() => ({ sentence: "The Region has the advanced tier.", evidence: [fact] }));
-    const count = snapshot.all("managed-node").filter(({ id }) => id.startsWith("mi-")).length;
-    const excess =
-      count > standardTierLimit ? ` With ${count} of them it is above the tier's limit, too.` : "";
-    return warn(() => ({
-      sentence: `Sessions to it are refused: the Region has the standard tier.${excess}`,
-      evidence: [fact],
-    }));
+    if (tier.toLowerCase() === "advanced") return pass(() => explain("The Region has the advanced tier."));
+    return warn(() =>
+      explain(`Sessions to it are refused: the Region has the standard tier.${wordExcess(snapshot)}`),
+    );
   },
 });
+
+function wordExcess(snapshot: Snapshot): string {
+  const count = snapshot.all("managed-node").filter(({ id }) => id.startsWith("mi-")).length;
+  return count > standardTierLimit ? ` With ${count} of them it is above the tier's limit, too.` : "";
+}

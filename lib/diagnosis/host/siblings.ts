@@ -1,5 +1,4 @@
-import type { Snapshot } from "../../model/snapshot.ts";
-import { NodeView } from "../node-view.ts";
+import { NodeView, type ScopeView } from "../node-view.ts";
 import { readOr } from "../reading.ts";
 import { isHeardNow } from "../signal.ts";
 import { timing } from "../timing.ts";
@@ -27,52 +26,89 @@ export function siblingsOf(node: NodeView): SiblingGroups {
 }
 
 function siblingsInSnapshot(node: NodeView): SiblingGroups {
-  const { snapshot } = node;
-  const group = readOr(() => snapshot.get("auto-scaling-instance", node.id)?.autoScalingGroup, undefined);
-  const activation = readOr(() => node.registration?.activationId, undefined);
+  const tallies = talliesOf(node.scope);
+  const groups = groupsOf(node);
+  const own = standingOf(node);
+  const rest = (group: keyof SiblingGroups, how: string) => {
+    const name = groups[group];
+    const tally = name === null ? undefined : tallies?.[group].get(name);
+    return tally === undefined ? null : without(tally, own, `${how} ${name}`);
+  };
   return {
-    image: count(node, "run from image", node.instance?.imageId, (id) =>
-      instancesWith(snapshot, "imageId", id),
-    ),
-    autoScalingGroup: count(node, "belong to Auto Scaling group", group, (name) => membersOf(snapshot, name)),
-    subnet: count(node, "stand in", node.instance?.subnetId, (id) => instancesWith(snapshot, "subnetId", id)),
-    activation: count(node, "registered with activation", activation, (id) =>
-      snapshot.all("managed-node").flatMap((each) => (each.activationId === id ? [each.id] : [])),
-    ),
+    image: rest("image", "run from image"),
+    autoScalingGroup: rest("autoScalingGroup", "belong to Auto Scaling group"),
+    subnet: rest("subnet", "stand in"),
+    activation: rest("activation", "registered with activation"),
   };
 }
 
-function instancesWith(snapshot: Snapshot, field: "imageId" | "subnetId", value: string): string[] {
-  return snapshot.all("instance").flatMap((each) => (each[field] === value ? [each.id] : []));
+type Tally = Omit<Siblings, "what">;
+type Standing = keyof Tally;
+type Tallies = { [Group in keyof SiblingGroups]: Map<string, Tally> };
+
+const known = new WeakMap<ScopeView, Tallies | null>();
+
+function talliesOf(scope: ScopeView): Tallies | null {
+  let tallies = known.get(scope);
+  if (tallies === undefined) {
+    tallies = tallyScope(scope);
+    known.set(scope, tallies);
+  }
+  return tallies;
 }
 
-function membersOf(snapshot: Snapshot, group: string): string[] {
-  return snapshot
-    .all("auto-scaling-instance")
-    .flatMap((each) => (each.autoScalingGroup === group ? [each.id] : []));
+/** All groups of a scope, counted in one go: in a bundle every silent node asks. Null where nobody could be heard of. */
+function tallyScope(scope: ScopeView): Tallies | null {
+  const { snapshot } = scope;
+  // A sibling is silent only where SSM was heard to say so.
+  const records = readOr(() => snapshot.all("managed-node"), null);
+  if (records === null) return null;
+  const hybrids = records.filter(({ id }) => id.startsWith("mi-"));
+  const tallies: Tallies = {
+    image: new Map(),
+    autoScalingGroup: new Map(),
+    subnet: new Map(),
+    activation: new Map(),
+  };
+  for (const { id } of [...readOr(() => snapshot.all("instance"), []), ...hybrids]) {
+    const node = new NodeView(id, scope);
+    const groups = groupsOf(node);
+    for (const standing of standingOf(node))
+      for (const group of Object.keys(tallies) as (keyof Tallies)[])
+        add(tallies[group], groups[group], standing);
+  }
+  return tallies;
 }
 
-function count(
-  node: NodeView,
-  how: string,
-  shared: string | null | undefined,
-  idsOf: (shared: string) => readonly string[],
-): Siblings | null {
-  if (shared == null) return null;
-  const siblings: Siblings = { what: `${how} ${shared}`, answering: 0, silent: 0, deaf: 0 };
-  const isRead = readOr(() => {
-    for (const id of idsOf(shared)) {
-      const sibling = new NodeView(id, node.scope);
-      if (id === node.id || !shouldAnswer(sibling)) continue;
-      if (!isHeardNow(sibling)) siblings.silent += 1;
-      else siblings.answering += 1;
-      if (isHeardNow(sibling) && sibling.channel === "notconnected") siblings.deaf += 1;
-    }
-    // A sibling is silent only where SSM was heard to say so.
-    node.snapshot.all("managed-node");
-    return true;
-  }, false);
-  return isRead && siblings.answering + siblings.silent > 0 ? siblings : null;
+function add(tallies: Map<string, Tally>, name: string | null, standing: Standing): void {
+  if (name === null) return;
+  const tally = tallies.get(name) ?? { answering: 0, silent: 0, deaf: 0 };
+  tally[standing] += 1;
+  tallies.set(name, tally);
+}
+
+function groupsOf(node: NodeView): { [Group in keyof SiblingGroups]: string | null } {
+  const { snapshot, instance, id } = node;
+  return {
+    image: instance?.imageId ?? null,
+    autoScalingGroup:
+      readOr(() => snapshot.get("auto-scaling-instance", id)?.autoScalingGroup, undefined) ?? null,
+    subnet: instance?.subnetId ?? null,
+    activation: readOr(() => node.registration?.activationId, undefined) ?? null,
+  };
+}
+
+/** As what a node is counted; as nothing where its silence says nothing. */
+function standingOf(node: NodeView): readonly Standing[] {
+  if (!shouldAnswer(node)) return [];
+  if (!isHeardNow(node)) return ["silent"];
+  return readOr(() => node.channel, null) === "notconnected" ? ["answering", "deaf"] : ["answering"];
+}
+
+function without(tally: Tally, own: readonly Standing[], what: string): Siblings | null {
+  const siblings = { what, ...tally };
+  for (const standing of own) siblings[standing] -= 1;
+  return siblings.answering + siblings.silent > 0 ? siblings : null;
 }
 
 /** One that was just launched says nothing by its silence. */
