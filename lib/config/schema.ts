@@ -146,6 +146,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("How often AWS is read."),
+  hostedZones: z
+    .boolean("must be true or false")
+    .default(false)
+    .describe(
+      "Whether private hosted zones are read too, which may lead names where no endpoint answers. Needs route53:ListHostedZonesByVPC.",
+    ),
   staleMinutes: wholeNumber(1, 10_080, "minutes")
     .default(30)
     .describe("Minutes after which facts that could not be read again count as too old to judge by."),

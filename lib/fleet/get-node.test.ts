@@ -35,6 +35,7 @@ async function readContext(): Promise<OpenContext & { clock: { now: number } }> 
     reason: "first",
     maxAgeMs: 30 * 60_000,
     managedNodeQuota: 2_400,
+    withOptional: false,
     now: () => context.clock.now,
     onProgress: () => undefined,
     onNodes: () => undefined,

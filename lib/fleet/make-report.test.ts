@@ -58,6 +58,7 @@ async function liveVerdicts() {
       reason: "first",
       maxAgeMs: 60 * 60_000,
       managedNodeQuota: 2_400,
+      withOptional: false,
       now: Date.now,
       onProgress: () => undefined,
       onNodes: () => undefined,
@@ -85,6 +86,16 @@ test("a report of a scope is diagnosed as the scope is, and redacted no differen
     all.map(({ id, status, sure, cause }) => [id, status, sure, cause?.code]);
   expect(conclusions(await diagnose(redacted.bundle))).toEqual(conclusions(nodes));
   expect(JSON.stringify(redacted.bundle)).not.toContain("640218093317");
+});
+
+test("private zones are in a report where they may be read, and not missed where not", async () => {
+  const zones = "route53:ListHostedZonesByVPC";
+  expect(Object.keys((await report({ isRedacted: false, scope })).bundle.documents)).toContain(zones);
+  await endpoint.set("denied", { rules: [{ action: zones }] });
+  const { bundle, gaps } = await report({ isRedacted: false, scope });
+  await endpoint.set("denied", { rules: [] });
+  expect(gaps).toEqual([]);
+  expect([...Object.keys(bundle.documents), ...Object.keys(bundle.errors)]).not.toContain(zones);
 });
 
 test("where several scopes are read, one has to be named, and all are told", async () => {

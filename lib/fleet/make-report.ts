@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { type BundleFile, createRecorder } from "../aws/bundle/recorder.ts";
 import { redactBundle } from "../aws/bundle/redact.ts";
 import type { AwsConnection } from "../aws/connection.ts";
-import { collectScope } from "../collect/collect-scope.ts";
+import { collectScope, type Sink } from "../collect/collect-scope.ts";
+import { allReadActions, collectorOf } from "../collect/index.ts";
 import type { Config } from "../config.ts";
+import { documentKinds } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
@@ -33,12 +35,13 @@ export async function makeReport({
     const scope = await findScope(connection, config, wanted);
     const recorder = createRecorder(connection.reader(scope));
     const gaps: Gap[] = [];
-    await collectScope(recorder.reader, {
+    const sink: Sink = {
       page: () => undefined,
       done: () => undefined,
-      gap: (_kind, found) => void gaps.push(...found),
-    });
-    const bundle = recorder.toBundle(new Date());
+      gap: (_kind, found) => void gaps.push(...found.filter(isMissed)),
+    };
+    await collectScope(recorder.reader, sink, { kinds: documentKinds });
+    const bundle = withoutRefusedExtras(recorder.toBundle(new Date()));
     // The key is thrown away: nobody can test guesses at the original names against the file.
     return {
       bundle: isRedacted ? redactBundle(bundle, randomBytes(32).toString("base64url")) : bundle,
@@ -47,6 +50,20 @@ export async function makeReport({
   } finally {
     if (!given) connection.close();
   }
+}
+
+/** A permission that nobody has to give is no gap where it is not given. */
+function isMissed({ kind, reason }: Gap): boolean {
+  return reason !== "denied" || !collectorOf(kind).isOptional;
+}
+
+/** What may be left unread was not looked at, where AWS refused it, and is read as that. */
+function withoutRefusedExtras(bundle: BundleFile): BundleFile {
+  const needed = new Set<string>(allReadActions());
+  const errors = Object.entries(bundle.errors).filter(
+    ([action]) => needed.has(action) || action in bundle.documents,
+  );
+  return { ...bundle, errors: Object.fromEntries(errors) };
 }
 
 async function findScope(

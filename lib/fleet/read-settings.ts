@@ -29,7 +29,7 @@ export async function readSettings({ config, store, version }: FleetContext): Pr
     retention: Object.entries(config.retentionDays).map(([name, days]) => ({ name, days })),
     apply: { enabled: config.apply.enabled, fixes: config.apply.fixes },
     configFile: config.file,
-    readPolicy: readPolicy({ partition }),
+    readPolicy: readPolicy({ partition, withOptional: config.hostedZones }),
   };
 }
 

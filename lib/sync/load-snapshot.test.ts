@@ -44,6 +44,12 @@ describeStores(({ open }) => {
     expect(snapshot.gapOf("hosted-zone")).toMatchObject({ reason: "unsupported" });
   });
 
+  test("a kind that is read only where asked for is forgotten when nobody asks any more", async () => {
+    await read("hosted-zone", [], readAt);
+    expect((await load(30)).all("hosted-zone")).toEqual([]);
+    expect((await load(31)).gapOf("hosted-zone")).toMatchObject({ reason: "unsupported" });
+  });
+
   test("a kind that was read and has nothing is no gap", async () => {
     await read("vpc", [], readAt);
     expect((await load(0)).all("vpc")).toEqual([]);

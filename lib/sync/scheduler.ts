@@ -186,6 +186,7 @@ class RunningScheduler implements Scheduler {
       signal: this.stopping.signal,
       maxAgeMs: config.staleMinutes * 60_000,
       managedNodeQuota: managedNodeQuotaOf(config, stored.key),
+      withOptional: config.hostedZones,
       staleAfterMs: staleAfterMs(config),
       now: () => this.now,
       nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),

@@ -12,6 +12,7 @@ export type ScopeRunOptions = {
   signal: AbortSignal;
   maxAgeMs: number;
   managedNodeQuota: number;
+  withOptional: boolean;
   /** A scope whose last read is older is called stale. */
   staleAfterMs: number;
   now(): number;

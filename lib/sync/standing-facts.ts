@@ -80,7 +80,10 @@ export class StandingFacts {
   gapOfKind(kind: DocumentKind): Gap | undefined {
     const gap = this.ofKind.get(kind);
     if (gap !== undefined) return gap;
-    return this.listedAt(kind) === null ? notRead(this.scope, kind) : undefined;
+    const isHere = collectorOf(kind).isOptional
+      ? this.isYoung(this.listedAt(kind))
+      : this.listedAt(kind) !== null;
+    return isHere ? undefined : notRead(this.scope, kind);
   }
 
   /**

@@ -59,6 +59,7 @@ async function readOne(
       signal,
       maxAgeMs: config.staleMinutes * 60_000,
       managedNodeQuota: managedNodeQuotaOf(config, key),
+      withOptional: config.hostedZones,
       now: Date.now,
       onProgress: onScope,
       onNodes: () => undefined,

@@ -44,6 +44,7 @@ describeStores(({ open }) => {
       reason: "first",
       maxAgeMs: 30 * 60_000,
       managedNodeQuota: 10_000,
+      withOptional: false,
       signal: options.signal,
       // The next millisecond each time: no two observations share one.
       now: () => {
@@ -145,6 +146,7 @@ describeStores(({ open }) => {
       reason: "first",
       maxAgeMs: 30 * 60_000,
       managedNodeQuota: 10_000,
+      withOptional: false,
       signal: stop.signal,
       now: Date.now,
       onProgress: ({ calls }) =>

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AwsReader } from "../aws/reader.ts";
 import { collectScope } from "../collect/collect-scope.ts";
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
+import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
@@ -23,6 +23,8 @@ export type SyncScopeOptions = {
   maxAgeMs: number;
   /** How many managed nodes the account may have in the Region. */
   managedNodeQuota: number;
+  /** Whether kinds are read too that need a permission most would rather not give. */
+  withOptional: boolean;
   signal?: AbortSignal;
   now(): number;
   /** As it goes; the object is the same each time. */
@@ -57,6 +59,7 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
   });
   try {
     await collectScope(reader, sink, {
+      kinds: options.withOptional ? documentKinds : undefined,
       signal: options.signal,
       now,
       onProgress: (call) => {
