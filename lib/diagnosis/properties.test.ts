@@ -219,7 +219,7 @@ describe("whatever is wrong", () => {
   test("a read that is missing never makes a cause that all reads together do not give", () => {
     holds((situation, random) => {
       const all = causesOf(diagnose(situation));
-      const unread = documentKinds.filter(() => random() < 0.15);
+      const unread = documentKinds.filter(() => random() < 0.06);
       const verdict = diagnose(withoutReading(situation, unread));
       expect(all).toEqual(expect.arrayContaining(causesOf(verdict)));
       if (verdict.cause === null && verdict.status !== "reachable") expect(verdict.sure).toBe("undecided");
