@@ -1,4 +1,5 @@
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import type { Gap } from "../model/gap.ts";
 import type { Family } from "./address.ts";
 import type { IntervalSet } from "./interval-set.ts";
 
@@ -20,6 +21,8 @@ export type Destination = {
    * proves nothing. False where all of them are in use by turns: then some that fail are a warning.
    */
   isOneOfMany: boolean;
+  /** The read that would tell which. */
+  gap?: Gap | undefined;
   /** True of addresses that nothing answers at: then a filter is in the way only where it lets none of them through. */
   isHypothetical?: boolean;
   /** The interfaces behind the addresses, as far as they are known: rules that name groups mean these. */

@@ -1,4 +1,5 @@
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import type { Gap } from "../model/gap.ts";
 import { type Family, formatAddresses, parseAddress } from "./address.ts";
 import type { Destination, Host } from "./destination.ts";
 import { type Interval, type IntervalSet, toSet } from "./interval-set.ts";
@@ -21,6 +22,7 @@ export function endpointDestination(
     family,
     addresses,
     isOneOfMany: known === null,
+    gap: known === null ? unreadInterface(terrain, endpoint) : undefined,
     hosts,
     unknownSubnetId:
       known === null
@@ -31,6 +33,14 @@ export function endpointDestination(
     service,
     label: known === null ? `the addresses of ${endpoint.id}` : formatAddresses(addresses),
   };
+}
+
+function unreadInterface(terrain: Terrain, { networkInterfaceIds }: VpcEndpoint): Gap | undefined {
+  for (const id of networkInterfaceIds) {
+    const { gap } = terrain.facts.get("network-interface", id);
+    if (gap !== null) return gap;
+  }
+  return undefined;
 }
 
 function groupsOf({ securityGroupIds }: VpcEndpoint, hosts: readonly Host[]): string[] {

@@ -7,6 +7,7 @@ import {
   changed,
   localRoute,
   privateSubnetWithNat,
+  publicSubnet,
   route,
   tcp443,
 } from "../testing/documented-vpcs.ts";
@@ -130,4 +131,15 @@ describe("a node that has IPv6 alone", () => {
     });
     expect(traceToSsm(interfaces).answer).toBe("reachable");
   });
+});
+
+test("a rule for 0.0.0.0/0 says nothing of IPv6", () => {
+  const own = {
+    ...aNode("i-1", "subnet-public", "10.0.0.20").networkInterfaces[0]!,
+    ipv6Addresses: ["2001:db8::5"],
+  };
+  const parts = { ...publicSubnet, instance: [{ ...publicSubnet.instance![0]!, networkInterfaces: [own] }] };
+  const question = { from: "i-1", to: { address: "2600:1f00::1" }, protocol: "tcp", port: 443 } as const;
+  const { family, blockers } = createNetwork(aSnapshot(parts)).trace(question);
+  expect([family, blockers[0]?.cause]).toEqual(["ipv6", "security-group-egress-blocks"]);
 });

@@ -47,7 +47,11 @@ export function sift(spec: SiftSpec): Part {
       : toUncertainty(place, reservation, () => ({ ...words(), sentence: reservation.sentence })),
   );
   const isNarrow = uncertainties.length === 0 && destination.isOneOfMany;
-  if (isNarrow) uncertainties.push(toUncertainty(place, spec.narrow, words));
+  if (isNarrow) {
+    const { gap } = destination;
+    const byGap: Uncertainty | undefined = gap && { because: "gap", gap, hop: place.hop };
+    uncertainties.push(byGap ?? toUncertainty(place, spec.narrow, words));
+  }
   const isTurnedAway = !covers(sieve.maybe, addresses);
   return {
     ...place,

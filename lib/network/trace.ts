@@ -91,12 +91,9 @@ function walkOf(terrain: Terrain, leg: Leg, own: NodeInterface, flow: Flow): Wal
     peer: destination.label,
   });
   if (!leg.asksWhoSends) return { leg, groupsOut, groupsIn: null };
-  const peer = { addresses: [[own.address, own.address]] as const, securityGroupIds: groupIds };
-  return {
-    leg,
-    groupsOut,
-    groupsIn: inboundPart(terrain, destination, flow, peer, formatAddress(own.address)),
-  };
+  const peer = leg.arrivesAs ?? { addresses: [[own.address, own.address]], securityGroupIds: groupIds };
+  const name = formatAddresses(peer.addresses);
+  return { leg, groupsOut, groupsIn: inboundPart(terrain, destination, flow, peer, name) };
 }
 
 function wantedFamily({ to }: TraceQuestion): Family | null {
