@@ -25,6 +25,8 @@ function aNode(instance: Partial<Instance> = {}, parts: WorldParts = {}, around:
   );
 }
 
+const missing = { by: "none" } as const;
+
 const idsOf = (node: ReturnType<typeof aNode>) =>
   advise(node).map(({ id: advice, subject }) => `${advice} ${subject.kind}/${subject.id}`);
 
@@ -89,6 +91,26 @@ test("a policy that gives a node far too much is named with its role", () => {
   expect(idsOf(aNode({}, {}, { broadPolicies: { node: [broad] } }))).toEqual([
     `policy-too-broad role/${roleArn}`,
   ]);
+});
+
+test("two such policies of one role are one advice", () => {
+  const named = (name: string) => ({ name, id: `arn:aws:iam::aws:policy/${name}` });
+  const broad = [
+    { why: "administrator", policy: named("AdministratorAccess"), statement: null },
+    { why: "outdated", policy: named("AmazonEC2RoleforSSM"), statement: null },
+  ] as const;
+  const advice = advise(aNode({}, {}, { broadPolicies: { node: broad } }));
+  expect(advice).toHaveLength(1);
+  expect(advice[0]?.evidence).toHaveLength(2);
+});
+
+test("no two pieces of advice have the same id and the same subject", () => {
+  const refuses = {
+    node: { "ssm:ListAssociations": missing, "ssm:GetDocument": missing, "ssm:PutInventory": missing },
+  };
+  const ids = idsOf(aNode({}, {}, { refuses }));
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test("a role that is enough to be reached may be too little for associations", () => {

@@ -1,5 +1,6 @@
 import type { BroadPolicy } from "../../iam/broad-policies.ts";
-import type { Advice } from "../../model/verdict.ts";
+import type { Role } from "../../model/documents/role.ts";
+import type { Advice, Evidence } from "../../model/verdict.ts";
 import { evidence } from "../finding.ts";
 import { credentialsOf, signingRole } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
@@ -15,19 +16,27 @@ const words: Record<BroadPolicy["why"], string> = {
 export function adviseOnBroadPolicies(node: NodeView): Advice[] {
   const credentials = credentialsOf(node);
   const role = credentials && signingRole(node, credentials);
-  if (!role) return [];
-  return node.scope.permissions.broadPolicies(role).map(({ why, policy, statement }) => ({
-    id: "policy-too-broad",
-    sentence: `Policy ${policy.name} of role ${role.name} ${words[why]}. AmazonSSMManagedInstanceCore is what a node needs.`,
-    subject: { kind: "role", id: role.id },
-    evidence: [
-      evidence(node.snapshot, {
-        sentence: `Role ${role.name} has policy ${policy.name}.`,
-        api: statement === null ? "iam:ListAttachedRolePolicies" : "iam:GetPolicyVersion",
-        field: statement === null ? "AttachedPolicies.PolicyArn" : `Statement ${statement.sid}`,
-        value: statement === null ? policy.id : statement.text,
-        document: { kind: "role", id: role.id },
-      }),
-    ],
-  }));
+  const broad = role ? node.scope.permissions.broadPolicies(role) : [];
+  if (!role || broad.length === 0) return [];
+  const sentences = broad.map(
+    ({ why, policy }) => `Policy ${policy.name} of role ${role.name} ${words[why]}.`,
+  );
+  return [
+    {
+      id: "policy-too-broad",
+      sentence: `${sentences.join(" ")} AmazonSSMManagedInstanceCore is what a node needs.`,
+      subject: { kind: "role", id: role.id },
+      evidence: broad.map((each) => factOf(node, role, each)),
+    },
+  ];
+}
+
+function factOf({ snapshot }: NodeView, role: Role, { policy, statement }: BroadPolicy): Evidence {
+  return evidence(snapshot, {
+    sentence: `Role ${role.name} has policy ${policy.name}.`,
+    api: statement === null ? "iam:ListAttachedRolePolicies" : "iam:GetPolicyVersion",
+    field: statement === null ? "AttachedPolicies.PolicyArn" : `Statement ${statement.sid}`,
+    value: statement === null ? policy.id : statement.text,
+    document: { kind: "role", id: role.id },
+  });
 }

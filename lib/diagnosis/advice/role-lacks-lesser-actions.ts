@@ -4,8 +4,9 @@ import { isRefused, listed } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
 
 /** What an agent does beside being reached (ssm-targets 3.4). */
-const lesser: readonly { what: string; actions: readonly string[] }[] = [
+const lesser: readonly { id: string; what: string; actions: readonly string[] }[] = [
   {
+    id: "role-lacks-association-actions",
     what: "associations of State Manager do not run on it",
     actions: [
       "ssm:ListAssociations",
@@ -15,6 +16,7 @@ const lesser: readonly { what: string; actions: readonly string[] }[] = [
     ],
   },
   {
+    id: "role-lacks-content-actions",
     what: "packages and patches do not arrive",
     actions: [
       "ssm:GetDocument",
@@ -24,6 +26,7 @@ const lesser: readonly { what: string; actions: readonly string[] }[] = [
     ],
   },
   {
+    id: "role-lacks-report-actions",
     what: "its inventory and compliance are not reported",
     actions: ["ssm:PutInventory", "ssm:PutComplianceItems"],
   },
@@ -34,14 +37,14 @@ export function adviseOnLesserActions(node: NodeView): Advice[] {
   const credentials = credentialsOf(node);
   if (credentials?.from !== "instance-profile" || credentials.heartbeat.decision !== "allowed") return [];
   const { role } = credentials;
-  return lesser.flatMap(({ what, actions }) => {
+  return lesser.flatMap(({ id, what, actions }) => {
     const refused = actions
       .map((action) => node.scope.permissions.mayCall(role, action, node.id))
       .filter(isRefused);
     if (refused.length === 0) return [];
     return [
       {
-        id: "role-lacks-lesser-actions",
+        id,
         sentence: `Role ${role.name} does not allow ${listed(refused.map(({ action }) => action))}: ${what}. It is reached without.`,
         subject: { kind: "role", id: role.id },
         evidence: refused.flatMap((decision) => decision.explain().evidence),
