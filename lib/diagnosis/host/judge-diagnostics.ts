@@ -7,7 +7,10 @@ import type { SuspectId } from "./suspect-catalogue.ts";
 /** Whose output it should be, and with which role its agent should sign, as far as AWS tells. */
 export type ExpectedHost = { id: string; roleName: string | null };
 
-type Judgement = Partial<Pick<HostFinding, "weight" | "suspects" | "causes" | "clears">> & {
+/** What a finding goes by that says whose output it is: then nothing else in it is about this node. */
+export const otherInstance = "other-instance";
+
+type Judgement = Partial<Pick<HostFinding, "id" | "weight" | "suspects" | "causes" | "clears">> & {
   title: string;
   sentence: string;
 };
@@ -69,6 +72,7 @@ function judgeMetadata({ status, note }: DiagnosticRow, { id }: ExpectedHost): J
   const other = /\b(i-[0-9a-f]{8,17})\b/.exec(note)?.[1];
   if (other !== undefined && id.startsWith("i-") && other !== id) {
     return {
+      id: otherInstance,
       title: "This is the output of another instance",
       sentence: `It was printed on ${other}, so it says nothing of ${id}.`,
       weight: 100,

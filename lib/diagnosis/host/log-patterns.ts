@@ -121,7 +121,7 @@ const connections: readonly LogPattern[] = [
     suspects: ["tls-intercepted", "proxy-wrong"],
   },
   {
-    id: "proxy",
+    id: "proxy-refuses",
     pattern: /proxyconnect|Proxy Authentication Required|\b407\b.*proxy/i,
     title: "The proxy refuses it",
     sentence: "The agent is sent to a proxy that does not pass it on.",
@@ -137,7 +137,7 @@ const connections: readonly LogPattern[] = [
     causes: ["metadata-version-unusable"],
   },
   {
-    id: "metadata",
+    id: "metadata-out-of-reach",
     pattern:
       /169\.254\.169\.254.*(timeout|refused|unreachable|no route|\b40[34]\b)|EC2MetadataError|failed to (fetch|get|query) (the )?(region|instance ?id).*/i,
     title: "The instance metadata is out of reach",

@@ -120,6 +120,13 @@ describe("the JSON of ssm-cli", () => {
   });
 });
 
+test("of two runs the later one counts", () => {
+  const before = withRow(row("Agent service", "Failed", "Agent service is not running"));
+  const { rows, findings } = parse(`${before}\n${json(...basics)}`);
+  expect(rows).toHaveLength(basics.length);
+  expect(findings).toEqual([]);
+});
+
 describe("a red row that matters", () => {
   test.each([
     [row("EC2 IMDS", "Failed", "Failed to get instance id"), "metadata-unreachable", "metadata-disabled"],

@@ -3,7 +3,7 @@ import type { Evidence } from "../../model/verdict.ts";
 import { cleanText } from "./clean-text.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import type { HostFinding } from "./host-finding.ts";
-import { type ExpectedHost, judgeDiagnostics } from "./judge-diagnostics.ts";
+import { type ExpectedHost, judgeDiagnostics, otherInstance } from "./judge-diagnostics.ts";
 import { type DiagnosticRow, diagnosticRows, readDiagnostics } from "./read-diagnostics.ts";
 import { logLine, readLog } from "./read-log.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
@@ -26,11 +26,13 @@ export type HostOutput = {
 /** Any text at all: it never throws, takes no more than it can read in a moment, and shows no line with a secret. */
 export function parseHostOutput(pasted: string, host: ExpectedHost & { at: number }): HostOutput {
   const { lines, leftOut } = cleanText(pasted);
-  const { rows, unread, others } = readDiagnostics(lines);
+  const { rows: all, unread, others } = readDiagnostics(lines);
+  // Who pastes the output of two runs means the later one.
+  const rows = [...new Map(all.map((row) => [row.id, row])).values()];
   const shown = rows.map((row) => ({ ...row, note: hideSecrets(row.note) }));
   const found = [...judgeDiagnostics(rows, host), ...readLog(others)];
   const kind = rows.length > 0 ? "diagnostics" : found.length > 0 ? "log" : "unrecognised";
-  const isOfAnother = found.some(({ weight }) => weight === 100);
+  const isOfAnother = found.some(({ id }) => id === otherInstance);
   const telling = found.filter(({ title }) => title !== "").sort((left, right) => right.weight - left.weight);
   return {
     kind,
