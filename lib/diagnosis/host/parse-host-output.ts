@@ -29,26 +29,33 @@ export function parseHostOutput(pasted: string, host: ExpectedHost & { at: numbe
   const { rows: all, unread, others } = readDiagnostics(lines);
   // Who pastes the output of two runs means the later one.
   const rows = [...new Map(all.map((row) => [row.id, row])).values()];
-  const shown = rows.map((row) => ({ ...row, note: hideSecrets(row.note) }));
-  const found = [...judgeDiagnostics(rows, host), ...readLog(others)];
-  const kind = rows.length > 0 ? "diagnostics" : found.length > 0 ? "log" : "unrecognised";
-  const isOfAnother = found.some(({ id }) => id === otherInstance);
+  const read = [...judgeDiagnostics(rows, host), ...readLog(others)];
+  const kind = rows.length > 0 ? "diagnostics" : read.length > 0 ? "log" : "unrecognised";
+  // What another machine printed clears and accuses nobody here.
+  const ofAnother = read.find(({ id }) => id === otherInstance);
+  const found = ofAnother === undefined ? read : [ofAnother];
   const telling = found.filter(({ title }) => title !== "").sort((left, right) => right.weight - left.weight);
   return {
     kind,
-    rows: shown,
-    findings: telling.map(({ fact, clears: _, ...finding }) => ({
-      ...finding,
-      evidence: {
-        ...{ sentence: finding.title, field: fact.field, value: fact.value, observedAt: host.at },
-        api: fact.field === logLine ? "the host's own output" : "ssm-cli get-diagnostics",
-        document: { kind: host.id.startsWith("mi-") ? "managed-node" : "instance", id: host.id },
-      },
-    })),
-    // What another machine printed clears and accuses nobody here.
-    clears: isOfAnother ? [] : clearedBy(found, rows),
-    causes: isOfAnother ? [] : [...new Set(telling.flatMap(({ causes }) => causes))],
+    rows: rows.map((row) => ({ ...row, note: hideSecrets(row.note) })),
+    findings: telling.map((finding) => toTold(finding, host)),
+    clears: ofAnother === undefined ? clearedBy(found, rows) : [],
+    causes: [...new Set(telling.flatMap(({ causes }) => causes))],
     unread: [...leftOut, ...unreadOf(kind, rows, unread, lines)],
+  };
+}
+
+function toTold(
+  { fact, clears: _, ...finding }: HostFinding,
+  { id, at }: { id: string; at: number },
+): HostOutput["findings"][number] {
+  return {
+    ...finding,
+    evidence: {
+      ...{ sentence: finding.title, field: fact.field, value: fact.value, observedAt: at },
+      api: fact.field === logLine ? "the host's own output" : "ssm-cli get-diagnostics",
+      document: { kind: id.startsWith("mi-") ? "managed-node" : "instance", id },
+    },
   };
 }
 

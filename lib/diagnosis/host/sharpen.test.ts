@@ -41,6 +41,16 @@ test("what the host says of AWS is a cause to look at", () => {
   expect(sharpen("EC2RoleRequestError: no EC2 instance role found").cause).toBe("instance-profile-missing");
 });
 
+test("what another instance printed changes nothing, and is said to be another's", () => {
+  const other = [
+    row("EC2 IMDS", "Success", "has instance id i-0fedcba9876543210 in Region eu-west-1"),
+    row("Agent service", "Failed", "Agent service is not running"),
+  ];
+  const { suspects: found, sentence } = sharpen(JSON.stringify({ DiagnosticsOutput: other }));
+  expect(found).toEqual(suspects);
+  expect(sentence).toContain("It was printed on i-0fedcba9876543210");
+});
+
 test("what nobody can read changes nothing", () => {
   const { suspects: found, cause } = sharpen("hello");
   expect(found).toEqual(suspects);
