@@ -175,6 +175,33 @@ describeStores(({ open }) => {
     expect((await sync()).outcome).toBe("complete");
   });
 
+  test("a route that is put back makes a wait of a fault, and one that is taken again tells since when", async () => {
+    await sync();
+    const blocked = [...(await rows()).values()].find(({ cause }) => cause?.code === "route-missing")!;
+    const { routeTables } = endpoint.world.accounts.get(scope.account)!.regions.get(scope.region)!.ec2;
+    const id = blocked.cause!.subject.id;
+    const table = routeTables.get(id)!;
+    const out = [...routeTables.values()]
+      .filter(({ VpcId }) => VpcId === table.VpcId)
+      .flatMap(({ Routes = [] }) => Routes)
+      .find(({ NatGatewayId }) => NatGatewayId !== undefined)!;
+    routeTables.set(id, { ...table, Routes: [...(table.Routes ?? []), out] });
+    try {
+      const { startedAt } = await sync();
+      const waiting = (await rows()).get(blocked.id)!;
+      expect(waiting.cause?.code).toBe("agent-backing-off");
+      expect(waiting.expectedUntil).toBeGreaterThan(startedAt + 50 * 60_000);
+      routeTables.set(id, table);
+      const again = await sync();
+      expect((await rows()).get(blocked.id)).toMatchObject({ cause: blocked.cause, expectedUntil: null });
+      const open = await store.loadOpenCauses([{ code: "route-missing", subjectId: id }]);
+      expect(open).toMatchObject([{ since: expect.any(Number) }]);
+      expect(open[0]!.since).toBeGreaterThanOrEqual(again.startedAt);
+    } finally {
+      routeTables.set(id, table);
+    }
+  });
+
   test("single nodes are read again alone, and what they came to is saved", async () => {
     await sync();
     const node = [...(await rows()).values()].find(
