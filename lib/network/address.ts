@@ -59,6 +59,8 @@ export function formatAddress(value: Point): string {
   return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255].join(".");
 }
 
+const inWords = new Intl.ListFormat("en-GB");
+
 /** The addresses as people write them: single ones by themselves, others as ranges; at most `limit` of them. */
 export function formatAddresses(set: IntervalSet, limit = 3): string {
   const words = set
@@ -67,7 +69,7 @@ export function formatAddresses(set: IntervalSet, limit = 3): string {
       from === to ? formatAddress(from) : `${formatAddress(from)} to ${formatAddress(to)}`,
     );
   const rest = set.length - words.length;
-  return rest > 0 ? `${words.join(", ")} and ${rest} more` : words.join(" and ");
+  return inWords.format(rest > 0 ? [...words, `${rest} more`] : words);
 }
 
 /** -1 where the text up to `end` is no dotted quad. Written by hand: a hundred thousand nodes have one each. */
