@@ -80,7 +80,7 @@ function NodesAside({ cause }: { cause: CauseDetail }) {
     <>
       {formatCountOf(cause.nodes.total, "node")}
       {cause.excludedNodes > 0 && `, ${cause.excludedNodes} of them not meant to answer`} ·{" "}
-      <TextLink href={fleetHref({ q: cause.filter })} prefetch={false}>
+      <TextLink href={fleetHref({ q: cause.filter })} prefetch={false} className="underline">
         show in Fleet
       </TextLink>
     </>

@@ -21,7 +21,7 @@ export function SharedPath({ cause: { path, example, subject } }: { cause: Cause
       aside={
         <>
           drawn of{" "}
-          <TextLink href={nodeHref(example.scope, example.id)} prefetch={false}>
+          <TextLink href={nodeHref(example.scope, example.id)} prefetch={false} className="underline">
             {name}
           </TextLink>
         </>

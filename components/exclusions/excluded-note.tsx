@@ -15,7 +15,7 @@ export function ExcludedNote({
   return (
     <Callout {...(className === undefined ? {} : { className })}>
       Not meant to answer until <Moment at={excluded.until} />: {excluded.reason} ({excluded.owner}){" "}
-      <TextLink href="/settings#exclusions" prefetch={false}>
+      <TextLink href="/settings#exclusions" prefetch={false} className="underline">
         All exclusions
       </TextLink>
     </Callout>

@@ -45,7 +45,7 @@ function ExclusionItem({ exclusion }: { exclusion: Exclusion }) {
     <li className="flex items-start gap-4 border-b border-line-faint py-2">
       <div className="min-w-0 flex-1">
         <p className="text-1">
-          <TextLink href={fleetHref({ q })} prefetch={false}>
+          <TextLink href={fleetHref({ q })} prefetch={false} className="underline">
             {formatCountOf(nodes, "node")}
           </TextLink>{" "}
           with <Code className="whitespace-normal! wrap-anywhere">{filter}</Code>
