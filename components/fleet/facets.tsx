@@ -1,9 +1,11 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import Link from "next/link";
 import { useCallback, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { formatCount } from "../../lib/format/count.ts";
+import { causesHref } from "../../lib/routes/causes.ts";
 import {
   type FacetKey,
   type Filter,
@@ -11,6 +13,7 @@ import {
   printFilter,
   toggleValue,
   valuesOf,
+  withValues,
 } from "../../lib/routes/filter.ts";
 import type { FleetQuery } from "../../lib/routes/fleet.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -56,6 +59,15 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
                   tagKeys={facets.tagKeys}
                   onPick={(tag) => address.follow({ tag })}
                 />
+              ) : facet.key === "cause" ? (
+                <Link
+                  href={causesHref({ q: withoutCauses(filter) })}
+                  prefetch={false}
+                  title="What these nodes share"
+                  className="rounded-1 hover:underline"
+                >
+                  {facet.title}
+                </Link>
               ) : (
                 facet.title
               )
@@ -75,6 +87,11 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
         ))}
     </>
   );
+}
+
+/** The filter of the causes page: the same nodes, whatever causes are chosen. */
+function withoutCauses(filter: Filter): string {
+  return printFilter(withValues(filter, "cause", []));
 }
 
 function toggling(key: FacetKey, value: string) {
