@@ -4,6 +4,7 @@ import { type ContextSettings, openContext } from "../open-context.ts";
 import { exclusionsChannel } from "../tell-exclusions.ts";
 import { type VerbName, verbs } from "../verbs.ts";
 import { giveMemoryBack } from "./give-memory-back.ts";
+import { NextEnd } from "./next-end.ts";
 import {
   type ThreadNews,
   type ThreadOrder,
@@ -41,11 +42,20 @@ try {
   });
   // Other processes that share a Postgres save rows too.
   await context.store.listen("nodes", () => void catchUp());
+  // No scope is named, so that whoever shows counts reads all of them again.
+  const tellCounts = () =>
+    post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes: [] } });
+  const nextEnd = new NextEnd(tellCounts);
+  const setEnds = async () => {
+    const acknowledged = await context.store.loadAcknowledgements(context.now());
+    nextEnd.set([...context.exclusions, ...acknowledged].map(({ until }) => until));
+  };
+  await setEnds();
   await context.store.listen(exclusionsChannel, async () => {
     try {
       await loadExclusions(context);
-      // No scope is named, so that whoever shows counts reads all of them again.
-      post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes: [] } });
+      await setEnds();
+      tellCounts();
     } catch (error) {
       post({ type: "broken", error: toWireError(error) });
     }
