@@ -1,7 +1,10 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "../../lib/routes/api.ts";
+import { preflightHref } from "../../lib/routes/preflight.ts";
+import { handText } from "../preflight/hand-over.ts";
 import { Button } from "../ui/button.tsx";
 import { toast } from "../ui/toast.ts";
 import { useCopy } from "../ui/use-copy.ts";
@@ -13,13 +16,14 @@ import type { RowSelection } from "./use-row-selection.ts";
 /** What the chosen rows can be taken along as, and how to choose more or none. */
 export function SelectionActions({ sort, selection }: { sort: string; selection: RowSelection }) {
   const { copy, hasCopied } = useCopy();
+  const router = useRouter();
   const [isReading, setIsReading] = useState(false);
   const filter = exportFilterOf(selection.selection);
   const excluding = filter && excludingFilterOf(filter);
-  const copyIds = async () => {
+  const withIds = async (work: (ids: string) => unknown) => {
     setIsReading(true);
     try {
-      await copy((await readIds(selection.selection)).join("\n"));
+      await work((await readIds(selection.selection)).join("\n"));
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       toast({ title: "The ids could not be read.", detail, tone: "lost" });
@@ -27,11 +31,20 @@ export function SelectionActions({ sort, selection }: { sort: string; selection:
       setIsReading(false);
     }
   };
+  const copyIds = () => withIds(copy);
+  const openPreflight = () =>
+    withIds((ids) => {
+      handText(ids);
+      router.push(preflightHref({ text: ids }));
+    });
   return (
     <>
       <span className="flex items-center gap-1">
         <Button variant="bare" size="small" disabled={isReading} onClick={copyIds}>
           {hasCopied ? "Copied" : isReading ? "Reading the ids" : "Copy ids"}
+        </Button>
+        <Button variant="bare" size="small" disabled={isReading} onClick={openPreflight}>
+          Preflight
         </Button>
         {excluding !== null && (
           <ExcludeButton key={excluding} filter={excluding} onDone={selection.clear}>

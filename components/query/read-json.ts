@@ -31,6 +31,18 @@ export async function sendJson<T = void>(
   );
 }
 
+/** Asks a question that is too long for an address, and changes nothing. */
+export async function postJson<T>(
+  address: string,
+  body: unknown,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  return answerOf<T>(
+    await ask(address, { method: "POST", headers, body: JSON.stringify(body), signal: signal ?? null }),
+  );
+}
+
 async function ask(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init);

@@ -1,6 +1,7 @@
-import { List, type LucideIcon, Share2, SlidersHorizontal } from "lucide-react";
+import { List, ListChecks, type LucideIcon, Share2, SlidersHorizontal } from "lucide-react";
 import { causesHref } from "../../lib/routes/causes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
+import { preflightHref } from "../../lib/routes/preflight.ts";
 
 export type Page = {
   title: string;
@@ -16,6 +17,7 @@ export type Page = {
 export const pages: readonly Page[] = [
   { title: "Fleet", href: fleetHref(), icon: List, key: "f", paths: ["/fleet", "/nodes"] },
   { title: "Causes", href: causesHref(), icon: Share2, key: "c", paths: ["/causes"] },
+  { title: "Preflight", href: preflightHref(), icon: ListChecks, key: "p", paths: ["/preflight"] },
   { title: "Settings", href: "/settings", icon: SlidersHorizontal, key: "s", paths: ["/settings"] },
 ];
 

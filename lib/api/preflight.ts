@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causeCodes } from "../model/cause.ts";
 import { statuses } from "../model/status.ts";
 
 const time = z.number().int().describe("Milliseconds since the epoch");
@@ -40,7 +41,7 @@ export const targetVerdictSchema = z
     sentence: z.string(),
     cause: z
       .object({
-        code: z.string(),
+        code: z.enum(causeCodes),
         subject: z.object({ kind: z.string(), id: z.string() }),
         scope: z.string().nullable(),
       })
@@ -64,7 +65,7 @@ export const preflightSchema = z
     call: z.enum(["accepted", "refused", "unknown"]).describe("Whether AWS would take the call"),
     problems: z.array(
       z.object({
-        cause: z.string().nullable(),
+        cause: z.enum(causeCodes).nullable(),
         sentence: z.string(),
         error: expectedErrorSchema.nullable(),
         refuses: z.boolean(),

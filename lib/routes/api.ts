@@ -33,4 +33,5 @@ export const api = {
   syncs: () => address("/syncs"),
   events: () => address("/events"),
   settings: () => address("/settings"),
+  preflight: () => address("/preflight"),
 };
