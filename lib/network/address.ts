@@ -4,7 +4,7 @@ import type { Interval, IntervalSet, Point } from "./interval-set.ts";
 export type Family = 4 | 6;
 
 /** The addresses of a CIDR block as an interval. */
-export type Block = { family: Family; length: number; interval: Interval };
+export type Block = { family: Family; length: number; interval: Interval; set: IntervalSet };
 
 export type ParsedAddress = { family: Family; value: Point };
 
@@ -18,25 +18,46 @@ export function parseAddress(text: string): ParsedAddress | undefined {
   return { family: 6, value: toBigInt(ipaddr.IPv6.parse(text)) };
 }
 
+/** Rules and routes of one estate say the same few blocks over and over; those of single hosts they rarely repeat. */
+const known = new Map<string, Block>();
+const mostKnown = 10_000;
+
 /** Undefined where `text` is no block. Bits behind the prefix are ignored, as AWS ignores them. */
 export function parseBlock(text: string): Block | undefined {
+  const before = known.get(text);
+  if (before !== undefined) return before;
   const slash = text.indexOf("/");
   if (slash === -1) return undefined;
   const length = Number(text.slice(slash + 1));
   if (!Number.isInteger(length) || length < 0) return undefined;
-  if (!text.includes(":")) {
-    const value = parseIpv4(text, slash);
-    if (value === -1 || length > 32) return undefined;
-    const size = 2 ** (32 - length);
-    const from = value - (value % size);
-    return { family: 4, length, interval: [from, from + size - 1] };
+  const block = text.includes(":")
+    ? parseBlock6(text.slice(0, slash), length)
+    : parseBlock4(text, slash, length);
+  if (block !== undefined && length < 32) {
+    if (known.size === mostKnown) known.clear();
+    known.set(text, block);
   }
-  const address = text.slice(0, slash);
+  return block;
+}
+
+function parseBlock4(text: string, slash: number, length: number): Block | undefined {
+  const value = parseIpv4(text, slash);
+  if (value === -1 || length > 32) return undefined;
+  const size = 2 ** (32 - length);
+  const from = value - (value % size);
+  return toBlock(4, length, [from, from + size - 1]);
+}
+
+function parseBlock6(address: string, length: number): Block | undefined {
   if (length > 128 || !ipaddr.IPv6.isValid(address)) return undefined;
   const size = 1n << BigInt(128 - length);
   const value = toBigInt(ipaddr.IPv6.parse(address));
   const from = value - (value % size);
-  return { family: 6, length, interval: [from, from + size - 1n] };
+  return toBlock(6, length, [from, from + size - 1n]);
+}
+
+function toBlock(family: Family, length: number, interval: Interval): Block {
+  return { family, length, interval, set: [interval] };
 }
 
 /** The blocks of one family, without what is none. */

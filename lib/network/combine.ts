@@ -30,7 +30,7 @@ export function settledParts(
   const start = (named: Part | null | undefined) => [...before, ...(named ? [named] : []), ...beside];
   const isOnlyWay = others.length === 0 || (nameIfBlocked !== undefined && !isBlocked(main));
   if (isOnlyWay) return partsOf(start(name), main);
-  if (walks.every(isBlocked)) return partsOf(start(name), main).map(certainOnEvery(walks));
+  if (walks.every(isBlocked)) return [...start(name), ...partsOf([], main).map(certainOnEvery(walks))];
   const named = nameIfBlocked ?? name;
   const doubted = named && { ...named, uncertainties: [...named.uncertainties, ...hiddenGaps(others)] };
   return [...start(doubted), ...partsOf([], main).map(unsettled)];

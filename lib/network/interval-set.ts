@@ -95,9 +95,13 @@ export function overlaps(left: IntervalSet, right: IntervalSet): boolean {
   return false;
 }
 
-/** Route tables ask this for each of their routes. */
-function overlapsInterval(set: IntervalSet, [from, to]: Interval): boolean {
-  let [low, high] = [0, set.length - 1];
+/** Route tables ask this for each of their routes, and mostly the answer is seen at the ends. */
+function overlapsInterval(set: IntervalSet, interval: Interval): boolean {
+  if (set.length === 0) return false;
+  const [from, to] = interval;
+  if (to < set[0]![0] || from > set[set.length - 1]![1]) return false;
+  let low = 0;
+  let high = set.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const [start, end] = set[middle]!;

@@ -77,5 +77,5 @@ function toRule(entry: NetworkAclEntry, flow: Flow): AclRule | undefined {
   const hasRange = protocol !== null && hasPorts(flow) && entry.fromPort !== null && entry.fromPort !== -1;
   const ports: IntervalSet = hasRange ? [[entry.fromPort!, entry.toPort ?? entry.fromPort!]] : allPorts;
   const isEverything = block.length === 0 && ports === allPorts;
-  return { entry, addresses: [block.interval], ports, isEverything };
+  return { entry, addresses: block.set, ports, isEverything };
 }

@@ -1,7 +1,7 @@
 import type { Instance } from "../model/documents/instance.ts";
 import { type Family, parseBlock } from "./address.ts";
 import type { Client } from "./flow.ts";
-import { after, before, contains, type Interval, overlaps, type Point } from "./interval-set.ts";
+import { after, before, contains, type Interval, type Point } from "./interval-set.ts";
 import { type Fork, Memory } from "./memory.ts";
 import { type NodeInterface, primaryInterface } from "./node-interface.ts";
 import type { Sender } from "./sender.ts";
@@ -224,9 +224,10 @@ function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Poi
       for (const entry of [...ingress, ...egress])
         cidrs.add(family === 4 ? entry.cidrBlock : entry.ipv6CidrBlock);
     const inside = terrain.blocksOfVpc(vpcId, family);
+    const [first, last] = [inside[0], inside.at(-1)];
     const starts = new Set<Point>();
     const addBorders = (interval: Interval) => {
-      if (inside.length > 0 && !overlaps([interval], inside)) return;
+      if (first !== undefined && (interval[1] < first[0] || interval[0] > last![1])) return;
       starts.add(interval[0]);
       starts.add(after(interval[1]));
     };

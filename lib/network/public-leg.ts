@@ -12,7 +12,7 @@ import { servicePart } from "./hops/service.ts";
 import { covers, sizeOf } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { blamedBefore, block, isUncertain, type Part, unprovable, unread, unsettled, words } from "./part.ts";
-import type { Way } from "./path-verdict.ts";
+import type { Uncertainty, Way } from "./path-verdict.ts";
 import { type RoutedPart, routeParts } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { Sender } from "./sender.ts";
@@ -106,12 +106,19 @@ function routed(
     const ofAll = (part: Part): Part => ({ ...part, maybe: null });
     return { ...certain, out: certain.out.map(ofAll), back: certain.back.map(ofAll) };
   }
+  const others = branches.filter((branch) => branch !== main);
+  const gaps = others.flatMap(({ onward }) => [...onward.out, ...onward.back]).flatMap(gapsOf);
   return {
     ...main.onward,
-    route: doubt.part,
+    route: { ...doubt.part, uncertainties: [...doubt.part.uncertainties, ...gaps] },
     out: main.onward.out.map(unsettled),
     back: main.onward.back.map(unsettled),
   };
+}
+
+/** What was not read of the ways that are not drawn, and could settle them. */
+function gapsOf({ uncertainties }: Part): Uncertainty[] {
+  return uncertainties.flatMap((each) => (each.because === "gap" ? [{ ...each, hop: "route" }] : []));
 }
 
 function answerOf(parts: readonly Part[]): "blocked" | "undecided" | "reachable" {

@@ -44,15 +44,15 @@ export function compileTable(
       const list = listOf(destination.id);
       if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap });
       else
-        for (const { length, interval } of list.blocks[family])
-          routes.push({ route, length, rank: listRank, addresses: [interval] });
+        for (const { length, set } of list.blocks[family])
+          routes.push({ route, length, rank: listRank, addresses: set });
     } else if (destination.kind === "unrecognised") {
       unknownRoutes.push({ route, gap: null });
     } else {
       const block = parseBlock(destination.cidr);
       if (block?.family !== family) continue;
       const rank = route.origin === "EnableVgwRoutePropagation" ? propagatedRank : staticRank;
-      routes.push({ route, length: block.length, rank, addresses: [block.interval] });
+      routes.push({ route, length: block.length, rank, addresses: block.set });
     }
   }
   const inOrder = ranked(routes);

@@ -46,12 +46,10 @@ export function sift(spec: SiftSpec): Part {
       ? { because: "gap", gap: reservation.gap, hop: place.hop }
       : toUncertainty(place, reservation, () => ({ ...words(), sentence: reservation.sentence })),
   );
-  const isNarrow = uncertainties.length === 0 && destination.isOneOfMany;
-  if (isNarrow) {
-    const { gap } = destination;
-    const byGap: Uncertainty | undefined = gap && { because: "gap", gap, hop: place.hop };
-    uncertainties.push(byGap ?? toUncertainty(place, spec.narrow, words));
-  }
+  const { gap, isOneOfMany } = destination;
+  // The read that would tell which address it is could settle it, whatever else is in doubt.
+  if (gap !== undefined) uncertainties.push({ because: "gap", gap, hop: place.hop });
+  if (uncertainties.length === 0 && isOneOfMany) uncertainties.push(toUncertainty(place, spec.narrow, words));
   const isTurnedAway = !covers(sieve.maybe, addresses);
   return {
     ...place,
