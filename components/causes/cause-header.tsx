@@ -84,15 +84,18 @@ function Actions({ cause, onAcknowledge }: { cause: CauseDetail; onAcknowledge: 
 }
 
 function Over({ cause }: { cause: CauseDetail }) {
+  if (cause.closedAt === null) {
+    return (
+      <Callout tone="unknown" className="mt-3 max-w-200">
+        Whether it is still so is not known: what would tell could not be read again. What stands here is how
+        it was.
+      </Callout>
+    );
+  }
   return (
     <Callout tone="reachable" className="mt-3 max-w-200">
-      This is over: no node has it any more
-      {cause.closedAt !== null && (
-        <>
-          , since <Moment at={cause.closedAt} />
-        </>
-      )}
-      . What stands here is how it was.
+      This is over: no node has it any more, since <Moment at={cause.closedAt} />. What stands here is how it
+      was.
     </Callout>
   );
 }

@@ -124,6 +124,8 @@ describeStores(({ open }) => {
   test("fails as a whole when the credentials have expired, and keeps everything until it is too old", async () => {
     await sync();
     const before = await statuses();
+    const causes = await store.loadOpenCauses();
+    expect(causes.length).toBeGreaterThan(0);
     await endpoint.set("faults", { rules: [], expireSessions: true });
     const failed = await sync();
     expect(failed.outcome).toBe("failed");
@@ -136,6 +138,8 @@ describeStores(({ open }) => {
         "unknown Unknown: its state in EC2 could not be read (ec2:DescribeInstances: expired-credentials).",
       ]),
     );
+    // Nobody could look, so nothing is over: what it is to be told since when goes on.
+    expect(await store.loadOpenCauses()).toHaveLength(causes.length);
   });
 
   test("that is stopped in its midst leaves nothing doubled, and the next one is complete", async () => {

@@ -116,7 +116,8 @@ function saveNodes(options: SyncScopeOptions, sync: SyncProgress, lost: readonly
     tellFaults(sync.scope, faults);
     sync.nodes = nodes.length;
     await store.saveNodes(sync.scope, nodes, at);
-    await store.saveCauses(sync.scope, causes, at);
+    // What could not be read again is not over: it goes on where it was once it can be.
+    await store.saveCauses(sync.scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
     onNodes();
   });
 }

@@ -143,6 +143,14 @@ describe("one shared cause", () => {
     });
   });
 
+  test("of which nobody could look whether it still is so does not claim to be over", async () => {
+    const context = await aContext({ nodes });
+    await context.store.saveCauses(scope, [found], start);
+    await context.store.saveNodes(scope, [aNode({ id: "i-1", status: "unknown" })], start + 5);
+    await context.catchUp();
+    expect(await getCause(context, ofEgress)).toMatchObject({ isOpen: false, closedAt: null });
+  });
+
   test("that nobody has and nobody had is not found", async () => {
     const asked = { ...ofEgress, key: `${scope}:sg-2` };
     await expect(getCause(await aContext({ nodes }), asked)).rejects.toMatchObject({ code: "not-found" });
