@@ -1,43 +1,66 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { NodeDocument } from "../../lib/api/node.ts";
+import { formatCountOf } from "../../lib/format/count.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { CodeBlock } from "../ui/code.tsx";
 import { Age, Moment } from "../ui/time.tsx";
 import { documentAnchor } from "./document-anchor.ts";
 
+const shownAtFirst = 10;
+
 /** The resources behind a node, as AWS described them; each opens to the answer itself. */
 export function Documents({ documents }: { documents: readonly NodeDocument[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const hidden = isWhole || documents.length <= shownAtFirst + 2 ? [] : documents.slice(shownAtFirst);
+  useHash((hash) => {
+    if (hidden.some((document) => documentAnchor(document) === hash)) setIsWhole(true);
+  });
   return (
-    <ul className="mt-2 overflow-hidden rounded-3 border border-line">
-      {documents.map((document) => (
-        <DocumentItem key={`${document.kind} ${document.id}`} document={document} />
-      ))}
-    </ul>
+    <>
+      <ul className="mt-2 overflow-hidden rounded-3 border border-line">
+        {documents.slice(0, documents.length - hidden.length).map((document) => (
+          <DocumentItem key={`${document.kind} ${document.id}`} document={document} />
+        ))}
+      </ul>
+      {hidden.length > 0 && (
+        <button
+          type="button"
+          onClick={() => setIsWhole(true)}
+          className="mt-1.5 rounded-1 text-meta text-accent underline-offset-3 hover:underline"
+        >
+          {formatCountOf(hidden.length, "more document")} of its path
+        </button>
+      )}
+    </>
   );
 }
 
-/** Runs when the address leads to an anchor: at first, and whenever a link does. */
-function useHash(anchor: string, onHit: () => void): void {
-  const hit = useEffectEvent(() => {
-    if (location.hash === `#${anchor}`) onHit();
-  });
+/** Tells where in the page the address leads: at first, and whenever a link does. */
+function useHash(onHash: (hash: string) => void): void {
+  const tell = useEffectEvent(() => onHash(location.hash.slice(1)));
   useEffect(() => {
-    hit();
-    window.addEventListener("hashchange", hit);
-    return () => window.removeEventListener("hashchange", hit);
+    tell();
+    window.addEventListener("hashchange", tell);
+    return () => window.removeEventListener("hashchange", tell);
   }, []);
 }
 
 function DocumentItem({ document }: { document: NodeDocument }) {
   const [isOpen, setIsOpen] = useState(false);
+  const item = useRef<HTMLLIElement>(null);
   const { kind, id, action, observedAt, validFrom } = document;
   const anchor = documentAnchor(document);
-  useHash(anchor, () => setIsOpen(true));
+  useHash((hash) => {
+    if (hash !== anchor) return;
+    setIsOpen(true);
+    // It may have come only now, too late for the browser to find it.
+    item.current?.scrollIntoView();
+  });
   return (
-    <li id={anchor} className="scroll-mt-4 border-t border-line-faint first:border-t-0">
+    <li ref={item} id={anchor} className="scroll-mt-4 border-t border-line-faint first:border-t-0">
       <details
         open={isOpen}
         onToggle={(event) => setIsOpen(event.currentTarget.open)}

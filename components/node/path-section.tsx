@@ -5,7 +5,7 @@ import { toPathDrawing } from "../path/path-drawing.ts";
 import { PathFigure } from "../path/path-figure.tsx";
 import { PathLegend } from "../path/path-legend.tsx";
 import { Moment } from "../ui/time.tsx";
-import { documentAnchor } from "./document-anchor.ts";
+import { rawHrefOf } from "./document-anchor.ts";
 import { groundOf } from "./ground.ts";
 import { markRefusals } from "./mark-refusals.ts";
 import { Section } from "./section.tsx";
@@ -35,15 +35,6 @@ export function PathSection({ node }: { node: NodeDetail }) {
 
 function causesOf({ cause, alsoBroken }: NodeDetail): CauseAnswer[] {
   return cause === null ? alsoBroken : [cause, ...alsoBroken];
-}
-
-/** Where this page shows what AWS answered of a resource. */
-export function rawHrefOf({ documents }: Pick<NodeDetail, "documents">) {
-  const known = new Set(documents.map(documentAnchor));
-  return (resource: { kind: string; id: string }): string | undefined => {
-    const anchor = documentAnchor(resource);
-    return known.has(anchor) ? `#${anchor}` : undefined;
-  };
 }
 
 /** Since when the cause holds, on the hop that it is about. */

@@ -9,6 +9,7 @@ import { ProblemError } from "../query/read-json.ts";
 import { Button } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { rawHrefOf } from "./document-anchor.ts";
 import { groundOf } from "./ground.ts";
 import { reachRemarks, reachSentence, toReachDrawing } from "./reach-answer.ts";
 import { Sentence } from "./sentence.tsx";
@@ -143,6 +144,7 @@ function ReachAnswer({
           drawing={toReachDrawing(trace, groundOf(node))}
           label={sentence}
           region={node.scope.slice(node.scope.indexOf(":") + 1)}
+          rawHrefOf={rawHrefOf(node)}
         />
       )}
     </>

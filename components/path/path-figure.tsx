@@ -55,7 +55,13 @@ export function PathFigure({ drawing, label, region, noteOf, rawHrefOf }: PathFi
                 onToggle={(hop) => setChosen(hop.key === open?.hop.key ? null : hop.key)}
               />
               {open?.end === index && (
-                <Detail id={detailId} column={open.hop.column} count={columns.length} hop={open.hop}>
+                <Detail
+                  id={detailId}
+                  label={label}
+                  column={open.hop.column}
+                  count={columns.length}
+                  hop={open.hop}
+                >
                   <HopDetail
                     drawn={open.hop}
                     region={region}
@@ -116,10 +122,17 @@ function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: re
   );
 }
 
-type DetailProps = { id: string; hop: DrawnHop; column: number; count: number; children: React.ReactNode };
+type DetailProps = {
+  id: string;
+  label: string;
+  hop: DrawnHop;
+  column: number;
+  count: number;
+  children: React.ReactNode;
+};
 
 /** The surface on which a reason stands. Its upper edge is open where the band of its hop comes down. */
-function Detail({ id, hop, column, count, children }: DetailProps) {
+function Detail({ id, label, hop, column, count, children }: DetailProps) {
   const { ground, edge } = surfaces[hop.look];
   return (
     <div style={{ "--ground": ground, "--edge": edge } as React.CSSProperties}>
@@ -133,7 +146,7 @@ function Detail({ id, hop, column, count, children }: DetailProps) {
       </div>
       <section
         id={id}
-        aria-label="The reason"
+        aria-label={`The reason (${label})`}
         className="border-y border-(--edge) bg-(--ground) @min-[720px]/path:sticky @min-[720px]/path:left-0 @min-[720px]/path:w-[100cqw]"
       >
         {children}
