@@ -6,7 +6,7 @@ type SectionProps = { title: string; aside?: ReactNode; end?: ReactNode; childre
 export function Section({ title, aside, end, children }: SectionProps) {
   return (
     <section>
-      <h2 className="flex items-baseline gap-2 text-lead font-head">
+      <h2 className="flex flex-wrap items-baseline gap-x-2 text-lead font-head">
         {title} {aside && <small className="text-meta font-text text-3">{aside}</small>}
         {end}
       </h2>

@@ -162,6 +162,11 @@ describe("lanes", () => {
     const lanes = [shared[0]!, aLane("ssm", hopsOf(endpointKinds))];
     expect(toPathDrawing({ lanes }).opening).toBeNull();
   });
+
+  test("open what lets only part pass where nothing stops them", () => {
+    const lanes = [aLane("ssm", hopsOf(endpointKinds, { "network-acl-in": { state: "partial" } }))];
+    expect(toPathDrawing({ lanes }).opening).toBe("ssm/out/network-acl-in");
+  });
 });
 
 describe("the way back", () => {

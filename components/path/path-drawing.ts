@@ -15,7 +15,7 @@ export type PathDrawing = {
   columns: Column[];
   brackets: Bracket[];
   lanes: DrawnLane[];
-  /** The hop that is open at first: the first that stops a required lane. */
+  /** The hop that is open at first: the first that stops a required lane, or lets only part of it pass. */
   opening: string | null;
 };
 
@@ -91,6 +91,8 @@ function foldOf(lane: LaneDrawing, before: readonly LaneDrawing[]): string | nul
 }
 
 function openingOf(lanes: readonly LaneDrawing[]): string | null {
-  const stops = lanes.filter(({ isRequired }) => isRequired).flatMap(({ stop }) => stop ?? []);
-  return (stops.find(({ look }) => look === "blocked") ?? stops[0])?.key ?? null;
+  const required = lanes.filter(({ isRequired }) => isRequired);
+  const stops = required.flatMap(({ stop }) => stop ?? []);
+  const partly = required.flatMap(({ cells }) => cells.find(({ hop }) => hop?.look === "partly")?.hop ?? []);
+  return (stops.find(({ look }) => look === "blocked") ?? stops[0] ?? partly[0])?.key ?? null;
 }
