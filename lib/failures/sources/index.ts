@@ -1,14 +1,23 @@
 import type { OperationName } from "../../aws/operations.ts";
 import type { AwsReader } from "../../aws/reader.ts";
 import type { FailureCheckpoint, FailureSource } from "../../model/failure.ts";
+import { automation } from "./automation.ts";
 import { cloudtrail } from "./cloudtrail.ts";
+import { maintenanceWindows } from "./maintenance-windows.ts";
 import { runCommand } from "./run-command.ts";
 import type { FailurePage, FailureSourceReader } from "./source.ts";
+import { stateManager } from "./state-manager.ts";
 
 export type { FailurePage, FailureSourceReader } from "./source.ts";
 
 /** Every place where AWS records failures. */
-export const failureSourceReaders: readonly FailureSourceReader[] = [cloudtrail, runCommand];
+export const failureSourceReaders: readonly FailureSourceReader[] = [
+  cloudtrail,
+  runCommand,
+  automation,
+  stateManager,
+  maintenanceWindows,
+];
 
 /** The permissions that reading failures takes. */
 export const failureActions: readonly OperationName[] = [

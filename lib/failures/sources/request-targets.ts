@@ -49,6 +49,11 @@ export function isNodeLike(text: string): boolean {
   return /^m?i-[0-9a-z]{6,}$/i.test(text);
 }
 
+/** The node ids that a text names, each once. */
+export function nodeIdsIn(text: string): string[] {
+  return [...new Set(text.match(/\b(?:mi-[0-9a-f]{17}|i-(?:[0-9a-f]{17}|[0-9a-f]{8}))\b/g) ?? [])];
+}
+
 /** SDKs write the first letter of a field large or small. */
 export function fieldOf(holder: unknown, name: string): unknown {
   if (typeof holder !== "object" || holder === null) return undefined;

@@ -6,6 +6,7 @@ import { kindOfStatus, toKind } from "../kind.ts";
 import type { Span } from "./coverage.ts";
 import { createMemory } from "./memory.ts";
 import { writeTargets } from "./request-targets.ts";
+import { invocationId } from "./sighting-id.ts";
 import { defineSource, type Found } from "./source.ts";
 import { dayMs } from "./times.ts";
 import type { Tolerance } from "./tolerance.ts";
@@ -158,9 +159,4 @@ function commandFields(scope: ScopeKey, { CommandId = "", DocumentName, Requeste
 function commandRecord(id: string, status: string | undefined): FailureRecord {
   const isOpen = status === undefined || openStatuses.has(status);
   return { source: "run-command", idName: "CommandId", id, isGreen: isOpen ? null : status === "Success" };
-}
-
-/** A command's failure on one node: also State Manager and automations know it by these two ids. */
-export function invocationId(scope: ScopeKey, commandId: string, nodeId: string): string {
-  return `${scope}:command:${commandId}:${nodeId}`;
 }

@@ -43,6 +43,15 @@ export type FailureSourceReader = {
 /** What one page of a listing came to. */
 export type Found = { sightings: FailureSighting[]; links: FailureLink[] };
 
+export const nothingFound: Found = { sightings: [], links: [] };
+
+export function joinFound(parts: readonly Found[]): Found {
+  return {
+    sightings: parts.flatMap(({ sightings }) => sightings),
+    links: parts.flatMap(({ links }) => links),
+  };
+}
+
 type Definition = Omit<FailureSourceReader, "read"> & {
   /** The listings that the source is made of, which turn their pages into what they show. */
   streams(reader: AwsReader, tolerance: Tolerance, options: SourceOptions): Promise<Stream<Found>[]>;

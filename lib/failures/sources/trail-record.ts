@@ -1,6 +1,7 @@
 import type { Event } from "@aws-sdk/client-cloudtrail";
 import type { ScopeKey } from "../../model/scope.ts";
 import { fieldOf, textOf } from "./request-targets.ts";
+import { refusalId } from "./sighting-id.ts";
 
 /** One event, of which nothing is kept but what follows below. */
 export type TrailRecord = {
@@ -62,9 +63,4 @@ export function refusal(scope: ScopeKey, record: TrailRecord) {
     requestId: record.requestId,
     records: [{ source: "cloudtrail" as const, idName: "EventId", id: record.id, isGreen: false }],
   };
-}
-
-/** Whoever else quotes AWS's id of the request means the same refusal. */
-export function refusalId(scope: ScopeKey, requestId: string): string {
-  return `${scope}:request:${requestId}`;
 }
