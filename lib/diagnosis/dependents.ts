@@ -62,7 +62,7 @@ export function findDependents(snapshot: Snapshot, kind: DocumentKind, id: strin
         list(snapshot, "vpc").flatMap((vpc) => (vpc.dhcpOptionsId === id ? [vpc.id] : [])),
       );
     case "instance-profile":
-      return withInstances(snapshot, ({ instanceProfileArn }) => instanceProfileArn === id);
+      return idsOf(withProfileOf(snapshot, id));
     case "role":
     case "role-simulation":
       return ofRole(snapshot, id);
@@ -163,6 +163,16 @@ function withInstances(snapshot: Snapshot, isMeant: (instance: Instance) => bool
   );
 }
 
+const byProfile = new WeakMap<readonly Instance[], ReadonlyMap<string | null, readonly Instance[]>>();
+
+/** Patched snapshots share the list of instances as long as none of them changes, and with it who has which profile. */
+function withProfileOf(snapshot: Snapshot, profileArn: string): string[] {
+  const instances = list(snapshot, "instance");
+  const known = byProfile.get(instances) ?? Map.groupBy(instances, (each) => each.instanceProfileArn);
+  byProfile.set(instances, known);
+  return (known.get(profileArn) ?? []).map(({ id }) => id);
+}
+
 /**
  * What aims at nodes by their ids keeps them listed. What needs content from S3 may aim at any node, by tags or by all, and
  * one that has gone, or aims elsewhere now, does not say any more at which.
@@ -194,9 +204,6 @@ function ofRole(snapshot: Snapshot, roleArn: string): Dependents {
   const settings = list(snapshot, "service-setting");
   const isOfRegion = settings.some(({ value }) => value?.endsWith(name));
   if (isOfRegion) return "all";
-  const withProfile = withInstances(
-    snapshot,
-    ({ instanceProfileArn }) => instanceProfileArn !== null && profiles.has(instanceProfileArn),
-  );
-  return union(withProfile, withHybridRole(snapshot, name));
+  const withProfile = [...profiles].flatMap((arn) => withProfileOf(snapshot, arn));
+  return union(idsOf(withProfile), withHybridRole(snapshot, name));
 }

@@ -9,6 +9,7 @@ import type { SiblingGroups } from "./host/siblings.ts";
 import { findSuspects } from "./host/suspects.ts";
 import { isNodeOf, nodeIdsOf } from "./node-ids.ts";
 import { NodeView } from "./node-view.ts";
+import { readOr } from "./reading.ts";
 import { type CheckRun, findTrouble, runChecks } from "./run-checks.ts";
 import { type ChangedDocument, createScope, type ScopeOptions, type StandingScope } from "./scope-view.ts";
 
@@ -60,8 +61,11 @@ function diagnosisOf(
   const nodeOf = (key: ScopeKey, id: string) => new NodeView(id, scopeOf(key).view);
   const nodeIds = (key: ScopeKey) => nodeIdsOf(scopeOf(key).view.snapshot);
   const overAll = <Told>(key: ScopeKey, tell: (node: NodeView) => Told): Map<string, Told> => {
+    const { view } = scopeOf(key);
     const told = new Map<string, Told>();
-    for (const id of nodeIds(key)) told.set(id, tell(nodeOf(key, id)));
+    for (const instance of readOr(() => view.snapshot.all("instance"), []))
+      told.set(instance.id, tell(new NodeView(instance.id, view, instance)));
+    for (const id of nodeIds(key)) if (!told.has(id)) told.set(id, tell(new NodeView(id, view)));
     return told;
   };
   return {

@@ -41,12 +41,15 @@ export class NodeView {
   #instance: Instance | null | undefined;
   #registration: ManagedNode | null | undefined;
   #channel: "connected" | "notconnected" | null | undefined;
-  #paths: Map<ServiceName, PathVerdict> | undefined;
-  #known: Map<(node: NodeView) => unknown, unknown> | undefined;
+  // Of each there are a handful, and a hundred thousand nodes: a walk over a short list beats a map of its own.
+  readonly #paths: { service: ServiceName; verdict: PathVerdict }[] = [];
+  readonly #known: { compute: (node: NodeView) => unknown; value: unknown }[] = [];
 
-  constructor(id: string, scope: ScopeView) {
+  /** Who has the instance at hand already spares its look-up. */
+  constructor(id: string, scope: ScopeView, instance?: Instance) {
     this.id = id;
     this.scope = scope;
+    this.#instance = instance;
   }
 
   get snapshot(): Snapshot {
@@ -103,23 +106,17 @@ export class NodeView {
 
   /** What several checks derive of the node alike, computed once; it is known by the function that computes it. */
   once<Value>(compute: (node: NodeView) => Value): Value {
-    this.#known ??= new Map();
-    let value = this.#known.get(compute) as Value | undefined;
-    if (value === undefined) {
-      value = compute(this);
-      this.#known.set(compute, value);
-    }
+    for (const each of this.#known) if (each.compute === compute) return each.value as Value;
+    const value = compute(this);
+    this.#known.push({ compute, value });
     return value;
   }
 
   /** Whether its primary interface reaches a service, as far as configuration tells. The node must be an instance. */
   path(service: ServiceName): PathVerdict {
-    this.#paths ??= new Map();
-    let verdict = this.#paths.get(service);
-    if (verdict === undefined) {
-      verdict = this.scope.network.judge(this.id, service);
-      this.#paths.set(service, verdict);
-    }
+    for (const each of this.#paths) if (each.service === service) return each.verdict;
+    const verdict = this.scope.network.judge(this.id, service);
+    this.#paths.push({ service, verdict });
     return verdict;
   }
 }

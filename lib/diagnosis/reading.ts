@@ -16,6 +16,10 @@ export function read<Value>(ask: () => Value): Reading<Value> {
 
 /** For what would only be sharper with an answer. */
 export function readOr<Value, Otherwise>(ask: () => Value, otherwise: Otherwise): Value | Otherwise {
-  const reading = read(ask);
-  return reading.gap === null ? reading.value : otherwise;
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof GapError) return otherwise;
+    throw error;
+  }
 }

@@ -40,7 +40,7 @@ export class DocumentTable<Kind extends DocumentKind> {
 
   get(id: string): Observed<Kind> | undefined {
     if (this.#under === null) {
-      this.#byId ??= new Map(this.#base.map((each) => [each.document.id, each]));
+      this.#byId ??= byId(this.#base);
       return this.#byId.get(id);
     }
     const laid = this.#overlay.get(id);
@@ -76,6 +76,12 @@ export class DocumentTable<Kind extends DocumentKind> {
     const isUntouched = put.length === 0 && !below.some(({ id }) => this.#overlay.has(id));
     return isUntouched ? below : [...below.filter(({ id }) => !this.#overlay.has(id)), ...put];
   }
+}
+
+function byId<Kind extends DocumentKind>(list: readonly Observed<Kind>[]): Map<string, Observed<Kind>> {
+  const table = new Map<string, Observed<Kind>>();
+  for (const each of list) table.set(each.document.id, each);
+  return table;
 }
 
 type AnyDocument = DocumentOf<DocumentKind>;

@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { hasClearPaths, hasSoundRole } from "../clear.ts";
+import { answers, answersFully, hasClearPaths, hasSoundRole } from "../clear.ts";
 import type { NodeView } from "../node-view.ts";
 import { agentChecks } from "./agent.ts";
 import { identityChecks } from "./identity.ts";
@@ -16,11 +16,11 @@ export type CheckList = {
 
 /** The whole catalogue, in the order in which people read it: who depends on nothing comes first. */
 export const checkLists: readonly CheckList[] = [
-  { checks: targetChecks },
-  { checks: instanceChecks },
+  { checks: targetChecks, isClear: answers },
+  { checks: instanceChecks, isClear: answers },
   { checks: identityChecks, isClear: hasSoundRole },
   { checks: networkChecks, isClear: hasClearPaths },
-  { checks: agentChecks },
+  { checks: agentChecks, isClear: answersFully },
   { checks: sessionChecks },
 ];
 
