@@ -51,7 +51,7 @@ export function PasteBox({ text, report, isBehind, box, onChange, foot }: PasteB
             "resize-none overflow-hidden bg-transparent text-1 outline-none placeholder:text-3",
           )}
         />
-        <pre aria-hidden="true" className={classNames(letters, "pointer-events-none text-transparent")}>
+        <div aria-hidden="true" className={classNames(letters, "pointer-events-none text-transparent")}>
           {parts === null
             ? text
             : parts.map(({ at, text: words, outcome }) =>
@@ -64,7 +64,7 @@ export function PasteBox({ text, report, isBehind, box, onChange, foot }: PasteB
                 ),
               )}
           {"\n"}
-        </pre>
+        </div>
       </div>
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 border-t border-line bg-sunken px-3 py-1 text-meta text-3">
         {foot}

@@ -91,7 +91,7 @@ function Folded({ targets, onOpen }: { targets: TargetVerdictReport[]; onOpen: (
 function Target({ target }: { target: TargetVerdictReport }) {
   const { id, name, scope, status, sentence, error, nearMisses } = target;
   return (
-    <li className="grid gap-x-3 border-t border-line-faint px-3 py-1.5 [content-visibility:auto] [contain-intrinsic-block-size:auto_33px] wide:grid-cols-[132px_minmax(140px,200px)_minmax(0,1fr)_auto]">
+    <li className="grid items-start gap-x-3 border-t border-line-faint px-3 py-1.5 [content-visibility:auto] [contain-intrinsic-block-size:auto_33px] wide:grid-cols-[132px_minmax(140px,200px)_minmax(0,1fr)_auto]">
       {status === null ? (
         <span className="inline-flex items-center gap-1.5 text-2">
           <StatusGlyph status="gone" />
