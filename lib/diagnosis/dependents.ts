@@ -2,6 +2,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { Association } from "../model/documents/association.ts";
 import type { Instance } from "../model/documents/instance.ts";
 import type { MaintenanceWindow } from "../model/documents/maintenance-window.ts";
+import type { ManagedNode } from "../model/documents/managed-node.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Owner, Snapshot } from "../model/snapshot.ts";
@@ -181,12 +182,18 @@ function ofPlan(plan: Association | MaintenanceWindow | undefined): Dependents {
   return plan === undefined || needsContent(plan) ? "all" : idsOf(aimedAt(plan));
 }
 
+const byHybridRole = new WeakMap<readonly ManagedNode[], ReadonlyMap<string, readonly ManagedNode[]>>();
+
 function withHybridRole(snapshot: Snapshot, roleName: string): Dependents {
-  return idsOf(
-    list(snapshot, "managed-node").flatMap(({ id, iamRole }) =>
-      iamRole !== null && lastPart(iamRole) === roleName ? [id] : [],
-    ),
-  );
+  const records = list(snapshot, "managed-node");
+  const known =
+    byHybridRole.get(records) ??
+    Map.groupBy(
+      records.filter(({ iamRole }) => iamRole !== null),
+      ({ iamRole }) => lastPart(iamRole ?? ""),
+    );
+  byHybridRole.set(records, known);
+  return idsOf((known.get(roleName) ?? []).map(({ id }) => id));
 }
 
 function lastPart(path: string): string {
