@@ -9,6 +9,14 @@ function pathOf(scope: string, id: string): string {
   return `/nodes/${encodeURIComponent(scope)}/${encodeURIComponent(id)}`;
 }
 
+/** Which failures: a filter, a time as text, and whether silent ones. */
+type FailuresQuestion = {
+  q: string;
+  since?: string | null;
+  until?: string | null;
+  tab?: "failures" | "silent" | null;
+};
+
 export const api = {
   nodes: (query: { q: string; sort: string; at?: number; limit?: number }) => address("/nodes", query),
   node: (scope: string, id: string) => address(pathOf(scope, id)),
@@ -34,4 +42,15 @@ export const api = {
   events: () => address("/events"),
   settings: () => address("/settings"),
   preflight: () => address("/preflight"),
+  failures: (query: FailuresQuestion & { group?: string; cursor?: string; limit?: number }) =>
+    address("/failures", query),
+  failureGroups: (
+    query: FailuresQuestion & { group?: string; sort?: string; cursor?: string; limit?: number },
+  ) => address("/failures/groups", query),
+  failureHistogram: (query: FailuresQuestion & { buckets?: number }) => address("/failures/histogram", query),
+  failureFacets: (query: FailuresQuestion) => address("/failures/facets", query),
+  failureExport: (query: FailuresQuestion & { format: "csv" | "jsonl" }) =>
+    address("/failures/export", query),
+  staleReferences: (query: { q: string; cursor?: string; limit?: number }) =>
+    address("/stale-references", query),
 };

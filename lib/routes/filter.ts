@@ -21,36 +21,61 @@ export const filterKeys = [
 export type FilterKey = (typeof filterKeys)[number];
 
 /** One term: the values are alternatives, and terms of a filter must all hold. */
-export type FilterTerm =
-  | { key: FilterKey; values: string[]; negated: boolean }
-  /** `tag:Key` (no values) has the tag at all; `tag:Key=a,b` has one of the values. */
-  | { key: "tag"; tagKey: string; values: string[]; negated: boolean }
-  | { key: "text"; values: [string]; negated: boolean };
+export type FilterTerm<Key extends string = FilterKey> =
+  | { key: Key; values: string[]; negated: boolean }
+  | TagTerm
+  | TextTerm;
 
-export type Filter = FilterTerm[];
+export type Filter<Key extends string = FilterKey> = FilterTerm<Key>[];
 
-const knownKeys: ReadonlySet<string> = new Set(filterKeys);
+/** The filter language over some keys: one page filters nodes, another one what failed. */
+export type FilterLanguage<Key extends string> = {
+  /**
+   * Reads `key:a,b` (or), terms together (and), `-term` (not), `"…"` quotes, `tag:Key=Value`, `tag:Key`, and anything else
+   * as text. It accepts every input; an open quote ends at the end of the text.
+   */
+  parse(input: string): Filter<Key>;
+  /** The text that `parse` reads back as the same filter. */
+  print(filter: Filter<Key>): string;
+  printTerm(term: FilterTerm<Key>): string;
+};
 
-/**
- * Reads the filter language: `key:a,b` (or), terms together (and), `-term` (not), `"…"` quotes, `tag:Key=Value`,
- * `tag:Key`, and anything else as text. It accepts every input; an open quote ends at the end of the text.
- */
-export function parseFilter(input: string): Filter {
-  return toWords(input).flatMap((word) => toTerm(word) ?? []);
+export function filterLanguage<Key extends string>(keys: readonly Key[]): FilterLanguage<Key> {
+  const known: ReadonlySet<string> = new Set(keys);
+  const printTerm = (term: FilterTerm<Key>) => printTermOf(term, known);
+  return {
+    parse: (input) => toWords(input).flatMap((word) => toTerm<Key>(word, known) ?? []),
+    print: (filter) => filter.map(printTerm).join(" "),
+    printTerm,
+  };
 }
 
-/** The text that `parseFilter` reads back as the same filter. */
-export function printFilter(filter: Filter): string {
-  return filter.map(printTerm).join(" ");
-}
+/** The filter language of the fleet: over everything that is known of a node. */
+export const {
+  parse: parseFilter,
+  print: printFilter,
+  printTerm,
+}: FilterLanguage<FilterKey> = filterLanguage(filterKeys);
 
-export function printTerm(term: FilterTerm): string {
+function printTermOf<Key extends string>(term: FilterTerm<Key>, known: ReadonlySet<string>): string {
   const minus = term.negated ? "-" : "";
-  if (term.key === "text") return minus + quote(term.values[0], { isText: true });
+  if (isTextTerm(term)) return minus + quote(term.values[0], { textAmong: known });
   const values = term.values.map((value) => quote(value)).join(",");
-  if (term.key !== "tag") return `${minus}${term.key}:${values}`;
+  if (!isTagTerm(term)) return `${minus}${term.key}:${values}`;
   const key = quote(term.tagKey, { isTagKey: true });
   return term.values.length === 0 ? `${minus}tag:${key}` : `${minus}tag:${key}=${values}`;
+}
+
+/** `tag:Key` (no values) has the tag at all; `tag:Key=a,b` has one of the values. */
+type TagTerm = { key: "tag"; tagKey: string; values: string[]; negated: boolean };
+type TextTerm = { key: "text"; values: [string]; negated: boolean };
+
+export function isTagTerm<Key extends string>(term: FilterTerm<Key>): term is TagTerm {
+  return term.key === "tag";
+}
+
+export function isTextTerm<Key extends string>(term: FilterTerm<Key>): term is TextTerm {
+  return term.key === "text";
 }
 
 /** What a facet is called in the filter language: `status`, or `tag:Env`. */
@@ -115,7 +140,7 @@ function toWords(input: string): Word[] {
   return words;
 }
 
-function toTerm(whole: Word): FilterTerm | undefined {
+function toTerm<Key extends string>(whole: Word, known: ReadonlySet<string>): FilterTerm<Key> | undefined {
   const negated = whole.text.length > 1 && whole.text[0] === "-" && !whole.quoted[0];
   const word = negated ? slice(whole, 1) : whole;
   if (word.text === "") return undefined;
@@ -123,14 +148,14 @@ function toTerm(whole: Word): FilterTerm | undefined {
   const key = colon < 0 ? "" : word.text.slice(0, colon).toLowerCase();
   const rest = slice(word, colon + 1);
   if (key === "tag" && rest.text !== "") return toTagTerm(rest, negated);
-  if (knownKeys.has(key)) {
+  if (known.has(key)) {
     const values = splitBare(rest, ",");
-    if (values.length > 0) return { key: key as FilterKey, values, negated };
+    if (values.length > 0) return { key: key as Key, values, negated };
   }
   return { key: "text", values: [word.text], negated };
 }
 
-function toTagTerm(word: Word, negated: boolean): FilterTerm {
+function toTagTerm(word: Word, negated: boolean): TagTerm {
   const equals = indexOfBare(word, "=");
   if (equals <= 0) return { key: "tag", tagKey: word.text, values: [], negated };
   const tagKey = word.text.slice(0, equals);
@@ -160,15 +185,18 @@ function splitBare(word: Word, separator: string): string[] {
   return [...parts, rest.text].filter((part) => part !== "");
 }
 
-function quote(value: string, { isText = false, isTagKey = false } = {}): string {
+function quote(
+  value: string,
+  { textAmong, isTagKey = false }: { textAmong?: ReadonlySet<string>; isTagKey?: boolean } = {},
+): string {
   const isSafe =
     !/[\s",\\]/.test(value) &&
     !(isTagKey && (value.includes("=") || value.includes(":"))) &&
-    !(isText && (value.startsWith("-") || looksLikeTerm(value)));
+    !(textAmong && (value.startsWith("-") || looksLikeTerm(value, textAmong)));
   return isSafe ? value : `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
-function looksLikeTerm(value: string): boolean {
+function looksLikeTerm(value: string, known: ReadonlySet<string>): boolean {
   const key = value.slice(0, Math.max(value.indexOf(":"), 0)).toLowerCase();
-  return key === "tag" || knownKeys.has(key);
+  return key === "tag" || known.has(key);
 }
