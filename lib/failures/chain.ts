@@ -6,7 +6,7 @@ import type {
   FailureSighting,
   FailureSource,
 } from "../model/failure.ts";
-import { matchedNothing } from "./kind.ts";
+import { isSilentMiss } from "./silent-misses.ts";
 
 /** What is held already; every answer may have more than was asked for. */
 export type HeldFailures = {
@@ -93,12 +93,11 @@ function joinRecords(...lists: readonly (readonly FailureRecord[])[]): FailureRe
 
 function settle(failure: Failure): Failure {
   const records = joinRecords(failure.records);
-  const ending = records.find(({ isGreen }) => isGreen !== null);
   return {
     ...failure,
     records,
     source: records[0]?.source ?? failure.source,
-    isSilent: matchedNothing(failure.kind) || ending?.isGreen === true,
+    isSilent: isSilentMiss(failure.kind, records),
   };
 }
 
