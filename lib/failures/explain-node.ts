@@ -164,19 +164,25 @@ function byLaunch(node: NodeHistory, at: number): NodeExplanation | undefined {
   return undefined;
 }
 
-/** What holds it back now did so then if it stands since, or if nothing was heard of the node since. */
-function byVerdict(node: NodeHistory, at: number): NodeExplanation | undefined {
-  const { verdict, registration, instance } = node;
+/**
+ * What holds it back now did so then if it stands since, or if nothing was heard of the node since. A cause that is younger
+ * leaves the next one, which may have been the first at that time.
+ */
+function byVerdict(
+  { verdict, registration, instance }: NodeHistory,
+  at: number,
+): NodeExplanation | undefined {
   if (!verdict?.cause || verdict.status === "reachable") return undefined;
-  const { code, subject, sentence } = verdict.cause;
+  const isOld = verdict.since !== null && verdict.since <= at;
   const lastPingAt = registration?.lastPingAt ?? null;
-  const stood = verdict.since === null || verdict.since <= at;
   const wasSilent =
     lastPingAt === null ? (instance?.launchedAt ?? 0) <= at : lastPingAt <= at + noticedWithinMs;
   // A node whose pings go on and whose channel is shut is held back by what no ping tells.
-  const isDeaf = verdict.status === "degraded";
-  if (!stood || !(wasSilent || isDeaf || verdict.since !== null)) return undefined;
-  return { cause: code, subject, sentence, isInferred: true };
+  if (!isOld && !wasSilent && verdict.status !== "degraded") return undefined;
+  const isYoung = verdict.since !== null && verdict.since > at;
+  const cause = isYoung ? verdict.alsoBroken[0] : verdict.cause;
+  if (cause === undefined) return undefined;
+  return { cause: cause.code, subject: cause.subject, sentence: cause.sentence, isInferred: true };
 }
 
 /** Where nothing is known of that time, AWS's own word may still say what was wrong. */

@@ -39,6 +39,8 @@ export type NodeHistory = {
     status: Status;
     cause: { code: CauseCode; subject: Subject; sentence: string } | null;
     since: number | null;
+    /** What would stand in its way besides. */
+    alsoBroken: readonly { code: CauseCode; subject: Subject; sentence: string }[];
   } | null;
 };
 

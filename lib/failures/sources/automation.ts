@@ -88,6 +88,8 @@ async function findOldestOpen(reader: AwsReader, now: number): Promise<number> {
 /** Of a run over many targets, the parent sums up, and the children say where and why. */
 async function readFailed(source: Source, run: Run): Promise<Found> {
   if (run.ParentAutomationExecutionId || !isTargeted(run)) return readFailedRun(source, run, undefined);
+  // Whether a run that met nothing ends green is not told.
+  if (isEmpty(run)) return { sightings: [emptySighting(source, run)], links: [] };
   const found = await readFailedChildren(source, run);
   const hasChildren = found.sightings.length > 0 || found.links.length > 0;
   return hasChildren ? found : readFailedRun(source, run, undefined);
