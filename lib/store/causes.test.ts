@@ -120,7 +120,7 @@ describeStores(({ open }) => {
     const dayMs = 86_400_000;
     await store.saveCauses(scope, [aCause(), aCause(ofRole)], dayMs);
     await store.saveCauses(scope, [aCause()], 2 * dayMs);
-    await store.applyRetention(100 * dayMs, { documents: 90, syncs: 14 });
+    await store.applyRetention(100 * dayMs, { documents: 90, failures: 400, syncs: 14 });
     expect(await store.loadCauseHistory({ ...ofGroup })).toHaveLength(1);
     const gone = { code: "role-actions-missing", subjectId: role, scope: null } as const;
     expect(await store.loadCauseHistory(gone)).toEqual([]);

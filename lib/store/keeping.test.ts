@@ -52,12 +52,12 @@ describeStores(({ open }) => {
       const times = { startedAt: day * dayMs, finishedAt: day * dayMs + 1 };
       await store.saveSync({ id: `${day}`, ...progress, ...times, ...end, calls: [], gaps: [] });
     }
-    const deleted = await store.applyRetention(100 * dayMs, { documents: 90, syncs: 14 });
-    expect(deleted).toEqual({ documents: 1, statuses: 0, syncs: 1 });
+    const deleted = await store.applyRetention(100 * dayMs, { documents: 90, failures: 400, syncs: 14 });
+    expect(deleted).toEqual({ documents: 1, statuses: 0, failures: 0, syncs: 1 });
     const versions = await store.loadDocumentHistory(scope, "subnet", "a");
     expect(versions.map(({ body }) => body)).toEqual([2, 3]);
     expect((await store.loadRecentSyncs()).map(({ id }) => id)).toEqual(["99"]);
-    await store.applyRetention(10_000 * dayMs, { documents: 1, syncs: 1 });
+    await store.applyRetention(10_000 * dayMs, { documents: 1, failures: 400, syncs: 1 });
     expect((await store.findDocument(scope, "subnet", "a"))?.body).toBe(3);
   });
 
@@ -68,7 +68,7 @@ describeStores(({ open }) => {
       { id: "i-lost", lastPingAt: 1 },
       { id: "i-gone", lastPingAt: 1 },
     ]);
-    await store.applyRetention(1_000 * dayMs, { documents: 1, syncs: 1 });
+    await store.applyRetention(1_000 * dayMs, { documents: 1, failures: 400, syncs: 1 });
     expect([...(await store.loadPings(scope)).keys()]).toEqual(["i-lost"]);
   });
 
@@ -87,7 +87,7 @@ describeStores(({ open }) => {
       ids.map((id) => ({ id, body: 2 })),
       2,
     );
-    const deleted = await store.applyRetention(100 * dayMs, { documents: 1, syncs: 1 });
+    const deleted = await store.applyRetention(100 * dayMs, { documents: 1, failures: 400, syncs: 1 });
     expect(deleted.documents).toBe(ids.length);
   });
 });

@@ -6,13 +6,19 @@ import type { Database } from "./schema.ts";
 type Spelling = {
   /** A number that the engine hands out. */
   generatedKey: string;
+  /** A number that the store itself hands out. */
+  numberKey: string;
   /** Behind a table whose primary key is all that it is read by. */
   byKey: string;
 };
 
 const spellings: Record<Engine["dialect"], Spelling> = {
-  sqlite: { generatedKey: "integer primary key", byKey: "without rowid" },
-  postgres: { generatedKey: "bigint generated always as identity primary key", byKey: "" },
+  sqlite: { generatedKey: "integer primary key", numberKey: "integer primary key", byKey: "without rowid" },
+  postgres: {
+    generatedKey: "bigint generated always as identity primary key",
+    numberKey: "bigint primary key",
+    byKey: "",
+  },
 };
 
 /**
@@ -84,6 +90,39 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        until bigint not null, created_at bigint not null, created_by text not null) ${byKey}`,
     `create table acknowledgements (code text not null, subject_key text not null, until bigint not null,
        reason text not null, at bigint not null, actor text not null, primary key (code, subject_key)) ${byKey}`,
+  ],
+  ({ numberKey, byKey }) => [
+    `insert into counters (name, value) values ('failures', 0)`,
+    `create table failure_series (number ${numberKey}, hash text not null unique, scope text not null,
+       kind text not null, source text not null, operation text not null, document_name text, caller text,
+       cause text not null, subject_kind text, subject_id text, is_silent bigint not null, sentence text not null,
+       is_inferred bigint not null, sentence_at bigint not null, seq bigint not null)`,
+    `create index failure_series_seq on failure_series (seq)`,
+    `create table failure_days (series bigint not null, day bigint not null, count bigint not null,
+       first_at bigint not null, last_at bigint not null, primary key (series, day)) ${byKey}`,
+    `create table failures (number ${numberKey}, id text not null, series bigint not null, at bigint not null,
+       caller text, error_code text not null, message text, request_id text, body_json text not null)`,
+    `create unique index failures_id on failures (id)`,
+    `create index failures_series on failures (series, at, number)`,
+    `create index failures_at on failures (at, number, series)`,
+    `create table failure_targets (failure bigint not null, node text not null, scope text not null,
+       at bigint not null, series bigint not null, cause text not null, subject_id text,
+       primary key (failure, node)) ${byKey}`,
+    `create index failure_targets_node on failure_targets (node, at)`,
+    `create index failure_targets_series on failure_targets (series, node, at)`,
+    `create index failure_targets_subject on failure_targets (subject_id, cause, at)`,
+    `create table failure_records (failure bigint not null, record text not null,
+       primary key (failure, record)) ${byKey}`,
+    `create index failure_records_record on failure_records (record)`,
+    `create table failure_links (inner_id text not null, hash text not null, scope text not null,
+       records_json text not null, caller text, request_id text, at bigint not null,
+       primary key (inner_id, hash)) ${byKey}`,
+    `create index failure_links_at on failure_links (at)`,
+    `create table failure_reads (scope text not null, source text not null, checkpoint_json text not null,
+       read_at bigint, primary key (scope, source)) ${byKey}`,
+    `create table failure_gaps (scope text not null, source text not null, action text not null, reason text not null,
+       message text not null, code text, since bigint not null, at bigint not null,
+       primary key (scope, source, action)) ${byKey}`,
   ],
 ];
 

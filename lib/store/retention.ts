@@ -1,20 +1,21 @@
 import { sql } from "kysely";
 import type { Engine } from "./engine/engine.ts";
+import { deleteFailuresBefore } from "./failure-retention.ts";
 
-export type RetentionDays = { documents: number; syncs: number };
+export type RetentionDays = { documents: number; failures: number; syncs: number };
 
 const dayMs = 86_400_000;
 const batchSize = 2_000;
 
 /**
- * Deletes what is older than it may be: versions of documents, periods of status and causes that have ended, syncs, and
- * the traces of nodes long gone. In small batches, each on its own, so that nobody waits for it.
+ * Deletes what is older than it may be: versions of documents, periods of status and causes that have ended, failures,
+ * syncs, and the traces of nodes long gone. In small batches, each on its own, so that nobody waits for it.
  */
 export async function applyRetention(
   engine: Engine,
   now: number,
   days: RetentionDays,
-): Promise<{ documents: number; statuses: number; syncs: number }> {
+): Promise<{ documents: number; statuses: number; syncs: number; failures: number }> {
   const documentsBefore = now - days.documents * dayMs;
   const syncsBefore = now - days.syncs * dayMs;
   const documents = await inBatches(async () => {
@@ -47,7 +48,8 @@ export async function applyRetention(
   await engine.db.deleteFrom("causes").where("closed_at", "<", documentsBefore).execute();
   await deleteOrphanedPings(engine);
   await engine.db.deleteFrom("node_removals").where("removed_at", "<", syncsBefore).execute();
-  return { documents, statuses, syncs };
+  const failures = await deleteFailuresBefore(engine, now - days.failures * dayMs, now);
+  return { documents, statuses, syncs, failures };
 }
 
 /** A ping outlives its age, as that is what tells a lost node, but not the record that it belongs to. */

@@ -8,7 +8,11 @@ import * as documents from "./documents.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import * as exclusions from "./exclusions.ts";
+import * as failureReads from "./failure-reads.ts";
+import { loadFailureSeriesSince } from "./failure-series.ts";
+import { replaceFailures, saveFailurePage } from "./failures.ts";
 import * as gaps from "./gaps.ts";
+import * as loadingFailures from "./load-failures.ts";
 import { migrate, requireSchema } from "./migrations.ts";
 import * as nodes from "./nodes.ts";
 import * as pings from "./pings.ts";
@@ -38,6 +42,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     throw engine.explain(error);
   }
   const { scopeLock: _lockName, withScopeLock, ...scopeVerbs } = scopes;
+  const { saveFailureGaps: _partOfAPage, ...failureVerbs } = failureReads;
   return {
     dialect: engine.dialect,
     ...bind(engine, documents),
@@ -54,6 +59,9 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, causes),
     ...bind(engine, exclusions),
     ...bind(engine, acknowledgements),
+    ...bind(engine, { saveFailurePage, replaceFailures, loadFailureSeriesSince }),
+    ...bind(engine, loadingFailures),
+    ...bind(engine, failureVerbs),
     ...bind(engine, retention),
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>

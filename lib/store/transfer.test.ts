@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { aFailure } from "../testing/a-failure.ts";
 import { aNode } from "../testing/a-node.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { openStore, type Store } from "./store.ts";
@@ -45,6 +46,11 @@ async function fill(store: Store): Promise<void> {
     detail: { z: 1 },
     outcome: "done",
   });
+  const link = { scope, innerId: "c-1", records: [], caller: null, requestId: null, at: 11 } as const;
+  await store.saveFailurePage({
+    ...{ scope, source: "cloudtrail", failures: [aFailure()], links: [{ ...link, records: [] }], gaps: [] },
+    ...{ checkpoint: { all: { covered: [[1, 2]], pass: null } }, at: 11 },
+  });
   await store.saveView({ id: "v", name: "View", page: "fleet", query: "q=a", actor: "ann", at: 11 });
 }
 
@@ -62,6 +68,10 @@ async function tellAll(store: Store) {
     statuses: await store.loadStatusHistory(scope, "i-1"),
     scopes: await store.loadScopes(),
     audit: await store.loadAudit(),
+    failures: await store.findFailures([aFailure().id]),
+    failureSeries: await store.loadFailureSeriesSince(0),
+    failureLinks: await store.findFailureLinks(scope, ["c-1"]),
+    failureCheckpoint: await store.loadFailureCheckpoint(scope, "cloudtrail"),
     views: await store.loadViews(),
     requests: await store.takeSyncRequests(),
   };

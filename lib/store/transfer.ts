@@ -34,6 +34,14 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   causes: ["scope", "code", "subject_id", "first_seen"],
   exclusions: ["id"],
   acknowledgements: ["code", "subject_key"],
+  failures: ["number"],
+  failure_series: ["number"],
+  failure_days: ["series", "day"],
+  failure_targets: ["failure", "node"],
+  failure_records: ["failure", "record"],
+  failure_links: ["inner_id", "hash"],
+  failure_reads: ["scope", "source"],
+  failure_gaps: ["scope", "source", "action"],
 };
 
 const tables = Object.keys(orders) as (keyof typeof orders)[];

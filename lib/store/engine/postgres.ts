@@ -54,10 +54,13 @@ export function openPostgres({ databaseUrl, schema = "public" }: PostgresLocatio
           ${sql.raw(onConflict(table, key))}`.execute(trx);
       }
     },
+    // An empty list has no type, and finds nothing anyway.
     isOneOf: (column, values) =>
-      typeof values[0] === "number"
-        ? sql`${sql.ref(column)} = any(${values}::bigint[])`
-        : sql`${sql.ref(column)} = any(${values}::text[])`,
+      values.length === 0
+        ? sql`false`
+        : typeof values[0] === "number"
+          ? sql`${sql.ref(column)} = any(${values}::bigint[])`
+          : sql`${sql.ref(column)} = any(${values}::text[])`,
     withLock: session.withLock,
     async notify(channel, payload) {
       await sql`select pg_notify(${channelName(schema, channel)}, ${payload})`.execute(db);
