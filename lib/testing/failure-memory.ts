@@ -11,6 +11,8 @@ export type FailureMemory = {
   pages: number;
   checkpointOf(source: FailureSource): Promise<FailureCheckpoint | null>;
   save(source: FailureSource, page: FailurePage): Promise<void>;
+  /** When all that was to be saved is. */
+  settled(): Promise<void>;
 };
 
 export function aFailureMemory(): FailureMemory {
@@ -31,6 +33,7 @@ export function aFailureMemory(): FailureMemory {
     checkpoints: new Map(),
     gaps: [],
     pages: 0,
+    settled: async () => void (await turn),
     checkpointOf: async (source) => memory.checkpoints.get(source) ?? null,
     // One page at a time, as a store's transactions are.
     save(source, page) {

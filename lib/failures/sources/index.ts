@@ -42,10 +42,20 @@ export type ReadFailuresOptions = {
  */
 export async function readFailures(reader: AwsReader, options: ReadFailuresOptions): Promise<void> {
   const { now, since, sources = failureSourceReaders } = options;
+  let isOver = false;
   await Promise.all(
     sources.map(async ({ source, read }) => {
-      const checkpoint = await options.checkpointOf(source);
-      for await (const page of read(reader, { now, since, checkpoint })) await options.save(source, page);
+      try {
+        const checkpoint = await options.checkpointOf(source);
+        for await (const page of read(reader, { now, since, checkpoint })) {
+          if (isOver) return;
+          await options.save(source, page);
+        }
+      } catch (error) {
+        // The others must not go on saving for a caller who was told that it is over.
+        isOver = true;
+        throw error;
+      }
     }),
   );
 }
