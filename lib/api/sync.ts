@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { failureSources } from "../model/failure.ts";
+import { gapReasons } from "../model/gap.ts";
 import { syncOutcomes } from "../model/sync-progress.ts";
 import { gapSchema } from "./verdict.ts";
 
@@ -76,11 +78,36 @@ export const syncRequestSchema = z
   .meta({ id: "SyncRequest" });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 
+/** How the reading of a scope's failures is; what is new in it is there to be asked for. */
+export const failureReadingSchema = z
+  .object({
+    scope: z.string(),
+    startedAt: time,
+    finishedAt: time.nullable(),
+    outcome: z.enum(syncOutcomes),
+    message: z.string().nullable(),
+    failures: z.number().int().describe("Saved so far, new or changed"),
+    calls: z.array(callProgressSchema.omit({ kind: true, state: true })),
+    gaps: z.array(
+      z.object({
+        scope: z.string(),
+        source: z.enum(failureSources),
+        action: z.string(),
+        reason: z.enum(gapReasons),
+        message: z.string(),
+        code: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "FailureReading" });
+export type FailureReadingAnswer = z.infer<typeof failureReadingSchema>;
+
 /** What the event stream carries; each is small, and says what to read again. */
 export const serverEventSchema = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("sync"), scope: scopeStatusSchema }),
     z.object({ type: z.literal("nodes"), seq: z.number().int(), scopes: z.array(z.string()) }),
+    z.object({ type: z.literal("failures"), reading: failureReadingSchema }),
     z.object({
       type: z.literal("trouble"),
       trouble: z.object({ code: z.string(), message: z.string() }).nullable(),

@@ -143,6 +143,9 @@ export const configSchema = z.strictObject({
       facts: wholeNumber(30, 86_400, "seconds")
         .default(300)
         .describe("Seconds between two reads of a scope's instances, nodes and network."),
+      failures: wholeNumber(60, 86_400, "seconds")
+        .default(900)
+        .describe("Seconds between two reads of what failed in a scope."),
     })
     .prefault({})
     .describe("How often AWS is read."),

@@ -1,4 +1,5 @@
 import type { DocumentKind } from "./document-kind.ts";
+import type { FailureGap } from "./failure.ts";
 import type { Gap } from "./gap.ts";
 import type { ScopeKey } from "./scope.ts";
 
@@ -31,6 +32,22 @@ export type SyncProgress = {
   changedDocuments: number;
   calls: CallProgress[];
   gaps: Gap[];
+};
+
+/** One operation by which failures are read. How many there are to read is known only at the end. */
+export type FailureCallProgress = Omit<CallProgress, "kind" | "state">;
+
+/** One reading of what failed in a scope, which goes on beside its syncs and never keeps them waiting. */
+export type FailureReading = {
+  scope: ScopeKey;
+  startedAt: number;
+  finishedAt: number | null;
+  outcome: SyncOutcome;
+  message: string | null;
+  /** Saved so far, new or changed. */
+  failures: number;
+  calls: FailureCallProgress[];
+  gaps: FailureGap[];
 };
 
 /** What the top bar and the sync panel say of a scope. */

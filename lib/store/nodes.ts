@@ -126,7 +126,7 @@ async function save(
 ): Promise<SavedNodes> {
   return engine.write(async (trx) => {
     // The counter's row makes writers of nodes wait for each other, so that no reader sees a later number first.
-    const seq = await takeSeq(trx);
+    const seq = await takeNodeSeq(trx);
     const held = await loadHeld(engine, trx, scope, only);
     const rows = nodes.map((node) => keepSince(toNodeRow(node, seq), held.get(node.id)));
     const changed = rows.filter((row) => {
@@ -149,7 +149,8 @@ async function save(
   });
 }
 
-async function takeSeq(trx: Writing): Promise<number> {
+/** The number of a change of nodes; whoever takes one makes the next writer wait for this one. */
+export async function takeNodeSeq(trx: Writing): Promise<number> {
   const row = await trx
     .updateTable("counters")
     .set((counter) => ({ value: counter("value", "+", 1) }))

@@ -71,6 +71,7 @@ export async function deleteScope(engine: Engine, scope: ScopeKey, at: number): 
   await engine.write(async (trx) => {
     await trx.deleteFrom("scopes").where("key", "=", scope).execute();
     await trx.deleteFrom("gaps").where("scope", "=", scope).execute();
+    await trx.deleteFrom("failure_gaps").where("scope", "=", scope).execute();
   });
 }
 
@@ -84,6 +85,15 @@ export function withScopeLock<Result>(
   work: (lost: AbortSignal) => Promise<Result>,
 ): Promise<{ result: Result } | undefined> {
   return engine.withLock(scopeLock(scope), work);
+}
+
+/** The same for the reading of a scope's failures, which goes on beside its syncs. */
+export function withFailuresLock<Result>(
+  engine: Engine,
+  scope: ScopeKey,
+  work: (lost: AbortSignal) => Promise<Result>,
+): Promise<{ result: Result } | undefined> {
+  return engine.withLock(`failures ${scope}`, work);
 }
 
 export function scopeLock(scope: ScopeKey): string {

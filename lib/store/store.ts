@@ -14,6 +14,8 @@ import { replaceFailures, saveFailurePage } from "./failures.ts";
 import * as gaps from "./gaps.ts";
 import * as loadingFailures from "./load-failures.ts";
 import { migrate, requireSchema } from "./migrations.ts";
+import { saveNodeFailures } from "./node-failures.ts";
+import * as nodePast from "./node-past.ts";
 import * as nodes from "./nodes.ts";
 import * as pings from "./pings.ts";
 import * as retention from "./retention.ts";
@@ -41,7 +43,8 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     await engine.close();
     throw engine.explain(error);
   }
-  const { scopeLock: _lockName, withScopeLock, ...scopeVerbs } = scopes;
+  const { scopeLock: _lockName, withScopeLock, withFailuresLock, ...scopeVerbs } = scopes;
+  const { takeNodeSeq: _partOfASave, ...nodeVerbs } = nodes;
   const { saveFailureGaps: _partOfAPage, ...failureVerbs } = failureReads;
   return {
     dialect: engine.dialect,
@@ -49,7 +52,9 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, documentHistory),
     ...bind(engine, pings),
     ...bind(engine, gaps),
-    ...bind(engine, nodes),
+    ...bind(engine, nodeVerbs),
+    ...bind(engine, { saveNodeFailures }),
+    ...bind(engine, nodePast),
     ...bind(engine, { loadStatusHistory }),
     ...bind(engine, syncs),
     ...bind(engine, scopeVerbs),
@@ -66,6 +71,8 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>
       withScopeLock(engine, scope, work),
+    withFailuresLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>
+      withFailuresLock(engine, scope, work),
     notify: engine.notify,
     listen: engine.listen,
     close: engine.close,

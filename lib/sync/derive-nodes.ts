@@ -20,11 +20,16 @@ export type DerivedNodes = {
 const launchedMeanwhileMs = 10 * 60_000;
 
 /** What rows are made of: the snapshot that is judged, and what of the same nodes is too old to judge by. */
-export type RowFacts = { snapshot: Snapshot; outdated: Snapshot };
+export type RowFacts = {
+  snapshot: Snapshot;
+  outdated: Snapshot;
+  /** How many failures the nodes had; left out while they are not read. */
+  failures?: ReadonlyMap<string, number>;
+};
 
 /** Makes the rows of a scope's nodes out of their verdicts, of all or of those named. */
 export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readonly string[]): DerivedNodes {
-  const { snapshot } = facts;
+  const { snapshot, failures } = facts;
   const scope = scopeKey(snapshot.scope);
   const documents = createFinder(facts);
   const known = idsOf(diagnosis, facts);
@@ -49,7 +54,7 @@ export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readon
       role: roleOf(documents, instance) ?? managed?.iamRole ?? null,
       instanceProfileArn: instance?.instanceProfileArn ?? null,
       autoScalingGroup: documents.find("auto-scaling-instance", id)?.autoScalingGroup ?? null,
-      failures: null,
+      failures: failures ? (failures.get(id) ?? 0) : null,
       readAt: Math.min(...verdict.evidence.map(({ observedAt }) => observedAt), snapshot.at),
     });
   }

@@ -57,6 +57,7 @@ async function watch(own: Config = config) {
       notice();
     },
     onNodes: () => undefined,
+    onFailures: () => undefined,
     onTrouble: (trouble) => {
       troubles.push(trouble);
       notice();

@@ -2,9 +2,11 @@ import type { AwsConnection } from "../aws/connection.ts";
 import { type Config, managedNodeQuotaOf } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { ScopeStatus } from "../model/sync-progress.ts";
+import type { FailureReading, ScopeStatus } from "../model/sync-progress.ts";
+import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
+import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
 import { nextSyncAt, staleAfterMs } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
@@ -18,6 +20,8 @@ export type SchedulerOptions = {
   onScope(scope: ScopeStatus): void;
   /** Rows of nodes were saved. */
   onNodes(): void;
+  /** What failed in a scope is being read. */
+  onFailures(reading: FailureReading): void;
   onTrouble(trouble: Trouble | null): void;
   env?: NodeJS.ProcessEnv;
   now?(): number;
@@ -32,6 +36,7 @@ export type Scheduler = {
 
 /** How many scopes are read at the same time: their quotas are their own, the processor is not. */
 const scopesTogether = 4;
+const failuresTogether = 4;
 const searchEveryMs = 60 * 60_000;
 const searchAgainMs = 30_000;
 const retentionEveryMs = 60 * 60_000;
@@ -47,6 +52,7 @@ class RunningScheduler implements Scheduler {
   private readonly options: SchedulerOptions;
   private readonly connection: AwsConnection;
   private readonly runs = new Map<ScopeKey, ScopeRun>();
+  private readonly failureRuns = new Map<ScopeKey, FailureRun>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | null = null;
   private searchAt = 0;
@@ -77,6 +83,7 @@ class RunningScheduler implements Scheduler {
         // Whoever asks for everything may just have mended the credentials.
         this.searchAt = 0;
         for (const run of this.runs.values()) run.askForAll();
+        for (const run of this.failureRuns.values()) run.ask();
       }
     }
     this.wake();
@@ -86,7 +93,7 @@ class RunningScheduler implements Scheduler {
     this.stopping.abort(new FleetError("unreachable", "Muster is stopping."));
     if (this.timer) clearTimeout(this.timer);
     await this.turn.catch(() => undefined);
-    await Promise.all([...this.runs.values()].map((run) => run.settled()));
+    await Promise.all([...this.runs.values(), ...this.failureRuns.values()].map((run) => run.settled()));
     this.connection.close();
   }
 
@@ -110,17 +117,35 @@ class RunningScheduler implements Scheduler {
       .filter((run) => !run.isRunning && run.dueAt <= this.now)
       .sort((a, b) => Number(b.isAsked) - Number(a.isAsked) || a.dueAt - b.dueAt);
     for (const run of due.slice(0, Math.max(0, scopesTogether - running))) {
-      void run
-        .begin()
-        .catch((error: unknown) => this.tell(error))
-        .finally(() => this.wake());
+      this.begin(run);
     }
+    this.beginFailures();
+  }
+
+  /** Explaining what failed takes the nodes of all scopes: an id that is not in one may be in another. */
+  private beginFailures(): void {
+    if ([...this.runs.values()].some((run) => !run.hasTried)) return;
+    const runs = [...this.failureRuns.values()];
+    const running = runs.filter(({ isRunning }) => isRunning).length;
+    const due = runs
+      .filter((run) => !run.isRunning && run.dueAt <= this.now)
+      .sort((a, b) => a.dueAt - b.dueAt);
+    for (const run of due.slice(0, Math.max(0, failuresTogether - running))) this.begin(run);
+  }
+
+  private begin(run: ScopeRun | FailureRun): void {
+    void run
+      .begin()
+      .catch((error: unknown) => this.tell(error))
+      .finally(() => this.wake());
   }
 
   private sleep(): void {
     if (this.timer) clearTimeout(this.timer);
     if (this.stopping.signal.aborted) return;
-    const idle = [...this.runs.values()].filter(({ isRunning }) => !isRunning).map(({ dueAt }) => dueAt);
+    const idle = [...this.runs.values(), ...this.failureRuns.values()]
+      .filter(({ isRunning }) => !isRunning)
+      .map(({ dueAt }) => dueAt);
     // A scope that is due and waits for a place is woken by the one that ends.
     const later = idle.filter((dueAt) => dueAt > this.now);
     const wakeAt = Math.min(this.searchAt, ...later);
@@ -155,9 +180,10 @@ class RunningScheduler implements Scheduler {
     const wanted = new Set<string>(scopes.map(({ account, region }) => `${account}:${region}`));
     for (const stored of known) {
       if (wanted.has(stored.key) || (!isComplete && this.isConfigured(stored.account))) {
-        if (!this.runs.has(stored.key)) this.runs.set(stored.key, this.createRun(stored));
+        this.keepRunning(stored);
       } else {
         this.runs.delete(stored.key);
+        this.failureRuns.delete(stored.key);
         await store.deleteScope(stored.key, this.now);
         this.options.onNodes();
       }
@@ -166,9 +192,14 @@ class RunningScheduler implements Scheduler {
 
   private async adoptKnown(): Promise<void> {
     for (const stored of await this.options.store.loadScopes()) {
-      if (this.isConfigured(stored.account) && !this.runs.has(stored.key))
-        this.runs.set(stored.key, this.createRun(stored));
+      if (this.isConfigured(stored.account)) this.keepRunning(stored);
     }
+  }
+
+  private keepRunning(stored: StoredScope): void {
+    if (this.runs.has(stored.key)) return;
+    this.runs.set(stored.key, this.createRun(stored));
+    this.failureRuns.set(stored.key, this.createFailureRun(stored));
   }
 
   private isConfigured(account: string): boolean {
@@ -176,7 +207,22 @@ class RunningScheduler implements Scheduler {
     return accounts.length === 0 || accounts.some(({ id }) => id === account);
   }
 
-  private createRun(stored: Awaited<ReturnType<Store["loadScopes"]>>[number]): ScopeRun {
+  private createFailureRun({ key, ...scope }: StoredScope): FailureRun {
+    const { config, store, onFailures, onNodes } = this.options;
+    return new FailureRun({
+      store,
+      scope: key,
+      reader: this.connection.reader(scope),
+      signal: this.stopping.signal,
+      intervalMs: config.intervals.failures * 1000,
+      retentionDays: config.retentionDays.failures,
+      now: () => this.now,
+      onFailures,
+      onNodes,
+    });
+  }
+
+  private createRun(stored: StoredScope): ScopeRun {
     const { config, store, onScope, onNodes } = this.options;
     const intervalMs = config.intervals.facts * 1000;
     return new ScopeRun({

@@ -46,6 +46,11 @@ export class ScopeRun {
     this.dueAt = options.nextAt({ startedAt: this.readAt, consecutiveFailures: this.consecutiveFailures });
   }
 
+  /** Whether it was read, or cannot be: nobody needs to wait for its first facts. */
+  get hasTried(): boolean {
+    return this.readAt !== null || this.consecutiveFailures > 0;
+  }
+
   /** Whether somebody waits for it: then it goes before those that are merely due. */
   get isAsked(): boolean {
     return this.isAskedForAll || this.askedNodes.size > 0;

@@ -3,6 +3,7 @@ import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { scopeKey } from "../model/scope.ts";
 import type { NewDocument } from "../store/documents.ts";
+import { countRecentFailures } from "./count-recent-failures.ts";
 import { deriveNodes } from "./derive-nodes.ts";
 import { NodeWorlds } from "./load-node-world.ts";
 import { loadOutdated } from "./load-outdated.ts";
@@ -42,7 +43,8 @@ export async function syncNodes(options: Options, ids: readonly string[]): Promi
   });
   const snapshot = world.snapshots.get(scope)!;
   const outdated = await loadOutdated(store, snapshot, ids);
-  const { nodes, causes } = deriveNodes(diagnosis, { snapshot, outdated }, ids);
+  const failures = await countRecentFailures(store, scope, at, ids);
+  const { nodes, causes } = deriveNodes(diagnosis, { snapshot, outdated, failures }, ids);
   const kept = new Set(nodes.map(({ id }) => id));
   await store.updateNodes(
     scope,

@@ -1,10 +1,12 @@
+import type { AwsReader } from "../aws/reader.ts";
 import { type Config, managedNodeQuotaOf } from "../config.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
-import type { SyncProgress } from "../model/sync-progress.ts";
+import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
 import { nextSyncAt } from "./schedule.ts";
+import { syncFailures } from "./sync-failures.ts";
 import { syncScope } from "./sync-scope.ts";
 
 export type SyncOnceOptions = {
@@ -13,6 +15,7 @@ export type SyncOnceOptions = {
   /** All that are configured, unless some are named. */
   only?: readonly ScopeKey[];
   onScope(sync: SyncProgress): void;
+  onFailures?(reading: FailureReading): void;
   env?: NodeJS.ProcessEnv;
 };
 
@@ -31,20 +34,46 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
     });
     if (scopes.length === 0 && trouble) throw trouble;
     await store.saveScopes(scopes);
-    const waiting = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
+    const chosen = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
     const ended: SyncProgress[] = [];
-    const worker = async () => {
-      for (let scope = waiting.shift(); scope; scope = waiting.shift()) {
-        const reader = connection.reader(scope);
-        const sync = await readOne({ ...options, reader, key: scopeKey(scope) });
-        if (sync) ended.push(sync);
-      }
-    };
-    await Promise.all(Array.from({ length: scopesTogether }, worker));
+    await forEach(chosen, async (scope) => {
+      const reader = connection.reader(scope);
+      const sync = await readOne({ ...options, reader, key: scopeKey(scope) });
+      if (sync) ended.push(sync);
+    });
+    // An id that failed in one scope may be in another, so all of their facts come first.
+    await forEach(chosen, (scope) => readFailuresOf({ ...options, reader: connection.reader(scope) }));
     return ended;
   } finally {
     connection.close();
   }
+}
+
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: scopesTogether }, worker));
+}
+
+async function readFailuresOf({
+  config,
+  store,
+  reader,
+  onFailures = () => undefined,
+}: SyncOnceOptions & { reader: AwsReader }): Promise<void> {
+  await store.withFailuresLock(scopeKey(reader.scope), (signal) =>
+    syncFailures({
+      store,
+      reader,
+      signal,
+      now: Date.now,
+      retentionDays: config.retentionDays.failures,
+      onProgress: onFailures,
+      onNodes: () => undefined,
+    }),
+  );
 }
 
 async function readOne(

@@ -8,6 +8,7 @@ import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
+import { countRecentFailures } from "./count-recent-failures.ts";
 import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
 import { loadOutdated } from "./load-outdated.ts";
 import { loadWorld } from "./load-world.ts";
@@ -130,7 +131,8 @@ async function judgeNodes(
   const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
   const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
   const snapshot = world.snapshots.get(scopeKey(reader.scope))!;
-  return deriveNodes(diagnosis, { snapshot, outdated: await loadOutdated(store, snapshot) });
+  const failures = await countRecentFailures(store, scopeKey(reader.scope), at);
+  return deriveNodes(diagnosis, { snapshot, outdated: await loadOutdated(store, snapshot), failures });
 }
 
 /** The first one has the trace; the others are mostly of its kind. */

@@ -20,6 +20,7 @@ try {
       post({ type: "event", event: { type: "sync", scope } });
     },
     onNodes: () => post({ type: "nodes-saved" }),
+    onFailures: (reading) => post({ type: "event", event: { type: "failures", reading } }),
     onTrouble: (trouble) => post({ type: "event", event: { type: "trouble", trouble } }),
   });
   port.on("message", async (message: ThreadOrder) => {
