@@ -266,11 +266,27 @@ export type FailureFacets = z.infer<typeof failureFacetsSchema>;
 export const staleReferenceSchema = z
   .object({
     scope: z.string(),
-    kind: z.string().describe("association, maintenance-window, resource-group or automation"),
+    kind: z
+      .enum([
+        "association",
+        "maintenance-window-target",
+        "maintenance-window-task",
+        "resource-group",
+        "event-rule",
+      ])
+      .describe("What aims at them"),
     id: z.string(),
     name: z.string().nullable(),
-    nodes: z.array(z.object({ id: z.string(), why: z.string() })).describe("The ids, and why each is gone"),
-    usedBy: z.string().nullable().describe("What runs it, and when next, where AWS tells"),
+    windowId: z.string().nullable().describe("The maintenance window that it belongs to"),
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        state: z.enum(["terminated", "unknown", "elsewhere"]),
+        why: z.string(),
+      }),
+    ),
+    dangling: z.array(z.string()).describe("Targets of its window that a task names and that are no more"),
+    usedBy: z.array(z.string()).describe("Tasks, documents, owners"),
     consoleUrl: z.string().nullable(),
   })
   .meta({ id: "StaleReference" });

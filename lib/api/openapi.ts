@@ -11,6 +11,19 @@ import {
 } from "./cause.ts";
 import { completionsQuerySchema, completionsSchema } from "./completion.ts";
 import { exclusionSchema, newExclusionSchema } from "./exclusion.ts";
+import {
+  failureExportQuerySchema,
+  failureFacetsSchema,
+  failureGroupListQuerySchema,
+  failureGroupListSchema,
+  failureHistogramQuerySchema,
+  failureHistogramSchema,
+  failureListQuerySchema,
+  failureListSchema,
+  failureQuerySchema,
+  staleReferenceListQuerySchema,
+  staleReferenceSchema,
+} from "./failure.ts";
 import { hostOutputSchema, hostReadingSchema } from "./host-output.ts";
 import {
   facetsQuerySchema,
@@ -112,6 +125,54 @@ const paths: ZodOpenApiPathsObject = {
       "What would happen, target by target, if this was sent now; nothing of it is kept",
       { description: "The verdicts, and the cleaned call", schema: preflightSchema },
       { requestBody: json(preflightRequestSchema) },
+    ),
+  },
+  "/api/v1/failures": {
+    get: operation(
+      "listFailures",
+      "Past failures under a filter, a page at a time",
+      { description: "A page", schema: failureListSchema },
+      query(failureListQuerySchema),
+    ),
+  },
+  "/api/v1/failures/groups": {
+    get: operation(
+      "listFailureGroups",
+      "Failures of the same kind, operation, document, caller and cause, as one",
+      { description: "A page, with the counts behind the headline", schema: failureGroupListSchema },
+      query(failureGroupListQuerySchema),
+    ),
+  },
+  "/api/v1/failures/histogram": {
+    get: operation(
+      "countFailureHistogram",
+      "How many failures there were through time, by kind",
+      { description: "Counts", schema: failureHistogramSchema },
+      query(failureHistogramQuerySchema),
+    ),
+  },
+  "/api/v1/failures/facets": {
+    get: operation(
+      "countFailureFacets",
+      "Counts of every facet of failures under a filter",
+      { description: "Counts", schema: failureFacetsSchema },
+      query(failureQuerySchema),
+    ),
+  },
+  "/api/v1/failures/export": {
+    get: operation(
+      "exportFailures",
+      "All failures under a filter as CSV or JSON lines, the newest first",
+      { description: "A file, streamed", schema: z.string(), type: "text/csv" },
+      query(failureExportQuerySchema),
+    ),
+  },
+  "/api/v1/stale-references": {
+    get: operation(
+      "listStaleReferences",
+      "What still names nodes that are gone",
+      { description: "A page", schema: listOf(staleReferenceSchema) },
+      query(staleReferenceListQuerySchema),
     ),
   },
   "/api/v1/facets": {

@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Store } from "../store/store.ts";
+import type { FailureIndex } from "./failures/failure-index.ts";
 import type { KnownExclusion } from "./load-exclusions.ts";
 import type { NodeIndex } from "./node-index/node-index.ts";
 
@@ -14,6 +15,7 @@ export type FleetContext = {
   config: Config;
   store: Store;
   index: NodeIndex;
+  failures: FailureIndex;
   /** Who is not meant to answer, ended ones too. Replaced as a whole when somebody changes them. */
   exclusions: readonly KnownExclusion[];
   actor: Actor;

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { openStore } from "../store/store.ts";
 import type { Actor, FleetContext } from "./context.ts";
+import { FailureIndex } from "./failures/failure-index.ts";
 import { loadExclusions } from "./load-exclusions.ts";
 import { NodeIndex } from "./node-index/node-index.ts";
 
@@ -25,6 +26,7 @@ export async function openContext(
     config,
     store,
     index,
+    failures: new FailureIndex(),
     exclusions: [],
     actor,
     version,

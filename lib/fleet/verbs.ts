@@ -5,6 +5,11 @@ import { listCauses } from "./causes/list-causes.ts";
 import { completeFilter } from "./complete-filter.ts";
 import { countFacets } from "./count-facets.ts";
 import { endExclusion, excludeNodes, listExclusions } from "./exclusions.ts";
+import { countFailureFacets } from "./failures/count-failure-facets.ts";
+import { countFailureHistogram } from "./failures/count-failure-histogram.ts";
+import { listFailureGroups } from "./failures/list-failure-groups.ts";
+import { exportFailures, listFailures } from "./failures/list-failures.ts";
+import { listStaleReferences } from "./failures/list-stale-references.ts";
 import { getNode } from "./get-node.ts";
 import { exportNodes, listNodes } from "./list-nodes.ts";
 import { pivotFleet } from "./pivot-fleet.ts";
@@ -21,16 +26,22 @@ export const verbs = {
   acknowledgeCause,
   completeFilter,
   countFacets,
+  countFailureFacets,
+  countFailureHistogram,
   deleteView,
   endExclusion,
   excludeNodes,
+  exportFailures,
   exportNodes,
   getCatalogueEntry,
   getCause,
   getNode,
   listCauses,
   listExclusions,
+  listFailureGroups,
+  listFailures,
   listNodes,
+  listStaleReferences,
   listViews,
   pivotFleet,
   preflight,

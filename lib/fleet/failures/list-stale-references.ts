@@ -1,0 +1,85 @@
+import type { StaleReferenceAnswer, StaleReferenceListQuery } from "../../api/failure.ts";
+import { findStaleReferences, type StaleReference } from "../../failures/stale-references.ts";
+import { resourceConsoleUrl } from "../../format/console-url.ts";
+import { parseScopeKey } from "../../model/scope.ts";
+import { failureFilter } from "../../routes/failures.ts";
+import { isTagTerm, isTextTerm } from "../../routes/filter.ts";
+import { loadReferences } from "../../sync/load-references.ts";
+import type { FleetContext } from "../context.ts";
+import type { FailureTerm } from "./choose-failures.ts";
+import { pageByKey } from "./page-by-key.ts";
+
+/** What still names nodes that are gone, where it lives, and who uses it. */
+export async function listStaleReferences(context: FleetContext, query: StaleReferenceListQuery) {
+  const { store, config, now } = context;
+  const scopes = (await store.loadScopes()).map(({ partition, account, region }) => ({
+    partition,
+    account,
+    region,
+  }));
+  const snapshots = await loadReferences(store, scopes, {
+    at: now(),
+    maxAgeMs: config.staleMinutes * 60_000,
+  });
+  const terms = failureFilter.parse(query.q);
+  const keyed = findStaleReferences(snapshots)
+    .map((reference) => ({ key: keyOf(reference), told: toAnswer(reference) }))
+    .filter(({ told }) => terms.every((term) => matches(told, term)))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  const { items, total, next } = pageByKey(keyed, query, query.q);
+  return { items: items.map(({ told }) => told), total, next };
+}
+
+function keyOf({ holder }: StaleReference): string {
+  return [holder.scope, holder.kind, holder.windowId ?? "", holder.id].join(" ");
+}
+
+function toAnswer({ holder, gone, elsewhere, dangling }: StaleReference): StaleReferenceAnswer {
+  const { scope, kind, id, name, windowId, usedBy } = holder;
+  const { region } = parseScopeKey(scope)!;
+  const home = windowId === null ? { kind, id } : { kind: "maintenance-window", id: windowId };
+  return {
+    ...{ scope, kind, id, name, windowId },
+    nodes: [
+      ...gone.map(({ id: node, state }) => ({
+        id: node,
+        state,
+        why: state === "terminated" ? "It was terminated." : "No scope that is read has it.",
+      })),
+      ...elsewhere.map(({ id: node, scopes }) => ({
+        id: node,
+        state: "elsewhere" as const,
+        why: `It is in ${scopes.join(" and ")}, and is never reached from here.`,
+      })),
+    ],
+    dangling,
+    usedBy: [...usedBy],
+    consoleUrl: resourceConsoleUrl(region, home),
+  };
+}
+
+function matches(reference: StaleReferenceAnswer, term: FailureTerm): boolean {
+  return holds(reference, term) !== term.negated;
+}
+
+function holds({ scope, id, name, nodes, kind }: StaleReferenceAnswer, term: FailureTerm): boolean {
+  const [account = "", region = ""] = scope.split(":");
+  if (isTagTerm(term)) return false;
+  if (isTextTerm(term)) {
+    const text = [scope, id, name, kind, ...nodes.map((node) => node.id)].join("\n").toLowerCase();
+    return text.includes(term.values[0].toLowerCase());
+  }
+  switch (term.key) {
+    case "scope":
+      return term.values.includes(scope);
+    case "account":
+      return term.values.includes(account);
+    case "region":
+      return term.values.includes(region);
+    case "node":
+      return nodes.some((node) => term.values.includes(node.id));
+    default:
+      // The other keys are of failures, and leave references alone.
+      return !term.negated;
+  }
+}
