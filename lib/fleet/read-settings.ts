@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../api/settings.ts";
 import { readPolicy } from "../collect/read-policy.ts";
+import { actionsBesideDocuments } from "../failures/sources/index.ts";
 import { databaseFile } from "../store/engine/sqlite.ts";
 import type { FleetContext } from "./context.ts";
 
@@ -29,7 +30,7 @@ export async function readSettings({ config, store, version }: FleetContext): Pr
     retention: Object.entries(config.retentionDays).map(([name, days]) => ({ name, days })),
     apply: { enabled: config.apply.enabled, fixes: config.apply.fixes },
     configFile: config.file,
-    readPolicy: readPolicy({ partition, withOptional: config.hostedZones }),
+    readPolicy: readPolicy({ partition, withOptional: config.hostedZones, others: actionsBesideDocuments }),
   };
 }
 

@@ -4,10 +4,12 @@ import type { FailureCheckpoint, FailureSource } from "../../model/failure.ts";
 import { automation } from "./automation.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { maintenanceWindows } from "./maintenance-windows.ts";
+import { referenceActions } from "./reference-holders.ts";
 import { runCommand } from "./run-command.ts";
 import type { FailurePage, FailureSourceReader } from "./source.ts";
 import { stateManager } from "./state-manager.ts";
 
+export { readReferenceHolders } from "./reference-holders.ts";
 export type { FailurePage, FailureSourceReader } from "./source.ts";
 
 /** Every place where AWS records failures. */
@@ -23,6 +25,9 @@ export const failureSourceReaders: readonly FailureSourceReader[] = [
 export const failureActions: readonly OperationName[] = [
   ...new Set(failureSourceReaders.flatMap(({ actions }) => actions)),
 ];
+
+/** All that is read beside the documents of a scope; the policy that people are given is made of it. */
+export const actionsBesideDocuments: readonly OperationName[] = [...failureActions, ...referenceActions];
 
 export type ReadFailuresOptions = {
   now: number;

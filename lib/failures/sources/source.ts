@@ -79,13 +79,14 @@ export function defineSource({ streams, ...facts }: Definition): FailureSourceRe
 }
 
 /** The gap that a failed read leaves; throws what no other read could do better with either. */
-function toFailureGap(reader: AwsReader, source: FailureSource, error: unknown): FailureGap {
+export function toReadGap(reader: AwsReader, error: unknown): Omit<FailureGap, "source"> {
   if (!(error instanceof ReadError) || endsAll(error)) throw error;
   const { operation, message, code } = error;
-  return {
-    ...{ scope: scopeKey(reader.scope), source, action: operation },
-    ...{ reason: gapReason(error), message, code },
-  };
+  return { scope: scopeKey(reader.scope), action: operation, reason: gapReason(error), message, code };
+}
+
+function toFailureGap(reader: AwsReader, source: FailureSource, error: unknown): FailureGap {
+  return { ...toReadGap(reader, error), source };
 }
 
 function endsAll({ reason, operation }: ReadError): boolean {
