@@ -14,6 +14,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "say of each node in bundles what is known",
     load: () => import("./commands/diagnose.ts"),
   },
+  failures: {
+    summary: "list what failed because of its targets, and why",
+    load: () => import("./commands/failures.ts"),
+  },
   trace: {
     summary: "follow a connection hop by hop in bundles",
     load: () => import("./commands/trace.ts"),
@@ -41,6 +45,8 @@ Exit codes: 0 done; 1 it failed, and stderr says why; 2 done in part (what could
 
 /** The command line. */
 export async function main([name, ...args]: string[]): Promise<void> {
+  // Whoever reads through a pipe may have seen enough, as `head` has.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   try {
     process.exitCode = await runCommand(name, args);
   } catch (error) {

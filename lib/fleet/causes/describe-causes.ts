@@ -1,6 +1,7 @@
 import type { Acknowledgement, SharedCauseAnswer } from "../../api/cause.ts";
 import type { FleetContext } from "../context.ts";
 import { keepsFromAnswering, type SharedCause } from "../node-index/share-causes.ts";
+import { countExplained } from "./count-explained.ts";
 import { nameSubject } from "./name-subject.ts";
 import { titleOfCause } from "./title-of-cause.ts";
 
@@ -16,6 +17,7 @@ export async function describeCauses(
     store.loadAcknowledgements(now()),
   ]);
   const storedOf = Map.groupBy(open, ({ code, subject }) => `${code} ${subject.id}`);
+  const explained = await countExplained(context, causes);
   return Promise.all(
     causes.map(async (cause): Promise<SharedCauseAnswer> => {
       const name = await nameSubject(context, cause.example.scope, cause.subject);
@@ -34,7 +36,7 @@ export async function describeCauses(
         keepsFromAnswering: keepsFromAnswering(cause),
         certainty: cause.certainty,
         since: Math.min(...(stored.length > 0 ? stored.map(({ since }) => since) : [cause.statusSince])),
-        failures30d: null,
+        failures30d: explained(cause),
         acknowledged: toAcknowledgement(acknowledged.find((one) => one.code === code && one.key === key)),
       };
     }),

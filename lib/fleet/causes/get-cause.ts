@@ -11,6 +11,7 @@ import { countMatching } from "../node-index/count-facets.ts";
 import { listNodes } from "../node-index/list-nodes.ts";
 import { findSharedCause, type SharedCause } from "../node-index/share-causes.ts";
 import { toNodeSummary } from "../to-node-summary.ts";
+import { countExplained } from "./count-explained.ts";
 import { describeCauses, toAcknowledgement } from "./describe-causes.ts";
 import { nameSubject } from "./name-subject.ts";
 import { titleOfCause } from "./title-of-cause.ts";
@@ -74,18 +75,20 @@ async function closedCause(
 ): Promise<Omit<Told, "certainty"> & { certainty: null }> {
   const last = history[0]!;
   const acknowledged = await context.store.loadAcknowledgements(context.now());
+  const scopes = [...new Set(history.map(({ scope }) => scope))];
+  const explained = await countExplained(context, [{ code, subject: last.subject, scopes }]);
   return {
     code,
     key,
     title: titleOfCause(code),
     subject: { ...last.subject, name: await nameSubject(context, last.scope, last.subject) },
     sentence: last.sentence,
-    scopes: [...new Set(history.map(({ scope }) => scope))],
+    scopes,
     nodes: { total: 0, byStatus: {} },
     keepsFromAnswering: false,
     certainty: null,
     since: last.since,
-    failures30d: null,
+    failures30d: explained({ code, subject: last.subject, scopes }),
     acknowledged: toAcknowledgement(acknowledged.find((one) => one.code === code && one.key === key)),
     isOpen: false,
     closedAt: last.closedAt,

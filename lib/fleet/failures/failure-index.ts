@@ -16,6 +16,8 @@ export type IndexedSeries = FailureSeries & {
 /** The nodes of a series, as numbers that stand for the same node in every series, and when each was met the last time. */
 export type SeriesNodes = { numbers: Uint32Array; lastAts: Float64Array };
 
+const warmedAtOnce = 8;
+
 /**
  * What failures have in common and how many there were on each day, in memory beside the store: groups, counts and facets
  * over a million failures are answered from a few thousand rows. It catches up with the store before each question.
@@ -45,6 +47,19 @@ export class FailureIndex {
       this.nodesOf.delete(each.number);
     }
     this.seq = seq;
+  }
+
+  /**
+   * Reads everything that a first question would wait for, a little at a time, so that nobody else's waits. A series that
+   * changes later is read again when it is asked for.
+   */
+  async warmUp(store: Store): Promise<void> {
+    await this.catchUp(store);
+    const numbers = [...this.series.keys()];
+    for (let start = 0; start < numbers.length; start += warmedAtOnce) {
+      await this.nodes(store, numbers.slice(start, start + warmedAtOnce));
+      await new Promise(setImmediate);
+    }
   }
 
   /** The nodes of these series; read once between changes. */

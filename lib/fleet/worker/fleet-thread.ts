@@ -61,6 +61,9 @@ try {
     }
   });
   post({ type: "ready" });
+  context.failures
+    .warmUp(context.store)
+    .catch((error: unknown) => post({ type: "broken", error: toWireError(error) }));
 
   async function answer({ id, verb, input }: VerbCall): Promise<VerbAnswer> {
     try {
