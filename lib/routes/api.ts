@@ -53,4 +53,14 @@ export const api = {
     address("/failures/export", query),
   staleReferences: (query: { q: string; cursor?: string; limit?: number }) =>
     address("/stale-references", query),
+  plan: (query: { q: string }) => address("/plan", query),
+  fixes: () => address("/fixes"),
+  causeFixes: (code: string, key: string) => address(`/causes/${code}/${encodeURIComponent(key)}/fixes`),
+  walkthroughs: (query: { cursor?: string; limit?: number }) => address("/walkthroughs", query),
+  walkthrough: (id: string) => address(`/walkthroughs/${encodeURIComponent(id)}`),
+  /** To be posted: proof and verify with nothing, dry-run and undo with a step, apply with a step and its confirmation. */
+  walkthroughVerb: (id: string, verb: "proof" | "dry-run" | "apply" | "undo" | "verify") =>
+    address(`/walkthroughs/${encodeURIComponent(id)}/${verb}`),
+  history: (query: { q: string; cursor?: string; limit?: number }) => address("/history", query),
+  historyExport: (query: { q: string; format: "csv" | "jsonl" }) => address("/history/export", query),
 };
