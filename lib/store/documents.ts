@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
+import { canonicalJson } from "../model/canonical-json.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import type { Engine, NewRow, Writing } from "./engine/engine.ts";
 
 export type NewDocument = { id: string; body: unknown };
