@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resourceConsoleUrl } from "./console-url.ts";
+import { listConsoleUrl, resourceConsoleUrl } from "./console-url.ts";
 
 test.each([
   [
@@ -37,4 +37,11 @@ test("an id from AWS never changes where a link leads", () => {
   expect(resourceConsoleUrl("eu-west-1", { kind: "vpc", id: "$&/../x?y#z" })).toBe(
     "https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#VpcDetails:VpcId=%24%26%2F..%2Fx%3Fy%23z",
   );
+});
+
+test("what is still to be made is made where its kind is listed", () => {
+  expect(listConsoleUrl("eu-west-1", "vpc-endpoint")).toBe(
+    "https://eu-west-1.console.aws.amazon.com/vpcconsole/home?region=eu-west-1#Endpoints:",
+  );
+  expect(listConsoleUrl("us-iso-east-1", "vpc-endpoint")).toBeNull();
 });

@@ -41,12 +41,42 @@ const pages: Record<string, string> = {
   "hosted-zone": "route53/v2/hostedzones?region=#ListRecordSets/*",
 };
 
+/** Where each kind is listed, for what is still to be made. */
+const lists: Record<string, string> = {
+  instance: "ec2/home?region=#Instances:",
+  "security-group": "ec2/home?region=#SecurityGroups:",
+  "network-interface": "ec2/home?region=#NIC:",
+  vpc: "vpcconsole/home?region=#vpcs:",
+  "route-table": "vpcconsole/home?region=#RouteTables:",
+  "vpc-endpoint": "vpcconsole/home?region=#Endpoints:",
+  "nat-gateway": "vpcconsole/home?region=#NatGateways:",
+  "internet-gateway": "vpcconsole/home?region=#igws:",
+  "egress-only-gateway": "vpcconsole/home?region=#EgressOnlyInternetGateways:",
+  role: "iam/home?region=#/roles",
+  "instance-profile": "iam/home?region=#/roles",
+  "managed-node": "systems-manager/fleet-manager/managed-nodes?region=",
+  "service-setting": "systems-manager/fleet-manager/managed-nodes?region=",
+  activation: "systems-manager/activations?region=",
+  association: "systems-manager/state-manager?region=",
+  "maintenance-window": "systems-manager/maintenance-windows?region=",
+};
+
 /** A resource's page in the AWS console; null where it has none of its own, or the partition's console is not known. */
 export function resourceConsoleUrl(region: string, { kind, id }: Subject): string | null {
-  const host = consoleHosts.find(([pattern]) => pattern.test(region))![1];
-  const page = pages[kind];
-  if (host === "" || page === undefined) return null;
   const name = kind === "role" || kind === "hosted-zone" ? id.slice(id.lastIndexOf("/") + 1) : id;
-  const path = page.replace("region=", `region=${region}`).replace("*", () => encodeURIComponent(name));
-  return `https://${region}.${host}/${path}`;
+  return consoleUrl(
+    region,
+    pages[kind]?.replace("*", () => encodeURIComponent(name)),
+  );
+}
+
+/** The console's list of a kind; null as above. */
+export function listConsoleUrl(region: string, kind: Subject["kind"]): string | null {
+  return consoleUrl(region, lists[kind]);
+}
+
+function consoleUrl(region: string, page: string | undefined): string | null {
+  const host = consoleHosts.find(([pattern]) => pattern.test(region))![1];
+  if (host === "" || page === undefined) return null;
+  return `https://${region}.${host}/${page.replace("region=", `region=${region}`)}`;
 }
