@@ -45,7 +45,7 @@ export const stepSchema = z
     title: z.string(),
     why: z.string(),
     cli: z.array(z.string()),
-    console: z.object({ url: z.string(), path: z.string() }),
+    console: z.object({ url: z.string().nullable(), path: z.string() }),
     terraform: z.string().nullable(),
     cloudformation: z.string().nullable(),
     changes: z.string(),

@@ -34,7 +34,8 @@ export type Step = {
   why: string;
   /** Command lines, ready to be pasted. Everything that came from AWS is quoted for a shell. */
   cli: readonly string[];
-  console: { url: string; path: string };
+  /** The address is null where the partition's console has none that we know. */
+  console: { url: string | null; path: string };
   /** Null where the tool has nothing of the kind. */
   terraform: string | null;
   cloudformation: string | null;
