@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   network: ["model"],
   iam: ["model"],
   diagnosis: ["model", "network", "iam"],
-  fixes: ["model", "diagnosis", "aws"],
+  fixes: ["model", "diagnosis", "aws", "format"],
   preflight: ["model", "diagnosis"],
   failures: ["model", "diagnosis", "aws"],
   aws: ["model", "config"],
