@@ -14,6 +14,7 @@ import { Callout } from "../ui/callout.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Age } from "../ui/time.tsx";
 import { AwsAnswer } from "./aws-answer.tsx";
+import { CallerField } from "./caller-field.tsx";
 import { CleanedCall } from "./cleaned-call.tsx";
 import { headlineOf, summaryOf } from "./group-targets.ts";
 import { takeHandedText } from "./hand-over.ts";
@@ -28,6 +29,7 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
   const overview = useSyncOverview().data;
   const [text, setText] = useState(query.text);
   const [scope, setScope] = useState(query.scope);
+  const [caller, setCaller] = useState(query.caller);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const handed = takeHandedText();
@@ -37,12 +39,12 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
   useEffect(() => {
     // As it is typed, so no entry of its own in the history.
     const timer = setTimeout(
-      () => window.history.replaceState(null, "", preflightHref({ text, scope })),
+      () => window.history.replaceState(null, "", preflightHref({ text, scope, caller })),
       400,
     );
     return () => clearTimeout(timer);
-  }, [text, scope]);
-  const { data, error, isBehind, refetch } = usePreflight(text, scope);
+  }, [text, scope, caller]);
+  const { data, error, isBehind, refetch } = usePreflight(text, scope, caller);
   const report = text.trim() === "" ? undefined : data;
   return (
     <>
@@ -66,6 +68,7 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
                 onChange={setText}
                 foot={<Foot report={report} scope={scope} onScope={setScope} />}
               />
+              <CallerField caller={caller} onCaller={setCaller} />
             </section>
             {error && <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />}
             {report && !error && <Findings report={report} />}

@@ -9,14 +9,19 @@ import { postJson } from "../query/read-json.ts";
 const settledAfterMs = 250;
 
 /** Judges while somebody types: once the text has stood still for a moment, and never an older text after a newer one. */
-export function usePreflight(text: string, scope: string | null) {
+export function usePreflight(text: string, scope: string | null, caller: string | null) {
   const settled = useSettled(text);
+  const settledCaller = useSettled(caller ?? "");
   const query = useQuery({
-    queryKey: ["preflight", settled, scope],
+    queryKey: ["preflight", settled, scope, settledCaller],
     queryFn: ({ signal }) =>
       postJson<PreflightReport>(
         api.preflight(),
-        { text: settled, ...(scope === null ? {} : { scope }) },
+        {
+          text: settled,
+          ...(scope === null ? {} : { scope }),
+          ...(settledCaller === "" ? {} : { caller: settledCaller }),
+        },
         { signal },
       ),
     enabled: settled.trim() !== "",
@@ -25,7 +30,10 @@ export function usePreflight(text: string, scope: string | null) {
     staleTime: 30_000,
     gcTime: 60_000,
   });
-  return { ...query, isBehind: query.isPlaceholderData || settled !== text };
+  return {
+    ...query,
+    isBehind: query.isPlaceholderData || settled !== text || settledCaller !== (caller ?? ""),
+  };
 }
 
 function useSettled(text: string): string {

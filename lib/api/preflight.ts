@@ -4,6 +4,9 @@ import { statuses } from "../model/status.ts";
 
 const time = z.number().int().describe("Milliseconds since the epoch");
 
+const callerArn =
+  /^arn:aws[a-z-]*:(?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+|sts::\d{12}:assumed-role\/[\w+=,.@-]+\/[\w+=,.@-]+)$/;
+
 export const preflightRequestSchema = z
   .object({
     text: z
@@ -17,6 +20,12 @@ export const preflightRequestSchema = z
       .regex(/^\d{12}:[a-z0-9-]+$/, "is no scope, as 123456789012:eu-west-1")
       .optional()
       .describe("Where the call is made, where the text does not say"),
+    caller: z
+      .string()
+      .max(2048)
+      .refine((text) => callerArn.test(text.trim()), "is no ARN of a role, a user or a role's session")
+      .optional()
+      .describe("Who would send it, as an ARN: then IAM is asked whether they may"),
   })
   .meta({ id: "PreflightRequest" });
 export type PreflightRequest = z.infer<typeof preflightRequestSchema>;

@@ -35,7 +35,7 @@ export const roleSimulations = defineCollector({
 });
 
 /** Without them IAM cannot judge the policies that organizations write most: which Regions may be used, and by which roles. */
-function contextEntries(scope: Scope, roleArn: string): ContextEntry[] {
+export function contextEntries(scope: Scope, roleArn: string): ContextEntry[] {
   return Object.entries(sessionContext(scope, roleArn)).map(([ContextKeyName, value]) => ({
     ContextKeyName,
     ContextKeyValues: [value],

@@ -39,7 +39,7 @@ export type NotificationRequest = {
 
 /** Something that a reader of the verdict has to know about how the text was read. */
 export type Note = {
-  kind: "unreadable-file" | "variable" | "ignored" | "corrected" | "broken" | "cut";
+  kind: "unreadable-file" | "variable" | "ignored" | "corrected" | "broken" | "cut" | "rights";
   sentence: string;
 };
 

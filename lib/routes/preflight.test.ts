@@ -8,8 +8,9 @@ const parse = (href: string) =>
 test("what is written into the address is read back from it", () => {
   const text = fc.string({ maxLength: sharedTextAtMost }).filter((value) => !/[\ud800-\udfff]/.test(value));
   const scope = fc.constantFrom(null, "123456789012:eu-west-1");
+  const caller = fc.constantFrom(null, "arn:aws:iam::123456789012:role/ci/deploy");
   fc.assert(
-    fc.property(fc.record({ text, scope }), (query) => {
+    fc.property(fc.record({ text, scope, caller }), (query) => {
       expect(parse(preflightHref(query))).toEqual(query);
     }),
   );

@@ -20,6 +20,7 @@ Says target by target what would happen if this was sent now: ids in any mess, A
 
   --file FILE      read the text from a file; - is standard input (and the default where no TEXT is given)
   --scope KEY      where the call is made, as 123456789012:eu-west-1, where the text does not say
+  --as ARN         who would send it, a role, user or session: IAM is asked whether they may
   --bundle FILE    judge by this bundle and not by the store; may be given several times; nothing is asked of AWS
   --strict         what is not known counts as not received: exit code 2 instead of 4
   --json           all of it, as POST /api/v1/preflight answers it
@@ -31,6 +32,7 @@ known; 0 all receive it; 1 it could not be judged, and stderr says why; 64 wrong
 const options = {
   file: { type: "string" },
   scope: { type: "string" },
+  as: { type: "string" },
   bundle: { type: "string", multiple: true },
   strict: { type: "boolean" },
   json: { type: "boolean" },
@@ -44,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
   if (words.length > 0 && values.file !== undefined)
     throw new UsageError(`A text or --file, not both.\n\n${help}`);
   const text = words.length > 0 ? words.join(" ") : await readText(values.file ?? "-");
-  const input = { text, scope: values.scope };
+  const input = { text, scope: values.scope, caller: values.as };
   const report =
     values.bundle === undefined
       ? await preflightNow(input, {

@@ -2,7 +2,9 @@ import { isNotFound } from "../../aws/errors.ts";
 import type { AwsReader } from "../../aws/reader.ts";
 import type { Platform } from "../../model/node.ts";
 import type { ScopeKey } from "../../model/scope.ts";
+import type { Caller, RightsAnswer, RightsQuestion } from "../../preflight/caller-rights.ts";
 import type { KnownDocument } from "../../preflight/fleet-view.ts";
+import { askRights } from "./ask-rights.ts";
 
 /** What a preflight asks AWS for itself, as no sync reads it: documents, and who is in a resource group. */
 export type AwsQuestions = {
@@ -10,6 +12,8 @@ export type AwsQuestions = {
   document(name: string, scope: ScopeKey): Promise<KnownDocument | undefined | null>;
   /** Ids of instances in the group; null where it could not be asked, empty where there is no such group. */
   members(group: string, scope: ScopeKey): Promise<readonly string[] | null>;
+  /** What IAM's simulator says of the caller. */
+  rights(caller: Caller, question: RightsQuestion): Promise<RightsAnswer>;
 };
 
 /** Somebody waits for the answer while typing. */
@@ -35,6 +39,7 @@ export function createAwsQuestions(
   return {
     document: (name, scope) => once(`document ${scope} ${name}`, () => askDocument(readerOf(scope), name)),
     members: (group, scope) => once(`group ${scope} ${group}`, () => askMembers(readerOf(scope), group)),
+    rights: (caller, question) => askRights(readerOf(question.scope), caller, question),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PreflightReport, PreflightRequest } from "../../api/preflight.ts";
 import { FleetError } from "../../model/fleet-error.ts";
 import { parseScopeKey, type ScopeKey } from "../../model/scope.ts";
+import { parseCaller, rightsQuestion, withRights } from "../../preflight/caller-rights.ts";
 import { cleanCalls } from "../../preflight/clean-calls.ts";
 import { expandHolders } from "../../preflight/expand-holders.ts";
 import type { FleetView } from "../../preflight/fleet-view.ts";
@@ -18,14 +19,15 @@ export type Sources = { loadFacts(request: Request): Promise<FleetFacts>; aws: A
 
 /** Reads what somebody pasted and says what would happen if it was sent now. Nothing of it is kept. */
 export async function runPreflight(
-  { text, scope }: PreflightRequest,
+  { text, scope, caller }: PreflightRequest,
   { loadFacts, aws }: Sources,
 ): Promise<PreflightReport> {
   const request = await parseRequest(text);
   const facts = await loadFacts(request);
   const asked = scope === undefined ? undefined : requireScope(scope, facts);
   const view = await completeView(request, facts, aws, asked);
-  const preflight = judgeRequest(request, view, { scope: asked });
+  const judged = judgeRequest(request, view, { scope: asked });
+  const preflight = caller === undefined ? judged : await checkRights(caller, judged, view, aws);
   const byGravity = preflight.targets.toSorted(
     (a, b) => targetOutcomes.indexOf(a.outcome) - targetOutcomes.indexOf(b.outcome),
   );
@@ -39,6 +41,25 @@ export async function runPreflight(
     exitCode: exitCodeOf(preflight),
     readAt: oldestRead(preflight, view),
   };
+}
+
+async function checkRights(
+  text: string,
+  judged: Preflight,
+  view: FleetView,
+  aws: AwsQuestions,
+): Promise<Preflight> {
+  const caller = parseCaller(text);
+  if (caller === undefined) {
+    throw new FleetError(
+      "invalid-input",
+      `caller: ${text} is no ARN of a role, a user or a role's session, as arn:aws:iam::123456789012:role/ci.`,
+      { field: "caller" },
+    );
+  }
+  const question = rightsQuestion(judged, view, caller.arn.split(":")[1]!);
+  const answer = question === null ? { unread: "" } : await aws.rights(caller, question);
+  return withRights(judged, caller, question, answer);
 }
 
 function requireScope(text: string, { scopes }: FleetFacts): ScopeKey {

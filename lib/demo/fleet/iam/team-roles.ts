@@ -18,6 +18,36 @@ const readPolicy = policy({
   Resource: "*",
 });
 
+const onCallPolicy = policy({
+  Sid: "ReachNodes",
+  Effect: "Allow",
+  Action: [
+    "ssm:SendCommand",
+    "ssm:StartSession",
+    "ssm:StartAutomationExecution",
+    "ssm:List*",
+    "ssm:Describe*",
+  ],
+  Resource: "*",
+});
+
+/** A pipeline that may run scripts on nodes outside production, and nothing else. */
+const deployPolicy = policy(
+  {
+    Sid: "Scripts",
+    Effect: "Allow",
+    Action: "ssm:SendCommand",
+    Resource: "arn:aws:ssm:*::document/AWS-RunShellScript",
+  },
+  {
+    Sid: "OutsideProduction",
+    Effect: "Allow",
+    Action: "ssm:SendCommand",
+    Resource: ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"],
+    Condition: { StringNotEquals: { "ssm:resourceTag/Env": "prod" } },
+  },
+);
+
 /** Roles of people and pipelines, and one role a service for its nodes. */
 export function addTeamRoles(estate: Estate): void {
   for (const account of Object.keys(accountIds) as AccountName[]) {
@@ -48,9 +78,9 @@ function addPeople(estate: Estate, account: AccountName): void {
     Action: "sts:AssumeRole",
     Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } },
   });
-  addRole(estate, account, { name: "on-call", trust: people });
+  addRole(estate, account, { name: "on-call", trust: people, inline: { "reach-nodes": onCallPolicy } });
   addRole(estate, account, { name: "terraform-ci", trust: people });
-  addRole(estate, account, { name: "deploy", trust: people });
+  addRole(estate, account, { name: "deploy", trust: people, inline: { "send-commands": deployPolicy } });
   addRole(estate, account, { name: "cron", trust: trustOf("scheduler.amazonaws.com") });
   addRole(estate, account, {
     name: "maintenance-windows",
