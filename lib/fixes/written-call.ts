@@ -24,8 +24,12 @@ export const writeOperations = [
   "ec2:DisassociateRouteTable",
   "ec2:AttachInternetGateway",
   "ec2:DetachInternetGateway",
+  "ec2:CreateSecurityGroup",
+  "ec2:DeleteSecurityGroup",
   "ec2:AllocateAddress",
+  "ec2:ReleaseAddress",
   "ec2:AssociateAddress",
+  "ec2:DisassociateAddress",
   "ec2:CreateVpcBlockPublicAccessExclusion",
   "ec2:DeleteVpcBlockPublicAccessExclusion",
   "iam:AttachRolePolicy",
@@ -42,9 +46,25 @@ export const writeOperations = [
 ] as const;
 export type WriteOperation = (typeof writeOperations)[number];
 
+/**
+ * Stands in an input for what AWS answers to a step: to an earlier one of the same fix, as the id of the group that it
+ * created, or in an undo to the step itself.
+ */
+export type FromAnswer = {
+  /** The step's id. */
+  answerOf: string;
+  /** The path of names in the answer, as `VpcEndpoint.VpcEndpointId`. */
+  at: string;
+};
+
+export function isFromAnswer(value: unknown): value is FromAnswer {
+  return typeof value === "object" && value !== null && "answerOf" in value && "at" in value;
+}
+
 /** A call as it would be made, with what must still be so before it is, and what takes it back. */
 export type WrittenCall = {
   operation: WriteOperation;
+  /** The SDK's input, in which a `FromAnswer` may stand for any value. */
   input: Record<string, unknown>;
   /**
    * `dry-run`: EC2 answers whether it would do it. `simulate`: IAM is asked whether the role may. Of EC2's own calls

@@ -56,7 +56,11 @@ const inputs: Record<WriteOperation, Record<string, unknown>> = {
   "ec2:DisassociateRouteTable": { AssociationId: "rtbassoc-1" },
   "ec2:AttachInternetGateway": { InternetGatewayId: "igw-1", VpcId: "vpc-1" },
   "ec2:DetachInternetGateway": { InternetGatewayId: "igw-1", VpcId: "vpc-1" },
+  "ec2:CreateSecurityGroup": { GroupName: "ssm endpoints", Description: "443 in", VpcId: "vpc-1" },
+  "ec2:DeleteSecurityGroup": { GroupId: "sg-1" },
   "ec2:AllocateAddress": { Domain: "vpc" },
+  "ec2:ReleaseAddress": { AllocationId: "eipalloc-1" },
+  "ec2:DisassociateAddress": { AssociationId: "eipassoc-1" },
   "ec2:AssociateAddress": {
     ...{ AllocationId: "eipalloc-1", NetworkInterfaceId: "eni-1", AllowReassociation: false },
   },
@@ -107,6 +111,28 @@ test("two attributes of a VPC are two lines, as EC2 takes one in a call", () => 
     `aws ec2 modify-vpc-attribute --region eu-west-1 --vpc-id vpc-1 --enable-dns-support '{"Value":true}'`,
     `aws ec2 modify-vpc-attribute --region eu-west-1 --vpc-id vpc-1 --enable-dns-hostnames '{"Value":true}'`,
   ]);
+});
+
+test("what a later line needs of an answer goes by a variable of the shell, in JSON too", () => {
+  const keep = { answerOf: "create-group", at: "GroupId" };
+  const [first] = writeCommand(
+    { operation: "ec2:CreateSecurityGroup", input: inputs["ec2:CreateSecurityGroup"] },
+    "eu-west-1",
+    { keep },
+  );
+  const [second] = writeCommand(
+    {
+      operation: "ec2:AuthorizeSecurityGroupIngress",
+      input: { GroupId: keep, IpPermissions: [{ UserIdGroupPairs: [{ GroupId: keep }] }] },
+    },
+    "eu-west-1",
+  );
+  expect(first).toMatch(
+    /^CREATE_GROUP=\$\(aws ec2 create-security-group .* --query GroupId --output text\)$/,
+  );
+  expect(second).toBe(
+    `aws ec2 authorize-security-group-ingress --region eu-west-1 --group-id "$CREATE_GROUP" --ip-permissions '[{"UserIdGroupPairs":[{"GroupId":"'"$CREATE_GROUP"'"}]}]'`,
+  );
 });
 
 describe.skipIf(!hasAwsCli)("the AWS CLI reads from its command line", () => {
