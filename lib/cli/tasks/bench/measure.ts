@@ -18,7 +18,7 @@ export function toResult({ name, unit, budget }: Measure, measured: number): Res
 /** The value that 95 of 100 do not exceed. */
 export function p95(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))]!;
+  return sorted[Math.max(0, Math.ceil(sorted.length * 0.95) - 1)]!;
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {
