@@ -95,13 +95,18 @@ export function formatAddresses(set: IntervalSet, limit = 3): string {
 
 /** -1 where the text up to `end` is no dotted quad. Written by hand: a hundred thousand nodes have one each. */
 function parseIpv4(text: string, end: number): number {
-  let [value, octet, digits, dots] = [0, 0, 0, 0];
+  let value = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
   for (let index = 0; index < end; index += 1) {
     const code = text.charCodeAt(index);
     if (code === 46) {
       if (digits === 0 || dots === 3) return -1;
       value = value * 256 + octet;
-      [octet, digits, dots] = [0, 0, dots + 1];
+      octet = 0;
+      digits = 0;
+      dots += 1;
     } else {
       if (code < 48 || code > 57 || digits === 3) return -1;
       octet = octet * 10 + code - 48;

@@ -98,15 +98,16 @@ export function overlaps(left: IntervalSet, right: IntervalSet): boolean {
 /** Route tables ask this for each of their routes, and mostly the answer is seen at the ends. */
 function overlapsInterval(set: IntervalSet, interval: Interval): boolean {
   if (set.length === 0) return false;
-  const [from, to] = interval;
+  const from = interval[0];
+  const to = interval[1];
   if (to < set[0]![0] || from > set[set.length - 1]![1]) return false;
   let low = 0;
   let high = set.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const [start, end] = set[middle]!;
-    if (to < start) high = middle - 1;
-    else if (from > end) low = middle + 1;
+    const each = set[middle]!;
+    if (to < each[0]) high = middle - 1;
+    else if (from > each[1]) low = middle + 1;
     else return true;
   }
   return false;
@@ -115,7 +116,10 @@ function overlapsInterval(set: IntervalSet, interval: Interval): boolean {
 /** Whether every point of `inner` is in `outer`. */
 export function covers(outer: IntervalSet, inner: IntervalSet): boolean {
   let i = 0;
-  for (const [from, to] of inner) {
+  // Counted by hand, as 300,000 verdicts ask: an iterator makes an object a step.
+  for (let j = 0; j < inner.length; j += 1) {
+    const from = inner[j]![0];
+    const to = inner[j]![1];
     while (i < outer.length && outer[i]![1] < from) i += 1;
     if (i === outer.length || outer[i]![0] > from || outer[i]![1] < to) return false;
   }

@@ -78,9 +78,11 @@ export class Judge {
 
   #situation(sender: number, service: ServiceName): Situation {
     const memory = memoryOf(this.#situations, service);
-    // Looked up here first: this is asked for every node and service.
-    const remembered = memory.find(sender);
-    if (remembered !== undefined) return remembered.value;
+    // Looked up by itself: this is asked for every node and service, and a function with a closure in it makes one each time.
+    return memory.find(sender)?.value ?? this.#makeSituation(memory, sender, service);
+  }
+
+  #makeSituation(memory: Memory<number, Situation>, sender: number, service: ServiceName): Situation {
     const make = (): Situation => {
       const from = this.#index.senders[sender]!;
       const flow: Flow = { family: from.family, protocol: "tcp", port: 443 };
@@ -105,11 +107,12 @@ export class Judge {
   }
 
   #isLetOut(node: NodeRecord, destination: Destination, flow: Flow): boolean {
-    for (const group of node.groups) {
-      const { sure } = this.#admission(group, destination, flow);
+    const { groups } = node;
+    for (let index = 0; index < groups.length; index += 1) {
+      const { sure } = this.#admission(groups[index]!, destination, flow);
       if (sure === destination.addresses || covers(sure, destination.addresses)) return true;
     }
-    return node.groups.length === 0;
+    return groups.length === 0;
   }
 
   #isLetIn(node: NodeRecord, door: Door): boolean {
@@ -122,8 +125,15 @@ export class Judge {
 
   #admission(group: number, destination: Destination, flow: Flow): Admission {
     const memory = memoryOf(this.#admissions, destination);
-    const remembered = memory.find(group);
-    if (remembered !== undefined) return remembered.value;
+    return memory.find(group)?.value ?? this.#makeAdmission(memory, group, destination, flow);
+  }
+
+  #makeAdmission(
+    memory: Memory<number, Admission>,
+    group: number,
+    destination: Destination,
+    flow: Flow,
+  ): Admission {
     const make = () => admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow);
     return this.#terrain.facts.remember(memory, group, make, { kind: "group", number: group });
   }

@@ -1,7 +1,7 @@
 import type { Instance } from "../model/documents/instance.ts";
 import { type Family, parseBlock } from "./address.ts";
 import type { Client } from "./flow.ts";
-import { after, before, contains, type Interval, type Point } from "./interval-set.ts";
+import { after, before, type Interval, type Point } from "./interval-set.ts";
 import { type Fork, Memory } from "./memory.ts";
 import { type NodeInterface, primaryInterface } from "./node-interface.ts";
 import type { Sender } from "./sender.ts";
@@ -169,11 +169,30 @@ export class NodeIndex {
     );
   }
 
+  /** The same for one node of many. Nothing else is computed while nodes are indexed, so nothing stands on the answer. */
+  #splitFor({ vpcId, subnetId, family }: NodeInterface): Split {
+    return this.#splits.find(splitKey(subnetId, family))?.value ?? this.#split(vpcId, subnetId, family);
+  }
+
   #toSender(own: NodeInterface): number {
-    const { vpcId, subnetId, family, hasPublicAddress } = own;
-    const [from, to] = rangeOf(this.#split(vpcId, subnetId, family), own.address);
+    const { hasPublicAddress, address } = own;
+    const split = this.#splitFor(own);
     // Windows and macOS call from the same ports.
     const client: Client = own.client === "linux" ? "linux" : "windows";
+    const range = rangeOf(split, address);
+    if (range === -1) return this.#senderAt(own, client, [address, address]);
+    // Numbered by where it is in its subnet: most nodes are a sender that is known, and a key of text costs more than that.
+    const slot = range * 4 + (client === "linux" ? 2 : 0) + (hasPublicAddress ? 1 : 0);
+    let sender = split.senders[slot];
+    if (sender === undefined) {
+      sender = this.#senderAt(own, client, intervalOf(split, range));
+      split.senders[slot] = sender;
+    }
+    return sender;
+  }
+
+  #senderAt(own: NodeInterface, client: Client, [from, to]: Interval): number {
+    const { vpcId, subnetId, family, hasPublicAddress } = own;
     const key = `${splitKey(subnetId, family)} ${from} ${to} ${client} ${hasPublicAddress}`;
     const known = this.#senderOf.get(key);
     if (known !== undefined) return known;
@@ -193,7 +212,7 @@ export class NodeIndex {
 }
 
 function splitKey(subnetId: string, family: Family): string {
-  return `${subnetId} ${family}`;
+  return family === 4 ? subnetId : `${subnetId} 6`;
 }
 
 /** Where rules tell the addresses of a subnet apart: after the first one, the block's own. */
@@ -204,10 +223,12 @@ type Split = {
   /** Null where the block is not known: then each address stands alone. */
   block: Interval | null;
   starts: readonly Point[] | null;
+  /** The senders of each range that are known, by what else tells them apart. */
+  senders: number[];
 };
 
 function splitOf(terrain: Terrain, vpcId: string, subnetId: string, family: Family): Split {
-  const subnet = { vpcId, subnetId, family };
+  const subnet = { vpcId, subnetId, family, senders: [] };
   const [block] = terrain.blocksOfSubnet(subnetId, family);
   if (block === undefined) return { ...subnet, block: null, starts: null };
   const starts = startsOf(terrain, vpcId, family).filter((start) => start > block[0] && start <= block[1]);
@@ -235,22 +256,27 @@ function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Poi
       const block = cidr === null ? undefined : parseBlock(cidr);
       if (block?.family === family) addBorders(block.interval);
     }
-    for (const table of tables)
-      for (const { addresses } of terrain.compiledTable(table, family).routes)
-        for (const interval of addresses) addBorders(interval);
+    // Counted by hand: an iterator makes an object a step, and private networks make many thousand routes.
+    for (const table of tables) {
+      const { routes } = terrain.compiledTable(table, family);
+      for (let route = 0; route < routes.length; route += 1) {
+        const { addresses } = routes[route]!;
+        for (let index = 0; index < addresses.length; index += 1) addBorders(addresses[index]!);
+      }
+    }
     return [...starts].sort((left, right) => (left < right ? -1 : 1));
   });
 }
 
-function rangeOf({ block, starts }: Split, address: Point): Interval {
-  if (block === null || starts === null || !contains([block], address)) return [address, address];
-  let [from, to] = block;
-  for (const start of starts) {
-    if (start <= address) from = start;
-    else {
-      to = before(start);
-      break;
-    }
-  }
-  return [from, to];
+/** Which of the subnet's ranges the address is in, from 0; -1 where it stands alone. */
+function rangeOf({ block, starts }: Split, address: Point): number {
+  if (block === null || starts === null || address < block[0] || address > block[1]) return -1;
+  let range = 0;
+  while (range < starts.length && starts[range]! <= address) range += 1;
+  return range;
+}
+
+function intervalOf({ block, starts }: Split, range: number): Interval {
+  const next = starts![range];
+  return [range === 0 ? block![0] : starts![range - 1]!, next === undefined ? block![1] : before(next)];
 }

@@ -26,8 +26,7 @@ export function primaryInterface(
 ): NodeInterface | undefined {
   const own = primaryOf(instance.networkInterfaces);
   const client = instance.platform;
-  if (own !== undefined)
-    return toNodeInterface({ ...own, vpcId: own.vpcId ?? instance.vpcId }, client, wanted);
+  if (own !== undefined) return toNodeInterface(own, client, wanted, own.vpcId ?? instance.vpcId);
   if (instance.privateAddress === null && instance.ipv6Address === null) return undefined;
   // A description without interfaces still has the primary one's facts.
   return toNodeInterface(
@@ -66,8 +65,9 @@ export function toNodeInterface(
   >,
   client: Client,
   wanted: Family | null = null,
+  vpcId = own.vpcId,
 ): NodeInterface | undefined {
-  if (own.vpcId === null || own.subnetId === null) return undefined;
+  if (vpcId === null || own.subnetId === null) return undefined;
   const primary = own.privateAddresses.find(({ isPrimary }) => isPrimary) ?? own.privateAddresses[0];
   const address = (wanted === 6 ? null : primary?.address) ?? own.ipv6Addresses[0] ?? primary?.address ?? "";
   const parsed = parseAddress(address);
@@ -75,7 +75,7 @@ export function toNodeInterface(
   const publicAddress = parsed.family === 4 ? (primary?.publicAddress ?? null) : null;
   return {
     id: own.id,
-    vpcId: own.vpcId,
+    vpcId,
     subnetId: own.subnetId,
     family: parsed.family,
     address: parsed.value,

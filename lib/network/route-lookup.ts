@@ -38,7 +38,8 @@ export function compileTable(
 ): CompiledTable {
   const routes: RankedRoute[] = [];
   const unknownRoutes: { route: Route; gap: Gap | null }[] = [];
-  for (const route of table.routes) {
+  for (let index = 0; index < table.routes.length; index += 1) {
+    const route = table.routes[index]!;
     const { destination } = route;
     if (destination.kind === "prefix-list") {
       const list = listOf(destination.id);
