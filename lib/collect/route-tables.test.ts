@@ -58,6 +58,17 @@ test("a gateway's association is none of a subnet, and one that ended is none at
   expect(table).toMatchObject({ isMain: true, subnetIds: ["subnet-1"], gatewayIds: ["igw-1"], routes: [] });
 });
 
+test("each subnet's association keeps its id, by which alone AWS takes it away", () => {
+  const table = toRouteTable({
+    RouteTableId: "rtb-1",
+    Associations: [
+      { Main: true, RouteTableAssociationId: "rtbassoc-main" },
+      { SubnetId: "subnet-1", RouteTableAssociationId: "rtbassoc-1" },
+    ],
+  });
+  expect(table.associationIds).toEqual({ "subnet-1": "rtbassoc-1" });
+});
+
 test("a table without an id is refused", () => {
   expect(() => toRouteTable({})).toThrow("RouteTableId is missing");
 });

@@ -27,6 +27,11 @@ export function toRouteTable(table: Stored<AwsRouteTable>): RouteTable {
     vpcId: table.VpcId ?? null,
     isMain: associations.some((association) => association.Main === true),
     subnetIds: present(associations, (association) => association.SubnetId),
+    associationIds: Object.fromEntries(
+      associations.flatMap(({ SubnetId, RouteTableAssociationId: id }) =>
+        SubnetId === undefined || id === undefined ? [] : [[SubnetId, id]],
+      ),
+    ),
     gatewayIds: present(associations, (association) => association.GatewayId),
     routes: (table.Routes ?? []).map(toRoute),
     ownerId: table.OwnerId ?? null,

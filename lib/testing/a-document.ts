@@ -145,6 +145,7 @@ const plain: { [Kind in DocumentKind]: (id: string) => Documents[Kind] } = {
     vpcId: "vpc-1",
     isMain: true,
     subnetIds: [],
+    associationIds: {},
     gatewayIds: [],
     routes: [
       {

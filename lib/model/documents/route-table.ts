@@ -5,6 +5,8 @@ export type RouteTable = {
   vpcId: string | null;
   isMain: boolean;
   subnetIds: string[];
+  /** The id of each subnet's association, by the subnet: AWS takes an association away by that alone. */
+  associationIds: Record<string, string>;
   /** Gateways whose inbound traffic it steers: not an association of subnets. */
   gatewayIds: string[];
   routes: Route[];
