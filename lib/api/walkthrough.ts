@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { causeCodes } from "../model/cause.ts";
+import { runKinds, runOutcomes, verificationStates } from "../model/run.ts";
 import { statuses } from "../model/status.ts";
 import { applyingSchema, costSchema, riskSchema, takesEffectSchema } from "./fix.ts";
 import { listOf, maxPageSize } from "./list.ts";
@@ -9,8 +10,7 @@ import { subjectSchema } from "./verdict.ts";
 const time = z.number().int().describe("Milliseconds since the epoch");
 const by = z.object({ at: time, by: z.string() });
 
-export const runKinds = ["dry-run", "apply", "undo", "verify", "proof", "step", "note"] as const;
-export type RunKind = (typeof runKinds)[number];
+export { type RunKind, runKinds } from "../model/run.ts";
 
 /** One thing that somebody did or tried on a walkthrough. */
 export const runSchema = z
@@ -22,7 +22,7 @@ export const runSchema = z
     at: time,
     by: z.string(),
     outcome: z
-      .enum(["running", "done", "would-work", "refused", "world-changed", "failed", "unknown"])
+      .enum(runOutcomes)
       .describe("unknown: it ended before AWS's answer came; look before you repeat it"),
     operation: z.string().nullable().describe("The call, as ec2:CreateRoute"),
     resource: z.string().nullable().describe("What it was done to"),
@@ -69,7 +69,7 @@ export type StepAnswer = z.infer<typeof stepSchema>;
 /** What became of the nodes since the fix was applied or marked done. */
 export const verificationSchema = z
   .object({
-    state: z.enum(["not-asked", "reading", "waiting", "mended", "not-mended"]),
+    state: z.enum(verificationStates),
     sentence: z
       .string()
       .describe("As: AWS side fixed at 10:12; agent may sleep until 10:42; restart skips the wait"),

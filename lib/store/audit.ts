@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Engine } from "./engine/engine.ts";
+import type { Engine, Writing } from "./engine/engine.ts";
 import type { AuditRow } from "./schema.ts";
 
 /** What somebody did or tried. Entries are added and read, never changed and never deleted. */
@@ -15,9 +15,17 @@ export type AuditEntry = {
 };
 
 export async function appendAudit(engine: Engine, entry: Omit<AuditEntry, "id">): Promise<AuditEntry> {
+  return insertAudit(engine.db, entry);
+}
+
+/** As part of a write, where what is done and the entry of it must stand or fall together. */
+export async function insertAudit(
+  trx: Writing | Engine["db"],
+  entry: Omit<AuditEntry, "id">,
+): Promise<AuditEntry> {
   const id = randomUUID();
   const { detail, ...values } = entry;
-  await engine.db
+  await trx
     .insertInto("audit")
     .values({ id, ...values, detail_json: JSON.stringify(detail ?? null) })
     .execute();

@@ -124,6 +124,23 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        message text not null, code text, since bigint not null, at bigint not null,
        primary key (scope, source, action)) ${byKey}`,
   ],
+  ({ byKey }) => [
+    `create table walkthroughs (id text primary key, note text, note_at bigint, note_actor text,
+       version bigint not null, touched_at bigint not null, touched_by text not null) ${byKey}`,
+    `create index walkthroughs_touched on walkthroughs (touched_at, id)`,
+    `create table walkthrough_steps (walkthrough text not null, step text not null, at bigint not null,
+       actor text not null, primary key (walkthrough, step)) ${byKey}`,
+    `create table runs (id text primary key, walkthrough text not null, kind text not null, step text,
+       at bigint not null, actor text not null, ended_at bigint, outcome text not null, operation text, resource text,
+       scope text, sentence text not null, answer_json text not null, detail_json text not null, hold text)`,
+    `create index runs_walkthrough on runs (walkthrough, at)`,
+    `create index runs_at on runs (at, id)`,
+    `create unique index runs_running on runs (hold) where outcome = 'running'`,
+    `create table verifications (walkthrough text primary key, started_at bigint not null, actor text not null,
+       state text not null, wait_until bigint not null, skips_wait text, nodes_json text not null, read_at bigint,
+       next_read_at bigint, ended_at bigint) ${byKey}`,
+    `create index verifications_open on verifications (next_read_at) where ended_at is null`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -4,6 +4,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { FailureSource } from "../model/failure.ts";
 import type { GapReason } from "../model/gap.ts";
 import type { Node } from "../model/node.ts";
+import type { RunKind, RunOutcome, VerificationState } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Certainty, Status } from "../model/status.ts";
 import type { SubjectKey } from "../model/subject-key.ts";
@@ -38,6 +39,10 @@ export type Database = {
   failure_links: FailureLinkRow;
   failure_reads: FailureReadRow;
   failure_gaps: FailureGapRow;
+  walkthroughs: WalkthroughRow;
+  walkthrough_steps: { walkthrough: string; step: string; at: number; actor: string };
+  runs: RunRow;
+  verifications: VerificationRow;
 };
 
 export type ScopeRow = {
@@ -300,6 +305,50 @@ export type FailureGapRow = {
   code: string | null;
   since: number;
   at: number;
+};
+
+/** A fix on a subject that somebody touched. Its marked steps, runs and verification stand in tables of their own. */
+export type WalkthroughRow = {
+  id: string;
+  note: string | null;
+  note_at: number | null;
+  note_actor: string | null;
+  version: number;
+  touched_at: number;
+  touched_by: string;
+};
+
+export type RunRow = {
+  id: string;
+  walkthrough: string;
+  kind: RunKind;
+  step: string | null;
+  at: number;
+  actor: string;
+  ended_at: number | null;
+  outcome: RunOutcome;
+  operation: string | null;
+  resource: string | null;
+  scope: ScopeKey | null;
+  sentence: string;
+  answer_json: string;
+  detail_json: string;
+  /** What it works on: of those that run, no two have the same. */
+  hold: string | null;
+};
+
+/** The last verification of a walkthrough: it is replaced when another one begins. */
+export type VerificationRow = {
+  walkthrough: string;
+  started_at: number;
+  actor: string;
+  state: Exclude<VerificationState, "not-asked">;
+  wait_until: number;
+  skips_wait: string | null;
+  nodes_json: string;
+  read_at: number | null;
+  next_read_at: number | null;
+  ended_at: number | null;
 };
 
 export type TableName = keyof Database;

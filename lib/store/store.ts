@@ -1,6 +1,6 @@
 import type { ScopeKey } from "../model/scope.ts";
 import * as acknowledgements from "./acknowledgements.ts";
-import * as audit from "./audit.ts";
+import { appendAudit, loadAudit } from "./audit.ts";
 import { bind } from "./bind.ts";
 import * as causes from "./causes.ts";
 import * as documentHistory from "./document-history.ts";
@@ -13,18 +13,22 @@ import { loadFailureSeriesSince } from "./failure-series.ts";
 import { replaceFailures, saveFailurePage } from "./failures.ts";
 import * as gaps from "./gaps.ts";
 import * as loadingFailures from "./load-failures.ts";
+import { countHistory, loadHistory } from "./load-history.ts";
 import { migrate, requireSchema } from "./migrations.ts";
 import { saveNodeFailures } from "./node-failures.ts";
 import * as nodePast from "./node-past.ts";
 import * as nodes from "./nodes.ts";
 import * as pings from "./pings.ts";
 import * as retention from "./retention.ts";
+import * as runs from "./runs.ts";
 import * as savedViews from "./saved-views.ts";
 import * as scopes from "./scopes.ts";
 import { loadStatusHistory } from "./status-history.ts";
 import * as syncRequests from "./sync-requests.ts";
 import * as syncs from "./syncs.ts";
 import { exportStore, importStore } from "./transfer.ts";
+import * as verifications from "./verifications.ts";
+import { loadWalkthroughProgress, loadWalkthroughs, saveWalkthroughChange } from "./walkthroughs.ts";
 
 export type StoreLocation = { folder: string } | { databaseUrl: string; schema?: string };
 
@@ -59,7 +63,11 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, syncs),
     ...bind(engine, scopeVerbs),
     ...bind(engine, syncRequests),
-    ...bind(engine, audit),
+    ...bind(engine, { appendAudit, loadAudit }),
+    ...bind(engine, { loadWalkthroughProgress, loadWalkthroughs, saveWalkthroughChange }),
+    ...bind(engine, runs),
+    ...bind(engine, verifications),
+    ...bind(engine, { loadHistory, countHistory }),
     ...bind(engine, savedViews),
     ...bind(engine, causes),
     ...bind(engine, exclusions),

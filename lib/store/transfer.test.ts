@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { aFailure } from "../testing/a-failure.ts";
 import { aNode } from "../testing/a-node.ts";
+import { aRun } from "../testing/a-run.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { openStore, type Store } from "./store.ts";
 
@@ -51,6 +52,24 @@ async function fill(store: Store): Promise<void> {
     ...{ scope, source: "cloudtrail", failures: [aFailure()], links: [{ ...link, records: [] }], gaps: [] },
     ...{ checkpoint: { all: { covered: [[1, 2]], pass: null } }, at: 11 },
   });
+  await store.beginRun(aRun());
+  await store.saveWalkthroughChange("w", {
+    ...{ step: { id: "s", done: true }, note: "n", runs: [], at: 12, by: "ann" },
+  });
+  await store.saveVerification(
+    {
+      ...{
+        walkthroughId: "w",
+        startedAt: 12,
+        by: "ann",
+        state: "waiting",
+        waitUntil: 20,
+        skipsTheWait: null,
+      },
+      ...{ nodes: { [scope]: ["i-1"] }, readAt: null, nextReadAt: 13, endedAt: null },
+    },
+    12,
+  );
   await store.saveView({ id: "v", name: "View", page: "fleet", query: "q=a", actor: "ann", at: 11 });
 }
 
@@ -73,6 +92,9 @@ async function tellAll(store: Store) {
     failureLinks: await store.findFailureLinks(scope, ["c-1"]),
     failureCheckpoint: await store.loadFailureCheckpoint(scope, "cloudtrail"),
     views: await store.loadViews(),
+    runs: await store.loadRuns(aRun().walkthroughId),
+    walkthroughs: await store.loadWalkthroughs({ limit: 10 }),
+    verifications: await store.loadOpenVerifications(),
     requests: await store.takeSyncRequests(),
   };
 }

@@ -42,6 +42,10 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   failure_links: ["inner_id", "hash"],
   failure_reads: ["scope", "source"],
   failure_gaps: ["scope", "source", "action"],
+  walkthroughs: ["id"],
+  walkthrough_steps: ["walkthrough", "step"],
+  runs: ["id"],
+  verifications: ["walkthrough"],
 };
 
 const tables = Object.keys(orders) as (keyof typeof orders)[];

@@ -1,0 +1,103 @@
+import type { VerificationState } from "../model/run.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import type { Engine } from "./engine/engine.ts";
+import type { VerificationRow } from "./schema.ts";
+import { touchWalkthrough } from "./walkthroughs.ts";
+
+/** Whether the nodes of a walkthrough came back: they are read again until they did, or until waiting is over. */
+export type StoredVerification = {
+  walkthroughId: string;
+  startedAt: number;
+  by: string;
+  state: Exclude<VerificationState, "not-asked">;
+  waitUntil: number;
+  /** What brings them back sooner, as it stands behind "restart". */
+  skipsTheWait: string | null;
+  nodes: Readonly<Record<ScopeKey, readonly string[]>>;
+  readAt: number | null;
+  nextReadAt: number | null;
+  endedAt: number | null;
+};
+
+/** Begins one, or goes on with it. The newest replaces those before. */
+export async function saveVerification(
+  engine: Engine,
+  verification: StoredVerification,
+  at: number,
+): Promise<number> {
+  const { walkthrough, ...values } = toRow(verification);
+  return engine.write(async (trx) => {
+    await trx
+      .insertInto("verifications")
+      .values({ walkthrough, ...values })
+      .onConflict((conflict) => conflict.column("walkthrough").doUpdateSet(values))
+      .execute();
+    return touchWalkthrough(trx, walkthrough, { at, by: verification.by });
+  });
+}
+
+export async function loadVerification(
+  engine: Engine,
+  walkthroughId: string,
+): Promise<StoredVerification | undefined> {
+  const row = await engine.db
+    .selectFrom("verifications")
+    .selectAll()
+    .where("walkthrough", "=", walkthroughId)
+    .executeTakeFirst();
+  return row && toVerification(row);
+}
+
+/** Those that have not ended, the next to be read first. */
+export async function loadOpenVerifications(engine: Engine): Promise<StoredVerification[]> {
+  const rows = await engine.db
+    .selectFrom("verifications")
+    .selectAll()
+    .where("ended_at", "is", null)
+    .orderBy("next_read_at")
+    .execute();
+  return rows.map(toVerification);
+}
+
+/** The state of each walkthrough's last verification. */
+export async function loadVerificationStates(
+  engine: Engine,
+  walkthroughIds: readonly string[],
+): Promise<Map<string, StoredVerification["state"]>> {
+  const rows = await engine.db
+    .selectFrom("verifications")
+    .select(["walkthrough", "state"])
+    .where(engine.isOneOf("walkthrough", walkthroughIds))
+    .execute();
+  return new Map(rows.map(({ walkthrough, state }) => [walkthrough, state]));
+}
+
+function toRow(verification: StoredVerification): VerificationRow {
+  return {
+    walkthrough: verification.walkthroughId,
+    started_at: verification.startedAt,
+    actor: verification.by,
+    state: verification.state,
+    wait_until: verification.waitUntil,
+    skips_wait: verification.skipsTheWait,
+    nodes_json: JSON.stringify(verification.nodes),
+    read_at: verification.readAt,
+    next_read_at: verification.nextReadAt,
+    ended_at: verification.endedAt,
+  };
+}
+
+function toVerification(row: VerificationRow): StoredVerification {
+  return {
+    walkthroughId: row.walkthrough,
+    startedAt: row.started_at,
+    by: row.actor,
+    state: row.state,
+    waitUntil: row.wait_until,
+    skipsTheWait: row.skips_wait,
+    nodes: JSON.parse(row.nodes_json) as StoredVerification["nodes"],
+    readAt: row.read_at,
+    nextReadAt: row.next_read_at,
+    endedAt: row.ended_at,
+  };
+}
