@@ -29,14 +29,14 @@ function followSyncs(client: QueryClient, event: ServerEvent): void {
     if (event.scopes.length === 0) void client.invalidateQueries({ queryKey: syncsKey });
     return;
   }
-  if (event.type === "failures") return;
+  if (event.type === "failures" || event.type === "walkthrough") return;
   client.setQueryData<SyncOverview>(syncsKey, (overview) => overview && withEvent(overview, event));
 }
 
 /** The overview after an event; a scope that it did not have yet is added at its end. */
 export function withEvent(
   overview: SyncOverview,
-  event: Exclude<ServerEvent, { type: "nodes" | "failures" }>,
+  event: Exclude<ServerEvent, { type: "nodes" | "failures" | "walkthrough" }>,
 ): SyncOverview {
   if (event.type === "trouble") return { ...overview, trouble: event.trouble };
   const isKnown = overview.scopes.some((scope) => scope.key === event.scope.key);

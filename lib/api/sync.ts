@@ -108,6 +108,7 @@ export const serverEventSchema = z
     z.object({ type: z.literal("sync"), scope: scopeStatusSchema }),
     z.object({ type: z.literal("nodes"), seq: z.number().int(), scopes: z.array(z.string()) }),
     z.object({ type: z.literal("failures"), reading: failureReadingSchema }),
+    z.object({ type: z.literal("walkthrough"), id: z.string(), version: z.number().int() }),
     z.object({
       type: z.literal("trouble"),
       trouble: z.object({ code: z.string(), message: z.string() }).nullable(),

@@ -184,6 +184,12 @@ export const walkthroughChangeSchema = z
   .meta({ id: "WalkthroughChange" });
 export type WalkthroughChange = z.infer<typeof walkthroughChangeSchema>;
 
+/** What a change answers: whoever shows the walkthrough reads it again. */
+export const walkthroughVersionSchema = z
+  .object({ id: z.string(), version: z.number().int() })
+  .meta({ id: "WalkthroughVersion" });
+export type WalkthroughVersion = z.infer<typeof walkthroughVersionSchema>;
+
 /** `POST …/dry-run` and `…/undo`. */
 export const stepChoiceSchema = z.object({ step: z.string() }).meta({ id: "StepChoice" });
 export type StepChoiceInput = z.infer<typeof stepChoiceSchema>;
@@ -225,5 +231,29 @@ export type WalkthroughSummary = z.infer<typeof walkthroughSummarySchema>;
 
 export const walkthroughListSchema = listOf(walkthroughSummarySchema).meta({ id: "Walkthroughs" });
 export type WalkthroughList = z.infer<typeof walkthroughListSchema>;
-export const runListSchema = listOf(runSchema).meta({ id: "Runs" });
-export type RunList = z.infer<typeof runListSchema>;
+
+/** What else people decide about causes and nodes, beside what they do on walkthroughs. */
+export const decisionKinds = [
+  "exclusion.make",
+  "exclusion.end",
+  "cause.acknowledge",
+  "cause.withdraw-acknowledgement",
+] as const;
+
+/** One line of the history: a run, or a decision about causes or nodes. */
+export const historyEntrySchema = runSchema
+  .extend({
+    kind: z.enum([...runKinds, ...decisionKinds]),
+    walkthroughId: z.string().nullable().describe("Null for a decision: it belongs to no walkthrough"),
+    title: z.string().describe("Of the fix, or of what was decided"),
+  })
+  .meta({ id: "HistoryEntry" });
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const historySchema = listOf(historyEntrySchema).meta({ id: "History" });
+export type HistoryList = z.infer<typeof historySchema>;
+
+export const historyExportQuerySchema = historyQuerySchema
+  .pick({ q: true })
+  .extend({ format: z.enum(["csv", "jsonl"]).default("csv") });
+export type HistoryExportQuery = z.infer<typeof historyExportQuerySchema>;

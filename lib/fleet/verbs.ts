@@ -10,6 +10,7 @@ import { countFailureHistogram } from "./failures/count-failure-histogram.ts";
 import { listFailureGroups } from "./failures/list-failure-groups.ts";
 import { exportFailures, listFailures } from "./failures/list-failures.ts";
 import { listStaleReferences } from "./failures/list-stale-references.ts";
+import { changeWalkthrough } from "./fixes/change-walkthrough.ts";
 import { getNode } from "./get-node.ts";
 import { exportNodes, listNodes } from "./list-nodes.ts";
 import { pivotFleet } from "./pivot-fleet.ts";
@@ -24,6 +25,7 @@ import { traceNode } from "./trace-node.ts";
 /** Everything that a screen, a route or a command can ask for. Each is given the context and its input, already parsed. */
 export const verbs = {
   acknowledgeCause,
+  changeWalkthrough,
   completeFilter,
   countFacets,
   countFailureFacets,

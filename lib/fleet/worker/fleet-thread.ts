@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { parseTold, walkthroughsChannel } from "../fixes/tell-walkthrough.ts";
 import { loadExclusions } from "../load-exclusions.ts";
 import { type ContextSettings, openContext } from "../open-context.ts";
 import { exclusionsChannel } from "../tell-exclusions.ts";
@@ -42,6 +43,9 @@ try {
   });
   // Other processes that share a Postgres save rows too.
   await context.store.listen("nodes", () => void catchUp());
+  await context.store.listen(walkthroughsChannel, (told) =>
+    post({ type: "event", event: { type: "walkthrough", ...parseTold(told) } }),
+  );
   // No scope is named, so that whoever shows counts reads all of them again.
   const tellCounts = () =>
     post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes: [] } });
