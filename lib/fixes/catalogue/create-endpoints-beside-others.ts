@@ -1,0 +1,57 @@
+import { listed } from "../../diagnosis/identity/role-actions.ts";
+import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
+import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
+import { createInterfaceEndpoint, endpointServiceName, groupsOf } from "../network/endpoint-changes.ts";
+import { planEndpoints } from "../network/endpoint-plan.ts";
+import { heldServices, type Situation, viewOf } from "../network/situation.ts";
+import { costOfEndpoints } from "../prices.ts";
+
+const creationMs = 3 * 60_000;
+
+export const createEndpointsBesideOthers = defineNetworkFix({
+  id: "create-endpoints-beside-others",
+  causes: ["endpoint-missing"],
+  title: (situation) => `Create the missing endpoint for ${listed(heldServices(situation))}`,
+  summary: (situation) =>
+    `The nodes reach another service through ${modelOf(situation)?.id}. The new endpoint stands in the same subnets, with the same groups, which are known to let the nodes in.`,
+  changes(situation) {
+    const { scope, snapshot } = situation;
+    const plan = planEndpoints(situation);
+    const model = modelOf(situation);
+    if (plan === undefined || model === undefined) return [];
+    return plan.services.map((service) =>
+      createInterfaceEndpoint(scope, {
+        ...{ serviceName: endpointServiceName(snapshot, service), vpcId: plan.vpc.id, policy: null },
+        ...{ subnetIds: model.subnetIds, groups: groupsOf(model) },
+        isDualStack: model.ipAddressType === "dualstack",
+        why: "Every service needs an endpoint of its own: that of one does not carry another.",
+      }),
+    );
+  },
+  risk: ({ nodes }) => ({
+    level: "medium",
+    sentence: `From then on everything in ${nodes[0]?.instance.vpcId} reaches the service through the endpoint: there is no falling back to the internet.`,
+  }),
+  cost(situation) {
+    const plan = planEndpoints(situation);
+    const zones = modelOf(situation)?.subnetIds.length ?? 0;
+    return plan === undefined ? null : costOfEndpoints(situation.scope.region, plan.services.length, zones);
+  },
+  takesEffect: () => onceReady("An endpoint", creationMs),
+});
+
+/** An endpoint by which every one of the nodes reaches another service. */
+function modelOf({ snapshot, nodes }: Situation): VpcEndpoint | undefined {
+  const vpcId = nodes[0]?.instance.vpcId ?? "";
+  const { network } = viewOf(snapshot);
+  const candidates = snapshot
+    .of("vpc", vpcId, "vpc-endpoint")
+    .filter(({ type, subnetIds }) => type === "Interface" && subnetIds.length > 0);
+  return candidates.find(({ id, serviceName }) => {
+    const service = serviceName?.slice(serviceName.lastIndexOf(".") + 1) ?? "";
+    return nodes.every(({ instance }) => {
+      const path = network.judge(instance.id, service);
+      return path.endpointId === id && path.answer === "reachable";
+    });
+  });
+}

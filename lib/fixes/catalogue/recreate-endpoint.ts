@@ -1,0 +1,51 @@
+import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
+import {
+  createInterfaceEndpoint,
+  deleteEndpoint,
+  fullAccess,
+  groupsOf,
+} from "../network/endpoint-changes.ts";
+import type { Situation } from "../network/situation.ts";
+import { costOfEndpoints } from "../prices.ts";
+
+const creationMs = 3 * 60_000;
+
+export const recreateEndpoint = defineNetworkFix({
+  id: "recreate-endpoint",
+  causes: ["endpoint-unavailable"],
+  title: ({ subject }) => `Delete ${subject.id} and create it anew`,
+  summary: () =>
+    "An endpoint that failed, was rejected or is being deleted does not come back. A new one stands in the same subnets with the same groups and policy.",
+  changes(situation) {
+    const { scope } = situation;
+    const endpoint = endpointOf(situation);
+    if (endpoint?.serviceName == null || endpoint.vpcId === null) return [];
+    const { state, serviceName, vpcId, subnetIds, policyDocument } = endpoint;
+    const isInterface = endpoint.type === null || endpoint.type === "Interface";
+    if (!isInterface || subnetIds.length === 0 || endpoint.securityGroupIds.length === 0) return [];
+    const isGoing = state === "deleting" || state === "deleted";
+    const why = "It carries nothing, and its name cannot be given to another one while it stands.";
+    return [
+      ...(isGoing ? [] : [deleteEndpoint(scope, endpoint, why)]),
+      createInterfaceEndpoint(scope, {
+        ...{ serviceName, vpcId, subnetIds, groups: groupsOf(endpoint) },
+        isDualStack: endpoint.ipAddressType === "dualstack",
+        policy: policyDocument === fullAccess ? null : policyDocument,
+        why: "A new endpoint with the settings of the one that does not work.",
+      }),
+    ];
+  },
+  risk: () => ({
+    level: "low",
+    sentence: "What is deleted carries nothing today.",
+  }),
+  cost(situation) {
+    const subnets = endpointOf(situation)?.subnetIds.length ?? 0;
+    return costOfEndpoints(situation.scope.region, 1, subnets);
+  },
+  takesEffect: () => onceReady("An endpoint", creationMs),
+});
+
+function endpointOf({ snapshot, subject }: Situation) {
+  return snapshot.get("vpc-endpoint", subject.id);
+}

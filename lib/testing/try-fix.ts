@@ -1,0 +1,42 @@
+import { createDiagnosis } from "../diagnosis/diagnose.ts";
+import type { Fix, FixContext } from "../fixes/fix.ts";
+import type { CauseCode, Subject } from "../model/cause.ts";
+import { scopeKey } from "../model/scope.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+
+/** What stands in a node's way, as `code kind/id`: its cause, and what is broken besides. */
+export function troublesOf(snapshot: Snapshot): Map<string, string[]> {
+  const scope = scopeKey(snapshot.scope);
+  const diagnosis = createDiagnosis({ snapshots: new Map([[scope, snapshot]]), changes: [] });
+  return new Map(
+    [...diagnosis.judgeScope(scope)].map(([id, { cause, alsoBroken, consequences }]) => {
+      const all = [...(cause === null ? [] : [cause]), ...alsoBroken];
+      return [id, all.map(({ code, subject }) => `${code} ${subject.kind}/${subject.id}`)];
+    }),
+  );
+}
+
+/** A fix's context: the nodes that have the cause are found by the engine. */
+export function contextOf(snapshot: Snapshot, code: CauseCode, subject: Subject): FixContext {
+  const name = `${code} ${subject.kind}/${subject.id}`;
+  const nodeIds = [...troublesOf(snapshot)].flatMap(([id, troubles]) => (troubles.includes(name) ? id : []));
+  return { scope: snapshot.scope, snapshot, code, subject, nodeIds };
+}
+
+/** What the engine says of a fix: the nodes that it frees of the cause, those that keep it, and causes that are new to a node. */
+export function tryFix(fix: Fix, context: FixContext) {
+  const { snapshot, code, subject, nodeIds } = context;
+  const effect = fix.effect(context);
+  if (effect === null) throw new Error(`${fix.id} has no effect`);
+  const before = troublesOf(snapshot);
+  const after = troublesOf(snapshot.patched(effect));
+  const name = `${code} ${subject.kind}/${subject.id}`;
+  const has = (id: string) => after.get(id)?.includes(name) === true;
+  return {
+    freed: nodeIds.filter((id) => !has(id)),
+    kept: nodeIds.filter(has),
+    added: [...after].flatMap(([id, troubles]) =>
+      troubles.filter((trouble) => !before.get(id)?.includes(trouble)).map((trouble) => `${id}: ${trouble}`),
+    ),
+  };
+}
