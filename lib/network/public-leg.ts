@@ -9,7 +9,7 @@ import { aclPart } from "./hops/network-acl.ts";
 import { peeringPart } from "./hops/peering-connection.ts";
 import { noRoute, routePart, routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
 import { servicePart } from "./hops/service.ts";
-import { covers, sizeOf } from "./interval-set.ts";
+import { covers, type IntervalSet, sizeOf, subtract } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { blamedBefore, block, isUncertain, type Part, unprovable, unread, unsettled, words } from "./part.ts";
 import type { Uncertainty, Way } from "./path-verdict.ts";
@@ -77,7 +77,7 @@ function routed(
   }
   const table = reading.value;
   const compiled = terrain.compiledTable(table.table, sender.family);
-  const branches = routeParts(compiled, destination.addresses).map((part) => {
+  const branches = routeParts(compiled, foreignAddresses(terrain, sender, destination)).map((part) => {
     const reduced = { ...destination, addresses: part.addresses };
     return {
       part,
@@ -114,6 +114,20 @@ function routed(
     out: main.onward.out.map(unsettled),
     back: main.onward.back.map(unsettled),
   };
+}
+
+/**
+ * A VPC's own block of IPv6 is given to it alone, so that no service's address is in it, though its local route is more specific
+ * than any way out. A block of IPv4 may be anybody's.
+ */
+function foreignAddresses(
+  terrain: Terrain,
+  { family, vpcId }: Sender,
+  { addresses, isHypothetical }: Destination,
+): IntervalSet {
+  if (family === 4 || isHypothetical === true) return addresses;
+  const foreign = subtract(addresses, terrain.blocksOfVpc(vpcId, 6));
+  return foreign.length > 0 ? foreign : addresses;
 }
 
 /** What was not read of the ways that are not drawn, and could settle them. */

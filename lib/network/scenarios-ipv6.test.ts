@@ -93,6 +93,16 @@ describe("a node that has IPv6 alone", () => {
     ]);
   });
 
+  test("is not thought to call an address of its own VPC, which has a block of the public ones", () => {
+    const block = "2600:1f17:19dd:1d00::/56";
+    const parts = tableWith(
+      route(block, { kind: "local" }),
+      route("::/0", { kind: "egress-only-gateway", id: "eigw-1" }),
+    );
+    const trace = traceToSsm(changed(parts, "vpc", "vpc-1", { ipv6CidrBlocks: [block] }));
+    expect(trace).toMatchObject({ answer: "reachable", doubts: [] });
+  });
+
   test("leaves by NAT64 where DNS64 is on and 64:ff9b::/96 leads to a NAT gateway", () => {
     const parts = tableWith(route("64:ff9b::/96", { kind: "nat-gateway", id: "nat-1" }));
     const trace = traceToSsm(changed(parts, "subnet", "subnet-private", { enableDns64: true }));
