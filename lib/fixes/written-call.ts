@@ -1,50 +1,6 @@
-/** The operations that a fix may call: the client that applies knows no others, and the read client none of these. */
-export const writeOperations = [
-  "ec2:StartInstances",
-  "ec2:RebootInstances",
-  "ec2:ModifyInstanceMetadataOptions",
-  "ec2:AssociateIamInstanceProfile",
-  "ec2:ReplaceIamInstanceProfileAssociation",
-  "ec2:DisassociateIamInstanceProfile",
-  "ec2:ModifyVpcAttribute",
-  "ec2:CreateVpcEndpoint",
-  "ec2:ModifyVpcEndpoint",
-  "ec2:DeleteVpcEndpoints",
-  "ec2:AuthorizeSecurityGroupEgress",
-  "ec2:RevokeSecurityGroupEgress",
-  "ec2:AuthorizeSecurityGroupIngress",
-  "ec2:RevokeSecurityGroupIngress",
-  "ec2:CreateNetworkAclEntry",
-  "ec2:DeleteNetworkAclEntry",
-  "ec2:ReplaceNetworkAclEntry",
-  "ec2:CreateRoute",
-  "ec2:ReplaceRoute",
-  "ec2:DeleteRoute",
-  "ec2:AssociateRouteTable",
-  "ec2:DisassociateRouteTable",
-  "ec2:AttachInternetGateway",
-  "ec2:DetachInternetGateway",
-  "ec2:CreateSecurityGroup",
-  "ec2:DeleteSecurityGroup",
-  "ec2:AllocateAddress",
-  "ec2:ReleaseAddress",
-  "ec2:AssociateAddress",
-  "ec2:DisassociateAddress",
-  "ec2:CreateVpcBlockPublicAccessExclusion",
-  "ec2:DeleteVpcBlockPublicAccessExclusion",
-  "iam:AttachRolePolicy",
-  "iam:DetachRolePolicy",
-  "iam:AddRoleToInstanceProfile",
-  "iam:RemoveRoleFromInstanceProfile",
-  "iam:UpdateAssumeRolePolicy",
-  "ssm:UpdateServiceSetting",
-  "ssm:ResetServiceSetting",
-  "ssm:UpdateAssociation",
-  "ssm:UpdateMaintenanceWindowTarget",
-  "ssm:DeregisterManagedInstance",
-  "ssm:SendCommand",
-] as const;
-export type WriteOperation = (typeof writeOperations)[number];
+import type { WriteOperation } from "../model/write-operation.ts";
+
+export { type WriteOperation, writeOperations } from "../model/write-operation.ts";
 
 /**
  * Stands in an input for what AWS answers to a step: to an earlier one of the same fix, as the id of the group that it
