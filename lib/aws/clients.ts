@@ -11,12 +11,15 @@ import { Route53Client } from "@aws-sdk/client-route-53";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import { type AllowList, allowOnly } from "./allow-list.ts";
 import { answerShape } from "./answer-shape.ts";
 import type { Clients, Service } from "./operation.ts";
 
 export type ClientOptions = {
   region: string;
   credentials: AwsCredentialIdentityProvider;
+  /** What they may call: whoever holds the clients can make no other call, by any route. */
+  allowed: AllowList;
   /** Instead of AWS's own addresses and of `AWS_ENDPOINT_URL`, which the SDK reads by itself. */
   endpoint?: string;
 };
@@ -29,7 +32,7 @@ export function createAgents(): { http: HttpAgent; https: HttpsAgent } {
 export type Agents = ReturnType<typeof createAgents>;
 
 /** Clients that send each call once: pacing and retrying is the reader's, who knows what the others are doing. */
-export function createClients(options: ClientOptions, agents: Agents): Clients {
+export function createClients({ allowed, ...options }: ClientOptions, agents: Agents): Clients {
   const made: Partial<Clients> = {};
   const config = {
     ...options,
@@ -46,6 +49,7 @@ export function createClients(options: ClientOptions, agents: Agents): Clients {
     const existing = made[service];
     if (existing !== undefined) return existing;
     const client = create();
+    client.middlewareStack.use(allowOnly(service, allowed));
     client.middlewareStack.use(answerShape(service));
     made[service] = client;
     return client;

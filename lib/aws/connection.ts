@@ -6,6 +6,7 @@ import { type Clock, wallClock } from "./clock.ts";
 import { type AccountAccess, assumedRole, defaultCredentials } from "./credentials.ts";
 import { createLiveReader } from "./live-reader.ts";
 import type { Clients } from "./operation.ts";
+import { operations } from "./operations.ts";
 import { createPacer } from "./pacer.ts";
 import type { AwsReader } from "./reader.ts";
 import { createSharedAnswers } from "./shared-answers.ts";
@@ -31,10 +32,13 @@ export type ConnectionOptions = {
 /** A way into AWS. It owns what all reads have to share: sockets, credentials, pacing, and answers about whole accounts. */
 export type AwsConnection = {
   reader(scope: Scope): AwsReader;
-  /** For calls that are no reads, and that their own allow-list governs. */
+  /** The clients that the reader uses: they refuse whatever is no read. */
   clients(scope: Pick<Scope, "account" | "region">): Clients;
   close(): void;
 };
+
+/** Entering an account changes nothing, and no more than these can be called. */
+const reads = new Set([...Object.keys(operations), "sts:AssumeRole"]);
 
 export function connect(options: ConnectionOptions = {}): AwsConnection {
   const clock = options.clock ?? wallClock;
@@ -48,7 +52,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
   const accessOf = new Map((options.accounts ?? []).map((access) => [access.account, access]));
 
   const create = (region: string, provider: AwsCredentialIdentityProvider): Clients =>
-    createClients({ region, credentials: provider, endpoint: options.endpoint }, agents);
+    createClients({ region, credentials: provider, endpoint: options.endpoint, allowed: reads }, agents);
 
   const credentialsOf = (account: string, region: string): AwsCredentialIdentityProvider => {
     const known = credentials.get(account);

@@ -14,7 +14,7 @@ export type AccountAccess = {
 /** The SDK's default chain: environment, profile, container, instance. */
 export const defaultCredentials = (): AwsCredentialIdentityProvider => fromNodeProviderChain();
 
-const sessionSeconds = 3600;
+const wholeSessionSeconds = 3600;
 const renewBeforeMs = 5 * 60_000;
 
 /**
@@ -23,8 +23,9 @@ const renewBeforeMs = 5 * 60_000;
  */
 export function assumedRole(
   access: AccountAccess & { roleArn: string },
-  options: { sts: () => Clients["sts"]; sessionName: string; now: () => number },
+  options: { sts: () => Clients["sts"]; sessionName: string; sessionSeconds?: number; now: () => number },
 ): AwsCredentialIdentityProvider {
+  const { sessionSeconds = wholeSessionSeconds } = options;
   let current: Promise<AwsCredentialIdentity> | null = null;
   let renewAt = Number.NEGATIVE_INFINITY;
 
