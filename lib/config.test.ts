@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { variables } from "./config/environment.ts";
 import { configJsonSchema } from "./config/schema.ts";
-import { loadConfig, managedNodeQuotaOf } from "./config.ts";
+import { applyRoleOf, loadConfig, managedNodeQuotaOf } from "./config.ts";
 import { FleetError } from "./model/fleet-error.ts";
 
 let folder: string;
@@ -167,6 +167,17 @@ describe("what is wrong is refused by its path, with what is allowed", () => {
     [{ pacing: { share: 2 } }, "pacing.share", "at most 1"],
     [{ pacing: { perAction: { describe: 1 } } }, "pacing.perAction.describe", "must be an action"],
     [{ apply: { enabled: true } }, "apply.roleArn", "a role of their own"],
+    [{ accounts: [{ id: account, roleArn }], apply: { roleArn } }, "apply.roleArn", "another role"],
+    [
+      { accounts: [{ id: account, roleArn, applyRoleArn: roleArn }] },
+      "accounts[0].applyRoleArn",
+      "another role",
+    ],
+    [
+      { accounts: [{ id: "210987654321", applyRoleArn: roleArn }] },
+      "accounts[0].applyRoleArn",
+      `belongs to ${account}`,
+    ],
     [{ web: { host: "0.0.0.0" } }, "web.host", "no sign-in yet"],
     [{ web: { host: "127.0.0.1.example.com" } }, "web.host", "no sign-in yet"],
     [{ web: { port: 70000 } }, "web.port", "from 0 to 65535"],
@@ -228,4 +239,15 @@ test("every key and every variable stands in docs/configuration.md", () => {
     const keys = Object.keys(inner).map((name) => `${key}.${name}`);
     for (const each of keys.length > 0 ? keys : [key]) expect(page).toContain(`\`${each}\``);
   }
+});
+
+test("an account is changed with its own role, else with the one for all that is its; others are not changed", () => {
+  const [own, general] = [`arn:aws:iam::${account}:role/Own`, "arn:aws:iam::210987654321:role/MusterApply"];
+  const config = load({
+    accounts: [{ id: account, applyRoleArn: own }],
+    apply: { enabled: true, roleArn: general, fixes: ["start-instance"] },
+  });
+  expect(applyRoleOf(config, account)).toBe(own);
+  expect(applyRoleOf(config, "210987654321")).toBe(general);
+  expect(applyRoleOf(config, "310412087755")).toBeNull();
 });

@@ -25,6 +25,15 @@ export function managedNodeQuotaOf({ accounts, quotas }: Config, scope: ScopeKey
   return own ?? quotas.managedNodesPerScope;
 }
 
+/** The role that changes of an account are made with; null where it has none, and then it cannot be changed. */
+export function applyRoleOf(
+  { accounts, apply }: Pick<Config, "accounts" | "apply">,
+  account: string,
+): string | null {
+  const own = accounts.find(({ id }) => id === account)?.applyRoleArn;
+  return own ?? (ownerOf(apply.roleArn) === account ? apply.roleArn! : null);
+}
+
 const fileName = "muster.config.json";
 
 /**
@@ -39,8 +48,9 @@ export function loadConfig(options: { env?: Environment; folder?: string } = {})
   if (!parsed.success) throw refusal(toMistakes(parsed.error.issues, setBy), file?.path);
 
   const { $schema, store, banner, ...others } = parsed.data;
-  const tooOften = staleBeforeRead(others);
-  if (tooOften) throw refusal([tooOften], file?.path);
+  const mistakes = [staleBeforeRead(others), applyWithoutRole(others), applyByReader(others)];
+  const told = mistakes.filter((mistake) => mistake !== undefined);
+  if (told.length > 0) throw refusal(told, file?.path);
   const isFolderOfFile = file !== undefined && !setBy.has("store.folder");
   return {
     ...others,
@@ -62,6 +72,24 @@ function staleBeforeRead(settings: Pick<Settings, "staleMinutes" | "intervals">)
   if (settings.staleMinutes >= intervalMinutes) return undefined;
   const sentence = `staleMinutes must be at least ${Math.ceil(intervalMinutes)}, as facts are read every ${settings.intervals.facts} seconds`;
   return { path: "staleMinutes", sentence };
+}
+
+function applyWithoutRole({ apply, accounts }: Pick<Settings, "apply" | "accounts">): Mistake | undefined {
+  if (!apply.enabled || apply.roleArn || accounts.some(({ applyRoleArn }) => applyRoleArn)) return undefined;
+  const sentence =
+    "apply.roleArn must be given when apply.enabled is true, or accounts[].applyRoleArn: changes need a role of their own";
+  return { path: "apply.roleArn", sentence };
+}
+
+function applyByReader({ apply, accounts }: Pick<Settings, "apply" | "accounts">): Mistake | undefined {
+  if (!apply.roleArn || !accounts.some(({ roleArn }) => roleArn === apply.roleArn)) return undefined;
+  const sentence =
+    "apply.roleArn must be another role than the one that reads: whoever reads changes nothing";
+  return { path: "apply.roleArn", sentence };
+}
+
+function ownerOf(roleArn: string | undefined): string | undefined {
+  return roleArn?.split(":")[4];
 }
 
 function readFile(

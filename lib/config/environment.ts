@@ -57,6 +57,7 @@ export const variables: readonly Variable[] = [
     about: "managed nodes an account may have in a Region",
     toValue: asNumber,
   },
+  { name: "MUSTER_APPLY", path: ["apply"], about: "what may be changed, as JSON", toValue: asJson },
   {
     name: "MUSTER_BANNER",
     path: ["banner"],

@@ -32,6 +32,9 @@ const account = z
         .describe(
           "The role to assume for reading it. Without one, it is read with the credentials Muster runs with.",
         ),
+      applyRoleArn: roleArn
+        .optional()
+        .describe("The role to assume for changing it, where apply.roleArn is another account's."),
       externalId: z
         .string("must be text of 2 to 1,224 characters")
         .min(2, "must be text of 2 to 1,224 characters")
@@ -51,15 +54,23 @@ const account = z
     'must be an object, as { "id": "123456789012", "name": "Production" }',
   )
   .superRefine((value, context) => {
-    const owner = value.roleArn?.split(":")[4];
-    if (owner !== undefined && owner !== value.id) {
+    for (const key of ["roleArn", "applyRoleArn"] as const) {
+      const owner = value[key]?.split(":")[4];
+      if (owner === undefined || owner === value.id) continue;
       context.addIssue({
         code: "custom",
-        path: ["roleArn"],
+        path: [key],
         message: `must be a role of account ${value.id}; this one belongs to ${owner}`,
       });
     }
-    if (value.externalId !== undefined && value.roleArn === undefined) {
+    if (value.applyRoleArn !== undefined && value.applyRoleArn === value.roleArn) {
+      context.addIssue({
+        code: "custom",
+        path: ["applyRoleArn"],
+        message: "must be another role than the one that reads: whoever reads changes nothing",
+      });
+    }
+    if (value.externalId !== undefined && (value.roleArn ?? value.applyRoleArn) === undefined) {
       context.addIssue({
         code: "custom",
         path: ["externalId"],
@@ -224,15 +235,13 @@ export const configSchema = z.strictObject({
         .boolean("must be true or false")
         .default(false)
         .describe("Whether Muster may change anything in AWS."),
-      roleArn: roleArn.optional().describe("The role that changes are made with: never the one that reads."),
+      roleArn: roleArn
+        .optional()
+        .describe("The role that changes of its account are made with: never the one that reads."),
       fixes: z
         .array(z.string("must be the id of a fix in quotes"), "must be a list of fixes")
         .default([])
         .describe("The ids of the fixes that may be applied; none: none."),
-    })
-    .refine(({ enabled, roleArn }) => !enabled || roleArn !== undefined, {
-      path: ["roleArn"],
-      message: "must be given when apply.enabled is true: changes need a role of their own",
     })
     .prefault({})
     .describe("What Muster may change."),
