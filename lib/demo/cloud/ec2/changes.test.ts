@@ -109,6 +109,7 @@ const changes: Record<string, object> = {
   DisassociateRouteTable: { AssociationId: idOf("rtbassoc", 2) },
   AttachInternetGateway: { InternetGatewayId: gateway, VpcId: vpc },
   CreateNatGateway: { SubnetId: subnet, AllocationId: idOf("eipalloc", 1) },
+  DeleteNatGateway: { NatGatewayId: idOf("nat", 1) },
   AllocateAddress: {},
   AssociateAddress: { AllocationId: idOf("eipalloc", 1), InstanceId: instance },
   DisassociateAddress: { AssociationId: idOf("eipassoc", 2) },
@@ -140,6 +141,8 @@ function prepare(name: string) {
       NetworkInterfaceId: idOf("eni", 1),
     });
   }
+  if (name === "DeleteNatGateway")
+    state.natGateways.set(idOf("nat", 1), { NatGatewayId: idOf("nat", 1), State: "available" });
   if (name === "StartInstances")
     Object.assign(state.instances.get(instance) ?? {}, { State: { Code: 80, Name: "stopped" } });
 }
@@ -182,6 +185,25 @@ describe.each(Object.entries(changes))("%s", (name, input) => {
     expect(changed.length).toBeGreaterThan(1);
     if (name !== "RebootInstances") expect(regionOf(world).ec2).not.toEqual(before);
   });
+});
+
+test("a NAT gateway that is deleted leaves a blackhole, and its address to be released", async () => {
+  const { ec2: state } = regionOf(world);
+  const AllocationId = idOf("eipalloc", 1);
+  const { NatGateway } = await ec2.send(new sdk.CreateNatGatewayCommand({ SubnetId: subnet, AllocationId }));
+  const NatGatewayId = NatGateway?.NatGatewayId ?? "";
+  const to = { RouteTableId: table, DestinationCidrBlock: "0.0.0.0/0", NatGatewayId };
+  await ec2.send(new sdk.CreateRouteCommand(to));
+  await ec2.send(new sdk.DeleteNatGatewayCommand({ NatGatewayId }));
+  const route = state.routeTables.get(table)?.Routes?.find((each) => each.NatGatewayId === NatGatewayId);
+  expect(route?.State).toBe("blackhole");
+  clock.pass(120_000);
+  const { NatGateways } = await ec2.send(
+    new sdk.DescribeNatGatewaysCommand({ NatGatewayIds: [NatGatewayId] }),
+  );
+  expect(NatGateways?.[0]?.State).toBe("deleted");
+  await ec2.send(new sdk.ReleaseAddressCommand({ AllocationId }));
+  expect(state.elasticAddresses.has(AllocationId)).toBe(false);
 });
 
 describe("endpoints", () => {

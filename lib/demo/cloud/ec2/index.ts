@@ -36,7 +36,7 @@ import {
   describeEgressOnlyInternetGateways,
   describeInternetGateways,
 } from "./internet-gateways.ts";
-import { createNatGateway, describeNatGateways } from "./nat-gateways.ts";
+import { createNatGateway, deleteNatGateway, describeNatGateways } from "./nat-gateways.ts";
 import {
   createNetworkAclEntry,
   deleteNetworkAclEntry,
@@ -115,6 +115,7 @@ export const ec2Operations: Operation[] = [
   describeEgressOnlyInternetGateways,
   describeNatGateways,
   createNatGateway,
+  deleteNatGateway,
   describeAddresses,
   allocateAddress,
   associateAddress,

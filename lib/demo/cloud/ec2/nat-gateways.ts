@@ -2,19 +2,23 @@ import {
   CreateNatGateway$,
   type CreateNatGatewayRequest,
   type CreateNatGatewayResult,
+  DeleteNatGateway$,
+  type DeleteNatGatewayRequest,
+  type DeleteNatGatewayResult,
   DescribeNatGateways$,
   type DescribeNatGatewaysRequest,
   type DescribeNatGatewaysResult,
   type NatGateway,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
-import { bindAddress } from "./address-binding.ts";
+import { bindAddress, unbindAddress } from "./address-binding.ts";
 import { createManagedInterface } from "./create-interface.ts";
 import { defineDescribe } from "./describe.ts";
 import { getOne, kinds, newId } from "./identifiers.ts";
 import { tagsOnCreation } from "./tag-specifications.ts";
 
 const creationMs = 90_000;
+const deletionMs = 60_000;
 
 export const describeNatGateways = defineDescribe<
   DescribeNatGatewaysRequest,
@@ -77,11 +81,41 @@ export const createNatGateway = defineOperation<CreateNatGatewayRequest, CreateN
     };
     ec2.natGateways.set(NatGatewayId, gateway);
     context.after(creationMs, () => {
-      gateway.State = "available";
+      if (gateway.State === "pending") gateway.State = "available";
       return [NatGatewayId];
     });
     context.changed(NatGatewayId);
     return { NatGateway: gateway, ClientToken };
+  },
+});
+
+export const deleteNatGateway = defineOperation<DeleteNatGatewayRequest, DeleteNatGatewayResult>({
+  service: "ec2",
+  schema: DeleteNatGateway$,
+  action: "ec2:DeleteNatGateway",
+  mutates: true,
+  handle(context, { NatGatewayId = "" }) {
+    const { ec2 } = context.region;
+    const gateway = getOne(kinds.natGateway, ec2.natGateways, NatGatewayId);
+    context.proceed();
+    gateway.State = "deleting";
+    const tables = [...ec2.routeTables.values()].filter(({ Routes }) =>
+      Routes?.some((route) => route.NatGatewayId === NatGatewayId),
+    );
+    for (const route of tables.flatMap(({ Routes = [] }) => Routes))
+      if (route.NatGatewayId === NatGatewayId) route.State = "blackhole";
+    // The address stays the account's, free to be released or given to something else.
+    context.after(deletionMs, () => {
+      gateway.State = "deleted";
+      gateway.DeleteTime = new Date(context.now + deletionMs);
+      for (const { AllocationId, NetworkInterfaceId } of gateway.NatGatewayAddresses ?? []) {
+        if (AllocationId) unbindAddress(ec2, AllocationId);
+        if (NetworkInterfaceId) ec2.networkInterfaces.delete(NetworkInterfaceId);
+      }
+      return [NatGatewayId];
+    });
+    context.changed(NatGatewayId, ...tables.map(({ RouteTableId = "" }) => RouteTableId));
+    return { NatGatewayId };
   },
 });
 
