@@ -55,6 +55,8 @@ export const writeCommands: Readonly<Record<WriteOperation, Send>> = {
   "ec2:DisassociateRouteTable": ofEc2(ec2.DisassociateRouteTableCommand),
   "ec2:AttachInternetGateway": ofEc2(ec2.AttachInternetGatewayCommand),
   "ec2:DetachInternetGateway": ofEc2(ec2.DetachInternetGatewayCommand),
+  "ec2:CreateNatGateway": ofEc2(ec2.CreateNatGatewayCommand),
+  "ec2:DeleteNatGateway": ofEc2(ec2.DeleteNatGatewayCommand),
   "ec2:CreateSecurityGroup": ofEc2(ec2.CreateSecurityGroupCommand),
   "ec2:DeleteSecurityGroup": ofEc2(ec2.DeleteSecurityGroupCommand),
   "ec2:AllocateAddress": ofEc2(ec2.AllocateAddressCommand),

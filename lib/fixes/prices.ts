@@ -44,7 +44,18 @@ export function costOfNatTraffic(region: string): Cost {
   if (prices === undefined) return unknown(what, region);
   return {
     monthlyUsd: 0,
-    sentence: `${what}: ${prices.natGatewayGigabyte} USD a GB (prices as of ${pricesAsOf}). A new one would be ${prices.natGatewayHour} USD an hour.`,
+    sentence: `${what}: ${prices.natGatewayGigabyte} USD a GB (prices as of ${pricesAsOf}).`,
+  };
+}
+
+/** A NAT gateway with the public address that it needs. */
+export function costOfNatGateway(region: string): Cost {
+  const what = "1 NAT gateway with a public address";
+  const prices = pricesOf[region];
+  if (prices === undefined) return unknown(what, region);
+  return {
+    monthlyUsd: toCents((prices.natGatewayHour + publicAddressHour) * hoursOfMonth),
+    sentence: `${what} at ${prices.natGatewayHour} and ${publicAddressHour} USD an hour, and ${prices.natGatewayGigabyte} USD a GB (prices as of ${pricesAsOf}).`,
   };
 }
 

@@ -24,6 +24,8 @@ export const writeOperations = [
   "ec2:DisassociateRouteTable",
   "ec2:AttachInternetGateway",
   "ec2:DetachInternetGateway",
+  "ec2:CreateNatGateway",
+  "ec2:DeleteNatGateway",
   "ec2:CreateSecurityGroup",
   "ec2:DeleteSecurityGroup",
   "ec2:AllocateAddress",

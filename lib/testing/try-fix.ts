@@ -9,7 +9,7 @@ export function troublesOf(snapshot: Snapshot): Map<string, string[]> {
   const scope = scopeKey(snapshot.scope);
   const diagnosis = createDiagnosis({ snapshots: new Map([[scope, snapshot]]), changes: [] });
   return new Map(
-    [...diagnosis.judgeScope(scope)].map(([id, { cause, alsoBroken, consequences }]) => {
+    [...diagnosis.judgeScope(scope)].map(([id, { cause, alsoBroken }]) => {
       const all = [...(cause === null ? [] : [cause]), ...alsoBroken];
       return [id, all.map(({ code, subject }) => `${code} ${subject.kind}/${subject.id}`)];
     }),

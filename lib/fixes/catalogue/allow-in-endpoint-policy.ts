@@ -27,6 +27,26 @@ export const allowInEndpointPolicy = defineNetworkFix({
   cost: () => nothingToPay,
 });
 
+/** What the agent calls beside what it needs in order to be reached, of AWS's own policy for nodes (ssm-targets 3.4). */
+const furtherActions: readonly string[] = [
+  "ssm:ListAssociations",
+  "ssm:ListInstanceAssociations",
+  "ssm:DescribeAssociation",
+  "ssm:UpdateAssociationStatus",
+  "ssm:UpdateInstanceAssociationStatus",
+  "ssm:GetDocument",
+  "ssm:DescribeDocument",
+  "ssm:GetManifest",
+  "ssm:PutConfigurePackageResult",
+  "ssm:GetDeployablePatchSnapshotForInstance",
+  "ssm:PutInventory",
+  "ssm:PutComplianceItems",
+];
+
+function actionsOfAgent(service: string): string[] {
+  return [...actionsOf(service), ...furtherActions.filter((action) => action.startsWith(`${service}:`))];
+}
+
 type Statement = { Effect?: string };
 
 /** The policy with the statement; undefined where it denies outright, which no allowance outweighs. */
@@ -39,7 +59,7 @@ function policyFor(situation: Situation): string | undefined {
   if (statements.some(({ Effect }) => Effect !== "Allow")) return undefined;
   const own = {
     ...{ Sid: "SystemsManagerAgent", Effect: "Allow", Principal: "*" },
-    Action: actionsOf(shortName(scope, endpoint.serviceName)),
+    Action: actionsOfAgent(shortName(scope, endpoint.serviceName)),
     ...{ Resource: "*", Condition: { ArnEquals: { "aws:PrincipalArn": roles } } },
   };
   return JSON.stringify({ Version: "2012-10-17", Statement: [...statements, own] });

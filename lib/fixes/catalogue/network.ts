@@ -13,6 +13,7 @@ import { associateElasticAddress } from "./associate-elastic-address.ts";
 import { attachInternetGateway } from "./attach-internet-gateway.ts";
 import { createEndpointsBesideOthers } from "./create-endpoints-beside-others.ts";
 import { createInterfaceEndpoints } from "./create-interface-endpoints.ts";
+import { createNatGateway } from "./create-nat-gateway.ts";
 import { createS3GatewayEndpoint } from "./create-s3-gateway-endpoint.ts";
 import { enableEndpointPrivateDns } from "./enable-endpoint-private-dns.ts";
 import { enableVpcDns } from "./enable-vpc-dns.ts";
@@ -54,4 +55,5 @@ export const networkFixes: readonly Fix[] = [
   allowNetworkAclReplies,
   askWhoRunsThePath,
   createInterfaceEndpoints,
+  createNatGateway,
 ];

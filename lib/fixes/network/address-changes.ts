@@ -11,20 +11,18 @@ import { type MakeChange, writeStep } from "./change.ts";
 const plannedAddress = "203.0.113.1";
 const allocationStep = "allocate-address";
 
-export function allocateAddress(
-  scope: Scope,
-  interfaceId: string,
-): { change: MakeChange; allocation: FromAnswer } {
+/** `name` is whom it is for: it tells the address apart in what is written. */
+export function allocateAddress(scope: Scope, name: string): { change: MakeChange; allocation: FromAnswer } {
   const allocation = { answerOf: allocationStep, at: "AllocationId" };
   const change: MakeChange = () => ({
     step: writeStep(scope.region, {
       ...{ id: allocationStep, title: "Allocate an Elastic IP address", creates: allocation.at },
-      why: "An address of its own stays with the node over stops and starts.",
+      why: "An address of its own stays over stops and starts.",
       call: { operation: "ec2:AllocateAddress", input: { Domain: "vpc" } },
       console: consoleAt(scope.region, { kind: "elastic-address" }, "Allocate Elastic IP address"),
-      terraform: writeTerraform(resource("aws_eip", interfaceId, { domain: "vpc" })),
+      terraform: writeTerraform(resource("aws_eip", name, { domain: "vpc" })),
       cloudformation: writeCloudFormation({
-        [logicalId("address", interfaceId)]: { Type: "AWS::EC2::EIP", Properties: { Domain: "vpc" } },
+        [logicalId("address", name)]: { Type: "AWS::EC2::EIP", Properties: { Domain: "vpc" } },
       }),
       changes: "The account has one more address, which costs from now on.",
       preconditions: [],

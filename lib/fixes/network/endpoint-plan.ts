@@ -18,7 +18,8 @@ export function planEndpoints(situation: Situation): EndpointPlan | undefined {
   const { scope, snapshot, nodes } = situation;
   const vpc = snapshot.get("vpc", nodes[0]?.instance.vpcId ?? "");
   const services = heldServices(situation);
-  if (vpc === undefined || services.length === 0) return undefined;
+  // S3 has a gateway endpoint, which costs nothing.
+  if (vpc === undefined || services.length === 0 || services.includes("s3")) return undefined;
   const isOurs = vpc.ownerId === null || vpc.ownerId === scope.account;
   const areFree = services.every((service) => standingEndpoint(snapshot, vpc.id, service) === undefined);
   const isDualStack = nodes.some(({ instance }) => isIpv6Alone(instance));

@@ -3,13 +3,15 @@ import type { Scope } from "../../model/scope.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
-import { resource, writeTerraform } from "../writing/terraform.ts";
+import { resource, type TerraformValue, writeTerraform } from "../writing/terraform.ts";
+import type { FromAnswer } from "../written-call.ts";
 import { type Call, type MakeChange, writeStep } from "./change.ts";
 
+/** Where a route can lead out; what an earlier step creates says besides how it is called until then. */
 export type Gateway = Extract<
   RouteTarget,
   { kind: "nat-gateway" | "internet-gateway" | "egress-only-gateway" }
->;
+> & { created?: { input: FromAnswer; terraform: TerraformValue; cloudformation: unknown } };
 
 const fields = {
   "nat-gateway": { sdk: "NatGatewayId", terraform: "nat_gateway_id" },
@@ -29,7 +31,9 @@ export function leadTo(
     const standing = routeTo(table, cidr);
     const destination = destinationInput(cidr);
     const at = { RouteTableId: tableId, ...destination };
-    const input = { ...at, [fields[gateway.kind].sdk]: gateway.id };
+    const { created, ...target } = gateway;
+    const { sdk, terraform } = fields[gateway.kind];
+    const input = { ...at, [sdk]: created?.input ?? gateway.id };
     const step = writeStep(scope.region, {
       id: `route-${tableId}-${cidr.replace(/[^0-9a-f]+/g, "-")}`,
       title: `Lead ${cidr} in ${tableId} to ${gateway.id}`,
@@ -41,7 +45,7 @@ export function leadTo(
           "aws_route",
           `${tableId}_${gateway.id}`,
           {
-            ...{ route_table_id: tableId, [fields[gateway.kind].terraform]: gateway.id },
+            ...{ route_table_id: tableId, [terraform]: created?.terraform ?? gateway.id },
             [cidr.includes(":") ? "destination_ipv6_cidr_block" : "destination_cidr_block"]: cidr,
           },
           standing && `${tableId} has a route for ${cidr} already: change that one, or import it as this.`,
@@ -49,7 +53,10 @@ export function leadTo(
       ),
       cloudformation: writeCloudFormation(
         {
-          [logicalId("route", tableId, gateway.id)]: { Type: "AWS::EC2::Route", Properties: input },
+          [logicalId("route", tableId, gateway.id)]: {
+            Type: "AWS::EC2::Route",
+            Properties: { ...at, [sdk]: created?.cloudformation ?? gateway.id },
+          },
         },
         standing && { existing: `The route of ${tableId} for ${cidr}` },
       ),
@@ -59,13 +66,13 @@ export function leadTo(
           : `The route for ${cidr} in ${tableId} leads to ${gateway.id} and no longer to ${targetName(standing.target)}, for every subnet that uses it.`,
       preconditions: [
         preconditionOf(snapshot, "route-table", tableId),
-        preconditionOf(snapshot, gateway.kind, gateway.id),
+        ...(created === undefined ? [preconditionOf(snapshot, gateway.kind, gateway.id)] : []),
       ],
       undo: undoOf(at, destination, standing),
     });
     const route: Route = {
       destination: { kind: cidr.includes(":") ? "ipv6" : "ipv4", cidr },
-      ...{ target: gateway, state: "active", origin: "CreateRoute" },
+      ...{ target, state: "active", origin: "CreateRoute" },
     };
     const routes =
       standing === undefined

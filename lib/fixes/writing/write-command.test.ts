@@ -56,6 +56,8 @@ const inputs: Record<WriteOperation, Record<string, unknown>> = {
   "ec2:DisassociateRouteTable": { AssociationId: "rtbassoc-1" },
   "ec2:AttachInternetGateway": { InternetGatewayId: "igw-1", VpcId: "vpc-1" },
   "ec2:DetachInternetGateway": { InternetGatewayId: "igw-1", VpcId: "vpc-1" },
+  "ec2:CreateNatGateway": { SubnetId: "subnet-1", AllocationId: "eipalloc-1", ConnectivityType: "public" },
+  "ec2:DeleteNatGateway": { NatGatewayId: "nat-1" },
   "ec2:CreateSecurityGroup": { GroupName: "ssm endpoints", Description: "443 in", VpcId: "vpc-1" },
   "ec2:DeleteSecurityGroup": { GroupId: "sg-1" },
   "ec2:AllocateAddress": { Domain: "vpc" },
