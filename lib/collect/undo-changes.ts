@@ -41,14 +41,23 @@ export function parseBefore(kind: DocumentKind, body: unknown): DocumentOf<Docum
   }
 }
 
-/** `Field`, or `Field.Inner`; in an answer that is made of several it stands in one of them. */
-function withField(body: unknown, path: string, value: unknown): unknown {
+/** The document with another value in `Field`, or `Field.Inner`; in an answer that is made of several it stands in one of them. */
+export function withField(body: unknown, path: string, value: unknown): unknown {
   if (!isFields(body)) return undefined;
   const [field = path, ...inner] = path.split(".");
   if (inner.length > 0) return { ...body, [field]: withField(body[field] ?? {}, inner.join("."), value) };
   const wrapper = field in body ? undefined : Object.keys(body).find((key) => hasField(body[key], field));
   if (wrapper !== undefined) return { ...body, [wrapper]: { ...(body[wrapper] as Fields), [field]: value } };
   return { ...body, [field]: asBefore(body[field], value) };
+}
+
+/** What stands there, where `withField` would put it. */
+export function fieldIn(body: unknown, path: string): unknown {
+  const [field = path, ...inner] = path.split(".");
+  if (!isFields(body)) return undefined;
+  const holder = field in body ? body : Object.values(body).find((value) => hasField(value, field));
+  const value = isFields(holder) ? holder[field] : undefined;
+  return inner.length === 0 ? value : fieldIn(value, inner.join("."));
 }
 
 /** VPC attributes come as `{ Value }`, and people write the value. */

@@ -17,11 +17,14 @@ export type Change = {
   id: string;
   /** As AWS names it, or `*` where the whole document came or went. */
   field: string;
+  /** Undefined where nobody told what was there. */
   from: unknown;
   to: unknown;
   at: number;
   /** The caller's ARN, where CloudTrail told. */
   by: string | null;
+  /** The call that did it, as `RevokeSecurityGroupEgress`, where CloudTrail told. */
+  event?: string;
   /** The document as it was until then, null where there was none. Left out where only the field is known. */
   before?: DocumentOf<DocumentKind> | null;
 };

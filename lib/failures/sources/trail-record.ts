@@ -16,10 +16,9 @@ export type TrailRecord = {
 };
 
 /** The record in an event; undefined where it is another's: the same names and codes are used by other services. */
-export function toRecord(event: Event, name: string): TrailRecord | undefined {
+export function toRecord(event: Event, name: string, source = "ssm.amazonaws.com"): TrailRecord | undefined {
   const record = parseJson(event.CloudTrailEvent);
-  if (textOf(record, "eventSource") !== "ssm.amazonaws.com" || textOf(record, "eventName") !== name)
-    return undefined;
+  if (textOf(record, "eventSource") !== source || textOf(record, "eventName") !== name) return undefined;
   const id = textOf(record, "eventID") ?? event.EventId;
   const at = Date.parse(textOf(record, "eventTime") ?? "") || event.EventTime?.getTime();
   if (id === undefined || at === undefined) return undefined;

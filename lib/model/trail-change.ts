@@ -1,0 +1,30 @@
+import type { DocumentKind } from "./document-kind.ts";
+import type { ScopeKey } from "./scope.ts";
+
+/** What an event of CloudTrail tells of a field: no more of its value than the call itself named. */
+export type TrailEdit =
+  /** Entries of a list came or went. */
+  | { what: "added" | "removed"; items: unknown[] }
+  /** `instead` is the only other value that the field can have; `from` is told where the event tells it. */
+  | { what: "set"; to: unknown; from?: unknown; instead?: unknown }
+  /** It became another one, and the event does not tell which. */
+  | { what: "touched" }
+  /** The whole document came or went. */
+  | { what: "created" | "deleted" };
+
+/** One call that changed one field of one document, as CloudTrail kept it. */
+export type TrailChange = {
+  scope: ScopeKey;
+  eventId: string;
+  /** The call, as `RevokeSecurityGroupEgress`. */
+  event: string;
+  kind: DocumentKind;
+  /** The document's id; of a role or an instance profile its name, of a role's managed policy the policy's ARN. */
+  id: string;
+  /** As AWS names it; `*` for the whole document. */
+  field: string;
+  edit: TrailEdit;
+  at: number;
+  /** The caller's ARN. */
+  by: string | null;
+};
