@@ -221,6 +221,18 @@ export const columnTypes = {
     since: "bigint",
     at: "bigint",
   },
+  trail_changes: {
+    scope: "text",
+    event_id: "text",
+    event: "text",
+    kind: "text",
+    id: "text",
+    field: "text",
+    edit_json: "text",
+    at: "bigint",
+    caller: "text",
+  },
+  change_reads: { scope: "text", checkpoint_json: "text" },
   walkthroughs: {
     id: "text",
     note: "text",

@@ -15,7 +15,15 @@ export type StoredDocument = {
 export type DocumentVersion = { validFrom: number; validTo: number | null; body: unknown };
 
 /** A document that came (`before` undefined), changed, or went (`after` undefined). */
-export type DocumentChange = { kind: DocumentKind; id: string; at: number; before: unknown; after: unknown };
+export type DocumentChange = {
+  kind: DocumentKind;
+  id: string;
+  at: number;
+  before: unknown;
+  /** Since when it was as it was before, as far as it was watched. */
+  beforeSince: number | null;
+  after: unknown;
+};
 
 export type KindRead = {
   kind: DocumentKind;
@@ -175,16 +183,16 @@ export async function loadDocumentChanges(
     .execute();
 
   const changes = new Map<string, DocumentChange>();
-  for (const { kind, id, valid_to, body_json } of ended) {
+  for (const { kind, id, valid_from, valid_to, body_json } of ended) {
     const at = valid_to!;
     const before: unknown = JSON.parse(body_json);
-    changes.set(`${kind} ${id} ${at}`, { kind, id, at, before, after: undefined });
+    changes.set(`${kind} ${id} ${at}`, { kind, id, at, before, beforeSince: valid_from, after: undefined });
   }
   for (const { kind, id, valid_from: at, body_json } of begun) {
     const after: unknown = JSON.parse(body_json);
     const change = changes.get(`${kind} ${id} ${at}`);
     if (change) change.after = after;
-    else changes.set(`${kind} ${id} ${at}`, { kind, id, at, before: undefined, after });
+    else changes.set(`${kind} ${id} ${at}`, { kind, id, at, before: undefined, beforeSince: null, after });
   }
   return [...changes.values()].sort((a, b) => a.at - b.at);
 }
@@ -200,7 +208,7 @@ export async function loadForgottenRecords(engine: Engine, scope: ScopeKey): Pro
         .on("instance.kind", "=", "instance")
         .on("instance.valid_to", "is", null),
     )
-    .select(["record.id", "record.valid_to", "record.body_json"])
+    .select(["record.id", "record.valid_from", "record.valid_to", "record.body_json"])
     .where("record.scope", "=", scope)
     .where("record.kind", "=", "managed-node")
     .where("record.valid_to", "is not", null)
@@ -217,11 +225,12 @@ export async function loadForgottenRecords(engine: Engine, scope: ScopeKey): Pro
       ),
     )
     .execute();
-  return rows.map(({ id, valid_to: at, body_json: body }) => ({
+  return rows.map(({ id, valid_from: beforeSince, valid_to: at, body_json: body }) => ({
     kind: "managed-node",
     id,
     at: at!,
     before: JSON.parse(body) as unknown,
+    beforeSince,
     after: undefined,
   }));
 }

@@ -145,9 +145,9 @@ describeStores(({ open }) => {
     await read(store, { a: 2, b: 1, c: 1 }, 20);
     await read(store, { a: 2, c: 1 }, 30);
     expect(await store.loadDocumentChanges(scope, { since: 0, until: 100 })).toEqual([
-      { kind, id: "a", at: 20, before: 1, after: 2 },
-      { kind, id: "c", at: 20, before: undefined, after: 1 },
-      { kind, id: "b", at: 30, before: 1, after: undefined },
+      { kind, id: "a", at: 20, before: 1, beforeSince: 10, after: 2 },
+      { kind, id: "c", at: 20, before: undefined, beforeSince: null, after: 1 },
+      { kind, id: "b", at: 30, before: 1, beforeSince: 10, after: undefined },
     ]);
     expect(await store.loadDocumentChanges(scope, { since: 20, until: 20, ids: ["a"] })).toHaveLength(1);
     expect(await store.loadDocumentChanges(scope, { since: 21, until: 29 })).toEqual([]);

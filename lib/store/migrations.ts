@@ -141,6 +141,13 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        next_read_at bigint, ended_at bigint) ${byKey}`,
     `create index verifications_open on verifications (next_read_at) where ended_at is null`,
   ],
+  ({ byKey }) => [
+    `create table trail_changes (scope text not null, event_id text not null, event text not null, kind text not null,
+       id text not null, field text not null, edit_json text not null, at bigint not null, caller text,
+       primary key (scope, event_id, kind, id, field, edit_json)) ${byKey}`,
+    `create index trail_changes_at on trail_changes (scope, at)`,
+    `create table change_reads (scope text primary key, checkpoint_json text not null) ${byKey}`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

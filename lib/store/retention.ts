@@ -45,6 +45,7 @@ export async function applyRetention(
       .limit(batchSize);
     return engine.db.deleteFrom("syncs").where("id", "in", old).executeTakeFirst();
   });
+  await engine.db.deleteFrom("trail_changes").where("at", "<", documentsBefore).execute();
   await engine.db.deleteFrom("causes").where("closed_at", "<", documentsBefore).execute();
   await deleteOrphanedPings(engine);
   await engine.db.deleteFrom("node_removals").where("removed_at", "<", syncsBefore).execute();

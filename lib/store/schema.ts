@@ -39,6 +39,8 @@ export type Database = {
   failure_links: FailureLinkRow;
   failure_reads: FailureReadRow;
   failure_gaps: FailureGapRow;
+  trail_changes: TrailChangeRow;
+  change_reads: { scope: ScopeKey; checkpoint_json: string };
   walkthroughs: WalkthroughRow;
   walkthrough_steps: { walkthrough: string; step: string; at: number; actor: string };
   runs: RunRow;
@@ -305,6 +307,19 @@ export type FailureGapRow = {
   code: string | null;
   since: number;
   at: number;
+};
+
+/** What one event of CloudTrail changed in one field of one document. */
+export type TrailChangeRow = {
+  scope: ScopeKey;
+  event_id: string;
+  event: string;
+  kind: DocumentKind;
+  id: string;
+  field: string;
+  edit_json: string;
+  at: number;
+  caller: string | null;
 };
 
 /** A fix on a subject that somebody touched. Its marked steps, runs and verification stand in tables of their own. */

@@ -26,6 +26,7 @@ import * as scopes from "./scopes.ts";
 import { loadStatusHistory } from "./status-history.ts";
 import * as syncRequests from "./sync-requests.ts";
 import * as syncs from "./syncs.ts";
+import * as trailChanges from "./trail-changes.ts";
 import { exportStore, importStore } from "./transfer.ts";
 import * as verifications from "./verifications.ts";
 import { loadWalkthroughProgress, loadWalkthroughs, saveWalkthroughChange } from "./walkthroughs.ts";
@@ -75,6 +76,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, { saveFailurePage, replaceFailures, loadFailureSeriesSince }),
     ...bind(engine, loadingFailures),
     ...bind(engine, failureVerbs),
+    ...bind(engine, trailChanges),
     ...bind(engine, retention),
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>

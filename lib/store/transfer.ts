@@ -42,6 +42,8 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   failure_links: ["inner_id", "hash"],
   failure_reads: ["scope", "source"],
   failure_gaps: ["scope", "source", "action"],
+  trail_changes: ["scope", "event_id", "kind", "id", "field", "edit_json"],
+  change_reads: ["scope"],
   walkthroughs: ["id"],
   walkthrough_steps: ["walkthrough", "step"],
   runs: ["id"],
