@@ -67,7 +67,14 @@ function judge(diagnosis: Diagnosis, scope: ScopeKey, id: string, faults: Derive
   } catch (error) {
     faults.push({ id, error });
     const why = "Unknown: Muster failed to judge it, and its log says where.";
-    const nothing = { cause: null, alsoBroken: [], expected: null, since: null, evidence: [] };
+    const nothing = {
+      cause: null,
+      alsoBroken: [],
+      expected: null,
+      since: null,
+      changedBy: null,
+      evidence: [],
+    };
     return { status: "unknown", sure: "undecided", why, ...nothing };
   }
 }

@@ -15,6 +15,8 @@ export type FailureRunOptions = {
   now(): number;
   onFailures(reading: FailureReading): void;
   onNodes(): void;
+  /** Judges the scope again on what is known of it now. */
+  judge(): Promise<void>;
 };
 
 /** How often an open page hears of a running one. */
@@ -66,6 +68,7 @@ export class FailureRun {
         ...this.options,
         signal: AbortSignal.any([signal, lost]),
         onProgress: (reading) => this.tell(reading),
+        onChanges: () => this.options.judge(),
       }),
     );
     // Another process reads them at this moment.

@@ -1,9 +1,11 @@
+import type { SeenChange } from "../changes/join-changes.ts";
 import { parseBefore } from "../collect/undo-changes.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { ScopeKey } from "../model/scope.ts";
+import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Change } from "../model/world.ts";
 import type { DocumentChange } from "../store/document-history.ts";
 import type { Store } from "../store/store.ts";
+import { joinTrail, trailScopes } from "./join-trail.ts";
 
 /** An agent that gave up tries again within the hour; what changed earlier than a few of these explains no silence. */
 const recentMs = 4 * 60 * 60_000;
@@ -33,28 +35,41 @@ const decidingKinds: readonly DocumentKind[] = [
 /** What was true of these long ago still tells today: which role an agent once found good enough. */
 const identityKinds: readonly DocumentKind[] = ["instance-profile", "role", "service-setting"];
 
-/** What the whole of a scope's diagnosis needs of its past, the newest first. */
-export async function loadRecentChanges(store: Store, scope: ScopeKey, at: number): Promise<Change[]> {
-  const forgotten = await store.loadForgottenRecords(scope);
-  return toChanges(scope, [...(await loadRecent(store, scope, at, decidingKinds)), ...forgotten]);
+/**
+ * What the whole of a scope's diagnosis needs of its past, the newest first: what its readings differed in of late, and what
+ * CloudTrail tells of longer ago too, as it also says who did it.
+ */
+export async function loadRecentChanges(store: Store, scope: Scope, at: number): Promise<Change[]> {
+  const key = scopeKey(scope);
+  const recent = await loadRecent(store, key, at, decidingKinds);
+  const forgotten = await store.loadForgottenRecords(key);
+  const told = await store.loadTrailChanges(trailScopes(scope), { until: at });
+  return joinTrail(store, key, { at, told, seen: toSeen(key, [...recent, ...forgotten]), toSeen });
 }
 
 /** The same for a few documents, of which all is told that is known; of other ones only kinds that are shared by nodes. */
 export async function loadChangesAround(
   store: Store,
-  scope: ScopeKey,
+  scope: Scope,
   at: number,
   { ids, kinds }: { ids: readonly string[]; kinds: readonly DocumentKind[] },
 ): Promise<Change[]> {
+  const key = scopeKey(scope);
   const recent = await loadRecent(
     store,
-    scope,
+    key,
     at,
     decidingKinds.filter((kind) => kinds.includes(kind)),
   );
-  const own = await store.loadDocumentChanges(scope, { since: 0, until: at, ids });
+  const own = await store.loadDocumentChanges(key, { since: 0, until: at, ids });
   const known = new Set(ids);
-  return toChanges(scope, [...recent.filter(({ id }) => !known.has(id)), ...own]);
+  const seen = toSeen(key, [...recent.filter(({ id }) => !known.has(id)), ...own]);
+  const scopes = trailScopes(scope);
+  const told = [
+    ...(await store.loadTrailChanges(scopes, { until: at, since: at - recentMs })),
+    ...(await store.loadTrailChangesOf(scopes, { until: at - recentMs - 1, ids, kinds: identityKinds })),
+  ];
+  return joinTrail(store, key, { at, told, seen, toSeen });
 }
 
 async function loadRecent(
@@ -73,8 +88,11 @@ async function loadRecent(
   return [...recent, ...ofIdentity];
 }
 
-function toChanges(scope: ScopeKey, changes: readonly DocumentChange[]): Change[] {
-  return changes.flatMap((change) => diff(scope, change)).sort((a, b) => b.at - a.at);
+function toSeen(scope: ScopeKey, changes: readonly DocumentChange[]): SeenChange[] {
+  return changes.map((change) => {
+    const { kind, id, at, before, beforeSince, after: now } = change;
+    return { kind, id, at, after: beforeSince, before, now, changes: diff(scope, change) };
+  });
 }
 
 type Fields = Record<string, unknown>;
@@ -93,7 +111,7 @@ function diff(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange):
     from,
     to,
     at,
-    // CloudTrail alone knows who.
+    // CloudTrail alone knows who, and may not have told yet.
     by: null,
     ...was,
   });

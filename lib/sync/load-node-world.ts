@@ -55,7 +55,7 @@ export class NodeWorlds {
       gaps: [...common.gaps, ...facts.gaps(perNode).filter(({ kind }) => perNode.includes(kind))],
     });
     const absent = ids.filter((id) => snapshot.observedAt(kindOf(id), id) === undefined);
-    const changes = await loadChangesAround(this.store, key, options.at, {
+    const changes = await loadChangesAround(this.store, scope, options.at, {
       kinds: shared,
       ids: [...ids, ...surroundings(snapshot, ids)],
     });

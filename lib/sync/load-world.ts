@@ -15,7 +15,7 @@ import { StandingFacts } from "./standing-facts.ts";
 export async function loadWorld(store: Store, scope: Scope, options: LoadOptions): Promise<World> {
   const key = scopeKey(scope);
   const snapshot = await loadSnapshot(store, scope, options);
-  const changes = await loadRecentChanges(store, key, options.at);
+  const changes = await loadRecentChanges(store, scope, options.at);
   const others = await loadElsewhere(store, key, findAbsent(snapshot), options);
   return { snapshots: new Map([[key, snapshot], ...others]), changes };
 }

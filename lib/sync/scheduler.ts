@@ -1,5 +1,5 @@
 import type { AwsConnection } from "../aws/connection.ts";
-import { type Config, managedNodeQuotaOf } from "../config.ts";
+import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { FailureReading, ScopeStatus } from "../model/sync-progress.ts";
@@ -8,8 +8,10 @@ import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
+import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt, staleAfterMs } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
+import { judgeAgain } from "./sync-scope.ts";
 
 export type Trouble = { code: string; message: string };
 
@@ -209,16 +211,19 @@ class RunningScheduler implements Scheduler {
 
   private createFailureRun({ key, ...scope }: StoredScope): FailureRun {
     const { config, store, onFailures, onNodes } = this.options;
+    const reader = this.connection.reader(scope);
+    const now = () => this.now;
     return new FailureRun({
       store,
       scope: key,
-      reader: this.connection.reader(scope),
+      reader,
       signal: this.stopping.signal,
       intervalMs: config.intervals.failures * 1000,
       retentionDays: config.retentionDays.failures,
-      now: () => this.now,
+      now,
       onFailures,
       onNodes,
+      judge: () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) }),
     });
   }
 
@@ -230,8 +235,7 @@ class RunningScheduler implements Scheduler {
       store,
       reader: this.connection.reader(stored),
       signal: this.stopping.signal,
-      maxAgeMs: config.staleMinutes * 60_000,
-      managedNodeQuota: managedNodeQuotaOf(config, stored.key),
+      ...judgingBy(config, stored.key),
       withOptional: config.hostedZones,
       staleAfterMs: staleAfterMs(config),
       now: () => this.now,

@@ -59,6 +59,7 @@ describeStores(({ open }) => {
       retentionDays: 400,
       onProgress: () => undefined,
       onNodes: () => undefined,
+      onChanges: async () => undefined,
       ...options,
     });
   const readFacts = () =>

@@ -1,13 +1,14 @@
 import type { AwsReader } from "../aws/reader.ts";
-import { type Config, managedNodeQuotaOf } from "../config.ts";
+import type { Config } from "../config.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
+import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt } from "./schedule.ts";
 import { syncFailures } from "./sync-failures.ts";
-import { syncScope } from "./sync-scope.ts";
+import { judgeAgain, syncScope } from "./sync-scope.ts";
 
 export type SyncOnceOptions = {
   config: Config;
@@ -63,15 +64,18 @@ async function readFailuresOf({
   reader,
   onFailures = () => undefined,
 }: SyncOnceOptions & { reader: AwsReader }): Promise<void> {
-  await store.withFailuresLock(scopeKey(reader.scope), (signal) =>
+  const key = scopeKey(reader.scope);
+  const [now, onNodes] = [Date.now, () => undefined];
+  await store.withFailuresLock(key, (signal) =>
     syncFailures({
       store,
       reader,
       signal,
-      now: Date.now,
+      now,
       retentionDays: config.retentionDays.failures,
       onProgress: onFailures,
-      onNodes: () => undefined,
+      onNodes,
+      onChanges: () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) }),
     }),
   );
 }
@@ -86,8 +90,7 @@ async function readOne(
       reader,
       reason: "request",
       signal,
-      maxAgeMs: config.staleMinutes * 60_000,
-      managedNodeQuota: managedNodeQuotaOf(config, key),
+      ...judgingBy(config, key),
       withOptional: config.hostedZones,
       now: Date.now,
       onProgress: onScope,

@@ -55,7 +55,7 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
       sync.gaps = [...sync.gaps.filter((gap) => gap.kind !== kind), ...gaps];
     },
     onKind: async (kind) => {
-      if (pending.delete(kind) && pending.size === 0) await saveNodes(options, sync);
+      if (pending.delete(kind) && pending.size === 0) sync.nodes = await saveNodes(options, scope);
     },
   });
   try {
@@ -70,13 +70,15 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
         onProgress(sync);
       },
     });
-    await saveNodes(options, sync);
+    sync.nodes = await saveNodes(options, scope);
     sync.outcome = sync.gaps.length > 0 ? "partial" : "complete";
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
     sync.outcome = options.signal?.aborted ? "interrupted" : "failed";
     // Nothing was read, so what is known grows older: past its age it counts no more.
-    if (sync.outcome === "failed") await saveNodes(options, sync, lostGaps(scope, error as FleetError));
+    if (sync.outcome === "failed") {
+      sync.nodes = await saveNodes(options, scope, lostGaps(scope, error as FleetError));
+    }
     sync.message = options.signal?.aborted
       ? "Muster was stopped while this sync was running."
       : (error as Error).message;
@@ -88,6 +90,13 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
     onProgress(sync);
   }
   return sync;
+}
+
+/** Derives the rows of a scope's nodes once more from what is known, as when CloudTrail told why they are silent. */
+export async function judgeAgain(
+  options: Pick<SyncScopeOptions, "store" | "reader" | "maxAgeMs" | "managedNodeQuota" | "now" | "onNodes">,
+): Promise<void> {
+  await saveNodes(options, scopeKey(options.reader.scope));
 }
 
 function startOf(scope: ScopeKey, { reason, now }: SyncScopeOptions): SyncProgress {
@@ -109,23 +118,26 @@ function startOf(scope: ScopeKey, { reason, now }: SyncScopeOptions): SyncProgre
 /** A scope of forty thousand nodes takes hundreds of megabytes while it is judged. */
 const judging = oneAtATime();
 
-function saveNodes(options: SyncScopeOptions, sync: SyncProgress, lost: readonly Gap[] = []): Promise<void> {
+type JudgingOptions = Parameters<typeof judgeAgain>[0];
+
+/** Answers how many nodes there are. */
+function saveNodes(options: JudgingOptions, scope: ScopeKey, lost: readonly Gap[] = []): Promise<number> {
   const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
     const { nodes, causes, faults } = await judgeNodes(options, { at, lost });
-    tellFaults(sync.scope, faults);
-    sync.nodes = nodes.length;
-    await store.saveNodes(sync.scope, nodes, at);
+    tellFaults(scope, faults);
+    await store.saveNodes(scope, nodes, at);
     // What could not be read again is not over: it goes on where it was once it can be.
-    await store.saveCauses(sync.scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
+    await store.saveCauses(scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
     onNodes();
+    return nodes.length;
   });
 }
 
 /** By itself, so that the world is let go before its rows are saved. */
 async function judgeNodes(
-  { store, reader, maxAgeMs, managedNodeQuota }: SyncScopeOptions,
+  { store, reader, maxAgeMs, managedNodeQuota }: JudgingOptions,
   { at, lost }: { at: number; lost: readonly Gap[] },
 ): Promise<DerivedNodes> {
   const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
