@@ -71,6 +71,7 @@ export function aNodeDetail(changes: Partial<NodeDetail> = {}): NodeDetail {
     gaps: [],
     history: [],
     alsoBroken: [],
+    changedBy: null,
     since: null,
     checks: [],
     path: null,

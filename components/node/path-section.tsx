@@ -38,12 +38,13 @@ function causesOf({ cause, alsoBroken }: NodeDetail): CauseAnswer[] {
 }
 
 /** Since when the cause holds, on the hop that it is about. */
-function Since({ node: { cause, since }, hop: { hop } }: { node: NodeDetail; hop: DrawnHop }) {
+function Since({ node: { cause, since, changedBy }, hop: { hop } }: { node: NodeDetail; hop: DrawnHop }) {
   const isCause = hop.state === "block" && hop.resources.some(({ id }) => id === cause?.subject.id);
   if (!isCause || since === null) return null;
   return (
     <p>
-      So since <Moment at={since} />.
+      So since <Moment at={since} />
+      {changedBy !== null && <>, by {changedBy}</>}.
     </p>
   );
 }

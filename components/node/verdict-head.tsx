@@ -37,6 +37,7 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           <Dot />
           <span title={node.since === null ? "As far as Muster has watched" : "As AWS's own facts tell"}>
             So since <Moment at={node.since ?? node.statusSince} />
+            {node.changedBy !== null && <>, by {node.changedBy}</>}
           </span>
           {node.cause !== null && (
             <>

@@ -158,6 +158,10 @@ export const verdictPartsSchema = z.object({
   cause: causeSchema.nullable(),
   alsoBroken: z.array(causeSchema).describe("What is wrong besides, and would stand in the way next"),
   since: time.nullable().describe("Since when the cause holds, where history tells"),
+  changedBy: z
+    .string()
+    .nullable()
+    .describe("Who brought it about, as role/terraform-ci, where CloudTrail tells"),
   checks: z.array(checkResultSchema),
   path: nodePathSchema.nullable(),
   advice: z.array(adviceSchema).describe("No causes, but worth knowing"),

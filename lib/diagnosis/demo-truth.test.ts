@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readChanges } from "../changes/read-changes.ts";
+import { tellChanges } from "../changes/tell-changes.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
 import type { Condition } from "../demo/cloud/condition.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { TrailChange } from "../model/trail-change.ts";
 import type { Change } from "../model/world.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import type { Judgement } from "./decide.ts";
@@ -18,14 +22,11 @@ let judgements: Map<string, Judgement>;
 beforeAll(async () => {
   demo = await startDemoEndpoint({ nodes: 300 });
   conditions = [...demo.world.conditions.values()];
-  const snapshots = await collectAll(demo);
+  const { snapshots, changes } = await collectAll(demo);
   const quotas = new Map<ScopeKey, number | undefined>();
   for (const { id, regions } of demo.world.accounts.values())
     for (const { name, ssm } of regions.values()) quotas.set(`${id}:${name}`, ssm.managedNodeQuota);
-  diagnosis = createDiagnosis(
-    { snapshots, changes: whatBackingOffNodesWaitFor(snapshots) },
-    { managedNodeQuotaOf: (scope) => quotas.get(scope) },
-  );
+  diagnosis = createDiagnosis({ snapshots, changes }, { managedNodeQuotaOf: (scope) => quotas.get(scope) });
   judgements = new Map();
   for (const scope of snapshots.keys())
     for (const [id, judgement] of diagnosis.judgeScope(scope)) judgements.set(`${scope} ${id}`, judgement);
@@ -33,26 +34,30 @@ beforeAll(async () => {
 
 afterAll(() => demo.close());
 
-async function collectAll({ scopes, connect }: DemoEndpoint): Promise<Map<ScopeKey, Snapshot>> {
+/** One reading of everything, and of CloudTrail with it: nobody watched the demo before it began. */
+async function collectAll({
+  scopes,
+  connect,
+}: DemoEndpoint): Promise<{ snapshots: Map<ScopeKey, Snapshot>; changes: Change[] }> {
   const connection = connect();
-  const snapshots = await Promise.all(
-    scopes.map(async (scope) => collectSnapshot(connection.reader(scope), Date.now())),
+  const read = await Promise.all(
+    scopes.map(async (scope) => {
+      const reader = connection.reader(scope);
+      const at = Date.now();
+      const found = new Map<string, { kind: DocumentKind; id: string; body: unknown }>();
+      const snapshot = await collectSnapshot(reader, at, {
+        seen: (kind, id, body) => void found.set(`${kind} ${id}`, { kind, id, body }),
+      });
+      const told: TrailChange[] = [];
+      for await (const page of readChanges(reader, { now: at, checkpoint: null })) told.push(...page.changes);
+      return { key: scopeKey(scope), snapshot, changes: tellChanges(told, found, at) };
+    }),
   );
   connection.close();
-  return new Map(snapshots.map((snapshot) => [scopeKey(snapshot.scope), snapshot]));
-}
-
-/** Nobody watched the demo before it began, so this is the one fact of its past that is told here and not read. */
-function whatBackingOffNodesWaitFor(snapshots: ReadonlyMap<ScopeKey, Snapshot>): Change[] {
-  return conditions.flatMap((condition) => {
-    if (condition.code !== "agent-backing-off") return [];
-    const scope = scopeOf(condition);
-    const snapshot = snapshots.get(scope)!;
-    const [groupId = ""] = snapshot.get("instance", condition.nodes[0]!)!.securityGroupIds;
-    const before = { ...snapshot.get("security-group", groupId)!, egress: [] };
-    const told = { from: [], to: [{}], at: snapshot.at - 15 * minute, by: null, before };
-    return [{ scope, kind: "security-group", id: groupId, field: "IpPermissionsEgress", ...told }];
-  });
+  return {
+    snapshots: new Map(read.map(({ key, snapshot }) => [key, snapshot])),
+    changes: read.flatMap(({ changes }) => changes).sort((one, other) => other.at - one.at),
+  };
 }
 
 const scopeOf = ({ account, region }: Condition): ScopeKey => `${account}:${region}`;

@@ -1,24 +1,34 @@
 import type { Gap } from "../model/gap.ts";
 import type { Cause, Verdict } from "../model/verdict.ts";
+import type { Change } from "../model/world.ts";
 import type { FoundCause } from "./check.ts";
 import type { Judgement } from "./decide.ts";
+import { changeEvidence, principalName } from "./describe-change.ts";
 import type { NodeView } from "./node-view.ts";
 import { signalEvidence } from "./signal-evidence.ts";
-import { sinceOf } from "./since.ts";
+import { beginningOf } from "./since.ts";
 
 /** A judgement in words, with the facts that it stands on. */
 export function toVerdict(node: NodeView, judgement: Judgement): Verdict {
   const { status, sure, cause, alsoBroken, expected, signal } = judgement;
+  const beginning = cause && beginningOf(node, cause, signal);
   return {
     status,
     sure,
     why: explainWhy(judgement),
-    cause: cause && toCause(cause),
+    cause: cause && withChange(node, toCause(cause), beginning?.change ?? null),
     alsoBroken: alsoBroken.map(toCause),
     expected,
-    since: cause && sinceOf(node, cause, signal),
+    since: beginning?.at ?? null,
+    changedBy: beginning?.change?.by == null ? null : principalName(beginning.change.by),
     evidence: signalEvidence(node),
   };
+}
+
+/** Who did it and when is a fact of the cause where CloudTrail told; what was merely seen to differ is not. */
+function withChange({ snapshot }: NodeView, cause: Cause, change: Change | null): Cause {
+  if (change === null || change.event === undefined || cause.code === "agent-backing-off") return cause;
+  return { ...cause, evidence: [...cause.evidence, changeEvidence(snapshot, change)] };
 }
 
 export function toCause({ code, subject, explain }: FoundCause): Cause {

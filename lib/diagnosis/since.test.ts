@@ -5,7 +5,7 @@ import { aDocument, aMoment } from "../testing/a-document.ts";
 import { aNodeView } from "../testing/a-node-view.ts";
 import { certain } from "./finding.ts";
 import type { Signal } from "./signal.ts";
-import { sinceOf } from "./since.ts";
+import { beginningOf } from "./since.ts";
 
 const id = "i-0123456789abcdef0";
 const hour = 60 * 60_000;
@@ -33,7 +33,7 @@ function since(
     { changes },
   );
   const cause = certain(code, { kind, id: subjectId }, () => ({ sentence: "", evidence: [] }));
-  return sinceOf(node, cause, { kind: signal } as Signal);
+  return beginningOf(node, cause, { kind: signal } as Signal)?.at ?? null;
 }
 
 const group: [string, string] = ["security-group", "sg-1"];

@@ -9,23 +9,36 @@ import type { Signal } from "./signal.ts";
 import { timing } from "./timing.ts";
 import { findBackOff } from "./waiting.ts";
 
+/** When a cause began, and the change that brought it about where history tells one. */
+export type Beginning = { at: number; change: Change | null };
+
 /**
  * Since when a cause holds: when the resource to blame last changed in what decides, as far as history tells. A node that was
  * lost before cannot have been lost by that, so for it only changes up to its last ping count, and SSM's patience.
  */
-export function sinceOf(node: NodeView, cause: FoundCause, signal: Signal): number | null {
+export function beginningOf(node: NodeView, cause: FoundCause, signal: Signal): Beginning | null {
   switch (placeOf(cause.code)?.part) {
     case "host":
     case "quota":
     case "side-path":
       return null;
     case "waiting":
-      return cause.code === "agent-backing-off" ? (findBackOff(node)?.since ?? null) : null;
+      return cause.code === "agent-backing-off" ? beginningOfWait(node) : null;
   }
-  if (cause.code === "instance-status-impaired") return impairedSince(node);
+  if (cause.code === "instance-status-impaired") return withoutChange(impairedSince(node));
   const latest = signal.kind === "lost" ? lastMomentOfLoss(node) : node.at;
   const change = changesBehind(node, cause).find(({ at }) => at <= latest);
-  return change?.at ?? null;
+  return change === undefined ? null : { at: change.at, change };
+}
+
+function withoutChange(at: number | null): Beginning | null {
+  return at === null ? null : { at, change: null };
+}
+
+function beginningOfWait(node: NodeView): Beginning | null {
+  const backOff = findBackOff(node);
+  if (backOff === null) return null;
+  return { at: backOff.since, change: backOff.because.what === "change" ? backOff.because.change : null };
 }
 
 /** Of some causes only these fields can be the reason; of the others any that decides. */

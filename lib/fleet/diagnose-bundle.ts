@@ -40,6 +40,8 @@ export type DiagnosedNode = {
   /** The moment until which waiting is right, as ISO 8601. */
   expected: string | null;
   since: string | null;
+  /** Who brought it about, as `role/terraform-ci`, where CloudTrail tells. */
+  changedBy: string | null;
   checks: Pick<FullVerdict["checks"][number], "id" | "outcome" | "sentence">[];
   path: NodePath | null;
   advice: FullVerdict["advice"];
@@ -126,13 +128,15 @@ function diagnose(
 }
 
 function toNode(snapshot: Snapshot, id: string, verdict: FullVerdict): DiagnosedNode {
-  const { status, sure, why, cause, alsoBroken, expected, since, checks, path, advice, suspects } = verdict;
+  const { status, sure, why, cause, alsoBroken, expected, since, changedBy, checks, path, advice, suspects } =
+    verdict;
   return {
     id,
     name: nameOf(snapshot, id),
     ...{ status, sure, why, cause, alsoBroken },
     expected: toIso(expected),
     since: toIso(since),
+    changedBy,
     checks: checks.map((check) => ({ id: check.id, outcome: check.outcome, sentence: check.sentence })),
     ...{ path, advice, suspects },
   };

@@ -45,6 +45,7 @@ export async function getNode(
     cause: verdict.cause,
     alsoBroken: verdict.alsoBroken,
     since: verdict.since,
+    changedBy: verdict.changedBy,
     checks: verdict.checks,
     path: verdict.path,
     advice: verdict.advice,

@@ -68,6 +68,8 @@ export type Verdict = {
   expected: number | null;
   /** Since when the cause holds, where history tells. */
   since: number | null;
+  /** Who brought it about, as `role/terraform-ci`, where CloudTrail tells. */
+  changedBy: string | null;
   evidence: Evidence[];
 };
 

@@ -36,7 +36,7 @@ describe("something in its way changed", () => {
   test("waits up to an hour from a change that let it through", () => {
     const around = { recentChanges: [aChange({ before: group })], wasBlocked: true };
     expect(outcomeOf(check, aNode({}, around))).toBe(backingOff);
-    expect(sentenceOf(check, aNode({}, around))).toContain("sg-1 changed");
+    expect(sentenceOf(check, aNode({}, around))).toContain("sg-1 was changed");
     expect(findBackOff(aNode({}, around))?.until).toBe(aMoment + 45 * minute);
   });
 

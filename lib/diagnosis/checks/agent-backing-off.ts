@@ -1,4 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
+import { changeEvidence, principalName } from "../describe-change.ts";
 import { evidence, likely, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeard, isLaunching } from "../signal.ts";
@@ -57,18 +58,11 @@ function explainBackOff({ id, snapshot }: NodeView, { since, because }: BackOff)
         ],
       };
     case "change": {
-      const { kind, id: changed, field } = because.change;
+      const { id: changed, by } = because.change;
+      const whom = by === null ? "" : ` by ${principalName(by)}`;
       return {
-        sentence: `${id} is let through since ${changed} changed within the last hour; its agent may sleep until its next try.`,
-        evidence: [
-          evidence(snapshot, {
-            sentence: `${field} of ${changed} changed at ${at}.`,
-            api: "cloudtrail:LookupEvents",
-            field,
-            value: at,
-            document: { kind, id: changed },
-          }),
-        ],
+        sentence: `${id} is let through since ${changed} was changed${whom} within the last hour; its agent may sleep until its next try.`,
+        evidence: [changeEvidence(snapshot, because.change)],
       };
     }
   }

@@ -1,5 +1,6 @@
 import type { Role } from "../../model/documents/role.ts";
 import { defineCheck } from "../check.ts";
+import { principalName } from "../describe-change.ts";
 import { certain, distinct, evidence, fail, likely, notApplicable, pass } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
 import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
@@ -61,7 +62,7 @@ function examineTurn(node: NodeView, role: Role) {
       sentence: `Role ${role.name} allowed the heartbeat until it was changed, and an agent that used it may not have turned to default host management since.`,
       evidence: [
         evidence(node.snapshot, {
-          sentence: `${change.field} of role ${role.name} was changed${change.by === null ? "" : ` by ${change.by}`}.`,
+          sentence: `${change.field} of role ${role.name} was changed${change.by === null ? "" : ` by ${principalName(change.by)}`}.`,
           api: "iam:GetRole",
           field: change.field,
           value: new Date(change.at).toISOString(),
