@@ -4,13 +4,14 @@ import type { SiblingGroups } from "../diagnosis/host/siblings.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
 import { NodeWorlds } from "../sync/load-node-world.ts";
 import { lostGaps } from "../sync/lost-gaps.ts";
 import type { FleetContext } from "./context.ts";
 import { countSiblings } from "./count-siblings.ts";
 
-export type NodeDiagnosis = { diagnosis: Diagnosis; snapshot: Snapshot };
+export type NodeDiagnosis = { diagnosis: Diagnosis; snapshot: Snapshot; world: World };
 
 const worldsOf = new WeakMap<Store, NodeWorlds>();
 
@@ -48,6 +49,7 @@ export async function loadNodeDiagnosis(
       siblingsOf: (id) => siblings.get(id) ?? noSiblings,
     }),
     snapshot,
+    world,
   };
 }
 
