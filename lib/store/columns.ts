@@ -241,6 +241,7 @@ export const columnTypes = {
     version: "bigint",
     touched_at: "bigint",
     touched_by: "text",
+    plan_json: "text",
   },
   walkthrough_steps: { walkthrough: "text", step: "text", at: "bigint", actor: "text" },
   runs: {
@@ -271,6 +272,8 @@ export const columnTypes = {
     read_at: "bigint",
     next_read_at: "bigint",
     ended_at: "bigint",
+    documents_json: "text",
+    fixed_at: "bigint",
   },
 } as const satisfies {
   [Table in TableName]: Record<Exclude<keyof Database[Table], "key"> | KeyOfScopes<Table>, ColumnType>;

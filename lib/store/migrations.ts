@@ -148,6 +148,11 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     `create index trail_changes_at on trail_changes (scope, at)`,
     `create table change_reads (scope text primary key, checkpoint_json text not null) ${byKey}`,
   ],
+  () => [
+    `alter table walkthroughs add column plan_json text`,
+    `alter table verifications add column documents_json text not null default '{}'`,
+    `alter table verifications add column fixed_at bigint`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -20,6 +20,8 @@ const verification: StoredVerification = {
   waitUntil: 9_000,
   skipsTheWait: "restart the agent",
   nodes: { "123456789012:eu-west-1": ["i-1", "i-2"] },
+  documents: { "123456789012:eu-west-1": [{ kind: "security-group", id: "sg-1" }] },
+  fixedAt: null,
   readAt: null,
   nextReadAt: 3_000,
   endedAt: null,
@@ -169,7 +171,8 @@ describeStores(({ open, place }) => {
     await (await open(location)).saveVerification(verification, 2_000);
     const store = await open(location);
     expect(await store.loadOpenVerifications()).toEqual([verification]);
-    expect(await store.loadVerification(walkthrough)).toEqual(verification);
+    await store.saveNextVerificationRead(walkthrough, 4_000);
+    expect(await store.loadVerification(walkthrough)).toEqual({ ...verification, nextReadAt: 4_000 });
     const mended: StoredVerification = {
       ...verification,
       state: "mended",
@@ -181,6 +184,17 @@ describeStores(({ open, place }) => {
     expect(await store.loadVerificationStates([walkthrough, "other"])).toEqual(
       new Map([[walkthrough, "mended"]]),
     );
+  });
+
+  test("what a walkthrough says is recorded once, however the world moves, until it is replaced", async () => {
+    const store = await open();
+    expect(await store.loadWalkthroughPlan("a")).toBeUndefined();
+    const touch = { at: 1, by: "ann", replaces: false };
+    await store.recordWalkthroughPlan("a", { steps: 3 }, touch);
+    await store.recordWalkthroughPlan("a", { steps: 2 }, touch);
+    expect(await store.loadWalkthroughPlan("a")).toEqual({ steps: 3 });
+    await store.recordWalkthroughPlan("a", { steps: 1 }, { ...touch, replaces: true });
+    expect(await store.loadWalkthroughPlan("a")).toEqual({ steps: 1 });
   });
 
   test("the history has the runs, and what else people decided, and is searched by all that names them", async () => {

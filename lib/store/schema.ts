@@ -331,6 +331,8 @@ export type WalkthroughRow = {
   version: number;
   touched_at: number;
   touched_by: string;
+  /** What it says, recorded when somebody began with it. */
+  plan_json: string | null;
 };
 
 export type RunRow = {
@@ -364,6 +366,8 @@ export type VerificationRow = {
   read_at: number | null;
   next_read_at: number | null;
   ended_at: number | null;
+  documents_json: string;
+  fixed_at: number | null;
 };
 
 export type TableName = keyof Database;

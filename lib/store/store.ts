@@ -29,7 +29,13 @@ import * as syncs from "./syncs.ts";
 import * as trailChanges from "./trail-changes.ts";
 import { exportStore, importStore } from "./transfer.ts";
 import * as verifications from "./verifications.ts";
-import { loadWalkthroughProgress, loadWalkthroughs, saveWalkthroughChange } from "./walkthroughs.ts";
+import {
+  loadWalkthroughPlan,
+  loadWalkthroughProgress,
+  loadWalkthroughs,
+  recordWalkthroughPlan,
+  saveWalkthroughChange,
+} from "./walkthroughs.ts";
 
 export type StoreLocation = { folder: string } | { databaseUrl: string; schema?: string };
 
@@ -66,6 +72,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, syncRequests),
     ...bind(engine, { appendAudit, loadAudit }),
     ...bind(engine, { loadWalkthroughProgress, loadWalkthroughs, saveWalkthroughChange }),
+    ...bind(engine, { loadWalkthroughPlan, recordWalkthroughPlan }),
     ...bind(engine, runs),
     ...bind(engine, verifications),
     ...bind(engine, { loadHistory, countHistory }),

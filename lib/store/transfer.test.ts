@@ -66,7 +66,14 @@ async function fill(store: Store): Promise<void> {
         waitUntil: 20,
         skipsTheWait: null,
       },
-      ...{ nodes: { [scope]: ["i-1"] }, readAt: null, nextReadAt: 13, endedAt: null },
+      ...{
+        nodes: { [scope]: ["i-1"] },
+        documents: {},
+        fixedAt: null,
+        readAt: null,
+        nextReadAt: 13,
+        endedAt: null,
+      },
     },
     12,
   );

@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { VerificationState } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
@@ -14,6 +15,10 @@ export type StoredVerification = {
   /** What brings them back sooner, as it stands behind "restart". */
   skipsTheWait: string | null;
   nodes: Readonly<Record<ScopeKey, readonly string[]>>;
+  /** What was changed, to be read again with the nodes. */
+  documents: Readonly<Record<ScopeKey, readonly { kind: DocumentKind; id: string }[]>>;
+  /** When the cause was first seen gone from all of them. */
+  fixedAt: number | null;
   readAt: number | null;
   nextReadAt: number | null;
   endedAt: number | null;
@@ -34,6 +39,20 @@ export async function saveVerification(
       .execute();
     return touchWalkthrough(trx, walkthrough, { at, by: verification.by });
   });
+}
+
+/** When it is read next: the reading itself changes nothing that a page shows. */
+export async function saveNextVerificationRead(
+  engine: Engine,
+  walkthroughId: string,
+  nextReadAt: number,
+): Promise<void> {
+  await engine.db
+    .updateTable("verifications")
+    .set({ next_read_at: nextReadAt })
+    .where("walkthrough", "=", walkthroughId)
+    .where("ended_at", "is", null)
+    .execute();
 }
 
 export async function loadVerification(
@@ -84,6 +103,8 @@ function toRow(verification: StoredVerification): VerificationRow {
     read_at: verification.readAt,
     next_read_at: verification.nextReadAt,
     ended_at: verification.endedAt,
+    documents_json: JSON.stringify(verification.documents),
+    fixed_at: verification.fixedAt,
   };
 }
 
@@ -99,5 +120,7 @@ function toVerification(row: VerificationRow): StoredVerification {
     readAt: row.read_at,
     nextReadAt: row.next_read_at,
     endedAt: row.ended_at,
+    documents: JSON.parse(row.documents_json) as StoredVerification["documents"],
+    fixedAt: row.fixed_at,
   };
 }

@@ -84,6 +84,37 @@ export async function saveWalkthroughChange(
   });
 }
 
+/** What the walkthrough said when it was recorded; undefined where it was not. */
+export async function loadWalkthroughPlan(engine: Engine, id: string): Promise<unknown> {
+  const row = await engine.db
+    .selectFrom("walkthroughs")
+    .select("plan_json")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.plan_json ? (JSON.parse(row.plan_json) as unknown) : undefined;
+}
+
+/**
+ * Records what it says, as the world moves with its first step and would tell another one. Of two that record at once, the
+ * first stands, unless an earlier one is to be replaced.
+ */
+export async function recordWalkthroughPlan(
+  engine: Engine,
+  id: string,
+  plan: unknown,
+  touch: Touch & { replaces: boolean },
+): Promise<void> {
+  await engine.write(async (trx) => {
+    await touchWalkthrough(trx, id, touch);
+    await trx
+      .updateTable("walkthroughs")
+      .set({ plan_json: JSON.stringify(plan) })
+      .where("id", "=", id)
+      .$if(!touch.replaces, (query) => query.where("plan_json", "is", null))
+      .execute();
+  });
+}
+
 /** As part of a write: it was touched, and pages that show it have to read it again. */
 export async function touchWalkthrough(trx: Writing, id: string, { at, by }: Touch): Promise<number> {
   const { version } = await trx
@@ -96,6 +127,7 @@ export async function touchWalkthrough(trx: Writing, id: string, { at, by }: Tou
       version: 1,
       touched_at: at,
       touched_by: by,
+      plan_json: null,
     })
     .onConflict((conflict) =>
       conflict.column("id").doUpdateSet(({ eb, ref }) => ({
