@@ -108,6 +108,7 @@ const changes: Record<string, object> = {
   AssociateRouteTable: { RouteTableId: table, SubnetId: subnet },
   DisassociateRouteTable: { AssociationId: idOf("rtbassoc", 2) },
   AttachInternetGateway: { InternetGatewayId: gateway, VpcId: vpc },
+  DetachInternetGateway: { InternetGatewayId: gateway, VpcId: vpc },
   CreateNatGateway: { SubnetId: subnet, AllocationId: idOf("eipalloc", 1) },
   DeleteNatGateway: { NatGatewayId: idOf("nat", 1) },
   AllocateAddress: {},
@@ -141,6 +142,10 @@ function prepare(name: string) {
       NetworkInterfaceId: idOf("eni", 1),
     });
   }
+  if (name === "DetachInternetGateway")
+    Object.assign(state.internetGateways.get(gateway) ?? {}, {
+      Attachments: [{ VpcId: vpc, State: "available" }],
+    });
   if (name === "DeleteNatGateway")
     state.natGateways.set(idOf("nat", 1), { NatGatewayId: idOf("nat", 1), State: "available" });
   if (name === "StartInstances")

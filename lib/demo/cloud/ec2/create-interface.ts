@@ -32,6 +32,20 @@ export function createManagedInterface(
   return created;
 }
 
+/** An address of IPv6 for an interface in a subnet that has a block of it. */
+export function freeIpv6Address(ec2: Ec2State, { SubnetId, Ipv6CidrBlockAssociationSet }: Subnet) {
+  const block = Ipv6CidrBlockAssociationSet?.[0]?.Ipv6CidrBlock;
+  if (block === undefined) return [];
+  const taken = new Set<string | undefined>();
+  for (const each of ec2.networkInterfaces.values())
+    if (each.SubnetId === SubnetId)
+      for (const { Ipv6Address } of each.Ipv6Addresses ?? []) taken.add(Ipv6Address);
+  for (let host = 0xfe00; ; host++) {
+    const Ipv6Address = block.replace(/::\/\d+$/, `::${host.toString(16)}`);
+    if (!taken.has(Ipv6Address)) return [{ Ipv6Address }];
+  }
+}
+
 /** AWS keeps the first four addresses of a subnet, and the last one, to itself. */
 const reservedAtStart = 4;
 

@@ -35,6 +35,7 @@ import {
   attachInternetGateway,
   describeEgressOnlyInternetGateways,
   describeInternetGateways,
+  detachInternetGateway,
 } from "./internet-gateways.ts";
 import { createNatGateway, deleteNatGateway, describeNatGateways } from "./nat-gateways.ts";
 import {
@@ -112,6 +113,7 @@ export const ec2Operations: Operation[] = [
   deleteRoute,
   describeInternetGateways,
   attachInternetGateway,
+  detachInternetGateway,
   describeEgressOnlyInternetGateways,
   describeNatGateways,
   createNatGateway,

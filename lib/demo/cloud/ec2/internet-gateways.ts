@@ -7,6 +7,8 @@ import {
   DescribeInternetGateways$,
   type DescribeInternetGatewaysRequest,
   type DescribeInternetGatewaysResult,
+  DetachInternetGateway$,
+  type DetachInternetGatewayRequest,
   type EgressOnlyInternetGateway,
   type InternetGateway,
 } from "@aws-sdk/client-ec2";
@@ -74,6 +76,29 @@ export const attachInternetGateway = defineOperation<AttachInternetGatewayReques
     gateway.Attachments = [{ VpcId, State: "available" as never }];
     for (const { Routes = [] } of ec2.routeTables.values()) {
       for (const route of Routes) if (route.GatewayId === InternetGatewayId) route.State = "active";
+    }
+    context.changed(InternetGatewayId, VpcId);
+  },
+});
+
+export const detachInternetGateway = defineOperation<DetachInternetGatewayRequest, void>({
+  service: "ec2",
+  schema: DetachInternetGateway$,
+  action: "ec2:DetachInternetGateway",
+  mutates: true,
+  handle(context, { InternetGatewayId = "", VpcId = "" }) {
+    const { ec2 } = context.region;
+    const gateway = getOne(kinds.internetGateway, ec2.internetGateways, InternetGatewayId);
+    if (!gateway.Attachments?.some((attachment) => attachment.VpcId === VpcId)) {
+      context.fail(
+        "Gateway.NotAttached",
+        `resource ${InternetGatewayId} is not attached to network ${VpcId}`,
+      );
+    }
+    context.proceed();
+    gateway.Attachments = [];
+    for (const { Routes = [] } of ec2.routeTables.values()) {
+      for (const route of Routes) if (route.GatewayId === InternetGatewayId) route.State = "blackhole";
     }
     context.changed(InternetGatewayId, VpcId);
   },

@@ -19,6 +19,7 @@ import {
   addGatewayRoutes,
   addInterfaces,
   checkPrivateDns,
+  fitAddressFamily,
   groupsFor,
   removeGatewayRoutes,
   removeInterfaces,
@@ -78,6 +79,7 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
     if (isGateway) addGatewayRoutes(ec2, endpoint, RouteTableIds);
     else {
       addInterfaces(context, endpoint, subnets);
+      fitAddressFamily(ec2, endpoint);
       endpoint.DnsEntries = dnsEntriesOf(endpoint, name);
       becomesAvailable(context, endpoint);
     }
@@ -119,6 +121,7 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
     else if (input.PolicyDocument) endpoint.PolicyDocument = input.PolicyDocument;
     if (input.PrivateDnsEnabled !== undefined) endpoint.PrivateDnsEnabled = input.PrivateDnsEnabled;
     if (input.IpAddressType) endpoint.IpAddressType = input.IpAddressType;
+    if (endpoint.VpcEndpointType === "Interface") fitAddressFamily(ec2, endpoint);
     if (endpoint.VpcEndpointType === "Interface") endpoint.DnsEntries = dnsEntriesOf(endpoint, name);
     context.changed(endpoint.VpcEndpointId ?? "");
     return { Return: true };

@@ -1,7 +1,7 @@
 import type { GroupIdentifier, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../operation.ts";
 import type { Ec2State } from "../world.ts";
-import { createManagedInterface } from "./create-interface.ts";
+import { createManagedInterface, freeIpv6Address } from "./create-interface.ts";
 import { privateDnsNameOf } from "./endpoint-service.ts";
 import { getAll, kinds } from "./identifiers.ts";
 
@@ -61,6 +61,17 @@ export function addInterfaces(context: OperationContext, endpoint: VpcEndpoint, 
       created.NetworkInterfaceId ?? "",
     ];
     endpoint.SubnetIds = [...(endpoint.SubnetIds ?? []), subnet.SubnetId ?? ""];
+  }
+}
+
+/** Gives the interfaces addresses of IPv6 where the endpoint has both families, and takes them away where it has not. */
+export function fitAddressFamily(ec2: Ec2State, { IpAddressType, NetworkInterfaceIds = [] }: VpcEndpoint) {
+  for (const id of NetworkInterfaceIds) {
+    const own = ec2.networkInterfaces.get(id);
+    const subnet = ec2.subnets.get(own?.SubnetId ?? "");
+    if (own === undefined || subnet === undefined) continue;
+    if (IpAddressType !== "dualstack") own.Ipv6Addresses = [];
+    else if ((own.Ipv6Addresses ?? []).length === 0) own.Ipv6Addresses = freeIpv6Address(ec2, subnet);
   }
 }
 
