@@ -16,6 +16,17 @@ export function troublesOf(snapshot: Snapshot): Map<string, string[]> {
   );
 }
 
+/** What stands in the way in AWS: what only the host could be blamed for is said where nothing else is found any more. */
+export function pathTroublesOf(snapshot: Snapshot): Map<string, string[]> {
+  const hostAlone = /^(agent-|session-channel-closed)/;
+  return new Map(
+    [...troublesOf(snapshot)].map(([id, troubles]) => [
+      id,
+      troubles.filter((trouble) => !hostAlone.test(trouble)).sort(),
+    ]),
+  );
+}
+
 /** A fix's context: the nodes that have the cause are found by the engine. */
 export function contextOf(snapshot: Snapshot, code: CauseCode, subject: Subject): FixContext {
   const name = `${code} ${subject.kind}/${subject.id}`;
@@ -28,15 +39,19 @@ export function tryFix(fix: Fix, context: FixContext) {
   const { snapshot, code, subject, nodeIds } = context;
   const effect = fix.effect(context);
   if (effect === null) throw new Error(`${fix.id} has no effect`);
-  const before = troublesOf(snapshot);
-  const after = troublesOf(snapshot.patched(effect));
+  const before = pathTroublesOf(snapshot);
+  const after = pathTroublesOf(snapshot.patched(effect));
   const name = `${code} ${subject.kind}/${subject.id}`;
   const has = (id: string) => after.get(id)?.includes(name) === true;
   return {
     freed: nodeIds.filter((id) => !has(id)),
     kept: nodeIds.filter(has),
+    // A way beside Systems Manager is told by itself once the one to it is open: what blocks it is the next block, and not new.
     added: [...after].flatMap(([id, troubles]) =>
-      troubles.filter((trouble) => !before.get(id)?.includes(trouble)).map((trouble) => `${id}: ${trouble}`),
+      troubles
+        .filter((trouble) => !trouble.includes(" service/"))
+        .filter((trouble) => !before.get(id)?.includes(trouble))
+        .map((trouble) => `${id}: ${trouble}`),
     ),
   };
 }

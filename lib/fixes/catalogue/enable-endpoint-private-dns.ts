@@ -1,4 +1,5 @@
 import { defineNetworkFix } from "../network/define-network-fix.ts";
+import { privateNames } from "../network/endpoint-changes.ts";
 import { modifyEndpoint } from "../network/modify-endpoint.ts";
 import { switchOnDns } from "../network/vpc-dns-changes.ts";
 import { nothingToPay } from "../prices.ts";
@@ -39,6 +40,7 @@ export const enableEndpointPrivateDns = defineNetworkFix({
         becomes: (standing) => ({
           ...standing,
           privateDnsEnabled: true,
+          dnsNames: [...new Set([...standing.dnsNames, ...privateNames(scope, standing.serviceName)])],
           privateDnsOnlyForInboundResolverEndpoint: isForResolver === true ? false : isForResolver,
         }),
       }),

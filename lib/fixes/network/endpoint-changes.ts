@@ -27,6 +27,12 @@ export function shortName({ region }: Scope, serviceName: string): string {
   return serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
 }
 
+/** The name that an endpoint with private DNS answers for; none where the partition's names are not built from its service's. */
+export function privateNames({ region }: Scope, serviceName: string | null): string[] {
+  const [, service] = /^com\.amazonaws\.[^.]+\.([^.]+)$/.exec(serviceName ?? "") ?? [];
+  return service === undefined || region.startsWith("cn-") ? [] : [`${service}.${region}.amazonaws.com`];
+}
+
 export type NewEndpoint = {
   serviceName: string;
   vpcId: string;
@@ -99,7 +105,8 @@ export function createInterfaceEndpoint(scope: Scope, wanted: NewEndpoint): Make
     const interfaces = plannedInterfaces(snapshot, id, subnetIds, groupIds, isDualStack);
     const endpoint: VpcEndpoint = {
       ...{ id, type: "Interface", vpcId, serviceName, state: "available", privateDnsEnabled: true },
-      ...{ privateDnsOnlyForInboundResolverEndpoint: null, dnsNames: [], subnetIds: [...subnetIds] },
+      ...{ privateDnsOnlyForInboundResolverEndpoint: null, subnetIds: [...subnetIds] },
+      dnsNames: privateNames(scope, serviceName),
       networkInterfaceIds: interfaces.map((each) => each.id),
       ...{ routeTableIds: [], securityGroupIds: groupIds, ipAddressType: family },
       ...{ policyDocument: policy ?? fullAccess, failure: null, ownerId: scope.account },

@@ -1,0 +1,70 @@
+import { EC2Client } from "@aws-sdk/client-ec2";
+import type { Clients } from "../aws/operation.ts";
+import { writeCommands } from "../aws/write-commands.ts";
+import { collectSnapshot } from "../collect/collect-snapshot.ts";
+import { settle } from "../demo/cloud/due.ts";
+import { fillAnswers } from "../fixes/fill-answers.ts";
+import type { Step } from "../fixes/fix.ts";
+import type { WrittenCall } from "../fixes/written-call.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { startDemoEndpoint } from "./endpoint.ts";
+
+export type Answers = Record<string, unknown>;
+
+/** One scope of the demo, whose calls of EC2 can be made and whose time can be passed. */
+export async function startDemoScope(scopeOf: { account: string; region: string }) {
+  let now = Date.parse("2026-11-25T12:00:00Z");
+  const demo = await startDemoEndpoint({ nodes: 300, clock: { now: () => now, speed: 1 } });
+  const scope = demo.scopes.find(
+    ({ account, region }) => account === scopeOf.account && region === scopeOf.region,
+  ) as Scope;
+  const connection = demo.connect();
+  const clients = { ec2: new EC2Client(demo.clientConfig(scope)) } as unknown as Clients;
+  const send = ({ operation, input }: Pick<WrittenCall, "operation" | "input">): Promise<unknown> =>
+    writeCommands[operation](clients, input, { abortSignal: AbortSignal.timeout(30_000) });
+  return {
+    demo,
+    scope,
+    collect: (): Promise<Snapshot> => collectSnapshot(connection.reader(scope), now),
+    pass(ms: number) {
+      now += ms;
+      settle(demo.world);
+    },
+    /** Rehearses each step where there is a dry run, and makes its call. */
+    async apply(steps: readonly Step[]): Promise<Answers> {
+      const answers: Answers = {};
+      for (const { id, call } of steps) {
+        if (call === null) continue;
+        const input = fillAnswers(call.input, answers);
+        if (call.rehearsal === "dry-run")
+          await expectDryRun(send({ ...call, input: { ...input, DryRun: true } }));
+        answers[id] = await send({ ...call, input });
+      }
+      return answers;
+    },
+    async undo(steps: readonly Step[], answers: Answers): Promise<void> {
+      for (const { call } of steps.toReversed()) {
+        if (call?.undo == null) continue;
+        await send({ ...call.undo, input: fillAnswers(call.undo.input, answers) });
+        // What is deleted holds on to what it stands on for a while.
+        now += 5 * 60_000;
+        settle(demo.world);
+      }
+    },
+    async close() {
+      connection.close();
+      clients.ec2.destroy();
+      await demo.close();
+    },
+  };
+}
+
+/** EC2 says by an error that it would have done it. */
+async function expectDryRun(rehearsal: Promise<unknown>): Promise<void> {
+  const refusal: unknown = await rehearsal.then(
+    () => new Error("a dry run was done"),
+    (error: unknown) => error,
+  );
+  if (!(refusal instanceof Error) || refusal.name !== "DryRunOperation") throw refusal;
+}
