@@ -1,4 +1,3 @@
-import type { OperationName } from "../aws/operations.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import { toReadGap } from "../failures/sources/source.ts";
 import { dayMs } from "../failures/sources/times.ts";
@@ -7,8 +6,6 @@ import type { FailureCheckpoint, FailureGap } from "../model/failure.ts";
 import type { TrailChange } from "../model/trail-change.ts";
 import { changingCalls, isOfIam, isOfPower, toTrailChanges } from "./events/index.ts";
 import { identityTrailRegion } from "./trail-region.ts";
-
-export const changeActions = ["cloudtrail:LookupEvents"] as const satisfies readonly OperationName[];
 
 /** What one page came to. Saved together with its checkpoint, it is neither lost nor doubled by a kill. */
 export type ChangePage = {

@@ -34,7 +34,8 @@ export function undoEdit(body: unknown, { field, edit }: Pick<TrailChange, "fiel
       const named = new Set(edit.items.map((item) => keyOf(item, field)));
       const others = now.filter((entry) => !named.has(keyOf(entry, field)));
       const was = edit.what === "added" ? others : [...others, ...edit.items];
-      return { from: was, to: now, body: withField(body, field, was) };
+      const isWhole = edit.what === "added" || isToldWhole(field);
+      return { from: was, to: now, body: isWhole ? withField(body, field, was) : undefined };
     }
   }
 }
@@ -43,6 +44,11 @@ export function undoEdit(body: unknown, { field, edit }: Pick<TrailChange, "fiel
 function untold(edit: { what: "added" | "removed"; items: unknown[] }): Undone {
   const [from, to] = edit.what === "added" ? [[], edit.items] : [edit.items, []];
   return { from, to, body: undefined };
+}
+
+/** Of what else was taken away, the call names too little to tell what it did while it was there. */
+function isToldWhole(field: string): boolean {
+  return isOfPermissions(field) || ["Groups", "SubnetIds", "RouteTableIds", "Entries"].includes(field);
 }
 
 function isOfPermissions(field: string): boolean {

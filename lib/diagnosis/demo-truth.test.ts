@@ -129,6 +129,24 @@ describe("every condition of the demo", () => {
   });
 });
 
+test("a cause began when CloudTrail says that somebody brought it about, and who is named", () => {
+  const known = conditions.flatMap((condition) => {
+    const [scope, id] = [scopeOf(condition), condition.nodes[0] ?? ""];
+    const judgement = judgements.get(`${scope} ${id}`);
+    if (condition.effect === "waiting" || judgement?.cause?.code !== condition.code) return [];
+    const { since, changedBy, cause } = diagnosis.explain(scope, id, judgement);
+    return changedBy === null || since === null
+      ? []
+      : [{ condition, since, evidence: cause?.evidence ?? [] }];
+  });
+  expect(known.length).toBeGreaterThan(20);
+  for (const { condition, since, evidence } of known) {
+    // Agents that were lost with it are given as much time.
+    expect(Math.abs(since - condition.since.getTime()), condition.id).toBeLessThan(minute);
+    expect(evidence.at(-1)?.api).toBe("cloudtrail:LookupEvents");
+  }
+});
+
 test("every decoy is reachable, and so is everyone else with whom nothing is wrong", () => {
   const roots = rootCauses();
   const worse = [...judgements].filter(

@@ -8,6 +8,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Change, World } from "../model/world.ts";
 import type { Network } from "../network/network.ts";
 import type { PathVerdict } from "../network/path-verdict.ts";
+import type { FoundCause } from "./check.ts";
 import { findRole } from "./find-role.ts";
 import type { SiblingGroups } from "./host/siblings.ts";
 
@@ -21,8 +22,8 @@ export type ScopeView = {
   changesOf(id: string): readonly Change[];
   /** Changes within the last hour to something that decides whether this node can connect, newest first. */
   recentChangesOf(nodeId: string): readonly Change[];
-  /** Whether something stood in the node's way just before a moment, as far as it is known what has changed since. */
-  wasBlockedBefore(nodeId: string, at: number): boolean;
+  /** What stood in the node's way just before a moment, as far as it is known what has changed since. */
+  blockersBefore(nodeId: string, at: number): readonly FoundCause[];
   /** The quota of managed nodes of this scope (ssm-targets SSM-07). */
   managedNodeQuota: number;
   /** How many managed nodes the scope has, where the snapshot holds only some of them. */

@@ -83,11 +83,11 @@ function viewOf(
     },
     changesOf: (id) => changesById().get(id) ?? [],
     recentChangesOf: (nodeId) => recentChanges().get(nodeId) ?? [],
-    wasBlockedBefore(nodeId, at) {
+    blockersBefore(nodeId, at) {
       const view = earlier.get(at) ?? before(at);
       earlier.set(at, view);
       const node = new NodeView(nodeId, view);
-      return sortOut(node, findTrouble(node)).blocker.length > 0;
+      return sortOut(node, findTrouble(node)).blocker;
     },
   };
 }

@@ -22,6 +22,7 @@ function since(
   [kind, subjectId]: [string, string],
   changes: Change[],
   signal: Signal["kind"] = "lost",
+  heldUntil = Number.POSITIVE_INFINITY,
 ) {
   const node = aNodeView(
     id,
@@ -30,7 +31,7 @@ function since(
       "managed-node": [aDocument("managed-node", id, { pingStatus: "ConnectionLost", lastPingAt })],
       "instance-status": [aDocument("instance-status", id, { impairedSince: aMoment - hour })],
     },
-    { changes },
+    { changes, blockersBefore: (at) => (at < heldUntil ? [] : [cause]) },
   );
   const cause = certain(code, { kind, id: subjectId }, () => ({ sentence: "", evidence: [] }));
   return beginningOf(node, cause, { kind: signal } as Signal)?.at ?? null;
@@ -61,6 +62,26 @@ test("what an instance's record did is no reason of what the instance is", () =>
   const profile = aChange({ kind: "instance", id, field: "IamInstanceProfile", at: lastPingAt - hour });
   expect(since("instance-profile-missing", ["instance", id], [ping, profile])).toBe(lastPingAt - hour);
   expect(since("metadata-disabled", ["instance", id], [ping, profile])).toBeNull();
+});
+
+test("a change before which it was blocked already is not where it began", () => {
+  const before = aDocument("security-group", "sg-1");
+  const later = aChange({ before });
+  const first = aChange({ before, at: lastPingAt - hour });
+  const held = lastPingAt - hour / 2;
+  expect(since("security-group-egress-blocks", group, [later, first], "lost", held)).toBe(first.at);
+});
+
+test("a group that blocks does so since it was put on, as does what blocks a whole Region", () => {
+  const put = aChange({ kind: "instance", id, field: "SecurityGroups", to: [{ GroupId: "sg-1" }] });
+  expect(since("security-group-egress-blocks", group, [put])).toBe(put.at);
+  expect(since("security-group-egress-blocks", ["security-group", "sg-2"], [put])).toBeNull();
+  const blocked = aChange({
+    kind: "block-public-access",
+    id: "eu-west-1",
+    field: "InternetGatewayBlockMode",
+  });
+  expect(since("public-access-blocked", ["vpc", "vpc-1"], [blocked])).toBe(blocked.at);
 });
 
 test("an endpoint that was deleted tells since when the VPC lacks one", () => {

@@ -27,8 +27,17 @@ export function beginningOf(node: NodeView, cause: FoundCause, signal: Signal): 
   }
   if (cause.code === "instance-status-impaired") return withoutChange(impairedSince(node));
   const latest = signal.kind === "lost" ? lastMomentOfLoss(node) : node.at;
-  const change = changesBehind(node, cause).find(({ at }) => at <= latest);
+  const change = changesBehind(node, cause).find(
+    (each) => each.at <= latest && broughtAbout(node, cause, each),
+  );
   return change === undefined ? null : { at: change.at, change };
+}
+
+/** A change before which the cause stood there already is not where it began, whatever else it did. */
+function broughtAbout(node: NodeView, { code, subject }: FoundCause, { at, before }: Change): boolean {
+  if (before === undefined) return true;
+  const held = node.scope.blockersBefore(node.id, at);
+  return !held.some((cause) => cause.code === code && cause.subject.id === subject.id);
 }
 
 function withoutChange(at: number | null): Beginning | null {
@@ -58,18 +67,38 @@ const fields: { [Code in CauseCode]?: RegExp } = {
   "endpoint-policy-denies": /^PolicyDocument\b/,
 };
 
-function changesBehind({ scope }: NodeView, { code, subject }: FoundCause): readonly Change[] {
-  // Whoever deletes an endpoint changes no document of the VPC that lacks it then.
-  if (code === "endpoint-missing")
-    return scope.world.changes.filter((change) => tookEndpoint(change, subject.id));
+/** What may have brought a cause about, the newest first. */
+function changesBehind(node: NodeView, { code, subject }: FoundCause): readonly Change[] {
+  const { scope, snapshot } = node;
+  switch (code) {
+    // Whoever deletes an endpoint changes no document of the VPC that lacks it then.
+    case "endpoint-missing":
+      return scope.world.changes.filter((change) => tookEndpoint(change, subject.id));
+    case "public-access-blocked":
+      return scope.changesOf(snapshot.scope.region).filter(({ kind }) => kind === "block-public-access");
+  }
   const field = fields[code];
-  return scope
+  const ofSubject = scope
     .changesOf(subject.id)
     .filter(
       (change) =>
         change.kind === subject.kind &&
         (change.field === "*" || (field === undefined ? isDeciding(change) : field.test(change.field))),
     );
+  if (code !== "security-group-egress-blocks") return ofSubject;
+  return [...ofSubject, ...groupsPutOn(node, subject.id)].sort((one, other) => other.at - one.at);
+}
+
+/** A group that lets nothing out blocks from when it is put on. */
+function groupsPutOn({ id, instance, scope }: NodeView, groupId: string): Change[] {
+  const carriers = [id, ...(instance?.networkInterfaces ?? []).map((each) => each.id)];
+  return carriers
+    .flatMap((carrier) => scope.changesOf(carrier))
+    .filter(({ field, to }) => (field === "Groups" || field === "SecurityGroups") && names(to, groupId));
+}
+
+function names(groups: unknown, groupId: string): boolean {
+  return Array.isArray(groups) && groups.some((group) => Object(group).GroupId === groupId);
 }
 
 function tookEndpoint({ kind, to, before }: Change, vpcId: string): boolean {

@@ -60,7 +60,7 @@ function changed(node: NodeView): BackOff | null {
 /** Whether the node was blocked before a change. Where only CloudTrail told of it, it may have been. */
 function wouldHaveBlocked({ id, scope }: NodeView, { at, before }: Change): boolean {
   if (before === undefined) return true;
-  return scope.wasBlockedBefore(id, at);
+  return scope.blockersBefore(id, at).length > 0;
 }
 
 /** The moment until which waiting is right; null where it is already over, or waiting is no answer. */

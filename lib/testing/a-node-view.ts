@@ -1,5 +1,5 @@
-import type { Check, Finding } from "../diagnosis/check.ts";
-import { unknown } from "../diagnosis/finding.ts";
+import type { Check, Finding, FoundCause } from "../diagnosis/check.ts";
+import { certain, unknown } from "../diagnosis/finding.ts";
 import { NodeView, type ScopeView } from "../diagnosis/node-view.ts";
 import type { BroadPolicy } from "../iam/broad-policies.ts";
 import type { ActionDecision, DecidedBy, TrustDecision } from "../iam/decision.ts";
@@ -33,6 +33,8 @@ export type Surroundings = {
   /** What changed within the last hour in the node's way, and whether that was what blocked it. */
   recentChanges?: readonly Change[];
   wasBlocked?: boolean;
+  /** The same in full, by the moment. */
+  blockersBefore?: (at: number) => readonly FoundCause[];
   managedNodeQuota?: number;
   managedNodeCount?: number;
 };
@@ -64,11 +66,16 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
     },
     changesOf: (changed) => changes.filter((change) => change.id === changed),
     recentChangesOf: () => around.recentChanges ?? [],
-    wasBlockedBefore: () => around.wasBlocked ?? false,
+    blockersBefore: (_, at) => around.blockersBefore?.(at) ?? (around.wasBlocked ? [somethingElse] : []),
     managedNodeQuota: around.managedNodeQuota ?? 2_400,
     managedNodeCount: around.managedNodeCount,
   };
 }
+
+const somethingElse = certain("route-missing", { kind: "route-table", id: "rtb-other" }, () => ({
+  sentence: "",
+  evidence: [],
+}));
 
 const openPath: PathVerdict = {
   answer: "reachable",
