@@ -53,15 +53,17 @@ const changes: Readonly<Record<string, (condition: Condition, estate: Estate) =>
     ...{ name: "DeleteNetworkAclEntry", source: "ec2", caller: terraform },
     request: { networkAclId: subject.id, ruleNumber: 120, egress: false },
   }),
+  "acl-replies-from-vpc-only": ({ subject }) => narrowedEntry(subject.id, "10.0.0.0/8", jonas),
+  "endpoint-subnets-acl": ({ subject }) => narrowedEntry(subject.id, "10.64.8.0/21", terraform),
   "nat-subnet-acl": ({ subject }) =>
     aclEntryCall("CreateNetworkAclEntry", subject.id, false, 90, 443, 443, "deny", terraform),
   "etl-nat-deleted": ({ subject }) => ({
     ...{ name: "DeleteNatGateway", source: "ec2", caller: maya },
     request: { DeleteNatGatewayRequest: { NatGatewayId: subject.id } },
   }),
-  "internet-gateway-detached": ({ subject }) => ({
+  "internet-gateway-detached": (condition, estate) => ({
     ...{ name: "DetachInternetGateway", source: "ec2", caller: jonas },
-    request: { internetGatewayId: subject.id },
+    request: { internetGatewayId: condition.subject.id, vpcId: vpcOf(estate, condition) },
   }),
   "fraud-scoring-trust": () => ({
     ...{ name: "UpdateAssumeRolePolicy", source: "iam", caller: terraform },
@@ -69,6 +71,20 @@ const changes: Readonly<Record<string, (condition: Condition, estate: Estate) =>
       roleName: "fraud-scoring",
       policyDocument:
         '{"Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+    },
+  }),
+  "ci-runner-role": ({ subject }) => ({
+    ...{ name: "DetachRolePolicy", source: "iam", caller: terraform },
+    request: {
+      roleName: subject.id.slice(subject.id.lastIndexOf("/") + 1),
+      policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    },
+  }),
+  "warehouse-no-sessions": ({ account, subject }) => ({
+    ...{ name: "AttachRolePolicy", source: "iam", caller: priya },
+    request: {
+      roleName: subject.id.slice(subject.id.lastIndexOf("/") + 1),
+      policyArn: `arn:aws:iam::${account}:policy/no-interactive-access`,
     },
   }),
   "batch-legacy-role": () => ({
@@ -136,6 +152,16 @@ function aclEntryCall(
     portRange: { from, to },
   };
   return { name, source: "ec2", caller, request };
+}
+
+/** An entry that once allowed everybody. */
+function narrowedEntry(networkAclId: string, cidrBlock: string, caller: Caller): Change {
+  const entry = { ruleNumber: 100, egress: false, ruleAction: "allow", aclProtocol: "-1", cidrBlock };
+  return { name: "ReplaceNetworkAclEntry", source: "ec2", caller, request: { networkAclId, ...entry } };
+}
+
+function vpcOf(estate: Estate, { account, region, nodes: [id = ""] }: Condition): string | undefined {
+  return estate.world.accounts.get(account)?.regions.get(region)?.ec2.instances.get(id)?.VpcId;
 }
 
 function endpointCall(VpcEndpointId: string, request: Record<string, unknown>): Change {
