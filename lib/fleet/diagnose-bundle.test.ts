@@ -172,6 +172,67 @@ test("history tells since when, and that an agent is still backing off from what
   expect(since).toBe("2026-11-01T06:12:08.000Z");
 });
 
+describe("what CloudTrail tells in a bundle", () => {
+  const permissions = (cidrIp: string) => ({
+    items: [{ ipProtocol: "tcp", fromPort: 443, toPort: 443, ipRanges: { items: [{ cidrIp }] } }],
+  });
+  const event = (eventName: string, eventTime: string, cidrIp = "0.0.0.0/0", more = {}) => ({
+    EventName: eventName,
+    CloudTrailEvent: JSON.stringify({
+      ...{ eventID: `${eventName} ${eventTime}`, eventName, eventTime, eventSource: "ec2.amazonaws.com" },
+      userIdentity: { arn: "arn:aws:sts::123456789012:assumed-role/terraform-ci/run-1" },
+      requestParameters: { groupId: "sg-node", ipPermissions: permissions(cidrIp) },
+      ...more,
+    }),
+  });
+  const withEvents =
+    (...Events: unknown[]): Change =>
+    (parts, answers) => {
+      parts.record.PingStatus = "ConnectionLost";
+      parts.group("sg-node").IpPermissionsEgress = [tcp443];
+      answers["cloudtrail:LookupEvents"] = { Events };
+    };
+  const tcp443 = {
+    ...{ IpProtocol: "tcp", FromPort: 443, ToPort: 443 },
+    IpRanges: [{ CidrIp: "0.0.0.0/0" }, { CidrIp: "203.0.113.0/24" }],
+  };
+  const authorized = (cidrIp?: string, more?: object) =>
+    event("AuthorizeSecurityGroupEgress", "2026-11-01T11:40:00Z", cidrIp, more);
+
+  test("says for what an agent waits, at a first look", async () => {
+    const waiting = await nodeOf(withEvents(authorized()));
+    expect(waiting).toMatchObject({
+      cause: { code: "agent-backing-off" },
+      expected: "2026-11-01T12:40:00.000Z",
+      changedBy: "role/terraform-ci",
+    });
+    expect(waiting.why).toContain("by role/terraform-ci");
+  });
+
+  test("is no reason to wait where it let through nothing that was blocked, was refused, or came later", async () => {
+    const later = event("AuthorizeSecurityGroupEgress", "2026-11-01T12:00:01Z");
+    for (const told of [
+      authorized("203.0.113.0/24"),
+      authorized("0.0.0.0/0", { errorCode: "Client.UnauthorizedOperation" }),
+      later,
+    ])
+      expect((await nodeOf(withEvents(told))).cause?.code).toBe("agent-silent");
+  });
+
+  test("says who took away what is missing now, and when", async () => {
+    const revoked = event("RevokeSecurityGroupEgress", "2026-11-01T06:12:08Z");
+    const useless = event("AuthorizeSecurityGroupEgress", "2026-11-01T06:30:00Z", "198.51.100.0/24");
+    const { since, changedBy, cause } = await nodeOf((parts, answers) => {
+      withEvents(useless, revoked)(parts, answers);
+      shutOut(parts, answers);
+    });
+    expect([since, changedBy]).toEqual(["2026-11-01T06:12:08.000Z", "role/terraform-ci"]);
+    expect(cause?.evidence.at(-1)?.sentence).toBe(
+      "An outbound rule of sg-node was revoked by role/terraform-ci.",
+    );
+  });
+});
+
 test("without proof the same is concluded, and nothing is drawn", async () => {
   const inputs = [{ file: "0.json", json: aRawBundle(wellAnswers(shutOut)) }];
   const [lean] = await diagnoseBundles(inputs, { withProof: false });

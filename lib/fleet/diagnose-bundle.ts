@@ -1,17 +1,22 @@
+import type { LookupEventsResponse } from "@aws-sdk/client-cloudtrail";
 import { type Bundle, parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
+import { toTrailChanges } from "../changes/events/index.ts";
+import { tellChanges } from "../changes/tell-changes.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 import type { NodePath } from "../model/path.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Certainty, Status } from "../model/status.ts";
+import type { TrailChange } from "../model/trail-change.ts";
 import type { Cause, FullVerdict } from "../model/verdict.ts";
-import type { World } from "../model/world.ts";
+import type { Change, World } from "../model/world.ts";
 
 /** A file's parsed content, and the name that it is told by. */
 export type BundleInput = { json: unknown; file: string };
@@ -68,15 +73,53 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
   const read: ReadBundle[] = [];
   for (const { json, file } of inputs) {
     const bundle = parseBundle(json, file);
-    const changed = new Set(bundle.history.map(({ kind, id }) => `${kind} ${id}`));
-    const bodies = new Map<string, unknown>();
+    const events = toldIn(bundle);
+    const wanted = new Set([...bundle.history, ...events].map(({ kind, id }) => `${kind} ${id}`));
+    // IAM's events name no document by its own id.
+    const ofIdentity = events.some(({ kind }) => kind === "role" || kind === "instance-profile");
+    const found = new Map<string, { kind: DocumentKind; id: string; body: unknown }>();
     const snapshot = await collectSnapshot(createBundleReader(bundle), bundle.at, {
-      seen: (kind, id, body) => void (changed.has(`${kind} ${id}`) && bodies.set(`${kind} ${id}`, body)),
+      seen(kind, id, body) {
+        const isIdentity = ofIdentity && (kind === "role" || kind === "instance-profile");
+        if (isIdentity || wanted.has(`${kind} ${id}`)) found.set(`${kind} ${id}`, { kind, id, body });
+      },
     });
-    const history = undoChanges(bundle.history, (kind, id) => bodies.get(`${kind} ${id}`));
+    const written = undoChanges(bundle.history, (kind, id) => found.get(`${kind} ${id}`)?.body);
+    const history = joinHistory(written, tellChanges(events, found, bundle.at));
     read.push({ file, bundle: { ...bundle, history }, snapshot });
   }
   return read;
+}
+
+/** What CloudTrail tells in a bundle, up to its moment. */
+function toldIn({ scope, at, answers }: Bundle): TrailChange[] {
+  const events = (answers.get("cloudtrail:LookupEvents") ?? []).flatMap(
+    ({ output }) => (output as LookupEventsResponse).Events ?? [],
+  );
+  const told = events.flatMap((event) => toTrailChanges(scope, event)).filter((change) => change.at <= at);
+  return [...new Map(told.map((change) => [JSON.stringify(change), change])).values()];
+}
+
+/** What the file's own history tells of a field is better than what CloudTrail lets conclude, but for who did it. */
+function joinHistory(written: readonly Change[], told: readonly Change[]): Change[] {
+  const isSame = (one: Change, other: Change) =>
+    one.kind === other.kind &&
+    one.id === other.id &&
+    topOf(one.field) === topOf(other.field) &&
+    Math.abs(one.at - other.at) <= sameChangeWithinMs;
+  const signed = written.map((change) => {
+    const event = told.find((each) => isSame(change, each));
+    return event === undefined ? change : { ...change, by: change.by ?? event.by, event: event.event };
+  });
+  const others = told.filter((event) => !written.some((change) => isSame(change, event)));
+  return [...signed, ...others].sort((one, other) => other.at - one.at);
+}
+
+/** Whoever wrote a history by reading again and again saw a change one reading late. */
+const sameChangeWithinMs = 60 * 60_000;
+
+function topOf(field: string): string {
+  return field.split(".")[0] ?? field;
 }
 
 /** One bundle, and of each other scope the bundle whose moment is nearest to it. */
