@@ -77,7 +77,10 @@ function changedOf(effect: SnapshotPatch, before: Snapshot): { kind: DocumentKin
 /** Without ids and addresses that AWS makes up, what is deleted and still listed, and the order that means nothing. */
 function lasting(document: unknown): unknown {
   const text = canonicalJson(document ?? null)
-    .replace(/"(sg|nat|vpce|rtbassoc|vpcbpa-exclude)-[-a-z0-9]+"|"203\.0\.113\.\d+"|"[0-9a-f:]+::fe00(:\d+)?"/g, '"an id"')
+    .replace(
+      /"(sg|nat|vpce|rtbassoc|vpcbpa-exclude)-[-a-z0-9]+"|"203\.0\.113\.\d+"|"[0-9a-f:]+::fe00(:\d+)?"/g,
+      '"an id"',
+    )
     .replace(/"[^"]+\.vpce\.[^"]+"/g, '"a name"')
     .replace(/,?\{[^{}]*"state":"delete-complete"[^{}]*\}/g, "");
   return JSON.parse(canonicalJson(JSON.parse(text)));
