@@ -1,4 +1,5 @@
 import { quote } from "shlex";
+import { singleInputs } from "../single-calls.ts";
 import { type FromAnswer, isFromAnswer, type WrittenCall } from "../written-call.ts";
 
 /**
@@ -13,16 +14,11 @@ export function writeCommand(
 ): string[] {
   const [service = "", name = ""] = operation.split(":");
   const start = ["aws", service, toKebab(name), "--region", quote(region)];
-  const lines = inputsOf(operation, input).map((each) => [...start, ...writeInput(each, service)].join(" "));
+  const lines = singleInputs(operation, input).map((each) =>
+    [...start, ...writeInput(each, service)].join(" "),
+  );
   if (keep === undefined) return lines;
   return lines.map((line) => `${variableOf(keep)}=$(${line} --query ${quote(keep.at)} --output text)`);
-}
-
-/** EC2 changes one attribute of a VPC in a call. */
-function inputsOf(operation: string, input: Record<string, unknown>): Record<string, unknown>[] {
-  if (operation !== "ec2:ModifyVpcAttribute") return [input];
-  const { VpcId, ...attributes } = input;
-  return Object.entries(attributes).map(([attribute, value]) => ({ VpcId, [attribute]: value }));
 }
 
 function writeInput(input: Record<string, unknown>, service: string): string[] {
