@@ -1,4 +1,4 @@
-import type { Choice } from "./filter-draft.ts";
+import type { Choice } from "../filter/filter-draft.ts";
 
 /** The keys of the filter language as the box offers them, with what each one asks. */
 const filterKeyChoices: readonly { value: string; label: string }[] = [

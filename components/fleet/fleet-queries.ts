@@ -6,8 +6,8 @@ import type { SavedView } from "../../lib/api/saved-view.ts";
 import { api } from "../../lib/routes/api.ts";
 import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
 import { readJson } from "../query/read-json.ts";
-import { scopePartOf } from "./filter-draft.ts";
 import { pageSize } from "./node-pages.ts";
+import { scopePartOf } from "./scope-part.ts";
 
 export type NodePage = { items: NodeSummary[]; total: number; next: string | null };
 export type Question = { q: string; sort: string };

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useRef } from "react";
+import type { FilterBoxHandle } from "../filter/filter-box.tsx";
 import { openOverlay } from "../shell/overlay.ts";
 import { SyncBanners } from "../sync/sync-banners.tsx";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Facets } from "./facets.tsx";
-import type { FilterBoxHandle } from "./filter-box.tsx";
 import { FleetBody } from "./fleet-body.tsx";
 import { FleetHead } from "./fleet-head.tsx";
 import { facetsOptions, summaryOptions } from "./fleet-queries.ts";

@@ -3,14 +3,15 @@
 import { ChevronDown } from "lucide-react";
 import type { Ref } from "react";
 import type { Facets } from "../../lib/api/list.ts";
-import { parseFilter } from "../../lib/routes/filter.ts";
+import { fleetFilter, parseFilter } from "../../lib/routes/filter.ts";
+import { FilterBox, type FilterBoxHandle } from "../filter/filter-box.tsx";
+import { FilterLink } from "../filter/filter-link.tsx";
 import { classNames } from "../ui/class-names.ts";
 import type { ColumnsMenuProps } from "./columns-menu.tsx";
-import { FilterBox, type FilterBoxHandle } from "./filter-box.tsx";
-import { FilterLink } from "./filter-link.tsx";
 import type { FiltersSheetProps } from "./filters-sheet.tsx";
 import { onDemand } from "./on-demand.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
+import { useCompletions } from "./use-completions.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import type { ViewsMenuProps } from "./views-menu.tsx";
 
@@ -25,13 +26,26 @@ type FleetToolbarProps = {
   filterBox: Ref<FilterBoxHandle>;
 };
 
+const filterHints = {
+  empty: "Filter by status, tag, VPC, or any text",
+  more: "Filter by tag, VPC, or any text",
+};
+
 /** The filter, and how what matches is shown. */
 export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolbarProps) {
   const { query, go } = address;
   const terms = parseFilter(query.q).length;
   return (
     <div className="flex shrink-0 items-start gap-2 px-4 pb-2.5 wide:px-6 wide:pb-3">
-      <FilterBox ref={filterBox} q={query.q} onChange={(q) => go({ q })} />
+      <FilterBox
+        ref={filterBox}
+        language={fleetFilter}
+        q={query.q}
+        onChange={(q) => go({ q })}
+        useChoices={useCompletions}
+        label="Filter nodes"
+        hints={filterHints}
+      />
       <FiltersSheet
         label={
           <>

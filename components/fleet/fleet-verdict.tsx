@@ -6,8 +6,8 @@ import type { GapSummary } from "../../lib/api/verdict.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causesHref } from "../../lib/routes/causes.ts";
 import { parseFilter, printFilter, withValues } from "../../lib/routes/filter.ts";
+import { FilterLink } from "../filter/filter-link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { FilterLink } from "./filter-link.tsx";
 import { summaryFilterOf } from "./fleet-queries.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { useScopeName } from "./use-scope-names.ts";
@@ -144,7 +144,8 @@ function GapReason({ gap }: { gap: GapSummary }) {
   );
 }
 
-type StatusLinkProps = Omit<React.ComponentProps<typeof FilterLink>, "to"> & {
+type StatusLinkProps = Omit<React.ComponentProps<"a">, "href"> & {
+  address: FleetAddress;
   statuses: string[];
   summary: FleetSummary;
 };

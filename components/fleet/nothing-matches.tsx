@@ -3,8 +3,8 @@
 import type { Facets } from "../../lib/api/list.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
+import { FilterLink } from "../filter/filter-link.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { FilterLink } from "./filter-link.tsx";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { withoutTerm } from "./without-term.ts";
 

@@ -30,6 +30,7 @@ export type Filter<Key extends string = FilterKey> = FilterTerm<Key>[];
 
 /** The filter language over some keys: one page filters nodes, another one what failed. */
 export type FilterLanguage<Key extends string> = {
+  keys: readonly Key[];
   /**
    * Reads `key:a,b` (or), terms together (and), `-term` (not), `"…"` quotes, `tag:Key=Value`, `tag:Key`, and anything else
    * as text. It accepts every input; an open quote ends at the end of the text.
@@ -44,6 +45,7 @@ export function filterLanguage<Key extends string>(keys: readonly Key[]): Filter
   const known: ReadonlySet<string> = new Set(keys);
   const printTerm = (term: FilterTerm<Key>) => printTermOf(term, known);
   return {
+    keys,
     parse: (input) => toWords(input).flatMap((word) => toTerm<Key>(word, known) ?? []),
     print: (filter) => filter.map(printTerm).join(" "),
     printTerm,
@@ -51,11 +53,8 @@ export function filterLanguage<Key extends string>(keys: readonly Key[]): Filter
 }
 
 /** The filter language of the fleet: over everything that is known of a node. */
-export const {
-  parse: parseFilter,
-  print: printFilter,
-  printTerm,
-}: FilterLanguage<FilterKey> = filterLanguage(filterKeys);
+export const fleetFilter: FilterLanguage<FilterKey> = filterLanguage(filterKeys);
+export const { parse: parseFilter, print: printFilter, printTerm } = fleetFilter;
 
 function printTermOf<Key extends string>(term: FilterTerm<Key>, known: ReadonlySet<string>): string {
   const minus = term.negated ? "-" : "";
@@ -79,31 +78,39 @@ export function isTextTerm<Key extends string>(term: FilterTerm<Key>): term is T
 }
 
 /** What a facet is called in the filter language: `status`, or `tag:Env`. */
-export type FacetKey = FilterKey | `tag:${string}`;
+export type FacetKey<Key extends string = FilterKey> = Key | `tag:${string}`;
 
-export function isTermOf(term: FilterTerm, facet: FacetKey): boolean {
+export function isTermOf<Key extends string>(term: FilterTerm<Key>, facet: FacetKey<NoInfer<Key>>): boolean {
   if (term.negated) return false;
-  return term.key === "tag" ? `tag:${term.tagKey}` === facet && term.values.length > 0 : term.key === facet;
+  return isTagTerm(term) ? `tag:${term.tagKey}` === facet && term.values.length > 0 : term.key === facet;
 }
 
 /** The values that a filter asks of one facet; empty where it asks nothing of it. */
-export function valuesOf(filter: Filter, facet: FacetKey): string[] {
+export function valuesOf<Key extends string>(filter: Filter<Key>, facet: FacetKey<NoInfer<Key>>): string[] {
   return filter.filter((term) => isTermOf(term, facet)).flatMap((term) => term.values);
 }
 
 /** The filter with these values of a facet, in place of those that it had; none takes the facet's terms away. */
-export function withValues(filter: Filter, facet: FacetKey, values: string[]): Filter {
+export function withValues<Key extends string>(
+  filter: Filter<Key>,
+  facet: FacetKey<NoInfer<Key>>,
+  values: string[],
+): Filter<Key> {
   const at = filter.findIndex((term) => isTermOf(term, facet));
   const rest = filter.filter((term) => !isTermOf(term, facet));
   if (values.length === 0) return rest;
   const unique = [...new Set(values)];
-  const term: FilterTerm = facet.startsWith("tag:")
+  const term: FilterTerm<Key> = facet.startsWith("tag:")
     ? { key: "tag", tagKey: facet.slice(4), values: unique, negated: false }
-    : { key: facet as FilterKey, values: unique, negated: false };
+    : { key: facet as Key, values: unique, negated: false };
   return at < 0 ? [...rest, term] : rest.toSpliced(Math.min(at, rest.length), 0, term);
 }
 
-export function toggleValue(filter: Filter, facet: FacetKey, value: string): Filter {
+export function toggleValue<Key extends string>(
+  filter: Filter<Key>,
+  facet: FacetKey<NoInfer<Key>>,
+  value: string,
+): Filter<Key> {
   const present = valuesOf(filter, facet);
   return withValues(
     filter,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
-import { addText, chipOf, completeWith, completionAskOf, isComplete, scopePartOf } from "./filter-draft.ts";
+import { failureFilter } from "../../lib/routes/failures.ts";
+import { fleetFilter, parseFilter, printFilter } from "../../lib/routes/filter.ts";
+import { addText, chipOf, completeWith, completionAskOf, isComplete } from "./filter-draft.ts";
 
 describe("what completion is asked", () => {
   test.each([
@@ -21,41 +22,45 @@ describe("what completion is asked", () => {
     ['tag:Name="a,b', "tag:Name", "a,b"],
     ["arn:aws:iam", null, "arn:aws:iam"],
   ])("%j asks for %j beginning with %j", (draft, key, prefix) => {
-    expect(completionAskOf(draft)).toEqual({ key, prefix });
+    expect(completionAskOf(fleetFilter, draft)).toEqual({ key, prefix });
   });
 
   test("no draft breaks it", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (draft) => completionAskOf(draft).prefix.length >= 0),
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        (draft) => completionAskOf(fleetFilter, draft).prefix.length >= 0,
+      ),
     );
   });
 });
 
 describe("a choice", () => {
   test("of a key leads on to its values", () => {
-    expect(completeWith("sta", "status")).toEqual({ text: "status:" });
-    expect(completeWith("-sta", "status")).toEqual({ text: "-status:" });
-    expect(completeWith("ta", "tag")).toEqual({ text: "tag:" });
+    expect(completeWith(fleetFilter, "sta", "status")).toEqual({ text: "status:" });
+    expect(completeWith(fleetFilter, "-sta", "status")).toEqual({ text: "-status:" });
+    expect(completeWith(fleetFilter, "ta", "tag")).toEqual({ text: "tag:" });
   });
 
   test("of a tag key leads on to its values, quoted where it must be", () => {
-    expect(completeWith("tag:En", "Env")).toEqual({ text: "tag:Env=" });
-    expect(completeWith("tag:aws", "aws:createdBy")).toEqual({ text: 'tag:"aws:createdBy"=' });
-    expect(completionAskOf('tag:"aws:createdBy"=x').key).toBe("tag:aws:createdBy");
+    expect(completeWith(fleetFilter, "tag:En", "Env")).toEqual({ text: "tag:Env=" });
+    expect(completeWith(fleetFilter, "tag:aws", "aws:createdBy")).toEqual({ text: 'tag:"aws:createdBy"=' });
+    expect(completionAskOf(fleetFilter, 'tag:"aws:createdBy"=x').key).toBe("tag:aws:createdBy");
   });
 
   test("of a value ends the term and keeps the alternatives before it", () => {
-    expect(completeWith("status:lost,of", "off")).toEqual({
+    expect(completeWith(fleetFilter, "status:lost,of", "off")).toEqual({
       term: { key: "status", values: ["lost", "off"], negated: false },
     });
-    expect(completeWith('-tag:Env="a b",', "c d")).toEqual({
+    expect(completeWith(fleetFilter, '-tag:Env="a b",', "c d")).toEqual({
       term: { key: "tag", tagKey: "Env", values: ["a b", "c d"], negated: true },
     });
   });
 });
 
 describe("a term that is added", () => {
-  const adding = (present: string, text: string) => printFilter(addText(parseFilter(present), text));
+  const adding = (present: string, text: string) =>
+    printFilter(addText(fleetFilter, parseFilter(present), text));
 
   test("widens the term of its facet", () => {
     expect(adding("status:lost api", "status:off")).toBe("status:lost,off api");
@@ -66,6 +71,14 @@ describe("a term that is added", () => {
     expect(adding("status:lost", "-status:off")).toBe("status:lost -status:off");
     expect(adding("api", "web api")).toBe("api web");
     expect(adding("-tag:Owner", "-tag:Owner")).toBe("-tag:Owner");
+  });
+});
+
+test("each language has keys of its own; what another one asks is text", () => {
+  expect(completionAskOf(failureFilter, "document:AWS-").key).toBe("document");
+  expect(completionAskOf(fleetFilter, "document:AWS-").key).toBeNull();
+  expect(completeWith(failureFilter, "kind:InvalidTarget,", "InvalidRole")).toEqual({
+    term: { key: "kind", values: ["InvalidTarget", "InvalidRole"], negated: false },
   });
 });
 
@@ -85,9 +98,4 @@ test("a chip says what its term means", () => {
     "tag:Note=(empty)",
     "api 7",
   ]);
-});
-
-test("only the scopes of a filter reach the summary", () => {
-  const filter = parseFilter("status:lost scope:123456789012:eu-west-1 -region:us-east-1 api");
-  expect(printFilter(scopePartOf(filter))).toBe("scope:123456789012:eu-west-1 -region:us-east-1");
 });

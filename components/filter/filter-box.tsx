@@ -3,34 +3,47 @@
 import { Search } from "lucide-react";
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
-import {
-  type Filter,
-  type FilterTerm,
-  parseFilter,
-  printFilter,
-  printTerm,
-} from "../../lib/routes/filter.ts";
+import type { Filter, FilterLanguage, FilterTerm } from "../../lib/routes/filter.ts";
 import { useOverlay } from "../shell/overlay.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { FilterChoices } from "./filter-choices.tsx";
 import { addTerm, addText, type Choice, chipOf, completeWith, isComplete } from "./filter-draft.ts";
-import { useCompletions } from "./use-completions.ts";
 
 /** Lets others begin a term in the box, as a facet does whose values are too many to list. */
 export type FilterBoxHandle = { begin: (draft: string) => void };
 
-type FilterBoxProps = { q: string; onChange: (q: string) => void; ref?: Ref<FilterBoxHandle> };
+export type FilterBoxProps<Key extends string> = {
+  language: FilterLanguage<Key>;
+  q: string;
+  onChange: (q: string) => void;
+  /** A hook: what may stand where the draft ends. Nothing while it is not wanted. */
+  useChoices: (draft: string, isWanted: boolean) => Choice[];
+  /** What it filters, as "Filter nodes". */
+  label: string;
+  /** What it says while it is empty, and once it has a term. */
+  hints: { empty: string; more: string };
+  ref?: Ref<FilterBoxHandle>;
+};
 
 /** The filter in its own language: a chip for every term, and a line in which the next one is typed. */
-export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
+export function FilterBox<Key extends string>({
+  language,
+  q,
+  onChange,
+  useChoices,
+  label,
+  hints,
+  ref,
+}: FilterBoxProps<Key>) {
+  const { parse, print, printTerm } = language;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const [draft, setDraft] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
-  const filter = parseFilter(q);
-  const choices = useCompletions(draft, isOpen);
+  const filter = parse(q);
+  const choices = useChoices(draft, isOpen);
   useHotkeys("/", () => input.current?.focus(), {
     useKey: true,
     preventDefault: true,
@@ -48,22 +61,22 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
       input.current?.focus();
     },
   }));
-  const apply = (next: Filter) => {
+  const apply = (next: Filter<Key>) => {
     type("");
-    onChange(printFilter(next));
+    onChange(print(next));
   };
   const commit = () => {
-    if (isComplete(draft)) apply(addText(filter, draft));
+    if (isComplete(draft)) apply(addText(language, filter, draft));
   };
   const choose = (choice: Choice) => {
-    const completed = completeWith(draft, choice.value);
+    const completed = completeWith(language, draft, choice.value);
     if ("text" in completed) type(completed.text);
-    else apply(addTerm(filter, completed.term));
+    else apply(addTerm(language, filter, completed.term));
     input.current?.focus();
   };
   const remove = (index: number) => apply(filter.toSpliced(index, 1));
-  const edit = (term: FilterTerm, index: number) => {
-    onChange(printFilter(filter.toSpliced(index, 1)));
+  const edit = (term: FilterTerm<Key>, index: number) => {
+    onChange(print(filter.toSpliced(index, 1)));
     type(printTerm(term));
     input.current?.focus();
   };
@@ -98,7 +111,8 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
         {filter.map((term, index) => (
           <TermChip
             key={printTerm(term)}
-            term={term}
+            printed={printTerm(term)}
+            {...chipOf(term)}
             onEdit={() => edit(term, index)}
             onRemove={() => remove(index)}
           />
@@ -106,7 +120,7 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
         <input
           ref={input}
           role="combobox"
-          aria-label="Filter nodes"
+          aria-label={label}
           aria-expanded={isOpen && choices.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -115,11 +129,7 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
           autoCapitalize="off"
           spellCheck={false}
           value={draft}
-          placeholder={
-            filter.length === 0
-              ? "Filter by status, tag, VPC, or any text"
-              : "Filter by tag, VPC, or any text"
-          }
+          placeholder={filter.length === 0 ? hints.empty : hints.more}
           onChange={(event) => type(event.target.value)}
           onFocus={() => setIsOpen(true)}
           onBlur={() => {
@@ -136,18 +146,18 @@ export function FilterBox({ q, onChange, ref }: FilterBoxProps) {
   );
 }
 
-type TermChipProps = { term: FilterTerm; onEdit: () => void; onRemove: () => void };
+type TermChipProps = {
+  lead: string;
+  value: string;
+  printed: string;
+  onEdit: () => void;
+  onRemove: () => void;
+};
 
-function TermChip({ term, onEdit, onRemove }: TermChipProps) {
-  const { lead, value } = chipOf(term);
+function TermChip({ lead, value, printed, onEdit, onRemove }: TermChipProps) {
   return (
-    <Chip
-      className="gap-1"
-      name={lead || undefined}
-      onRemove={onRemove}
-      removeLabel={`Remove ${printTerm(term)}`}
-    >
-      <button type="button" title={`Edit ${printTerm(term)}`} onClick={onEdit} className="max-w-80 truncate">
+    <Chip className="gap-1" name={lead || undefined} onRemove={onRemove} removeLabel={`Remove ${printed}`}>
+      <button type="button" title={`Edit ${printed}`} onClick={onEdit} className="max-w-80 truncate">
         {value}
       </button>
     </Chip>

@@ -1,10 +1,10 @@
 import {
   type FacetKey,
   type Filter,
+  type FilterLanguage,
   type FilterTerm,
-  filterKeys,
-  parseFilter,
-  printTerm,
+  isTagTerm,
+  isTextTerm,
   valuesOf,
   withValues,
 } from "../../lib/routes/filter.ts";
@@ -17,15 +17,16 @@ export type Choice = { value: string; label: string | null; count: number | null
 /** The term that is being typed, in parts. `before` are the alternatives that stand already: `status:lost,` */
 type DraftParts = { negated: boolean; key: string | null; before: string; prefix: string };
 
-const keyNames: ReadonlySet<string> = new Set(filterKeys);
+/** The language that a draft is in, as far as its keys tell. */
+type Keys = { keys: readonly string[] };
 
-function partsOf(draft: string): DraftParts {
+function partsOf({ keys }: Keys, draft: string): DraftParts {
   const negated = draft.startsWith("-") && draft.length > 1;
   const text = negated ? draft.slice(1) : draft;
   const colon = text.indexOf(":");
   const key = colon < 0 ? "" : text.slice(0, colon).toLowerCase();
   if (key === "tag") return tagPartsOf(text.slice(colon + 1), negated);
-  if (!keyNames.has(key)) return { negated, key: null, before: "", prefix: bare(text) };
+  if (!keys.includes(key)) return { negated, key: null, before: "", prefix: bare(text) };
   return { negated, key, ...alternativesOf(text.slice(colon + 1)) };
 }
 
@@ -54,42 +55,58 @@ function bare(text: string): string {
   return text.replaceAll('"', "");
 }
 
-export function completionAskOf(draft: string): CompletionAsk {
-  const { key, prefix } = partsOf(draft);
+export function completionAskOf(language: Keys, draft: string): CompletionAsk {
+  const { key, prefix } = partsOf(language, draft);
   return { key, prefix };
 }
 
 /** A choice either leads on (`text`: there is more to type) or ends the term. */
-export type Completed = { text: string } | { term: FilterTerm };
+export type Completed<Key extends string> = { text: string } | { term: FilterTerm<Key> };
 
-export function completeWith(draft: string, value: string): Completed {
-  const { negated, key, before } = partsOf(draft);
+export function completeWith<Key extends string>(
+  language: FilterLanguage<Key>,
+  draft: string,
+  value: string,
+): Completed<Key> {
+  const { negated, key, before } = partsOf(language, draft);
   const minus = negated ? "-" : "";
   if (key === null) return { text: `${minus}${value}:` };
-  if (key === "tag") return { text: `${printTerm({ key: "tag", tagKey: value, values: [], negated })}=` };
-  const present = parseFilter(`status:${before}`)
-    .filter((term) => term.key === "status")
+  if (key === "tag") {
+    return { text: `${language.printTerm({ key: "tag", tagKey: value, values: [], negated })}=` };
+  }
+  // Any key reads its alternatives alike.
+  const present = language
+    .parse(`${language.keys[0]}:${before}`)
+    .filter((term) => term.key === language.keys[0])
     .flatMap((term) => term.values);
   const values = [...new Set([...present, value])];
   if (key.startsWith("tag:")) return { term: { key: "tag", tagKey: key.slice(4), values, negated } };
-  return { term: { key: key as FacetKey, values, negated } as FilterTerm };
+  return { term: { key: key as Key, values, negated } };
 }
 
 /**
  * The filter with one more term. A second term of the same facet widens the first: nobody who has `status:lost` and adds
  * `status:off` means the nodes that are both.
  */
-export function addTerm(filter: Filter, term: FilterTerm): Filter {
-  if (term.key === "text" || term.negated || term.values.length === 0) {
+export function addTerm<Key extends string>(
+  { printTerm }: FilterLanguage<Key>,
+  filter: Filter<Key>,
+  term: FilterTerm<Key>,
+): Filter<Key> {
+  if (isTextTerm(term) || term.negated || term.values.length === 0) {
     const text = printTerm(term);
     return filter.some((present) => printTerm(present) === text) ? filter : [...filter, term];
   }
-  const facet: FacetKey = term.key === "tag" ? `tag:${term.tagKey}` : term.key;
+  const facet: FacetKey<Key> = isTagTerm(term) ? `tag:${term.tagKey}` : term.key;
   return withValues(filter, facet, [...valuesOf(filter, facet), ...term.values]);
 }
 
-export function addText(filter: Filter, text: string): Filter {
-  return parseFilter(text).reduce(addTerm, filter);
+export function addText<Key extends string>(
+  language: FilterLanguage<Key>,
+  filter: Filter<Key>,
+  text: string,
+): Filter<Key> {
+  return language.parse(text).reduce((present, term) => addTerm(language, present, term), filter);
 }
 
 /** Whether a space typed after `draft` ends its term: not inside quotes, and not before a value was given. */
@@ -99,17 +116,12 @@ export function isComplete(draft: string): boolean {
 }
 
 /** A term as a chip shows it: what is asked, and the answer that it wants. */
-export function chipOf(term: FilterTerm): { lead: string; value: string } {
+export function chipOf<Key extends string>(term: FilterTerm<Key>): { lead: string; value: string } {
   const minus = term.negated ? "not " : "";
-  if (term.key === "text") return { lead: minus.trim(), value: term.values[0] };
+  if (isTextTerm(term)) return { lead: minus.trim(), value: term.values[0] };
   const values = term.values.map((value) => (value === "" ? "(empty)" : value)).join(", ");
-  if (term.key !== "tag") return { lead: `${minus}${term.key}:`, value: values };
+  if (!isTagTerm(term)) return { lead: `${minus}${term.key}:`, value: values };
   return term.values.length === 0
     ? { lead: `${minus}tag:`, value: term.tagKey }
     : { lead: `${minus}tag:${term.tagKey}=`, value: values };
-}
-
-/** The part of a filter that says which scopes are looked at; the summary on top counts in it and ignores the rest. */
-export function scopePartOf(filter: Filter): Filter {
-  return filter.filter((term) => term.key === "scope" || term.key === "account" || term.key === "region");
 }
