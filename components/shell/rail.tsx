@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "../../lib/format/count.ts";
+import { failureCountOptions } from "../failures/failure-queries.ts";
 import { summaryOptions } from "../fleet/fleet-queries.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { classNames } from "../ui/class-names.ts";
@@ -65,6 +66,7 @@ function RailLink({ page, isPresent, isFolded }: { page: Page; isPresent: boolea
       {!isFolded && page.title}
       {!isFolded && page.title === "Fleet" && <FleetCount />}
       {!isFolded && page.title === "Causes" && <CauseCount />}
+      {!isFolded && page.title === "Failures" && <FailureCount />}
     </Link>
   );
 }
@@ -79,6 +81,11 @@ function CauseCount() {
   const { data } = useQuery(summaryOptions(""));
   if (!data) return null;
   return <Count of={data.causes.notAnswering + data.causes.degraded} />;
+}
+
+function FailureCount() {
+  const { data } = useQuery(failureCountOptions);
+  return data === undefined ? null : <Count of={data} />;
 }
 
 function Count({ of }: { of: number }) {

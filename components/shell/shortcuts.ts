@@ -9,7 +9,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     title: "Everywhere",
     shortcuts: [
       { keys: ["mod", "k"], does: "Jump to a node, page or action" },
-      { keys: ["/"], does: "Search; on the fleet page, filter" },
+      { keys: ["/"], does: "Search; where there is a filter, filter" },
       ...pages.map((page) => ({ keys: ["g", page.key], does: `Go to ${page.title}` })),
       { keys: ["r"], does: "Show what is read, and when" },
       { keys: ["["], does: "Fold the rail" },
@@ -25,6 +25,15 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ["Space"], does: "Look into the row" },
       { keys: ["↵"], does: "Open the node" },
       { keys: ["x"], does: "Select the row" },
+    ],
+  },
+  {
+    title: "In lists of causes and failures",
+    shortcuts: [
+      { keys: ["j"], does: "Next row" },
+      { keys: ["k"], does: "Row before" },
+      { keys: ["↵"], does: "Open or close it" },
+      { keys: ["Esc"], does: "Close what is open" },
     ],
   },
 ];

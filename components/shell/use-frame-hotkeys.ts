@@ -1,14 +1,14 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useHotkeys } from "react-hotkeys-hook";
 import { openOverlay, useOverlay } from "./overlay.ts";
-import { isPageOf, pages } from "./pages.ts";
+import { pages } from "./pages.ts";
 
 /** The keys that work on every page. They rest while something lies over the page. */
 export function useFrameHotkeys(toggleRail: () => void): void {
   const router = useRouter();
   const pathname = usePathname();
   const isFree = useOverlay() === null;
-  const isOnFleet = isPageOf(pages[0]!, pathname) && pathname === pages[0]!.href;
+  const isFilterHere = pages.some((page) => page.hasFilter && page.href === pathname);
 
   useHotkeys("mod+k", () => openOverlay("palette"), { preventDefault: true, enableOnFormTags: true });
   // The character and not the place of the key: on many keyboards these stand elsewhere.
@@ -18,7 +18,7 @@ export function useFrameHotkeys(toggleRail: () => void): void {
   useHotkeys("/", () => openOverlay("palette"), {
     useKey: true,
     preventDefault: true,
-    enabled: isFree && !isOnFleet,
+    enabled: isFree && !isFilterHere,
   });
   useHotkeys(
     pages.map((page) => `g>${page.key}`),

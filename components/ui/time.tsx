@@ -1,7 +1,7 @@
 "use client";
 
 import { formatAge, formatUntil } from "../../lib/format/age.ts";
-import { formatClock, formatTime, formatUtc } from "../../lib/format/time.ts";
+import { formatClock, formatShortTime, formatTime, formatUtc } from "../../lib/format/time.ts";
 import { useIsHydrated, useNow } from "./use-now.ts";
 
 type TimeProps = { at: number; className?: string };
@@ -54,6 +54,22 @@ export function Moment({ at, className }: TimeProps) {
       suppressHydrationWarning
     >
       {formatTime(at, now, zone)}
+    </time>
+  );
+}
+
+/** A moment for where there is little room: the clock today, else the day. */
+export function ShortMoment({ at, className }: TimeProps) {
+  const now = useNow();
+  const zone = useIsHydrated() ? "local" : "UTC";
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={formatUtc(at)}
+      className={className}
+      suppressHydrationWarning
+    >
+      {formatShortTime(at, now, zone)}
     </time>
   );
 }

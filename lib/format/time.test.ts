@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatClock, formatTime, formatUtc } from "./time.ts";
+import { formatClock, formatShortTime, formatTime, formatUtc } from "./time.ts";
 
 const now = Date.UTC(2026, 10, 25, 9, 31, 8);
 
@@ -10,6 +10,12 @@ test.each([
   [Date.UTC(2025, 10, 25, 9, 31), "25 Nov 2025, 09:31"],
 ])("a moment says no more of its date than is needed (%d)", (at, text) => {
   expect(formatTime(at, now, "UTC")).toBe(text);
+});
+
+test("where there is little room, a moment is its clock or its day", () => {
+  expect(formatShortTime(Date.UTC(2026, 10, 25, 0, 5), now, "UTC")).toBe("00:05");
+  expect(formatShortTime(Date.UTC(2026, 10, 3, 14, 20), now, "UTC")).toBe("3 Nov");
+  expect(formatShortTime(Date.UTC(2025, 10, 3, 14, 20), now, "UTC")).toBe("3 Nov 2025");
 });
 
 test("the clock has seconds where they matter", () => {

@@ -24,6 +24,14 @@ export function formatTime(at: number, now: number, timeZone: TimeZone): string 
   return day.year === today.year ? `${day.short}, ${clock}` : `${day.short} ${day.year}, ${clock}`;
 }
 
+/** A moment for where there is little room: the clock today, `3 Nov` this year, `3 Nov 2025` else. */
+export function formatShortTime(at: number, now: number, timeZone: TimeZone): string {
+  const day = dayOf(at, timeZone);
+  const today = dayOf(now, timeZone);
+  if (day.date === today.date) return formatClock(at, timeZone);
+  return day.year === today.year ? day.short : day.date;
+}
+
 /** A moment in full, for titles: `2026-11-03 14:20:08 UTC`. */
 export function formatUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;

@@ -49,7 +49,7 @@ export const api = {
   ) => address("/failures/groups", query),
   failureHistogram: (query: FailuresQuestion & { buckets?: number }) => address("/failures/histogram", query),
   failureFacets: (query: FailuresQuestion) => address("/failures/facets", query),
-  failureExport: (query: FailuresQuestion & { format: "csv" | "jsonl" }) =>
+  failureExport: (query: FailuresQuestion & { group?: string; format: "csv" | "jsonl" }) =>
     address("/failures/export", query),
   staleReferences: (query: { q: string; cursor?: string; limit?: number }) =>
     address("/stale-references", query),

@@ -19,6 +19,8 @@ const anyQuery: fc.Arbitrary<FailuresQuery> = fc.record({
   until: fc.option(text),
   sort: text,
   open: fc.option(text),
+  failure: fc.option(text),
+  figures: fc.constantFrom("chart" as const, "table" as const),
 });
 
 describe("the address of the failures page", () => {

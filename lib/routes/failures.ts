@@ -28,8 +28,11 @@ export type FailuresQuery = {
   since: string | null;
   until: string | null;
   sort: string;
-  /** The key of the group that is open. */
+  /** The key of the group that is open, and the id of the failure that is open in it. */
   open: string | null;
+  failure: string | null;
+  /** How the figures through time are shown. */
+  figures: "chart" | "table";
 };
 
 export const failuresDefaults: FailuresQuery = {
@@ -39,6 +42,8 @@ export const failuresDefaults: FailuresQuery = {
   until: null,
   sort: "-count",
   open: null,
+  failure: null,
+  figures: "chart",
 };
 
 const tabs: readonly string[] = ["failures", "silent", "stale"];
@@ -56,7 +61,14 @@ export function parseFailuresQuery(raw: RawParameters): FailuresQuery {
     until: one("until") ?? null,
     sort: one("sort") ?? failuresDefaults.sort,
     open: one("open") ?? null,
+    failure: one("failure") ?? null,
+    figures: one("figures") === "table" ? "table" : "chart",
   };
+}
+
+/** The same of an address's parameters as text; of one that is repeated, the first counts, as on the server. */
+export function parseFailuresSearch(search: string): FailuresQuery {
+  return parseFailuresQuery(Object.fromEntries([...new URLSearchParams(search)].reverse()));
 }
 
 /** The parameters of the address, in a fixed order and without defaults: equal queries have equal text. */

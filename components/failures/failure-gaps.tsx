@@ -1,0 +1,38 @@
+import type { FailureGapAnswer } from "../../lib/api/failure.ts";
+import { Sentence } from "../node/sentence.tsx";
+import { Callout } from "../ui/callout.tsx";
+
+const shownAtOnce = 2;
+
+/** What could not be read, so that nobody takes what is missing for what did not happen. */
+export function FailureGaps({ gaps }: { gaps: readonly FailureGapAnswer[] }) {
+  if (gaps.length === 0) return null;
+  const more = gaps.slice(shownAtOnce);
+  return (
+    <div className="mt-3 space-y-2">
+      {gaps.slice(0, shownAtOnce).map((gap) => (
+        <Gap key={`${gap.source} ${gap.action} ${gap.reason}`} gap={gap} />
+      ))}
+      {more.length > 0 && (
+        <details>
+          <summary className="w-fit cursor-pointer rounded-1 text-meta text-accent hover:underline">
+            {more.length} more that could not be read
+          </summary>
+          <div className="mt-2 space-y-2">
+            {more.map((gap) => (
+              <Gap key={`${gap.source} ${gap.action} ${gap.reason}`} gap={gap} />
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Gap({ gap: { sentence, scopes, message } }: { gap: FailureGapAnswer }) {
+  return (
+    <Callout tone="unknown" title={`${scopes.join(", ")}: ${message}`}>
+      <Sentence text={sentence} />
+    </Callout>
+  );
+}

@@ -1,0 +1,123 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type {
+  FailureFacets,
+  FailureGroupList,
+  FailureHistogram,
+  FailureList,
+  StaleReferenceAnswer,
+} from "../../lib/api/failure.ts";
+import { api } from "../../lib/routes/api.ts";
+import { type FailuresQuery, failuresDefaults } from "../../lib/routes/failures.ts";
+import { readJson } from "../query/read-json.ts";
+
+export const groupPageSize = 50;
+export const stalePageSize = 100;
+const firstOccurrences = 10;
+const moreOccurrences = 50;
+
+type Asked = Pick<FailuresQuery, "q" | "tab" | "since" | "until">;
+
+// They follow the server's events; counts change in place and nothing is emptied meanwhile.
+const fresh = { placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY };
+
+/** What of an address the API is asked. References have a tab of their own, and no failures. */
+export function questionOf({ q, tab, since, until }: Asked) {
+  return { q, since, until, tab: tab === "stale" ? ("failures" as const) : tab };
+}
+
+export function groupsOptions(query: Asked & Pick<FailuresQuery, "sort">) {
+  const question = { ...questionOf(query), sort: query.sort };
+  return infiniteQueryOptions({
+    queryKey: ["failure-groups", question],
+    queryFn: ({ pageParam, signal }) =>
+      readJson<FailureGroupList>(
+        api.failureGroups({
+          ...question,
+          ...(question.sort === failuresDefaults.sort ? { sort: "" } : {}),
+          limit: groupPageSize,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    ...fresh,
+  });
+}
+
+export function histogramOptions(query: Asked) {
+  const question = questionOf(query);
+  return queryOptions({
+    queryKey: ["failure-histogram", question],
+    queryFn: ({ signal }) => readJson<FailureHistogram>(api.failureHistogram(question), { signal }),
+    ...fresh,
+  });
+}
+
+export function failureFacetsOptions(query: Asked) {
+  const question = questionOf(query);
+  return queryOptions({
+    queryKey: ["failure-facets", question],
+    queryFn: ({ signal }) => readJson<FailureFacets>(api.failureFacets(question), { signal }),
+    ...fresh,
+  });
+}
+
+/** The failures of one group, the newest first: a few at once, and the others as they are asked for. */
+export function occurrencesOptions(query: Asked, group: string) {
+  const question = { ...questionOf(query), group };
+  return infiniteQueryOptions({
+    queryKey: ["failures", question],
+    queryFn: ({ pageParam, signal }) =>
+      readJson<FailureList>(
+        api.failures({
+          ...question,
+          limit: pageParam === null ? firstOccurrences : moreOccurrences,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export type StaleReferencePage = { items: StaleReferenceAnswer[]; total: number; next: string | null };
+
+export function staleReferencesOptions(q: string) {
+  return infiniteQueryOptions({
+    queryKey: ["stale-references", q],
+    queryFn: ({ pageParam, signal }) =>
+      readJson<StaleReferencePage>(
+        api.staleReferences({
+          q,
+          limit: stalePageSize,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        }),
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    ...fresh,
+  });
+}
+
+/** How many failures the rail counts: those of the last 30 days that AWS called one. */
+export const failureCountOptions = queryOptions({
+  queryKey: ["failure-count"],
+  queryFn: ({ signal }) =>
+    readJson<FailureHistogram>(api.failureHistogram({ q: "", tab: "failures", buckets: 1 }), { signal }),
+  select: ({ total }: FailureHistogram) => total,
+  ...fresh,
+});
+
+/** The keys of all that is said of failures, for reading again when the server has read more of them. */
+export const failureKeys = [
+  ["failure-groups"],
+  ["failure-histogram"],
+  ["failure-facets"],
+  ["failures"],
+  ["stale-references"],
+  ["failure-count"],
+] as const;
