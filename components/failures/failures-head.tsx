@@ -161,7 +161,7 @@ function StaleVerdict({ q }: { q: string }) {
       <h1 className="text-verdict font-head text-balance text-1">
         {total === 0
           ? "Nothing names a node that is gone."
-          : `${formatCountOf(total, "resource")} still ${total === 1 ? "names" : "name"} nodes that are gone.`}
+          : `${formatCountOf(total, "resource")} still ${total === 1 ? "names" : "name"} nodes that ${total === 1 ? "it" : "they"} can never reach.`}
       </h1>
       {total > 0 && (
         <p className="mt-0.5 text-pretty text-2">

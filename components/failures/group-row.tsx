@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import type { FailureGroup } from "../../lib/api/failure.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
-import { describeAttempt } from "../../lib/format/failure-words.ts";
+import { describeAttempt, explainKind } from "../../lib/format/failure-words.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
@@ -41,7 +41,9 @@ export function GroupRow({
     >
       <Chevron aria-hidden className="size-3.5 text-3" strokeWidth={1.5} />
       <span className="min-w-0">
-        <span className="block truncate font-name text-1">{group.kind}</span>
+        <span title={explainKind(group.kind) ?? undefined} className="block truncate font-name text-1">
+          {group.kind}
+        </span>
         <small className="block truncate text-meta text-3">
           {describeAttempt({ ...group, source: group.sources[0] })}
         </small>

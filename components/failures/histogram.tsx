@@ -93,7 +93,7 @@ function Below({
 }) {
   const { since, until } = address.query;
   return (
-    <p className="mt-1 flex min-h-4 flex-wrap items-center gap-x-4 text-micro text-3">
+    <p className="mt-2 flex min-h-4 flex-wrap items-center gap-x-4 text-micro text-3">
       {histogram && !isTable && <span>{describeBucket(histogram.bucketMs)}; drag to look closer</span>}
       {(since !== null || until !== null) && (
         <FilterLink

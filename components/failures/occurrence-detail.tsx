@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { FailureAnswer } from "../../lib/api/failure.ts";
 import { formatCount } from "../../lib/format/count.ts";
-import { nameSource } from "../../lib/format/failure-words.ts";
+import { explainKind, nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { formatUtc } from "../../lib/format/time.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
@@ -16,7 +16,7 @@ import { WouldItWork } from "./would-it-work-button.tsx";
 export function OccurrenceDetail({ failure }: { failure: FailureAnswer }) {
   const names = useScopeNames();
   const { account, region } = nameScope(failure.scope, names);
-  const { at, cause, errorCode, message, requestId, caller, records, isSilent } = failure;
+  const { at, kind, cause, errorCode, message, requestId, caller, records, isSilent } = failure;
   return (
     <div className="mb-2 rounded-2 bg-sunken px-3 py-2.5 text-meta">
       <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-4 gap-y-1.5 max-wide:grid-cols-1 max-wide:gap-y-0.5">
@@ -35,6 +35,7 @@ export function OccurrenceDetail({ failure }: { failure: FailureAnswer }) {
         <Line name="AWS said">
           <code className="wrap-anywhere">{errorCode}</code>
           {message !== null && message !== errorCode && <span className="text-2">: {message}</span>}
+          {explainKind(kind) !== null && <span className="block text-3">It means: {explainKind(kind)}.</span>}
           {isSilent && <span className="text-2"> It ended green all the same.</span>}
         </Line>
         <Line name="When">

@@ -1,6 +1,6 @@
 import type { FailureAnswer } from "../../lib/api/failure.ts";
 import { formatCount } from "../../lib/format/count.ts";
-import { nameSource, shortenRecordId } from "../../lib/format/failure-words.ts";
+import { explainKind, nameSource, shortenRecordId } from "../../lib/format/failure-words.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
 import { classNames } from "../ui/class-names.ts";
@@ -71,7 +71,9 @@ function OccurrenceRow({
       <span className="truncate text-2 max-wide:hidden">{nameSource(source)}</span>
       <span className="truncate max-wide:col-span-2">
         <code className="text-1">{errorCode}</code>{" "}
-        {message !== null && message !== errorCode && <span className="text-3">{message}</span>}
+        <span className="text-3">
+          {message !== null && message !== errorCode ? message : explainKind(failure.kind)}
+        </span>
       </span>
       <span className="truncate text-3 max-wide:hidden">
         {innermost ? (

@@ -6,7 +6,8 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenRecordId } from "../../lib/format/failure-words.ts";
 import { failureFilter } from "../../lib/routes/failures.ts";
 import { FilterBox } from "../filter/filter-box.tsx";
-import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
+import { nameScope, type ScopeNames, useScopeNames } from "../fleet/use-scope-names.ts";
+import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -59,7 +60,7 @@ export function StaleList({ address }: { address: FailuresAddress }) {
             className={`${tracks} min-h-row-head! items-center bg-sunken py-0! text-meta text-3 max-wide:hidden`}
           >
             <span>Where it lives</span>
-            <span>Names, that are gone</span>
+            <span>Nodes that it names</span>
             <span>Used by</span>
             <span>Scope</span>
           </div>
@@ -111,8 +112,9 @@ function Reference({ reference }: { reference: StaleReferenceAnswer }) {
       <div className="min-w-0">
         <ul>
           {nodes.slice(0, shownNodes).map((node) => (
-            <li key={node.id} className="truncate text-meta text-3" title={node.why}>
-              <code className="text-2">{node.id}</code> {node.why.replace(/\.$/, "")}
+            <li key={node.id} className="text-meta text-pretty text-3">
+              <code className="text-2">{node.id}</code>{" "}
+              <Sentence text={nameScopesIn(node.why, names).replace(/\.$/, "")} />
             </li>
           ))}
         </ul>
@@ -142,6 +144,14 @@ function Reference({ reference }: { reference: StaleReferenceAnswer }) {
       </div>
     </li>
   );
+}
+
+/** People know scopes by their account's name. */
+function nameScopesIn(sentence: string, names: ScopeNames): string {
+  return sentence.replaceAll(/\b\d{12}:[a-z]{2}[a-z-]+-\d\b/g, (key) => {
+    const { account, region } = nameScope(key, names);
+    return `${account} · ${region}`;
+  });
 }
 
 function Nothing({ address }: { address: FailuresAddress }) {

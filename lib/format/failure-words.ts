@@ -45,3 +45,25 @@ export function describeAttempt({
 export function shortenRecordId(id: string): string {
   return /^[0-9a-f]{8}-[0-9a-f-]{20,}$/.test(id) ? id.slice(0, 8) : id;
 }
+
+const kindMeanings: Readonly<Record<string, string>> = {
+  InvalidInstanceId: "not a node that may be commanded now: unknown, stopped, or not registered",
+  InvalidTarget: "not a target that the runbook may act on",
+  InvalidAutomationExecutionParameters: "the runbook does not take these targets",
+  TargetNotConnected: "no session channel of it is open",
+  UnsupportedPlatformType: "the document is not for its platform",
+  InvalidPlatform: "the document is not for its platform",
+  Undeliverable: "the command could not be handed to the node",
+  DeliveryTimedOut: "the agent did not take it before it expired",
+  NoInstancesInTag: "nothing matched the expression",
+  NoInstancesInResourceGroup: "nothing is in the group",
+  AccessDenied: "whoever called may not do this with it",
+  InvalidNotificationConfig: "the notifications' topic or role was refused",
+  InvalidRole: "the role was refused",
+  IncorrectInstanceState: "the instance's state does not allow it",
+};
+
+/** What AWS's word for a failure means, as the end of a line; null where nothing needs to be said of it. */
+export function explainKind(kind: string): string | null {
+  return kindMeanings[kind] ?? null;
+}
