@@ -18,7 +18,8 @@ export async function factsOfBundles(inputs: readonly BundleInput[]): Promise<Fl
   const nodes: Node[] = [];
   for (const read of byScope.values()) {
     const diagnosis = createDiagnosis(worldAround(read, bundles));
-    nodes.push(...deriveNodes(diagnosis, { snapshot: read.snapshot, outdated: read.snapshot }).nodes);
+    const derived = deriveNodes(diagnosis, { snapshot: read.snapshot, outdated: read.snapshot });
+    for (const node of derived.nodes) nodes.push(node);
   }
   const byId = Map.groupBy(nodes, ({ id }) => id);
   const snapshots = [...byScope].map(([key, { snapshot }]) => ({ key, snapshot }));

@@ -16,7 +16,7 @@ const operationOf: Record<string, Operation> = {
 };
 
 export function looksLikeCommandLine(text: string): boolean {
-  return /(?:^|[\s;&|(`])aws(?:\.exe|\.cmd)?\s+(?:-[^\n]*?\s)?ssm\s+[a-z-]+/.test(joinLines(text));
+  return /(?:^|[\s;&|(`])aws(?:\.exe|\.cmd)?\s+(?:-[^\n]{0,300}?\s)?ssm\s+[a-z-]+/.test(joinLines(text));
 }
 
 /** A backslash, a caret (Windows) or a backtick (PowerShell) at the end of a line carries the command on to the next. */
@@ -76,13 +76,13 @@ type Option = { name: string; values: string[] };
 
 function toOptions(words: readonly string[], request: Request): Option[] {
   const options: Option[] = [];
-  let stray: string[] = [];
+  const stray: string[] = [];
   for (const word of words) {
     const option = /^--([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(word);
     if (option)
       options.push({ name: option[1]!.toLowerCase(), values: option[2] === undefined ? [] : [option[2]] });
     else if (options.length > 0) options.at(-1)!.values.push(word.replace(/;$/, ""));
-    else stray = [...stray, word];
+    else stray.push(word);
   }
   const odd = stray.filter((word) => word !== "ssm" && !(word in operationOf) && !/^-/.test(word));
   if (odd.length > 1)

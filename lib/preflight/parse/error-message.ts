@@ -3,9 +3,10 @@ import { operations, type Request } from "../request.ts";
 const wording = [
   /An error occurred \((\w+)\) when calling the (\w+) operation(?: \([^)]*\))?:\s*([^\n]*)/,
   /\b(InvalidInstanceId|InvalidTarget|TargetNotConnected|DuplicateInstanceId|UnsupportedPlatformType|InvalidNotificationConfig|InvalidRole|AccessDenied|Validation)(?:Exception)?\b:?\s*()([^\n]*)/,
-  /()()(Instances (?:\[\[.*?\]\] )?not in a valid state for account[^\n]*)/,
+  /()()(Instances (?:\[\[[^[\]\n]*\]\] )?not in a valid state for account[^\n]*)/,
   /()()((?:m?i-[0-9a-f]+) is not connected\.?)/,
-  /()()([^\n]*is not authorized to perform: ssm:\w+ on resource:[^\n]*)/,
+  // The whole line: anchored, as each position of a long one would be tried otherwise.
+  /^()()(.*is not authorized to perform: ssm:\w+ on resource:.*)$/m,
 ];
 
 /** The error of AWS that a text holds, with the operation that gave it; undefined where it holds none. */

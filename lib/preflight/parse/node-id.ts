@@ -72,8 +72,9 @@ export function addNode(request: Request, value: string): void {
       request.malformed.push({ text: text.slice(0, 200), reason: "it does not begin with i- or mi-" });
     return;
   }
-  request.nodes.push(...nodes);
-  request.malformed.push(...malformed);
+  // One by one: a text may hold more ids than a call takes arguments.
+  for (const node of nodes) request.nodes.push(node);
+  for (const each of malformed) request.malformed.push(each);
 }
 
 const arnPattern =

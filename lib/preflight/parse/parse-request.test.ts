@@ -111,3 +111,22 @@ test("no text at all makes it throw, and every well-formed id between spaces is 
     ),
   );
 });
+
+// A search that starts anew from each place of such a line takes minutes, and the runner's patience ends after seconds.
+const units = [
+  ...["a", "-", " ", '"', "'", "[", "\\", "```", "0", "i-", "i-1 ", "mw-0", "\t", "=", ","],
+  ...["tag:", "Key=", "Key=a,Values=", "Key=a,Values=b ", "tag:Env=prod ", "- a\n", "a: b\n", "x \\\n"],
+  ...["aws ", "aws -x ", "aws ssm send-command ", "aws ssm send-command '", "--instance-ids "],
+  ...["An error occurred (", "Instances [[", "is not authorized to perform: ssm:", "association "],
+  ...['resource "aws_ssm_association" "x" {', "arn:aws:ec2:", "i-0123456789abcdef0, "],
+];
+
+test.each(units)("a line of nothing but %j is read while somebody waits", async (unit) => {
+  const request = await parseRequest(`x${unit.repeat(400_000 / unit.length)}`);
+  expect(request.form).not.toBe("empty");
+});
+
+test("half a million words that begin like an id are all found", async () => {
+  const request = await parseRequest("i-1 ".repeat(500_000));
+  expect(request.malformed).toHaveLength(500_000);
+});

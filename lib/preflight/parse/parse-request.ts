@@ -69,8 +69,8 @@ function addLoose(request: Request, text: string): Request {
   ))
     request.holders.push({ kind: "association", id: id!.toLowerCase() });
   const { nodes, malformed } = findNodeIds(rest);
-  request.nodes.push(...inOrder(text, [...named, ...nodes]));
-  request.malformed.push(...malformed);
+  request.nodes = [...request.nodes, ...inOrder(text, [...named, ...nodes])];
+  request.malformed = [...request.malformed, ...malformed];
   if (!isAnything(request)) {
     request.notes.push({
       kind: "ignored",
@@ -106,7 +106,11 @@ function readJson(text: string): unknown {
   }
 }
 
+/** A parser of YAML takes seconds for more, and ids in it are found without it. */
+const longestYaml = 400_000;
+
 function looksLikeYaml(text: string): boolean {
+  if (text.length > longestYaml) return false;
   return /^\s*(?:-\s+\S|["']?[\w:.-]+["']?:(?:\s|$))/m.test(text) && text.includes("\n");
 }
 

@@ -13,7 +13,7 @@ export function parseShorthand(text: string): Record<string, string[]> | undefin
       current = key[1]!;
       fields[current] = toValues(part.slice(key[0].length));
     } else if (current === undefined) return undefined;
-    else fields[current]!.push(...toValues(part));
+    else for (const value of toValues(part)) fields[current]!.push(value);
   }
   return current === undefined ? undefined : fields;
 }

@@ -124,8 +124,8 @@ function addText(request: Request, value: string): void {
   if (parseNodeArn(trimmed) || isNodeId(trimmed.toLowerCase())) addNode(request, trimmed);
   else {
     const { nodes, malformed } = findNodeIds(trimmed);
-    request.nodes.push(...nodes);
-    if (/^m?i-\w+$/i.test(trimmed)) request.malformed.push(...malformed);
+    for (const node of nodes) request.nodes.push(node);
+    if (/^m?i-\w+$/i.test(trimmed)) for (const each of malformed) request.malformed.push(each);
   }
 }
 

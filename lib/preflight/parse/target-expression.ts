@@ -45,12 +45,15 @@ export function addExpression(request: Request, text: string): boolean {
   return true;
 }
 
-/** Every expression that stands in a text of any kind, and the text without them. */
+/**
+ * Every expression that stands in a text of any kind, and the text without them. A tag's key has at most 128 characters,
+ * and a search without an end would be made from each place of a long text.
+ */
 export function takeExpressions(request: Request, text: string): string {
   const values = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;]+)(?:,(?:"[^"]*"|'[^']*'|[^\s"',;]+))*`;
-  const shorthand = new RegExp(String.raw`\bKey=[^\s,]+,\s*Values=${values}`, "gi");
+  const shorthand = new RegExp(String.raw`\bKey=[^\s,]{1,160},\s*Values=${values}`, "gi");
   const colon = new RegExp(
-    String.raw`(?<![\w/-])(?:(?:tag|resource-groups):(?:"[^"]*"|'[^']*'|[^\s=,"']+)|tag-key|InstanceIds(?==\*))=${values}`,
+    String.raw`(?<![\w/-])(?:(?:tag|resource-groups):(?:"[^"]{1,128}"|'[^']{1,128}'|[^\s=,"']{1,128})|tag-key|InstanceIds(?==\*))=${values}`,
     "gi",
   );
   const take = (found: string) =>
