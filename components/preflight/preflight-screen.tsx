@@ -176,7 +176,12 @@ function Findings({ report }: { report: PreflightReport }) {
       )}
       {targets.length > 0 && (
         <section>
-          <h2 className="mb-2 text-lead font-head">Verdict per target</h2>
+          <h2 className="mb-2 flex flex-wrap items-baseline gap-x-2 text-lead font-head">
+            Verdict per target
+            {isInHeadline && (
+              <small className="text-meta font-text text-3">if AWS took the call, which it does not</small>
+            )}
+          </h2>
           <TargetList report={report} />
         </section>
       )}
