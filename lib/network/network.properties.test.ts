@@ -36,10 +36,8 @@ function allVerdicts(network: Network, instanceIds: readonly string[]) {
   );
 }
 
-/** Private zones are read where somebody grants it. Unread, they are doubted only where they could lead to something. */
 const gapKinds = documentKinds.filter(
   (kind) =>
-    kind !== "hosted-zone" &&
     !["managed-node", "instance-status", "role", "role-simulation", "instance-profile"].includes(kind),
 );
 
@@ -88,7 +86,7 @@ describe("a read that is missing", () => {
   test("never makes a block, and never takes away a doubt to make a path reachable", () => {
     fc.assert(
       fc.property(aRandomVpc, fc.constantFrom(...gapKinds), ({ parts, instanceIds }, kind) => {
-        const whole = createNetwork(aSnapshot(parts));
+        const whole = createNetwork(aSnapshot(wholeWithout(kind, parts)));
         const partial = createNetwork(
           aSnapshot({ ...parts, [kind]: [] }, { gaps: [aGap(kind, "ec2:Read")] }),
         );
@@ -104,6 +102,10 @@ describe("a read that is missing", () => {
     );
   });
 
+  /** Private zones are read where somebody grants it: unread, a VPC is taken for one that has none, as most have. */
+  const wholeWithout = (kind: DocumentKind, parts: WorldParts): WorldParts =>
+    kind === "hosted-zone" ? { ...parts, "hosted-zone": [] } : parts;
+
   const allowed: Record<Answer, Answer[]> = {
     reachable: ["reachable", "undecided"],
     undecided: ["undecided"],
@@ -113,7 +115,7 @@ describe("a read that is missing", () => {
   test("is named wherever a path is undecided for it alone", () => {
     fc.assert(
       fc.property(aRandomVpc, fc.constantFrom(...gapKinds), ({ parts, instanceIds }, kind) => {
-        const whole = createNetwork(aSnapshot(parts));
+        const whole = createNetwork(aSnapshot(wholeWithout(kind, parts)));
         const partial = createNetwork(
           aSnapshot({ ...parts, [kind]: [] }, { gaps: [aGap(kind, "ec2:Read")] }),
         );
@@ -128,6 +130,45 @@ describe("a read that is missing", () => {
       runs,
     );
   });
+});
+
+test("a private zone for a service's name decides nothing: it may lead anywhere", () => {
+  const zones = ["ssm.eu-west-1.amazonaws.com.", "eu-west-1.amazonaws.com", "amazonaws.com."];
+  fc.assert(
+    fc.property(aRandomVpc, fc.constantFrom(...zones), ({ parts, instanceIds }, name) => {
+      const without = createNetwork(aSnapshot({ ...parts, "hosted-zone": [] }));
+      const zone = aDocument("hosted-zone", "vpc-1/Z1", { name });
+      const within = createNetwork(aSnapshot({ ...parts, "hosted-zone": [zone] }));
+      for (const id of instanceIds) {
+        const [before, after] = [without.judge(id, "ssm"), within.judge(id, "ssm")];
+        // An endpoint with private DNS answers for the very name, and goes before a zone above it.
+        if (after.answer === "reachable") expect(told(after)).toEqual(told(before));
+        if (!hasPrivateDns(parts)) expect(after.answer).not.toBe("reachable");
+        // What lets nothing out anywhere, or resolves nothing, does so whatever the name leads to.
+        if (after.answer === "blocked") expect(before.answer).toBe("blocked");
+      }
+    }),
+    runs,
+  );
+});
+
+function hasPrivateDns(parts: WorldParts): boolean {
+  return (parts["vpc-endpoint"] ?? []).some(
+    ({ serviceName, privateDnsEnabled }) => privateDnsEnabled === true && serviceName?.endsWith(".ssm"),
+  );
+}
+
+test("a private zone for another name changes nothing", () => {
+  const zones = ["ssm.us-east-1.amazonaws.com.", "notssm.eu-west-1.amazonaws.com.", "corp.example."];
+  fc.assert(
+    fc.property(aRandomVpc, fc.constantFrom(...zones), ({ parts, instanceIds }, name) => {
+      const others = { ...parts, "hosted-zone": [aDocument("hosted-zone", "vpc-1/Z1", { name })] };
+      expect(allVerdicts(createNetwork(aSnapshot(others)), instanceIds)).toEqual(
+        allVerdicts(createNetwork(aSnapshot({ ...parts, "hosted-zone": [] })), instanceIds),
+      );
+    }),
+    runs,
+  );
 });
 
 test("the order of documents, rules, entries and routes never matters", () => {
@@ -195,6 +236,7 @@ test("a network that is taken over into a changed snapshot says what a new one w
     "dhcp-options",
     "managed-prefix-list",
     "internet-gateway",
+    "hosted-zone",
   ] as const;
   fc.assert(
     fc.property(

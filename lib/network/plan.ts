@@ -101,12 +101,18 @@ function uncapturedPlan(question: Question, facts: NameFacts): Plan {
   const out = outLeg(question);
   const name = say.publicName(terrain, facts);
   const hidden = hiddenAnswers(question, facts);
-  if (hidden !== null) return { name, legs: [out, ...hidden.legs], nameIfBlocked: hidden.name };
+  if (hidden !== null) return orHidden(name, out, hidden);
   if (out.way !== "none") return { name, legs: [out] };
   const broken = brokenEndpoint(question, facts);
   if (broken !== null) return broken;
   if (hasWayOut(terrain, sender.vpcId)) return { name, legs: [out] };
   return { name: say.endpointMissing(terrain, facts, sender.vpcId), legs: [nowhere(question, out)] };
+}
+
+/** Where nothing leads out, the one hope is a zone that nobody read, and whoever says so names it. */
+function orHidden(name: Part, out: Leg, hidden: { name: Part; legs: Leg[] }): Plan {
+  const legs: Plan["legs"] = [out, ...hidden.legs];
+  return out.way === "none" ? { name: hidden.name, legs } : { name, legs, nameIfBlocked: hidden.name };
 }
 
 /**
@@ -140,7 +146,7 @@ function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
   }
   const hidden = hiddenAnswers(question, facts);
   const name = say.dualStackName(terrain, facts);
-  if (hidden !== null) return { name, legs: [out, ...hidden.legs], nameIfBlocked: hidden.name };
+  if (hidden !== null) return orHidden(name, out, hidden);
   return brokenEndpoint(question, facts) ?? { name, legs: [out] };
 }
 
