@@ -5,7 +5,9 @@ import { collectSnapshot } from "../collect/collect-snapshot.ts";
 import { settle } from "../demo/cloud/due.ts";
 import { fillAnswers } from "../fixes/fill-answers.ts";
 import type { Step } from "../fixes/fix.ts";
+import { preconditionOf } from "../fixes/writing/precondition.ts";
 import type { WrittenCall } from "../fixes/written-call.ts";
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { startDemoEndpoint } from "./endpoint.ts";
@@ -31,11 +33,12 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
       now += ms;
       settle(demo.world);
     },
-    /** Rehearses each step where there is a dry run, and makes its call. */
+    /** Sees that the world is as each step expects it, rehearses it where there is a dry run, and makes its call. */
     async apply(steps: readonly Step[]): Promise<Answers> {
       const answers: Answers = {};
       for (const { id, call } of steps) {
         if (call === null) continue;
+        expectAsBefore(call, await collectSnapshot(connection.reader(scope), now));
         const input = fillAnswers(call.input, answers);
         if (call.rehearsal === "dry-run")
           await expectDryRun(send({ ...call, input: { ...input, DryRun: true } }));
@@ -58,6 +61,13 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
       await demo.close();
     },
   };
+}
+
+function expectAsBefore({ preconditions }: WrittenCall, snapshot: Snapshot): void {
+  for (const { kind, id, fingerprint } of preconditions) {
+    const now = preconditionOf(snapshot, kind as DocumentKind, id);
+    if (now.fingerprint !== fingerprint) throw new Error(`${kind} ${id} is not as the step expects it`);
+  }
 }
 
 /** EC2 says by an error that it would have done it. */

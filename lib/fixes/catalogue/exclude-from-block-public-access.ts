@@ -94,7 +94,10 @@ function exclude({ scope }: Situation, subnetId: string, mode: Mode): MakeChange
         },
       }),
       changes: `${subnetId} is excepted, ${mode === "allow-egress" ? "outwards" : "in both directions"}.`,
-      preconditions: [preconditionOf(snapshot, "block-public-access", scope.region)],
+      // Behind an exclusion of an earlier step the document has an id that AWS has not given yet.
+      preconditions: options.exclusions?.some((each) => each.id.startsWith(planned))
+        ? []
+        : [preconditionOf(snapshot, "block-public-access", scope.region)],
       undo: {
         sentence: "Delete the exclusion again.",
         call: {
@@ -105,7 +108,7 @@ function exclude({ scope }: Situation, subnetId: string, mode: Mode): MakeChange
     });
     const resourceArn = `arn:${scope.partition}:ec2:${scope.region}:${scope.account}:subnet/${subnetId}`;
     const exclusion = {
-      ...{ id: `vpcbpa-exclude-to-be-created-${subnetId}`, mode, resourceArn, state: "create-complete" },
+      ...{ id: `${planned}-${subnetId}`, mode, resourceArn, state: "create-complete" },
     };
     const exclusions = [...(options.exclusions ?? []), exclusion];
     const opened = subnet && mode === "allow-bidirectional" && { ...subnet, internetGatewayBlockMode: "off" };
@@ -119,4 +122,5 @@ function exclude({ scope }: Situation, subnetId: string, mode: Mode): MakeChange
   };
 }
 
+const planned = "vpcbpa-exclude-to-be-created";
 const exclusionId = "VpcBlockPublicAccessExclusion.ExclusionId";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Condition } from "../../demo/cloud/condition.ts";
 import { buildWorld } from "../../demo/fleet/build-world.ts";
 import { canonicalJson } from "../../model/canonical-json.ts";
 import type { CauseCode } from "../../model/cause.ts";
@@ -6,7 +7,7 @@ import type { DocumentKind } from "../../model/document-kind.ts";
 import type { Snapshot, SnapshotPatch } from "../../model/snapshot.ts";
 import { startDemoScope } from "../../testing/apply-to-demo.ts";
 import { contextOf, pathTroublesOf, tryFix } from "../../testing/try-fix.ts";
-import type { Fix } from "../fix.ts";
+import type { Fix, FixContext } from "../fix.ts";
 import { networkFixes } from "./network.ts";
 
 const codes = new Set<string>(networkFixes.flatMap(({ causes }) => causes));
@@ -25,40 +26,54 @@ test("the demo has every cause that these fixes mend", () => {
 
 describe.each(conditions.map((condition) => [condition.id, condition] as const))("%s", (_, condition) => {
   test("is mended as predicted by every fix that fits, and is back when that is undone", async () => {
-    const demo = await startDemoScope(condition);
-    // What waits in the demo has come to rest by then.
-    demo.pass(quarterOfAnHour);
-    const before = await demo.collect();
-    const context = contextOf(before, condition.code as CauseCode, condition.subject);
-    expect(context.nodeIds).toEqual(expect.arrayContaining(condition.nodes));
-    const fitting = networkFixes.filter((fix) => fix.causes.includes(context.code) && fix.fits(context));
+    const fitting = await inNewDemo(condition, async ({ context }) => {
+      expect(context.nodeIds).toEqual(expect.arrayContaining(condition.nodes));
+      return networkFixes.filter((fix) => fix.causes.includes(context.code) && fix.fits(context));
+    });
     expect(fitting.length).toBeGreaterThan(0);
-    for (const fix of fitting) {
-      const effect = fix.effect(context);
-      if (effect === null) continue;
-      const steps = fix.steps(context);
-      expect(tryFix(fix, context), fix.id).toMatchObject({ kept: [], added: [] });
-      const answers = await demo.apply(steps);
-      demo.pass(quarterOfAnHour);
-      const after = await demo.collect();
-      expect(pathTroublesOf(after), fix.id).toEqual(pathTroublesOf(before.patched(effect)));
-      expectDocuments(after, effect, before);
-      await demo.undo(steps, answers);
-      if (isUndoneByRecreation(fix)) break;
-      const undone = await demo.collect();
-      if (steps.some(({ undo }) => undo?.sentence.endsWith("is gone."))) {
-        // What a route led to and is gone cannot be led to again: then the nodes are held by the route that is missing.
-        const held = pathTroublesOf(undone);
-        expect(context.nodeIds.every((id) => held.get(id)!.length > 0)).toBe(true);
-        break;
-      }
-      expect(pathTroublesOf(undone), `${fix.id} undone`).toEqual(pathTroublesOf(before));
-      for (const { kind, id } of changedOf(effect, before))
-        expect(lasting(undone.get(kind, id)), `${fix.id} undone`).toEqual(lasting(before.get(kind, id)));
-    }
-    await demo.close();
+    for (const fix of fitting) await inNewDemo(condition, (situation) => mendAndUndo(fix, situation));
   }, 120_000);
 });
+
+type InDemo = { demo: Awaited<ReturnType<typeof startDemoScope>>; before: Snapshot; context: FixContext };
+
+async function inNewDemo<Result>(
+  condition: Condition,
+  tell: (situation: InDemo) => Promise<Result>,
+): Promise<Result> {
+  const demo = await startDemoScope(condition);
+  // What waits in the demo has come to rest by then.
+  demo.pass(quarterOfAnHour);
+  const before = await demo.collect();
+  const context = contextOf(before, condition.code as CauseCode, condition.subject);
+  const result = await tell({ demo, before, context });
+  await demo.close();
+  return result;
+}
+
+async function mendAndUndo(fix: Fix, { demo, before, context }: InDemo): Promise<void> {
+  const effect = fix.effect(context);
+  if (effect === null) return;
+  const steps = fix.steps(context);
+  expect(tryFix(fix, context), fix.id).toMatchObject({ kept: [], added: [] });
+  const answers = await demo.apply(steps);
+  demo.pass(quarterOfAnHour);
+  const after = await demo.collect();
+  expect(pathTroublesOf(after), fix.id).toEqual(pathTroublesOf(before.patched(effect)));
+  expectDocuments(after, effect, before);
+  await demo.undo(steps, answers);
+  if (isUndoneByRecreation(fix)) return;
+  const undone = await demo.collect();
+  if (steps.some(({ undo }) => undo?.sentence.endsWith("is gone."))) {
+    // What a route led to and is gone cannot be led to again: then the nodes are held by the route that is missing.
+    const held = pathTroublesOf(undone);
+    expect(context.nodeIds.filter((id) => held.get(id)!.length === 0)).toEqual([]);
+    return;
+  }
+  expect(pathTroublesOf(undone), `${fix.id} undone`).toEqual(pathTroublesOf(before));
+  for (const { kind, id } of changedOf(effect, before))
+    expect(lasting(undone.get(kind, id)), `${fix.id} undone`).toEqual(lasting(before.get(kind, id)));
+}
 
 /** Documents that were there before are just as predicted, but for the ids that AWS gives to what is new. */
 function expectDocuments(after: Snapshot, effect: SnapshotPatch, before: Snapshot): void {
