@@ -159,3 +159,14 @@ export function changed<Kind extends DocumentKind>(
   const rest = list.filter((each) => each.id !== id);
   return { ...parts, [kind]: [...rest, { ...(known ?? aDocument(kind, id)), ...changes }] };
 }
+
+/** The same with an endpoint for each service that a node needs. */
+export const bothEndpoints: WorldParts = {
+  ...endpointOnly,
+  "vpc-endpoint": ["ssm", "ssmmessages"].flatMap(
+    (service) => anEndpoint(service, ["subnet-endpoints "])["vpc-endpoint"],
+  ),
+  "network-interface": ["ssm", "ssmmessages"].flatMap(
+    (service, index) => anEndpoint(service, [`subnet-endpoints 10.0.2.${10 + index}`])["network-interface"],
+  ),
+};
