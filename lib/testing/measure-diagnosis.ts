@@ -1,12 +1,11 @@
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { DocumentOf } from "../model/documents/document.ts";
 import { scopeKey } from "../model/scope.ts";
-import { type Observed, Snapshot, type SnapshotParts, type SnapshotPatch } from "../model/snapshot.ts";
+import { Snapshot, type SnapshotPatch } from "../model/snapshot.ts";
 import { createNetwork } from "../network/network.ts";
-import { aDocument, aScope } from "./a-document.ts";
-import { allow, aRole } from "./a-role.ts";
+import { aScope } from "./a-document.ts";
 import { anEstate } from "./an-estate.ts";
+import { withAgents } from "./with-agents.ts";
 
 /** Milliseconds of one core, as anything else that runs on the machine must not count. */
 export type Milliseconds = number;
@@ -43,48 +42,6 @@ export function measureDiagnosis(nodes: number, { isTidy }: { isTidy: boolean })
     whole: median(() => taken(() => judgeAll(new Snapshot(parts)))),
     one: slowestChange(new Snapshot(parts)),
   };
-}
-
-/** A tenth of the nodes is lost and another never registered; a hundred roles, most of them well. */
-function withAgents(parts: SnapshotParts): SnapshotParts {
-  const instances = (parts.documents.instance ?? []).map(({ document }, index) => ({
-    ...document,
-    instanceProfileArn: arnOf("instance-profile", index % 100),
-  }));
-  const registered = instances.filter((_, index) => index % 10 !== 0);
-  const pingOf = (index: number) => (index % 10 === 5 ? "ConnectionLost" : "Online");
-  const roles = Array.from({ length: 100 }, (_, index) => {
-    const Action = index % 10 === 0 ? ["ssm:Get*"] : ["ssm:*", "ssmmessages:*", "ec2messages:*"];
-    return aRole([allow({ Action })], { id: arnOf("role", index), name: `node-${index}` });
-  });
-  const documents: SnapshotParts["documents"] = {
-    ...parts.documents,
-    instance: observed(instances),
-    "managed-node": observed(
-      registered.map(({ id }, index) => aDocument("managed-node", id, { pingStatus: pingOf(index) })),
-    ),
-    "connection-status": observed(
-      registered.flatMap(({ id }, index) =>
-        pingOf(index) === "Online" ? [aDocument("connection-status", id, { status: "connected" })] : [],
-      ),
-    ),
-    "instance-status": observed(instances.map(({ id }) => aDocument("instance-status", id))),
-    role: observed(roles),
-    "instance-profile": observed(
-      roles.map(({ id, name }, index) =>
-        aDocument("instance-profile", arnOf("instance-profile", index), { roles: [{ arn: id, name }] }),
-      ),
-    ),
-  };
-  return { ...parts, documents };
-
-  function observed<Kind extends DocumentKind>(list: readonly DocumentOf<Kind>[]): Observed<Kind>[] {
-    return list.map((document) => ({ document, observedAt: parts.at }));
-  }
-}
-
-function arnOf(kind: "role" | "instance-profile", index: number): string {
-  return `arn:aws:iam::${aScope.account}:${kind}/node-${index}`;
 }
 
 const indexed = [
