@@ -1,0 +1,116 @@
+import type { FoundCause } from "../diagnosis/check.ts";
+import type { Judgement } from "../diagnosis/decide.ts";
+import type { CauseCode, Subject } from "../model/cause.ts";
+import type { SnapshotPatch } from "../model/snapshot.ts";
+import type { Fix, FixContext, Risk } from "./fix.ts";
+import { type ChangedScope, changedBy, changeScope, type JudgedScope, snapshotOf } from "./judged-scope.ts";
+import { keyOfCause, type Standing, standingOf, troublesOf } from "./standing.ts";
+
+/** A cause of a scope with all the nodes that have it. */
+export type HeldNodes = { code: CauseCode; subject: Subject; nodeIds: readonly string[] };
+
+/** One fix of a cause, carried out in a world that nobody has yet. */
+export type Trial = {
+  fix: Fix;
+  context: FixContext;
+  patch: SnapshotPatch;
+  changed: ChangedScope;
+  /** The nodes that count and that it frees, whatever kept them back. */
+  freed: readonly string[];
+  /** The nodes that count, of whose troubles it removes some and not all, with the next cause of those that it leads on to one. */
+  eased: readonly { id: string; next: FoundCause | null }[];
+  /** Nodes that it frees without the nodes that it harms. */
+  gain: number;
+};
+
+export type TrialOptions = {
+  fixesOf(code: CauseCode): readonly Fix[];
+  /** Whether a node is one that people want back. */
+  counts(judgement: Judgement): boolean;
+  /** Told of what a fix throws: the others are tried all the same. */
+  onFault(fixId: string, cause: HeldNodes, error: unknown): void;
+};
+
+export function contextOf(judged: JudgedScope, { code, subject, nodeIds }: HeldNodes): FixContext {
+  const snapshot = snapshotOf(judged);
+  return { scope: snapshot.scope, snapshot, code, subject, nodeIds };
+}
+
+/** Each fix that fits a cause and changes something in AWS, with what it changes. */
+export function* effectsOf(
+  judged: JudgedScope,
+  held: HeldNodes,
+  { fixesOf, onFault }: Pick<TrialOptions, "fixesOf" | "onFault">,
+): Generator<{ fix: Fix; context: FixContext; patch: SnapshotPatch }> {
+  const context = contextOf(judged, held);
+  for (const fix of fixesOf(held.code)) {
+    try {
+      const patch = fix.fits(context) ? fix.effect(context) : null;
+      if (patch !== null) yield { fix, context, patch };
+    } catch (error) {
+      onFault(fix.id, held, error);
+    }
+  }
+}
+
+/**
+ * The best of a cause's fixes in a world: the one that frees most; of equals the one with the least risk, then cost, then
+ * change. Undefined where none fits and has an effect.
+ */
+export function chooseFix(judged: JudgedScope, held: HeldNodes, options: TrialOptions): Trial | undefined {
+  const trials: Trial[] = [];
+  for (const effect of effectsOf(judged, held, options)) {
+    const trial = tryFix(judged, effect, options);
+    if (trial.gain >= 0) trials.push(trial);
+  }
+  return trials.toSorted(byWorth)[0];
+}
+
+function tryFix(
+  judged: JudgedScope,
+  effect: Pick<Trial, "fix" | "context" | "patch">,
+  { counts }: TrialOptions,
+): Trial {
+  const changed = changeScope(judged, effect.patch);
+  const freed: string[] = [];
+  const eased: Trial["eased"][number][] = [];
+  let harmed = 0;
+  for (const [id, judgement] of changed.judgements) {
+    const before = judged.judgementOf(id);
+    if (before === null || judgement === null) continue;
+    const [was, is] = [standingOf(before), standingOf(judgement)];
+    if (is.is === "held" && was.is === "free") harmed += 1;
+    if (was.is !== "held" || !counts(before)) continue;
+    if (is.is === "free") freed.push(id);
+    else if (hasFewerTroubles(before, judgement)) eased.push({ id, next: nextCause(was.by, is) });
+  }
+  return { ...effect, changed, freed, eased, gain: freed.length - harmed };
+}
+
+function nextCause(cause: FoundCause, then: Standing): FoundCause | null {
+  return then.is === "held" && keyOfCause(then.by) !== keyOfCause(cause) ? then.by : null;
+}
+
+function hasFewerTroubles(before: Judgement, after: Judgement): boolean {
+  const left = new Set(troublesOf(after));
+  return troublesOf(before).some((trouble) => !left.has(trouble));
+}
+
+const riskLevels: readonly Risk["level"][] = ["low", "medium", "high"];
+
+function byWorth(one: Trial, other: Trial): number {
+  const less = (of: (trial: Trial) => number) => of(one) - of(other);
+  return (
+    less(({ gain }) => -gain) ||
+    less(({ eased }) => -eased.length) ||
+    less(({ fix, context }) => riskLevels.indexOf(fix.risk(context).level)) ||
+    less(costOf) ||
+    less(({ patch }) => changedBy(patch).length)
+  );
+}
+
+/** What has no known price goes behind whatever has one. */
+function costOf({ fix, context }: Trial): number {
+  const cost = fix.cost(context);
+  return cost === null ? 0 : (cost.monthlyUsd ?? Number.MAX_VALUE);
+}

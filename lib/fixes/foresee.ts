@@ -1,0 +1,54 @@
+import { chooseFix, type HeldNodes, type Trial, type TrialOptions } from "./choose-fix.ts";
+import type { OpenCauses } from "./open-causes.ts";
+import { keyOfCause } from "./standing.ts";
+
+/** A cause whose nodes have more behind it than that has to be asked about by itself. */
+const furthest = 3;
+
+/**
+ * The best fix of a cause with what it is worth: the nodes that it frees, or more where it leads many on to their next cause:
+ * then what the fixes of both free, for each of the two steps, and so on. Undefined where none fits.
+ */
+export function foresee(
+  judged: Trial["changed"]["after"],
+  held: HeldNodes,
+  causes: Pick<OpenCauses, "get">,
+  options: TrialOptions,
+): { trial: Trial; worth: number } | undefined {
+  const trial = chooseFix(judged, held, options);
+  if (trial === undefined) return undefined;
+  let worth = trial.gain;
+  let [last, total] = [trial, trial.gain];
+  for (let steps = 2; steps <= furthest; steps += 1) {
+    const next = nextHeld(last, causes);
+    // Else the two together cannot be worth more than the first alone, or than the second, which is there by itself.
+    if (next === undefined || next.joined <= last.gain) break;
+    const behind = chooseFix(last.changed.after, next.held, options);
+    if (behind === undefined) break;
+    total += behind.gain;
+    worth = Math.max(worth, total / steps);
+    last = behind;
+  }
+  return { trial, worth };
+}
+
+/** The cause on which a fix leads most of its nodes, with all that would have it then. */
+function nextHeld(
+  { eased, changed }: Trial,
+  causes: Pick<OpenCauses, "get">,
+): { held: HeldNodes; joined: number } | undefined {
+  const groups = Map.groupBy(eased, ({ next }) => (next === null ? "" : keyOfCause(next)));
+  groups.delete("");
+  const [largest] = [...groups].toSorted(
+    ([left, few], [right, many]) => many.length - few.length || (left < right ? -1 : 1),
+  );
+  if (largest === undefined) return undefined;
+  const [key, joined] = largest;
+  const { code, subject } = joined[0]!.next!;
+  const candidates = new Set([...joined.map(({ id }) => id), ...(causes.get(key)?.nodeIds ?? [])]);
+  const has = (id: string) => {
+    const cause = changed.after.judgementOf(id)?.cause;
+    return cause != null && keyOfCause(cause) === key;
+  };
+  return { held: { code, subject, nodeIds: [...candidates].filter(has).sort() }, joined: joined.length };
+}
