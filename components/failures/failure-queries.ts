@@ -83,6 +83,22 @@ export function occurrencesOptions(query: Asked, group: string) {
   });
 }
 
+const mostOfNode = 100;
+
+/** The failures of 30 days that a node was aimed at, the newest first: silent ones among them. */
+export function nodeFailuresQuery(scope: string, id: string) {
+  return { q: `node:${id} scope:${scope}`, limit: mostOfNode };
+}
+
+export function nodeFailuresOptions(scope: string, id: string) {
+  const question = nodeFailuresQuery(scope, id);
+  return queryOptions({
+    queryKey: ["failures", "node", scope, id],
+    queryFn: ({ signal }) => readJson<FailureList>(api.failures(question), { signal }),
+    staleTime: 30_000,
+  });
+}
+
 export type StaleReferencePage = { items: StaleReferenceAnswer[]; total: number; next: string | null };
 
 export function staleReferencesOptions(q: string) {

@@ -70,6 +70,7 @@ export function aNodeDetail(changes: Partial<NodeDetail> = {}): NodeDetail {
     documents: [],
     gaps: [],
     history: [],
+    states: [],
     alsoBroken: [],
     changedBy: null,
     since: null,

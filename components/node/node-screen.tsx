@@ -3,7 +3,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { NodeDetail } from "../../lib/api/node.ts";
-import { formatCountOf } from "../../lib/format/count.ts";
 import { ExcludedNote } from "../exclusions/excluded-note.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { ProblemError } from "../query/read-json.ts";
@@ -22,7 +21,7 @@ import { NodeSkeleton } from "./node-skeleton.tsx";
 import { PathSection } from "./path-section.tsx";
 import { ReachTool } from "./reach-tool.tsx";
 import { Section } from "./section.tsx";
-import { StatusHistory } from "./status-history.tsx";
+import { TimeLine } from "./time-line.tsx";
 import { useNode } from "./use-node.ts";
 import { VerdictHead } from "./verdict-head.tsx";
 
@@ -66,9 +65,7 @@ export function NodeScreen({ scope, id }: { scope: string; id: string }) {
             </Section>
           </div>
           <div className="min-w-0 space-y-6">
-            <Section title="Time line" aside={formatCountOf(Math.max(0, node.history.length - 1), "change")}>
-              <StatusHistory history={node.history} />
-            </Section>
+            <TimeLine node={node} />
             <Section title="Identity">
               <Identity node={node} />
             </Section>

@@ -77,6 +77,9 @@ export const nodeDetailSchema = nodeSummarySchema
     documents: z.array(nodeDocumentSchema),
     gaps: z.array(gapSchema).describe("What of it could not be read"),
     history: z.array(statusSpanSchema).describe("Newest first"),
+    states: z
+      .array(z.object({ state: z.enum(instanceStates), at: time }))
+      .describe("When it went into which state, as far as that is known; newest first"),
     ...verdictPartsSchema.shape,
   })
   .meta({ id: "NodeDetail" });

@@ -1,4 +1,5 @@
 import type { NodeDetail } from "../api/node.ts";
+import { pastOfWorld } from "../failures/past-of-world.ts";
 import { resourceConsoleUrl } from "../format/console-url.ts";
 import type { Subject } from "../model/cause.ts";
 import type { Node } from "../model/node.ts";
@@ -9,6 +10,7 @@ import { explainStatus } from "./explain-status.ts";
 import { findKnownNode } from "./find-known-node.ts";
 import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
 import { loadNodeDocuments } from "./load-node-documents.ts";
+import { nodeStates } from "./node-states.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
 
 /** Everything that a node's page shows: its row, the facts that decided it, what stands behind them, and how it fared. */
@@ -19,12 +21,13 @@ export async function getNode(
   const { store } = context;
   const scope = key.scope as ScopeKey;
   const row = await findKnownNode(context, key);
-  const [scopes, periods, gaps, { diagnosis }] = await Promise.all([
+  const [scopes, periods, gaps, { diagnosis, world }] = await Promise.all([
     store.loadScopes(),
     store.loadStatusHistory(scope, row.id),
     store.loadGaps([scope]),
     loadNodeDiagnosis(context, scope, [row.id]),
   ]);
+  const past = pastOfWorld(world, () => undefined).nodeOf(scope, row.id);
   const verdict = diagnosis.diagnoseNode(scope, row.id);
   const node = judgedAgain(row, verdict);
   const documents = await loadNodeDocuments(store, node, verdict);
@@ -51,6 +54,7 @@ export async function getNode(
     advice: verdict.advice,
     suspects: verdict.suspects,
     history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
+    states: past ? nodeStates(past) : [],
   };
 }
 

@@ -1,4 +1,6 @@
 import { cache } from "react";
+import { nodeFailuresQuery } from "../../../../components/failures/failure-queries.ts";
+import { type FailureList, failureListQuerySchema } from "../../../../lib/api/failure.ts";
 import type { NodeDetail } from "../../../../lib/api/node.ts";
 import { findFleetServer } from "../../../../lib/fleet/running-server.ts";
 import { isFleetError } from "../../../../lib/model/fleet-error.ts";
@@ -12,3 +14,14 @@ export const loadNode = cache(async (scope: string, id: string): Promise<NodeDet
     return error.code === "not-found" ? "absent" : null;
   }
 });
+
+/** The failures of its time line; null where they cannot be told now. */
+export async function loadNodeFailures(scope: string, id: string): Promise<FailureList | null> {
+  const query = failureListQuerySchema.parse(nodeFailuresQuery(scope, id));
+  try {
+    return (await findFleetServer()?.call("listFailures", query)) ?? null;
+  } catch (error) {
+    if (!isFleetError(error)) throw error;
+    return null;
+  }
+}

@@ -1,9 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { nodeFailuresOptions } from "../../../../components/failures/failure-queries.ts";
 import { nodeOptions } from "../../../../components/node/node-query.ts";
 import { NodeScreen } from "../../../../components/node/node-screen.tsx";
-import { loadNode } from "./load.ts";
+import { loadNode, loadNodeFailures } from "./load.ts";
 
 type NodePageProps = { params: Promise<{ scope: string; id: string }> };
 
@@ -22,10 +23,11 @@ export async function generateMetadata(props: NodePageProps): Promise<Metadata> 
 
 export default async function NodePage(props: NodePageProps) {
   const { scope, id } = await keyOf(props);
-  const node = await loadNode(scope, id);
+  const [node, failures] = await Promise.all([loadNode(scope, id), loadNodeFailures(scope, id)]);
   if (node === "absent") notFound();
   const client = new QueryClient();
   if (node) client.setQueryData(nodeOptions(scope, id).queryKey, node);
+  if (failures) client.setQueryData(nodeFailuresOptions(scope, id).queryKey, failures);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <NodeScreen scope={scope} id={id} />

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import type { FailureAnswer } from "../../lib/api/failure.ts";
+import { aNodeDetail } from "./a-check.ts";
+import { entriesOf, listEntries, titleOfFailure } from "./time-line-entries.ts";
+
+const failure = (changes: Partial<FailureAnswer> = {}): FailureAnswer => ({
+  ...{ id: "1", group: "g", scope: "123456789012:us-east-1", kind: "DeliveryTimedOut" },
+  ...{ source: "run-command", operation: "SendCommand", at: 0, caller: null, documentName: null },
+  ...{ targets: [], targetCount: 0, errorCode: "DeliveryTimedOut", message: null, requestId: null },
+  cause: { code: "unexplained", title: "", subject: null, sentence: "", isInferred: true },
+  ...{ records: [], isSilent: false },
+  ...changes,
+});
+
+test("states, statuses, pings, changes and failures stand on one line, the newest first", () => {
+  const node = aNodeDetail({
+    states: [{ state: "stopped", at: 910 }],
+    history: [{ status: "off", why: null, from: 914, to: null }],
+    lastPingAt: 909,
+  });
+  const entries = entriesOf(node, [failure({ at: 912 })]);
+  expect(entries.map(({ kind, at }) => [kind, at])).toEqual([
+    ["status", 914],
+    ["failure", 912],
+    ["state", 910],
+    ["ping", 909],
+  ]);
+});
+
+test("the last ping of a node that answers is no event", () => {
+  expect(entriesOf(aNodeDetail({ ping: "Online", lastPingAt: 5 }), [])).toEqual([]);
+});
+
+test("a long run of failures is folded, and none is lost", () => {
+  const failures = Array.from({ length: 9 }, (_, at) => failure({ id: String(at), at: 100 - at }));
+  const entries = entriesOf(
+    aNodeDetail({ states: [{ state: "running", at: 50 }], ping: "Online" }),
+    failures,
+  );
+  const listed = listEntries(entries);
+  expect(listed.map(({ kind }) => kind)).toEqual([
+    "failure",
+    "failure",
+    "failure",
+    "failure",
+    "more",
+    "state",
+  ]);
+  expect(listed[4]).toMatchObject({ kind: "more", at: 92 });
+  expect(listEntries(entries, { isWhole: true })).toHaveLength(10);
+});
+
+test("what would save no line is not folded", () => {
+  const failures = Array.from({ length: 5 }, (_, at) => failure({ id: String(at), at: 100 - at }));
+  expect(listEntries(entriesOf(aNodeDetail({ ping: "Online" }), failures)).map(({ kind }) => kind)).toEqual(
+    new Array(5).fill("failure"),
+  );
+});
+
+test("a failure is named as whoever tried it would", () => {
+  expect(titleOfFailure(failure())).toBe("Command not delivered");
+  expect(titleOfFailure(failure({ source: "cloudtrail" }))).toBe("Command refused");
+  expect(titleOfFailure(failure({ source: "cloudtrail", operation: "StartSession" }))).toBe(
+    "Session refused",
+  );
+  expect(titleOfFailure(failure({ operation: "AssociationExecution", source: "state-manager" }))).toBe(
+    "Association not applied",
+  );
+  expect(titleOfFailure(failure({ isSilent: true }))).toBe("Command missed it, and ended green");
+});
