@@ -13,6 +13,8 @@ export type FoundCause = {
   subject: Subject;
   /** Proved by an API's fact on the only path; simulated permissions and all that is on the host are merely likely. */
   isCertain: boolean;
+  /** Another cause in whose layer it stands in the order, where what it is about belongs there. */
+  standsWith?: CauseCode;
   explain(): Explanation;
 };
 

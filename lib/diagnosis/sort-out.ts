@@ -94,6 +94,6 @@ function inOrder(node: NodeView, causes: FoundCause[]): void {
   causes.sort((left, right) => layerOf(left) - layerOf(right) || place(left) - place(right));
 }
 
-export function layerOf({ code }: FoundCause): number {
-  return placeOf(code)!.layer;
+export function layerOf({ code, standsWith = code }: FoundCause): number {
+  return placeOf(standsWith)!.layer;
 }

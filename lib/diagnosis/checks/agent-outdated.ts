@@ -33,7 +33,11 @@ export const agentOutdated = defineCheck({
       if (isKnownOlder(version, "sessionChannel"))
         return fail(certain(code, subject, () => explainChannel(node, version)));
     } else if (signsByHostManagement(node) && isKnownOlder(version, "hostManagement")) {
-      return fail(certain(code, subject, () => explainHostManagement(node, version)));
+      // Without credentials nothing is sent: it comes before the network (ssm-targets section 8, step 7).
+      return fail({
+        ...certain(code, subject, () => explainHostManagement(node, version)),
+        standsWith: "default-host-management-broken",
+      });
     } else if (isKnownOlder(version, "ipv6") && hasIpv6Alone(node)) {
       return fail(likely(code, subject, () => explainIpv6(node, version)));
     }

@@ -200,4 +200,36 @@ export const identity: Case[] = [
     },
     expected: { status: "degraded", cause: `agent-outdated ${subject.node}` },
   },
+  {
+    name: "an agent from before default host management, with no other credentials, is to blame before any endpoint",
+    way: "endpoints",
+    change: (parts, answers) => {
+      parts.record.AgentVersion = "3.1.1732.0";
+      delete parts.instance.IamInstanceProfile;
+      answers["ec2:DescribeIamInstanceProfileAssociations"].IamInstanceProfileAssociations = [];
+      setHostManagement(answers, "service-role/HostManagement");
+      addHostRole(answers, "ssm.amazonaws.com", allActions);
+    },
+    expected: {
+      status: "lost",
+      cause: `agent-outdated ${subject.node}`,
+      also: ["endpoint-missing vpc vpc-1"],
+    },
+  },
+  {
+    name: "a role of default host management that nobody may assume goes before the agent that could not use it",
+    way: "endpoints",
+    change: (parts, answers) => {
+      parts.record.AgentVersion = "3.1.1732.0";
+      delete parts.instance.IamInstanceProfile;
+      answers["ec2:DescribeIamInstanceProfileAssociations"].IamInstanceProfileAssociations = [];
+      setHostManagement(answers, "service-role/HostManagement");
+      addHostRole(answers, "ec2.amazonaws.com", allActions);
+    },
+    expected: {
+      status: "lost",
+      cause: `default-host-management-broken role ${hostRoleArn}`,
+      also: [`agent-outdated ${subject.node}`, "endpoint-missing vpc vpc-1"],
+    },
+  },
 ];
