@@ -4,6 +4,7 @@ import { createBundleReader } from "../aws/bundle-reader.ts";
 import { toTrailChanges } from "../changes/events/index.ts";
 import { tellChanges } from "../changes/tell-changes.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
+import { collectors } from "../collect/index.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
@@ -79,6 +80,7 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
     const ofIdentity = events.some(({ kind }) => kind === "role" || kind === "instance-profile");
     const found = new Map<string, { kind: DocumentKind; id: string; body: unknown }>();
     const snapshot = await collectSnapshot(createBundleReader(bundle), bundle.at, {
+      kinds: kindsIn(bundle),
       seen(kind, id, body) {
         const isIdentity = ofIdentity && (kind === "role" || kind === "instance-profile");
         if (isIdentity || wanted.has(`${kind} ${id}`)) found.set(`${kind} ${id}`, { kind, id, body });
@@ -89,6 +91,13 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
     read.push({ file, bundle: { ...bundle, history }, snapshot });
   }
   return read;
+}
+
+/** What may be left unread is no gap in a file that does not have it. */
+function kindsIn({ answers }: Bundle): DocumentKind[] {
+  return collectors
+    .filter(({ isOptional, actions }) => !isOptional || actions.some((action) => answers.has(action)))
+    .map(({ kind }) => kind);
 }
 
 /** What CloudTrail tells in a bundle, up to its moment. */

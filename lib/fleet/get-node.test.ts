@@ -4,10 +4,13 @@ import type { AwsConnection } from "../aws/connection.ts";
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
+import type { Cause } from "../model/verdict.ts";
 import { loadWorld } from "../sync/load-world.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { aContext } from "../testing/a-context.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { diagnoseBundles } from "./diagnose-bundle.ts";
+import { makeReport } from "./make-report.ts";
 import type { OpenContext } from "./open-context.ts";
 import { verbs } from "./verbs.ts";
 
@@ -25,7 +28,7 @@ afterAll(async () => {
 });
 
 /** A context over a store into which the scope was read. */
-async function readContext(): Promise<OpenContext & { clock: { now: number } }> {
+async function readContext({ withOptional = false } = {}): Promise<OpenContext & { clock: { now: number } }> {
   const context = await aContext();
   context.clock.now = Date.now();
   await context.store.saveScopes(endpoint.scopes.map((one) => ({ ...one, accountName: null })));
@@ -35,7 +38,7 @@ async function readContext(): Promise<OpenContext & { clock: { now: number } }> 
     reason: "first",
     maxAgeMs: 30 * 60_000,
     managedNodeQuota: 2_400,
-    withOptional: false,
+    withOptional,
     now: () => context.clock.now,
     onProgress: () => undefined,
     onNodes: () => undefined,
@@ -72,6 +75,31 @@ describe("a node's page", () => {
           diagnosis.diagnoseNode(scope, row.id),
         ),
       );
+    }
+  });
+
+  test("says of the same facts what a bundle of them says, suspects included", async () => {
+    const context = await readContext({ withOptional: true });
+    const report = await makeReport({ config: context.config, scope, isRedacted: false, connection });
+    const json = { ...report.bundle, at: new Date(context.clock.now).toISOString() };
+    const [fromBundle] = await diagnoseBundles([{ json, file: "bundle.json" }]);
+    const ofBundle = new Map([...fromBundle!.nodes].map((node) => [node.id, node]));
+    const rows = nodesOf(context);
+    expect([...ofBundle.keys()].sort()).toEqual(rows.map(({ id }) => id).sort());
+    for (const row of rows) {
+      const page = await verbs.getNode(context, row);
+      const node = ofBundle.get(row.id)!;
+      const outcomes = (checks: readonly { id: string; outcome: string; sentence: string }[]) =>
+        checks.map(({ id, outcome, sentence }) => ({ id, outcome, sentence }));
+      const causes = (list: readonly Cause[]) =>
+        list.map(({ code, subject, sentence }) => [code, subject, sentence]);
+      expect({ ...page, checks: outcomes(page.checks), alsoBroken: causes(page.alsoBroken) }).toMatchObject({
+        ...{ status: node.status, certainty: node.sure, why: node.why },
+        cause: node.cause && { code: node.cause.code, subject: node.cause.subject },
+        ...{ alsoBroken: causes(node.alsoBroken), checks: outcomes(node.checks) },
+        suspects: node.suspects,
+        advice: node.advice.map(({ id, subject }) => ({ id, subject })),
+      });
     }
   });
 
