@@ -101,6 +101,17 @@ describeStores(({ open }) => {
     expect(await store.findNode(scope, "i-0a")).toMatchObject({ status: "lost", statusSince: 30 });
   });
 
+  test("rows that were saved before enough was read are no part of the history", async () => {
+    const store = await open();
+    const known = { status: "lost", cause: null, why: "Why is not known." } as const;
+    await store.saveNodes(scope, [aNode({ ...known, statusSince: 10 })], 10, { past: "waits" });
+    expect(await store.loadStatusHistory(scope, aNode().id)).toEqual([]);
+    await store.saveNodes(scope, [aNode({ ...lost, statusSince: 20 })], 20, { past: "begins" });
+    const [only, ...others] = await store.loadStatusHistory(scope, aNode().id);
+    expect(only).toMatchObject({ status: "lost", to: null });
+    expect(others).toEqual([]);
+  });
+
   test("a node that is missing is removed, in its scope only", async () => {
     const store = await open();
     await store.saveNodes(scope, [aNode(), aNode({ id: "i-0b" })], 10);

@@ -18,6 +18,12 @@ export type NodeChanges = {
   seq: number;
 };
 
+/**
+ * What the saved rows are to the history of statuses: it goes on with them; it waits for others, as too little was read for
+ * them; or it begins with them, whatever rows there were.
+ */
+export type Past = "goes-on" | "waits" | "begins";
+
 const batchSize = 5_000;
 
 /**
@@ -29,9 +35,10 @@ export function saveNodes(
   scope: ScopeKey,
   nodes: readonly Node[],
   at: number,
+  { past = "goes-on" }: { past?: Past } = {},
 ): Promise<SavedNodes> {
   const present = new Set(nodes.map((node) => node.id));
-  return save(engine, scope, nodes, at, (held) => held.filter((id) => !present.has(id)));
+  return save(engine, scope, nodes, at, { toRemove: (held) => held.filter((id) => !present.has(id)), past });
 }
 
 /** Writes these nodes of a scope, removes those named, and leaves the others alone. */
@@ -43,7 +50,8 @@ export function updateNodes(
   removedIds: readonly string[] = [],
 ): Promise<SavedNodes> {
   const ids = [...nodes.map((node) => node.id), ...removedIds];
-  return save(engine, scope, nodes, at, (held) => held.filter((id) => removedIds.includes(id)), ids);
+  const toRemove = (held: string[]) => held.filter((id) => removedIds.includes(id));
+  return save(engine, scope, nodes, at, { toRemove, only: ids });
 }
 
 /** All nodes, or those of a scope, in batches. Ask `loadNodeSeq` first, then catch up with `loadNodesSince`. */
@@ -121,8 +129,11 @@ async function save(
   scope: ScopeKey,
   nodes: readonly Node[],
   at: number,
-  toRemove: (heldIds: string[]) => string[],
-  only?: readonly string[],
+  {
+    toRemove,
+    only,
+    past = "goes-on",
+  }: { toRemove: (heldIds: string[]) => string[]; only?: readonly string[]; past?: Past },
 ): Promise<SavedNodes> {
   return engine.write(async (trx) => {
     // The counter's row makes writers of nodes wait for each other, so that no reader sees a later number first.
@@ -134,7 +145,8 @@ async function save(
       return !before || !isSameNode(row, before);
     });
     const removed = toRemove([...held.keys()]);
-    await recordStatuses(engine, trx, scope, changed, held, removed, at);
+    if (past === "goes-on") await recordStatuses(engine, trx, scope, changed, held, removed, at);
+    if (past === "begins") await recordStatuses(engine, trx, scope, rows, new Map(), removed, at);
     await removeNodes(engine, trx, scope, removed, at, seq);
     await engine.saveRows(trx, "nodes", changed, ["scope", "id"]);
     await savePulses(engine, trx, scope, nodes, seq, only);

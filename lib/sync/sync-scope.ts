@@ -7,6 +7,7 @@ import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
+import type { Past } from "../store/nodes.ts";
 import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
@@ -47,6 +48,8 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
   await store.saveSync(sync);
   onProgress(sync);
   const pending = new Set(earlyKinds);
+  // What is said of a node before its role and network were ever read is no part of its history.
+  const isFirst = options.reason === "first";
   const sink = createStoreSink({
     store,
     scope,
@@ -55,7 +58,8 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
       sync.gaps = [...sync.gaps.filter((gap) => gap.kind !== kind), ...gaps];
     },
     onKind: async (kind) => {
-      if (pending.delete(kind) && pending.size === 0) sync.nodes = await saveNodes(options, scope);
+      if (pending.delete(kind) && pending.size === 0)
+        sync.nodes = await saveNodes(options, scope, { past: isFirst ? "waits" : "goes-on" });
     },
   });
   try {
@@ -70,14 +74,17 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
         onProgress(sync);
       },
     });
-    sync.nodes = await saveNodes(options, scope);
+    sync.nodes = await saveNodes(options, scope, { past: isFirst ? "begins" : "goes-on" });
     sync.outcome = sync.gaps.length > 0 ? "partial" : "complete";
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
     sync.outcome = options.signal?.aborted ? "interrupted" : "failed";
     // Nothing was read, so what is known grows older: past its age it counts no more.
     if (sync.outcome === "failed") {
-      sync.nodes = await saveNodes(options, scope, lostGaps(scope, error as FleetError));
+      sync.nodes = await saveNodes(options, scope, {
+        lost: lostGaps(scope, error as FleetError),
+        past: isFirst ? "waits" : "goes-on",
+      });
     }
     sync.message = options.signal?.aborted
       ? "Muster was stopped while this sync was running."
@@ -121,13 +128,17 @@ const judging = oneAtATime();
 type JudgingOptions = Parameters<typeof judgeAgain>[0];
 
 /** Answers how many nodes there are. */
-function saveNodes(options: JudgingOptions, scope: ScopeKey, lost: readonly Gap[] = []): Promise<number> {
+function saveNodes(
+  options: JudgingOptions,
+  scope: ScopeKey,
+  { lost = [], past }: { lost?: readonly Gap[]; past?: Past } = {},
+): Promise<number> {
   const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
     const { nodes, causes, faults } = await judgeNodes(options, { at, lost });
     tellFaults(scope, faults);
-    await store.saveNodes(scope, nodes, at);
+    await store.saveNodes(scope, nodes, at, { past });
     // What could not be read again is not over: it goes on where it was once it can be.
     await store.saveCauses(scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
     onNodes();
