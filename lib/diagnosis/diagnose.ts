@@ -8,7 +8,7 @@ import { toCause, toVerdict } from "./explain-judgement.ts";
 import type { SiblingGroups } from "./host/siblings.ts";
 import { findSuspects } from "./host/suspects.ts";
 import { isNodeOf, nodeIdsOf } from "./node-ids.ts";
-import { NodeView } from "./node-view.ts";
+import { NodeView, type ScopeView } from "./node-view.ts";
 import { readOr } from "./reading.ts";
 import { type CheckRun, findTrouble, runChecks } from "./run-checks.ts";
 import { type ChangedDocument, createScope, type ScopeOptions, type StandingScope } from "./scope-view.ts";
@@ -32,6 +32,8 @@ export type Diagnosis = {
   explain(scope: ScopeKey, id: string, judgement: Judgement): Verdict;
   /** The same for all nodes of the scope. */
   diagnoseScope(scope: ScopeKey): ReadonlyMap<string, Verdict>;
+  /** What the verdicts of the scope share, for whoever asks on. */
+  viewOf(scope: ScopeKey): ScopeView;
   /** One node with all that its verdict stands on: every check, the path drawn, advice and suspects. */
   diagnoseNode(scope: ScopeKey, id: string): FullVerdict;
   /**
@@ -74,6 +76,7 @@ function diagnosisOf(
     judgeNode: (key, id) => judge(nodeOf(key, id)),
     explain: (key, id, judgement) => toVerdict(nodeOf(key, id), judgement),
     diagnoseScope: (key) => overAll(key, (node) => toVerdict(node, judge(node))),
+    viewOf: (key) => scopeOf(key).view,
     diagnoseNode: (key, id) => diagnoseFully(nodeOf(key, id)),
     after(next, key, changed) {
       const { scope, nodeIds: dependents } = scopeOf(key).after(next, changed);

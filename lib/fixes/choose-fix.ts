@@ -3,7 +3,8 @@ import type { Judgement } from "../diagnosis/decide.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { SnapshotPatch } from "../model/snapshot.ts";
 import type { Fix, FixContext, Risk } from "./fix.ts";
-import { type ChangedScope, changedBy, changeScope, type JudgedScope, snapshotOf } from "./judged-scope.ts";
+import { type ChangedScope, changedBy, changeScope, type JudgedScope } from "./judged-scope.ts";
+import { lendView } from "./network/situation.ts";
 import { keyOfCause, type Standing, standingOf, troublesOf } from "./standing.ts";
 
 /** A cause of a scope with all the nodes that have it. */
@@ -32,7 +33,9 @@ export type TrialOptions = {
 };
 
 export function contextOf(judged: JudgedScope, { code, subject, nodeIds }: HeldNodes): FixContext {
-  const snapshot = snapshotOf(judged);
+  const view = judged.diagnosis.viewOf(judged.scope);
+  lendView(view);
+  const { snapshot } = view;
   return { scope: snapshot.scope, snapshot, code, subject, nodeIds };
 }
 

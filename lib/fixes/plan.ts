@@ -6,7 +6,7 @@ import { foresee } from "./foresee.ts";
 import type { JudgedScope } from "./judged-scope.ts";
 import { OpenCauses } from "./open-causes.ts";
 import { Stage } from "./stage.ts";
-import { keyOfCause, troublesOf } from "./standing.ts";
+import { keyOfCause, liesInAws, troublesOf } from "./standing.ts";
 
 export type PlanStep = {
   fixId: string;
@@ -112,7 +112,8 @@ function countJoined(
   const joined = new Map<string, number>();
   for (const [id, judgement] of changed.judgements) {
     const before = judgementOf(id);
-    if (judgement?.cause == null || before === null || !counts(before)) continue;
+    if (judgement?.cause == null || !liesInAws(judgement.cause)) continue;
+    if (before === null || !counts(before)) continue;
     if (troublesOf(before).join() === troublesOf(judgement).join()) continue;
     const key = keyOfCause(judgement.cause);
     joined.set(key, (joined.get(key) ?? 0) + 1);

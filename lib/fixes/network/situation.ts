@@ -83,6 +83,11 @@ export function viewOf(snapshot: Snapshot): ScopeView {
   return view;
 }
 
+/** Whoever has judged the snapshot has a view of it, in which much is known already. */
+export function lendView(view: ScopeView): void {
+  views.set(view.snapshot, view);
+}
+
 /** The services that any of the nodes does not reach for the subject, in the order in which nodes need them. */
 export function heldServices({ nodes }: Situation): ServiceName[] {
   return [...new Set(nodes.flatMap(({ ways }) => ways.map(({ service }) => service)))];
