@@ -5,10 +5,8 @@ import { Snapshot, type SnapshotPatch } from "../model/snapshot.ts";
 import { createNetwork } from "../network/network.ts";
 import { aScope } from "./a-document.ts";
 import { anEstate } from "./an-estate.ts";
+import { type Milliseconds, taken } from "./taken.ts";
 import { withAgents } from "./with-agents.ts";
-
-/** Milliseconds of one core, as anything else that runs on the machine must not count. */
-export type Milliseconds = number;
 
 export type DiagnosisFigures = {
   /** Of a fresh snapshot, every index that the engine asks for. */
@@ -97,13 +95,6 @@ function changesOf(snapshot: Snapshot, turn: number): [DocumentKind, string, Sna
     ["route-table", table.id, { "route-table": { put: [{ ...table, routes: table.routes.slice(0, 1) }] } }],
     ["role", role.id, { role: { put: [{ ...role, inlinePolicies: [] }] } }],
   ];
-}
-
-function taken(work: () => unknown): Milliseconds {
-  const before = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
 }
 
 function median(measure: () => Milliseconds): Milliseconds {

@@ -1,4 +1,5 @@
 import { type DiagnosisFigures, measureDiagnosis } from "../../../testing/measure-diagnosis.ts";
+import { measureFixPlan } from "../../../testing/measure-fix-plan.ts";
 import type { Measure } from "./measure.ts";
 
 const figures: { name: string; of: keyof DiagnosisFigures; what: string; budget: number }[] = [
@@ -31,7 +32,15 @@ const figures: { name: string; of: keyof DiagnosisFigures; what: string; budget:
 /** Generated once for all four. */
 const measured = new Map<string, DiagnosisFigures>();
 
-export const diagnosisMeasures: readonly Measure[] = [true, false].flatMap((isTidy) =>
+const fixPlan: Measure = {
+  name: "fix-plan",
+  what: "one core's time for the fix plan of a scope of the large fleet's size with thirty causes",
+  unit: "ms",
+  budget: 2_000,
+  take: async ({ nodes }) => measureFixPlan(nodes),
+};
+
+const ofDiagnosis: readonly Measure[] = [true, false].flatMap((isTidy) =>
   figures.map(({ name, of, what, budget }) => ({
     name: isTidy ? name : `${name}-untidy`,
     what: isTidy ? what : `${what}: pairs of groups, long rules, many routes`,
@@ -45,3 +54,5 @@ export const diagnosisMeasures: readonly Measure[] = [true, false].flatMap((isTi
     },
   })),
 );
+
+export const diagnosisMeasures: readonly Measure[] = [...ofDiagnosis, fixPlan];
