@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Fix } from "../fixes/fix.ts";
+import type { Fix, FixContext } from "../fixes/fix.ts";
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import { aSnapshot, type WorldParts } from "./a-document.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { aDocument, aSnapshot, type WorldParts } from "./a-document.ts";
+import { aRole, managedInstanceCore } from "./a-role.ts";
 import { contextOf, pathTroublesOf, tryFix } from "./try-fix.ts";
 
 type Situation = {
@@ -21,19 +23,29 @@ export type FittingSituation = Situation & {
   next?: readonly string[];
 };
 
+/** A role with which nothing is wrong, so that the network alone holds a node back. */
+const identity: WorldParts = {
+  "instance-profile": [aDocument("instance-profile", "arn:aws:iam::123456789012:instance-profile/node")],
+  role: [aRole([], { attachedPolicies: [managedInstanceCore] })],
+};
+
+function toSnapshot({ parts }: Situation): Snapshot {
+  return aSnapshot({ ...identity, ...parts });
+}
+
+function toContext(situation: Situation): FixContext {
+  const [code = "", subject = ""] = situation.cause.split(" ");
+  const [kind = "", ...id] = subject.split("/");
+  const context = contextOf(toSnapshot(situation), code as CauseCode, { kind, id: id.join("/") });
+  expect(context.nodeIds, `no node has ${situation.cause}`).not.toEqual([]);
+  return context;
+}
+
 /** What holds for every fix of the network, in situations that it fits and in others of the same cause that it does not fit. */
 export function describeNetworkFix(
   fix: Fix,
   { fits, fitsNot = [] }: { fits: readonly FittingSituation[]; fitsNot?: readonly Situation[] },
 ): void {
-  const toContext = ({ parts, cause }: Situation) => {
-    const [code = "", subject = ""] = cause.split(" ");
-    const [kind = "", ...id] = subject.split("/");
-    const context = contextOf(aSnapshot(parts), code as CauseCode, { kind, id: id.join("/") });
-    expect(context.nodeIds, `no node has ${cause}`).not.toEqual([]);
-    return context;
-  };
-
   describe(fix.id, () => {
     test.each(fits)("mends it: $name", (situation) => {
       const context = toContext(situation);
@@ -61,7 +73,7 @@ export function describeNetworkFix(
       });
       expect(changed.sort()).toEqual([...situation.changed].sort());
       // It is pure: the world that it was asked about is as it was.
-      expect(pathTroublesOf(context.snapshot)).toEqual(pathTroublesOf(aSnapshot(situation.parts)));
+      expect(pathTroublesOf(context.snapshot)).toEqual(pathTroublesOf(toSnapshot(situation)));
     });
 
     if (fitsNot.length === 0) return;
@@ -76,16 +88,9 @@ export function describeWalkthrough(
   fix: Fix,
   { fits, fitsNot = [] }: { fits: readonly (Situation & { says: RegExp })[]; fitsNot?: readonly Situation[] },
 ): void {
-  const toContext = ({ parts, cause }: Situation) => {
-    const [code = "", subject = ""] = cause.split(" ");
-    const [kind = "", id = ""] = subject.split("/");
-    return contextOf(aSnapshot(parts), code as CauseCode, { kind, id });
-  };
-
   describe(fix.id, () => {
     test.each(fits)("tells whom to ask and what to look at: $name", (situation) => {
       const context = toContext(situation);
-      expect(context.nodeIds).not.toEqual([]);
       expect(fix.fits(context)).toBe(true);
       expect(fix.effect(context)).toBeNull();
       const steps = fix.steps(context);

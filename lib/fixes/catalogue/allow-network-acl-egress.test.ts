@@ -66,11 +66,10 @@ describeNetworkFix(allowNetworkAclEgress, {
     },
     {
       name: "there and back, where the answers are denied too",
-      parts: changed(
-        withEgress(bothEndpoints, entry(90, "deny"), openAll),
-        ...(["network-acl", "acl-1"] as const),
-        { egress: [entry(90, "deny"), openAll], ingress: [entry(90, "deny")] },
-      ),
+      parts: changed(bothEndpoints, "network-acl", "acl-1", {
+        egress: [entry(90, "deny"), openAll],
+        ingress: [entry(90, "deny")],
+      }),
       cause,
       calls: [
         outTo("10.0.2.0/24", 89),

@@ -80,9 +80,14 @@ function zoneOf(subnet: Subnet | undefined): string {
  * then on, so that everything has to be let in, and not the nodes alone.
  */
 export function groupsOfCallers(snapshot: Snapshot, vpcId: string): string[] {
+  const endpoints = snapshot.of("vpc", vpcId, "vpc-endpoint");
+  const called = new Set(endpoints.flatMap(({ networkInterfaceIds }) => networkInterfaceIds));
   const interfaces = snapshot
     .of("vpc", vpcId, "network-interface")
-    .filter(({ type, isRequesterManaged }) => type !== "vpc_endpoint" && isRequesterManaged !== true);
+    .filter(({ id, type, isRequesterManaged }) => {
+      // Of what AWS itself puts into a VPC, functions call; gateways, endpoints and load balancers do not.
+      return !called.has(id) && (isRequesterManaged !== true || type === "lambda");
+    });
   const instances = snapshot.of("vpc", vpcId, "instance");
   return coveringGroups(
     snapshot,
