@@ -17,16 +17,20 @@ const fills: Record<Status, string> = {
 };
 
 const lastOnLine = { changes: 3, states: 2, failures: 10 };
+/** A start of long ago would leave no room for what happened since. */
+const recentMs = 7 * 86_400_000;
 
-/** State, status, the change behind it and failures above each other on one axis, which ends now. The list says the same in words. */
+/** State, ping, status, the change behind it and failures above each other on one axis, which ends now. The list says the same in words. */
 export function TimeLineStrip({ node, failures }: { node: NodeDetail; failures: readonly FailureAnswer[] }) {
   const now = useNow();
+  const moments = [
+    ...node.history.slice(0, lastOnLine.changes).map((span) => span.from),
+    ...failures.slice(0, lastOnLine.failures).map(({ at }) => at),
+    ...[node.since, node.ping === "Online" ? null : node.lastPingAt].filter((at) => at !== null),
+    ...node.states.slice(0, lastOnLine.states).map(({ at }) => at),
+  ];
   const from = lineStart(
-    [
-      ...node.history.slice(0, lastOnLine.changes).map((span) => span.from),
-      ...node.states.slice(0, lastOnLine.states).map(({ at }) => at),
-      ...failures.slice(0, lastOnLine.failures).map(({ at }) => at),
-    ],
+    moments.filter((at) => at > now - recentMs || failures.some((failure) => failure.at === at)),
     now,
   );
   const placeOf = (at: number) => (at - from) / Math.max(1, now - from);
@@ -49,11 +53,14 @@ export function TimeLineStrip({ node, failures }: { node: NodeDetail; failures: 
           ))}
         </Row>
       )}
-      <Row title="Status">
-        {segmentsOf(node.history, from, now).map(({ status, start, end }) => (
-          <Bar key={`${status}${start}`} start={start} end={end} className={fills[status]} />
-        ))}
-      </Row>
+      <PingRow node={node} placeOf={placeOf} />
+      {(node.history.length > 1 || node.ping === null) && (
+        <Row title="Status">
+          {segmentsOf(node.history, from, now).map(({ status, start, end }) => (
+            <Bar key={`${status}${start}`} start={start} end={end} className={fills[status]} />
+          ))}
+        </Row>
+      )}
       {changedAt !== null && (
         <Row title="Change">
           <span
@@ -80,6 +87,20 @@ export function TimeLineStrip({ node, failures }: { node: NodeDetail; failures: 
         <span>now</span>
       </div>
     </div>
+  );
+}
+
+/** Heard until the last ping, and not since. Before it was launched nobody could have heard it. */
+function PingRow({ node, placeOf }: { node: NodeDetail; placeOf: (at: number) => number }) {
+  const { ping, lastPingAt, launchedAt } = node;
+  if (ping === null || lastPingAt === null) return null;
+  const begins = Math.min(1, Math.max(0, launchedAt === null ? 0 : placeOf(launchedAt)));
+  const heard = ping === "Online" ? 1 : Math.max(0, placeOf(lastPingAt));
+  return (
+    <Row title="Ping">
+      {heard > begins && <Bar start={begins} end={heard} className={fills.reachable} />}
+      {heard < 1 && <Bar start={Math.max(begins, heard)} end={1} className={fills.lost} />}
+    </Row>
   );
 }
 

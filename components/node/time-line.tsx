@@ -140,7 +140,7 @@ function Words({ entry, node }: { entry: Entry; node: NodeDetail }) {
     case "change":
       return (
         <>
-          What is to blame came about
+          The cause began
           <Below>
             <Sentence text={entry.sentence} isShort />
             {entry.by !== null && ` By ${entry.by}.`}
