@@ -46,6 +46,7 @@ export function CauseRow({
       <small className="block truncate text-meta text-3">
         {blameOf(cause)} · {placeOf(cause.scopes, names)}
         {cause.certainty !== "decided" && ` · ${cause.certainty}`}
+        {(cause.failures30d ?? 0) > 0 && ` · ${formatCountOf(cause.failures30d!, "failure")} in 30 days`}
         {cause.acknowledged && (
           <>
             {" "}

@@ -25,6 +25,7 @@ import { CauseNotFound } from "./cause-not-found.tsx";
 import { causeKeys, causeOptions } from "./cause-queries.ts";
 import { placeOf } from "./cause-row.tsx";
 import { CauseSkeleton } from "./cause-skeleton.tsx";
+import { ExplainedFailures } from "./explained-failures.tsx";
 import { SharedPath } from "./shared-path.tsx";
 
 /** "What is behind these nodes, and which ones are they?" */
@@ -61,6 +62,7 @@ export function CauseScreen({ code, subjectKey }: { code: string; subjectKey: st
               <CauseNodes cause={cause} />
             </Section>
           )}
+          <ExplainedFailures cause={cause} />
           <Section title="Time line" aside="as far as Muster has watched">
             <CauseHistory history={cause.history} />
           </Section>
