@@ -79,6 +79,21 @@ export const planSchema = z
         }),
       )
       .describe("Nodes that no fix on the list brings back, and who could"),
+    alone: z
+      .array(
+        z.object({
+          code: z.enum(causeCodes),
+          key: z.string(),
+          walkthroughId: z.string().nullable().describe("The fix that frees the most of its nodes"),
+          freed: z.number().int().nullable().describe("Null where nothing that can be proved frees any"),
+          note: z
+            .string()
+            .nullable()
+            .describe("In few words what else there is to it, as `4 also need fix 4` or `look on the host`"),
+        }),
+      )
+      .optional()
+      .describe("What fixing each open cause frees by itself, without the other fixes of the list"),
   })
   .meta({ id: "FixPlan" });
 export type FixPlan = z.infer<typeof planSchema>;
