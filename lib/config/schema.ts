@@ -168,7 +168,9 @@ export const configSchema = z.strictObject({
     ),
   staleMinutes: wholeNumber(1, 10_080, "minutes")
     .default(30)
-    .describe("Minutes after which facts that could not be read again count as too old to judge by."),
+    .describe(
+      "Minutes after which facts that could not be read again count as too old to judge by; in a scope that takes longer to read than intervals.facts, as much later.",
+    ),
   retentionDays: z
     .strictObject({
       documents: days.default(90).describe("Former versions of AWS's resources, and former statuses."),

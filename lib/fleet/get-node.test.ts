@@ -9,6 +9,7 @@ import { loadWorld } from "../sync/load-world.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { aContext } from "../testing/a-context.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { standingFor } from "../testing/standing-for.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 import { makeReport } from "./make-report.ts";
 import type { OpenContext } from "./open-context.ts";
@@ -36,7 +37,7 @@ async function readContext({ withOptional = false } = {}): Promise<OpenContext &
     store: context.store,
     reader: connection.reader({ partition: "aws", ...parseScopeKey(scope)! }),
     reason: "first",
-    maxAgeMs: 30 * 60_000,
+    ageOf: standingFor(30 * 60_000),
     managedNodeQuota: 2_400,
     withOptional,
     now: () => context.clock.now,

@@ -6,6 +6,7 @@ import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
+import { loadFactAge } from "../sync/fact-age.ts";
 import { NodeWorlds } from "../sync/load-node-world.ts";
 import { lostGaps } from "../sync/lost-gaps.ts";
 import type { FleetContext } from "./context.ts";
@@ -31,7 +32,7 @@ export async function loadNodeDiagnosis(
   const at = now();
   const world = await worlds.load({ partition, account, region }, ids, {
     at,
-    maxAgeMs: config.staleMinutes * 60_000,
+    maxAgeMs: (await loadFactAge(store, config, scope)).maxAgeMs,
     lost: message === null ? [] : lostGaps(scope, { code: "failed", message }),
   });
   const records = (await store.loadReads(scope)).find(({ kind }) => kind === "managed-node");

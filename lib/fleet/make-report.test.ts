@@ -8,6 +8,7 @@ import type { Node } from "../model/node.ts";
 import { openStore } from "../store/store.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { standingFor } from "../testing/standing-for.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 import { makeReport } from "./make-report.ts";
 
@@ -56,7 +57,7 @@ async function liveVerdicts() {
       store,
       reader: connection.reader({ partition: "aws", account, region }),
       reason: "first",
-      maxAgeMs: 60 * 60_000,
+      ageOf: standingFor(60 * 60_000),
       managedNodeQuota: 2_400,
       withOptional: false,
       now: Date.now,

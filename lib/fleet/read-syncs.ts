@@ -1,7 +1,7 @@
 import type { ScopeStatusAnswer, SyncOverview, SyncRequest } from "../api/sync.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
-import { staleAfterMs } from "../sync/schedule.ts";
+import { factAge } from "../sync/fact-age.ts";
 import type { FleetContext } from "./context.ts";
 import { countColumn } from "./node-index/count-facets.ts";
 
@@ -17,7 +17,8 @@ export async function readSyncs(context: FleetContext): Promise<SyncOverview> {
   const syncByScope = new Map(latest.map((sync) => [sync.scope, sync]));
   const gapsByScope = Map.groupBy(gaps, (gap) => gap.scope);
   const nodes = countNodes(context);
-  const staleMs = staleAfterMs(config);
+  const readings = await store.loadReadingCalls(scopes.map(({ key }) => key));
+  const staleAfterMs = (key: ScopeKey) => factAge(config, readings.get(key) ?? []).staleAfterMs;
   return {
     scopes: scopes.map(
       (scope): ScopeStatusAnswer => ({
@@ -29,7 +30,7 @@ export async function readSyncs(context: FleetContext): Promise<SyncOverview> {
         nodes: nodes.get(scope.key) ?? 0,
         readAt: scope.readAt,
         nextAt: scope.nextAt,
-        isStale: scope.readAt !== null && now - scope.readAt > staleMs,
+        isStale: scope.readAt !== null && now - scope.readAt > staleAfterMs(scope.key),
         consecutiveFailures: scope.consecutiveFailures,
         gaps: gapsByScope.get(scope.key) ?? [],
         sync: syncByScope.get(scope.key) ?? null,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Gap } from "../model/gap.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 
@@ -34,6 +35,33 @@ function aSync(facts: Partial<SyncProgress> = {}): SyncProgress {
 }
 
 describeStores(({ open, place }) => {
+  test("how long a scope takes to read is told by its last reading that ended, and by one that runs", async () => {
+    const store = await open();
+    const calls = (pages: number): SyncProgress["calls"] => [
+      {
+        ...{ action: "ssm:GetConnectionStatus", kind: "connection-status", state: "done" },
+        ...{ pages, items: pages, retries: 0, throttles: 0 },
+      },
+    ];
+    const ended = { finishedAt: 90, outcome: "complete" } as const;
+    await store.saveSync(aSync({ id: "a", startedAt: 10, ...ended, calls: calls(1) }));
+    await store.saveSync(aSync({ id: "b", startedAt: 20, ...ended, outcome: "partial", calls: calls(2) }));
+    await store.saveSync(aSync({ id: "c", startedAt: 30, ...ended, outcome: "failed", calls: calls(3) }));
+    await store.saveSync(aSync({ id: "d", startedAt: 40, calls: calls(4) }));
+    await store.saveSync(aSync({ id: "e", scope: elsewhere, startedAt: 50, ...ended, calls: calls(5) }));
+    const pagesOf = async (...scopes: ScopeKey[]) =>
+      [...(await store.loadReadingCalls(scopes))].map(([key, readings]) => [
+        key,
+        readings.map(([call]) => call?.pages).sort(),
+      ]);
+    expect(await pagesOf(scope)).toEqual([[scope, [2, 4]]]);
+    expect((await pagesOf(scope, elsewhere)).sort()).toEqual([
+      [scope, [2, 4]],
+      [elsewhere, [5]],
+    ]);
+    expect(await pagesOf("123456789012:eu-north-1")).toEqual([]);
+  });
+
   test("gaps of a kind take each other's place, and one that stays keeps its since", async () => {
     const store = await open();
     const ofOneRole: Gap = { ...denied, kind: "role", action: "iam:GetRole", resource: "Web" };

@@ -31,6 +31,36 @@ export async function loadRecentSyncs(
   return rows.map(toSync);
 }
 
+/** By scope: the calls of its last reading that came to an end, and of one that runs. */
+export async function loadReadingCalls(
+  engine: Engine,
+  scopes: readonly ScopeKey[],
+): Promise<Map<ScopeKey, SyncProgress["calls"][]>> {
+  const rows = await engine.db
+    .selectFrom("syncs")
+    .select(["scope", "calls_json"])
+    .where(engine.isOneOf("scope", scopes))
+    .where((where) =>
+      where.or([
+        where("outcome", "=", "running"),
+        where(
+          "started_at",
+          "=",
+          where
+            .selectFrom("syncs as ended")
+            .select((ended) => ended.fn.max("ended.started_at").as("started_at"))
+            .whereRef("ended.scope", "=", "syncs.scope")
+            .where("ended.outcome", "in", ["complete", "partial"]),
+        ),
+      ]),
+    )
+    .execute();
+  const calls = new Map<ScopeKey, SyncProgress["calls"][]>();
+  for (const { scope, calls_json } of rows)
+    calls.set(scope, [...(calls.get(scope) ?? []), JSON.parse(calls_json) as SyncProgress["calls"]]);
+  return calls;
+}
+
 /** The newest sync of each scope. */
 export async function loadLatestSyncs(engine: Engine): Promise<SyncProgress[]> {
   const rows = await engine.db

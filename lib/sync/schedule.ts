@@ -26,8 +26,3 @@ export function nextSyncAt(options: {
 function placeOf(scope: ScopeKey): number {
   return Number.parseInt(hash("sha256", scope).slice(0, 8), 16) / 0xffffffff;
 }
-
-/** When a scope's facts are called stale: two reads were missed, or they are too old to judge by. */
-export function staleAfterMs(config: { intervals: { facts: number }; staleMinutes: number }): number {
-  return Math.min(2 * config.intervals.facts * 1000, config.staleMinutes * 60_000);
-}

@@ -9,9 +9,10 @@ import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
 import { judgingBy } from "./judging-by.ts";
-import { nextSyncAt, staleAfterMs } from "./schedule.ts";
+import { nextSyncAt } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
 import { judgeAgain } from "./sync-scope.ts";
+import { VerificationReads } from "./verification-reads.ts";
 
 export type Trouble = { code: string; message: string };
 
@@ -55,6 +56,7 @@ class RunningScheduler implements Scheduler {
   private readonly connection: AwsConnection;
   private readonly runs = new Map<ScopeKey, ScopeRun>();
   private readonly failureRuns = new Map<ScopeKey, FailureRun>();
+  private readonly verifications: VerificationReads;
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | null = null;
   private searchAt = 0;
@@ -64,6 +66,11 @@ class RunningScheduler implements Scheduler {
   constructor(options: SchedulerOptions) {
     this.options = options;
     this.connection = connectByConfig(options.config);
+    this.verifications = new VerificationReads({
+      store: options.store,
+      connection: this.connection,
+      runOf: (scope) => this.runs.get(scope),
+    });
   }
 
   private get now(): number {
@@ -114,6 +121,7 @@ class RunningScheduler implements Scheduler {
       this.cleanAt = this.now + retentionEveryMs;
       await this.options.store.applyRetention(this.now, this.options.config.retentionDays);
     }
+    await this.verifications.askForDue(this.now);
     const running = [...this.runs.values()].filter(({ isRunning }) => isRunning).length;
     const due = [...this.runs.values()]
       .filter((run) => !run.isRunning && run.dueAt <= this.now)
@@ -150,7 +158,7 @@ class RunningScheduler implements Scheduler {
       .map(({ dueAt }) => dueAt);
     // A scope that is due and waits for a place is woken by the one that ends.
     const later = idle.filter((dueAt) => dueAt > this.now);
-    const wakeAt = Math.min(this.searchAt, ...later);
+    const wakeAt = Math.min(this.searchAt, this.verifications.nextAt, ...later);
     this.timer = setTimeout(() => this.wake(), Math.max(100, Math.min(wakeAt - this.now, 60_000)));
   }
 
@@ -237,7 +245,6 @@ class RunningScheduler implements Scheduler {
       signal: this.stopping.signal,
       ...judgingBy(config, stored.key),
       withOptional: config.hostedZones,
-      staleAfterMs: staleAfterMs(config),
       now: () => this.now,
       nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),
       onScope,

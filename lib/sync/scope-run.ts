@@ -1,7 +1,9 @@
 import type { AwsReader } from "../aws/reader.ts";
+import type { Wanted } from "../collect/read-documents.ts";
 import type { ScopeStatus, SyncProgress } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
+import type { JudgingBy } from "./judging-by.ts";
 import { syncNodes } from "./sync-nodes.ts";
 import { syncScope } from "./sync-scope.ts";
 
@@ -10,11 +12,9 @@ export type ScopeRunOptions = {
   store: Store;
   reader: AwsReader;
   signal: AbortSignal;
-  maxAgeMs: number;
+  ageOf: JudgingBy["ageOf"];
   managedNodeQuota: number;
   withOptional: boolean;
-  /** A scope whose last read is older is called stale. */
-  staleAfterMs: number;
   now(): number;
   nextAt(last: { startedAt: number | null; consecutiveFailures: number }): number;
   onScope(scope: ScopeStatus): void;
@@ -32,10 +32,13 @@ export class ScopeRun {
   private readonly options: ScopeRunOptions;
   private isAskedForAll = false;
   private readonly askedNodes = new Set<string>();
+  private askedDocuments: Wanted[] = [];
   private readAt: number | null;
   private consecutiveFailures: number;
   private current: Promise<void> = Promise.resolve();
   private last: SyncProgress | null = null;
+  /** Of the last reading that came to an end: how many they are tells how long one takes. */
+  private lastCalls: SyncProgress["calls"] = [];
   private toldAt = 0;
   private savedAt = 0;
 
@@ -62,8 +65,9 @@ export class ScopeRun {
   }
 
   /** A sync that runs reads them anyway, but may have passed them already: so they are read after it. */
-  askForNodes(ids: readonly string[]): void {
+  askForNodes(ids: readonly string[], documents: readonly Wanted[] = []): void {
     for (const id of ids) this.askedNodes.add(id);
+    this.askedDocuments.push(...documents);
     this.dueAt = this.options.now();
   }
 
@@ -93,8 +97,13 @@ export class ScopeRun {
     // All of it is read from here on, and so is every node that was asked for until now.
     this.isAskedForAll = false;
     this.askedNodes.clear();
+    this.askedDocuments = [];
     const { store, scope, signal, now } = this.options;
     const startedAt = now();
+    if (this.lastCalls.length === 0) {
+      const [lastCalls = []] = (await store.loadReadingCalls([scope.key])).get(scope.key) ?? [];
+      this.lastCalls = lastCalls;
+    }
     const locked = await store.withScopeLock(scope.key, (lost) =>
       syncScope({
         ...this.options,
@@ -108,10 +117,11 @@ export class ScopeRun {
   }
 
   private async readNodes(): Promise<void> {
-    const ids = [...this.askedNodes];
+    const [ids, documents] = [[...this.askedNodes], this.askedDocuments];
     this.askedNodes.clear();
+    this.askedDocuments = [];
     try {
-      await syncNodes(this.options, ids);
+      await syncNodes(this.options, ids, documents);
     } finally {
       if (!this.isAsked) {
         const { readAt: startedAt, consecutiveFailures } = this;
@@ -126,7 +136,10 @@ export class ScopeRun {
     const { store, scope, now, nextAt } = this.options;
     const hasFailed = sync?.outcome === "failed";
     this.consecutiveFailures = hasFailed ? this.consecutiveFailures + 1 : 0;
-    if (sync?.outcome === "complete" || sync?.outcome === "partial") this.readAt = sync.finishedAt ?? now();
+    if (sync?.outcome === "complete" || sync?.outcome === "partial") {
+      this.readAt = sync.finishedAt ?? now();
+      this.lastCalls = sync.calls;
+    }
     // A request that came while it ran stands.
     if (!this.isAsked) this.dueAt = nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
     await store.saveScopeReading(scope.key, {
@@ -138,7 +151,7 @@ export class ScopeRun {
   }
 
   private tell(sync: SyncProgress, { isNow = false } = {}): void {
-    const { store, scope, now, staleAfterMs, onScope } = this.options;
+    const { store, scope, now, ageOf, onScope } = this.options;
     this.last = sync;
     const at = now();
     if (sync.finishedAt === null && at - this.savedAt >= saveEveryMs) {
@@ -156,7 +169,7 @@ export class ScopeRun {
       nodes: sync.nodes,
       readAt: this.readAt,
       nextAt: this.dueAt,
-      isStale: this.readAt !== null && at - this.readAt > staleAfterMs,
+      isStale: this.readAt !== null && at - this.readAt > ageOf([this.lastCalls, sync.calls]).staleAfterMs,
       consecutiveFailures: this.consecutiveFailures,
       gaps: sync.gaps,
       sync: structuredClone(sync),

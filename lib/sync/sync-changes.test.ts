@@ -6,6 +6,7 @@ import { scopeKey } from "../model/scope.ts";
 import type { Store } from "../store/store.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { standingFor } from "../testing/standing-for.ts";
 import { syncChanges } from "./sync-changes.ts";
 import { judgeAgain, syncScope } from "./sync-scope.ts";
 
@@ -36,7 +37,7 @@ describeStores(({ open }) => {
     return { partition: "aws", account, region };
   };
   const judging = () => ({
-    ...{ store, reader: connection.reader(scope()), maxAgeMs: 1_800_000, managedNodeQuota: 2_400 },
+    ...{ store, reader: connection.reader(scope()), ageOf: standingFor(1_800_000), managedNodeQuota: 2_400 },
     ...{ now: Date.now, onNodes: () => undefined },
   });
   const readFacts = () =>

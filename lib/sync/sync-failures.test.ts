@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import { plantedSecret, plantSecrets } from "../testing/plant-secrets.ts";
+import { standingFor } from "../testing/standing-for.ts";
 import { syncFailures } from "./sync-failures.ts";
 import { syncScope } from "./sync-scope.ts";
 
@@ -67,7 +68,7 @@ describeStores(({ open }) => {
       store,
       reader: connection.reader(scope),
       reason: "first",
-      maxAgeMs: 1_800_000,
+      ageOf: standingFor(1_800_000),
       managedNodeQuota: 2_400,
       withOptional: false,
       now: Date.now,

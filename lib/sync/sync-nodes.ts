@@ -1,4 +1,5 @@
 import { collectScope, type Sink } from "../collect/collect-scope.ts";
+import { readDocuments, type Wanted } from "../collect/read-documents.ts";
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { scopeKey } from "../model/scope.ts";
@@ -9,17 +10,18 @@ import { NodeWorlds } from "./load-node-world.ts";
 import { loadOutdated } from "./load-outdated.ts";
 import type { SyncScopeOptions } from "./sync-scope.ts";
 
-type Options = Pick<
-  SyncScopeOptions,
-  "store" | "reader" | "maxAgeMs" | "managedNodeQuota" | "signal" | "now"
->;
+type Options = Pick<SyncScopeOptions, "store" | "reader" | "ageOf" | "managedNodeQuota" | "signal" | "now">;
 
 /**
- * Reads single nodes again, and nothing else of their scope. A kind that cannot be read leaves what was known of it; the
- * scope's gaps are told by the next full sync.
+ * Reads single nodes again, and of the rest of their scope only the `documents` that are named. A kind that cannot be read
+ * leaves what was known of it; the scope's gaps are told by the next full sync.
  */
-export async function syncNodes(options: Options, ids: readonly string[]): Promise<void> {
-  const { store, reader, maxAgeMs, managedNodeQuota, now } = options;
+export async function syncNodes(
+  options: Options,
+  ids: readonly string[],
+  documents: readonly Wanted[] = [],
+): Promise<void> {
+  const { store, reader, ageOf, managedNodeQuota, now } = options;
   const scope = scopeKey(reader.scope);
   const found = new Map<DocumentKind, NewDocument[]>();
   const sink: Sink = {
@@ -34,7 +36,9 @@ export async function syncNodes(options: Options, ids: readonly string[]): Promi
     },
   };
   await collectScope(reader, sink, { nodes: ids, signal: options.signal, now });
+  await saveDocuments(options, documents);
   const at = now();
+  const { maxAgeMs } = ageOf((await store.loadReadingCalls([scope])).get(scope) ?? []);
   const world = await new NodeWorlds(store).load(reader.scope, ids, { at, maxAgeMs });
   const records = (await store.loadReads(scope)).find(({ kind }) => kind === "managed-node");
   const diagnosis = createDiagnosis(world, {
@@ -53,4 +57,15 @@ export async function syncNodes(options: Options, ids: readonly string[]): Promi
     ids.filter((id) => !kept.has(id)),
   );
   await store.saveCauses(scope, causes, at, { others: "kept" });
+}
+
+/** What could not be read is left as it was known. */
+async function saveDocuments({ store, reader, now }: Options, wanted: readonly Wanted[]): Promise<void> {
+  const read = await readDocuments(reader, wanted);
+  for (const [kind, each] of Map.groupBy(read, (document) => document.kind)) {
+    const told = each.filter((document) => "found" in document);
+    const asked = told.map(({ id }) => id);
+    const found = told.flatMap(({ id, found: one }) => (one === null ? [] : [{ id, body: one.body }]));
+    await store.saveSingleDocuments(scopeKey(reader.scope), kind, { asked, found }, now());
+  }
 }

@@ -6,6 +6,7 @@ import type { SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { standingFor } from "../testing/standing-for.ts";
 import { syncNodes } from "./sync-nodes.ts";
 import { syncScope } from "./sync-scope.ts";
 
@@ -42,7 +43,7 @@ describeStores(({ open }) => {
       store,
       reader: connection.reader(scope),
       reason: "first",
-      maxAgeMs: 30 * 60_000,
+      ageOf: standingFor(30 * 60_000),
       managedNodeQuota: 10_000,
       withOptional: false,
       signal: options.signal,
@@ -148,7 +149,7 @@ describeStores(({ open }) => {
       store,
       reader: connection.reader(scope),
       reason: "first",
-      maxAgeMs: 30 * 60_000,
+      ageOf: standingFor(30 * 60_000),
       managedNodeQuota: 10_000,
       withOptional: false,
       signal: stop.signal,
@@ -219,7 +220,7 @@ describeStores(({ open }) => {
         {
           store,
           reader: connection.reader(scope),
-          maxAgeMs: 30 * 60_000,
+          ageOf: standingFor(30 * 60_000),
           managedNodeQuota: 10_000,
           now: () => Date.now() + 60_000,
         },

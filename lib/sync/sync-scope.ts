@@ -11,6 +11,7 @@ import type { Past } from "../store/nodes.ts";
 import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
+import type { JudgingBy } from "./judging-by.ts";
 import { loadOutdated } from "./load-outdated.ts";
 import { loadWorld } from "./load-world.ts";
 import { lostGaps } from "./lost-gaps.ts";
@@ -21,8 +22,8 @@ export type SyncScopeOptions = {
   store: Store;
   reader: AwsReader;
   reason: SyncProgress["reason"];
-  /** Facts older than this are held against nobody any more. */
-  maxAgeMs: number;
+  /** How old facts may be that are held against anybody, by how long the scope takes to read. */
+  ageOf: JudgingBy["ageOf"];
   /** How many managed nodes the account may have in the Region. */
   managedNodeQuota: number;
   /** Whether kinds are read too that need a permission most would rather not give. */
@@ -59,7 +60,10 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
     },
     onKind: async (kind) => {
       if (pending.delete(kind) && pending.size === 0)
-        sync.nodes = await saveNodes(options, scope, { past: isFirst ? "waits" : "goes-on" });
+        sync.nodes = await saveNodes(options, scope, {
+          calls: sync.calls,
+          past: isFirst ? "waits" : "goes-on",
+        });
     },
   });
   try {
@@ -74,7 +78,7 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
         onProgress(sync);
       },
     });
-    sync.nodes = await saveNodes(options, scope, { past: isFirst ? "begins" : "goes-on" });
+    sync.nodes = await saveNodes(options, scope, { calls: sync.calls, past: isFirst ? "begins" : "goes-on" });
     sync.outcome = sync.gaps.length > 0 ? "partial" : "complete";
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
@@ -101,7 +105,7 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
 
 /** Derives the rows of a scope's nodes once more from what is known, as when CloudTrail told why they are silent. */
 export async function judgeAgain(
-  options: Pick<SyncScopeOptions, "store" | "reader" | "maxAgeMs" | "managedNodeQuota" | "now" | "onNodes">,
+  options: Pick<SyncScopeOptions, "store" | "reader" | "ageOf" | "managedNodeQuota" | "now" | "onNodes">,
 ): Promise<void> {
   await saveNodes(options, scopeKey(options.reader.scope));
 }
@@ -131,12 +135,12 @@ type JudgingOptions = Parameters<typeof judgeAgain>[0];
 function saveNodes(
   options: JudgingOptions,
   scope: ScopeKey,
-  { lost = [], past }: { lost?: readonly Gap[]; past?: Past } = {},
+  { lost = [], calls = [], past }: { lost?: readonly Gap[]; calls?: SyncProgress["calls"]; past?: Past } = {},
 ): Promise<number> {
   const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
-    const { nodes, causes, faults } = await judgeNodes(options, { at, lost });
+    const { nodes, causes, faults } = await judgeNodes(options, { at, lost, calls });
     tellFaults(scope, faults);
     await store.saveNodes(scope, nodes, at, { past });
     // What could not be read again is not over: it goes on where it was once it can be.
@@ -148,13 +152,15 @@ function saveNodes(
 
 /** By itself, so that the world is let go before its rows are saved. */
 async function judgeNodes(
-  { store, reader, maxAgeMs, managedNodeQuota }: JudgingOptions,
-  { at, lost }: { at: number; lost: readonly Gap[] },
+  { store, reader, ageOf, managedNodeQuota }: JudgingOptions,
+  { at, lost, calls }: { at: number; lost: readonly Gap[]; calls: SyncProgress["calls"] },
 ): Promise<DerivedNodes> {
+  const scope = scopeKey(reader.scope);
+  const { maxAgeMs } = ageOf([...((await store.loadReadingCalls([scope])).get(scope) ?? []), calls]);
   const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
   const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
-  const snapshot = world.snapshots.get(scopeKey(reader.scope))!;
-  const failures = await countRecentFailures(store, scopeKey(reader.scope), at);
+  const snapshot = world.snapshots.get(scope)!;
+  const failures = await countRecentFailures(store, scope, at);
   return deriveNodes(diagnosis, { snapshot, outdated: await loadOutdated(store, snapshot), failures });
 }
 

@@ -1,9 +1,10 @@
 import type { StaleReferenceAnswer, StaleReferenceListQuery } from "../../api/failure.ts";
 import { findStaleReferences, type StaleReference } from "../../failures/stale-references.ts";
 import { resourceConsoleUrl } from "../../format/console-url.ts";
-import { parseScopeKey } from "../../model/scope.ts";
+import { parseScopeKey, scopeKey } from "../../model/scope.ts";
 import { failureFilter } from "../../routes/failures.ts";
 import { isTagTerm, isTextTerm } from "../../routes/filter.ts";
+import { factAge } from "../../sync/fact-age.ts";
 import { loadReferences } from "../../sync/load-references.ts";
 import type { FleetContext } from "../context.ts";
 import type { FailureTerm } from "./choose-failures.ts";
@@ -17,9 +18,10 @@ export async function listStaleReferences(context: FleetContext, query: StaleRef
     account,
     region,
   }));
+  const readings = await store.loadReadingCalls(scopes.map(scopeKey));
   const snapshots = await loadReferences(store, scopes, {
     at: now(),
-    maxAgeMs: config.staleMinutes * 60_000,
+    maxAgeMs: Math.max(...[...readings.values(), []].map((calls) => factAge(config, calls).maxAgeMs)),
   });
   const terms = failureFilter.parse(query.q);
   const keyed = findStaleReferences(snapshots)
