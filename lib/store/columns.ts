@@ -275,6 +275,25 @@ export const columnTypes = {
     documents_json: "text",
     fixed_at: "bigint",
   },
+  proofs: {
+    scope: "text",
+    code: "text",
+    subject_kind: "text",
+    subject_id: "text",
+    fix: "text",
+    at: "bigint",
+    proof_json: "text",
+  },
+  plan_steps: {
+    scope: "text",
+    place: "bigint",
+    fix: "text",
+    code: "text",
+    subject_kind: "text",
+    subject_id: "text",
+    at: "bigint",
+    step_json: "text",
+  },
 } as const satisfies {
   [Table in TableName]: Record<Exclude<keyof Database[Table], "key"> | KeyOfScopes<Table>, ColumnType>;
 };

@@ -153,6 +153,15 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     `alter table verifications add column documents_json text not null default '{}'`,
     `alter table verifications add column fixed_at bigint`,
   ],
+  ({ byKey }) => [
+    `create table proofs (scope text not null, code text not null, subject_kind text not null,
+       subject_id text not null, fix text not null, at bigint not null, proof_json text not null,
+       primary key (scope, code, subject_id, fix)) ${byKey}`,
+    `create index proofs_cause on proofs (code, subject_id)`,
+    `create table plan_steps (scope text not null, place bigint not null, fix text not null, code text not null,
+       subject_kind text not null, subject_id text not null, at bigint not null, step_json text not null,
+       primary key (scope, place)) ${byKey}`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -45,6 +45,8 @@ export type Database = {
   walkthrough_steps: { walkthrough: string; step: string; at: number; actor: string };
   runs: RunRow;
   verifications: VerificationRow;
+  proofs: ProofRow;
+  plan_steps: PlanStepRow;
 };
 
 export type ScopeRow = {
@@ -368,6 +370,29 @@ export type VerificationRow = {
   ended_at: number | null;
   documents_json: string;
   fixed_at: number | null;
+};
+
+/** What the last sync of the scope has proved of a fix on a cause. */
+export type ProofRow = {
+  scope: ScopeKey;
+  code: CauseCode;
+  subject_kind: string;
+  subject_id: string;
+  fix: string;
+  at: number;
+  proof_json: string;
+};
+
+/** A step of the scope's plan as the last sync made it. */
+export type PlanStepRow = {
+  scope: ScopeKey;
+  place: number;
+  fix: string;
+  code: CauseCode;
+  subject_kind: string;
+  subject_id: string;
+  at: number;
+  step_json: string;
 };
 
 export type TableName = keyof Database;

@@ -19,6 +19,7 @@ import { saveNodeFailures } from "./node-failures.ts";
 import * as nodePast from "./node-past.ts";
 import * as nodes from "./nodes.ts";
 import * as pings from "./pings.ts";
+import * as proofs from "./proofs.ts";
 import * as retention from "./retention.ts";
 import * as runs from "./runs.ts";
 import * as savedViews from "./saved-views.ts";
@@ -75,6 +76,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, { loadWalkthroughPlan, recordWalkthroughPlan }),
     ...bind(engine, runs),
     ...bind(engine, verifications),
+    ...bind(engine, proofs),
     ...bind(engine, { loadHistory, countHistory }),
     ...bind(engine, savedViews),
     ...bind(engine, causes),

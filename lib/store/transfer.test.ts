@@ -77,6 +77,15 @@ async function fill(store: Store): Promise<void> {
     },
     12,
   );
+  const cause = { code: "route-missing", subject: { kind: "route-table", id: "rtb-1" }, fixId: "f" } as const;
+  await store.saveProofs(
+    scope,
+    {
+      proofs: [{ ...cause, nodes: 2, freed: 1, meetNext: [], cannotTell: 1, dropped: 0, harmed: [] }],
+      steps: [{ ...cause, title: "Fix", cost: null, freed: [{ after: [], nodeIds: ["i-1"] }] }],
+    },
+    13,
+  );
   await store.saveView({ id: "v", name: "View", page: "fleet", query: "q=a", actor: "ann", at: 11 });
 }
 
@@ -87,6 +96,8 @@ async function tellAll(store: Store) {
   return {
     documents,
     history: await store.loadDocumentHistory(scope, "subnet", "a"),
+    proofs: await store.loadProofs(),
+    plan: await store.loadPlanSteps(),
     reads: await store.loadReads(scope),
     pings: await store.loadPings(scope),
     gaps: await store.loadGaps(),

@@ -48,6 +48,8 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   walkthrough_steps: ["walkthrough", "step"],
   runs: ["id"],
   verifications: ["walkthrough"],
+  proofs: ["scope", "code", "subject_id", "fix"],
+  plan_steps: ["scope", "place"],
 };
 
 const tables = Object.keys(orders) as (keyof typeof orders)[];
