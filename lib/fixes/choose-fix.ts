@@ -63,13 +63,13 @@ export function* effectsOf(
 export function chooseFix(judged: JudgedScope, held: HeldNodes, options: TrialOptions): Trial | undefined {
   const trials: Trial[] = [];
   for (const effect of effectsOf(judged, held, options)) {
-    const trial = tryFix(judged, effect, options);
+    const trial = tryEffect(judged, effect, options);
     if (trial.gain >= 0) trials.push(trial);
   }
   return trials.toSorted(byWorth)[0];
 }
 
-function tryFix(
+export function tryEffect(
   judged: JudgedScope,
   effect: Pick<Trial, "fix" | "context" | "patch">,
   { counts }: TrialOptions,

@@ -1,4 +1,5 @@
 import { chooseFix, type HeldNodes, type Trial, type TrialOptions } from "./choose-fix.ts";
+import type { Fix } from "./fix.ts";
 import type { OpenCauses } from "./open-causes.ts";
 import { keyOfCause } from "./standing.ts";
 
@@ -8,14 +9,19 @@ const furthest = 3;
 /**
  * The best fix of a cause with what it is worth: the nodes that it frees, or more where it leads many on to their next cause:
  * then what the fixes of both free, for each of the two steps, and so on. Undefined where none fits.
+ * `first` is the cause's best fix where that is known.
  */
 export function foresee(
   judged: Trial["changed"]["after"],
   held: HeldNodes,
   causes: Pick<OpenCauses, "get">,
-  options: TrialOptions,
+  { first, ...options }: TrialOptions & { first?: Fix | undefined },
 ): { trial: Trial; worth: number } | undefined {
-  const trial = chooseFix(judged, held, options);
+  const trial = chooseFix(
+    judged,
+    held,
+    first === undefined ? options : { ...options, fixesOf: () => [first] },
+  );
   if (trial === undefined) return undefined;
   let worth = trial.gain;
   let [last, total] = [trial, trial.gain];

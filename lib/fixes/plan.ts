@@ -6,7 +6,7 @@ import { foresee } from "./foresee.ts";
 import type { JudgedScope } from "./judged-scope.ts";
 import { OpenCauses } from "./open-causes.ts";
 import { Stage } from "./stage.ts";
-import { keyOfCause, liesInAws, troublesOf } from "./standing.ts";
+import { keyOfCause, liesInAws } from "./standing.ts";
 
 export type PlanStep = {
   fixId: string;
@@ -50,7 +50,8 @@ export function planFixes(
     if (top === undefined || top.worth <= 0) break;
     if (top.proved?.stage !== stage.number) {
       const held = causes.get(top.key);
-      const proved = held && foresee(stage.judged, held, causes, options);
+      const proved =
+        held && foresee(stage.judged, held, causes, { ...options, first: top.proved?.trial.fix });
       if (proved === undefined) queue.remove(top.key);
       else queue.prove(top.key, { ...proved, stage: stage.number });
       continue;
@@ -103,7 +104,7 @@ function isBefore(one: Entry, other: Entry): boolean {
   return stages === 0 ? one.key < other.key : stages > 0;
 }
 
-/** How many nodes that count have each cause after a step, of those of which the step changed anything. */
+/** How many of the nodes that count, and of which a step changed anything, have each cause after it. */
 function countJoined(
   { judgementOf }: JudgedScope,
   { changed }: Trial,
@@ -114,7 +115,6 @@ function countJoined(
     const before = judgementOf(id);
     if (judgement?.cause == null || !liesInAws(judgement.cause)) continue;
     if (before === null || !counts(before)) continue;
-    if (troublesOf(before).join() === troublesOf(judgement).join()) continue;
     const key = keyOfCause(judgement.cause);
     joined.set(key, (joined.get(key) ?? 0) + 1);
   }
