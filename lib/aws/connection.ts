@@ -34,6 +34,8 @@ export type AwsConnection = {
   reader(scope: Scope): AwsReader;
   /** The clients that the reader uses: they refuse whatever is no read. */
   clients(scope: Pick<Scope, "account" | "region">): Clients;
+  /** Lets no answer about a whole account stand in for one that is asked for from now on. */
+  forgetSharedAnswers(): void;
   close(): void;
 };
 
@@ -98,6 +100,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
         maxAttempts: options.maxAttempts ?? 6,
         ratesPerSecond: options.ratesPerSecond,
       }),
+    forgetSharedAnswers: () => sharedAnswers.forget(),
     close: () => closeAll(clients, agents),
   };
 }

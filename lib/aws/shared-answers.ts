@@ -4,6 +4,8 @@ import type { Clock } from "./clock.ts";
 export type SharedAnswers = {
   /** The answer under `key` if there is a fresh one or one on its way, else the one that `ask` gets. */
   get<T>(key: string, ask: () => Promise<T>): Promise<T>;
+  /** Something was changed: whoever asks from now on is told what is so now. */
+  forget(): void;
 };
 
 /** A failed call is forgotten at once: the next who asks tries again. */
@@ -19,6 +21,7 @@ export function createSharedAnswers({ ttlMs, clock }: { ttlMs: number; clock: Cl
   };
 
   return {
+    forget: () => answers.clear(),
     async get<T>(key: string, ask: () => Promise<T>): Promise<T> {
       const now = clock.now();
       forgetOld(now);

@@ -22,21 +22,32 @@ export type Difference = {
   why: string | null;
 };
 
+/** A fact to hold still; one that steps before have moved may also be as it was read after them. */
+export type Expected = Precondition & { orAlso?: readonly string[] };
+
+export function isAsExpected(
+  { fingerprint: print, orAlso = [] }: Expected,
+  now: Document | undefined,
+): boolean {
+  const found = fingerprint(now);
+  return found === print || orAlso.includes(found);
+}
+
 /**
  * Compares what was read again with what a call stands on. `before` finds the document that had a fingerprint, so that
  * people can be told what of it has changed.
  */
 export function findDifferences(
-  expected: readonly Precondition[],
+  expected: readonly Expected[],
   found: readonly ReadAgain[],
-  before: (precondition: Precondition) => Document | undefined,
+  before: (precondition: Expected) => Document | undefined,
 ): Difference[] {
   return expected.flatMap((precondition): Difference[] => {
     const { kind, id } = precondition;
     const now = found.find((each) => each.kind === kind && each.id === id);
     if (now === undefined || "unread" in now)
       return [{ kind, id, fields: [], what: "unread", why: now?.unread ?? "it was not asked for" }];
-    if (fingerprint(now.document) === precondition.fingerprint) return [];
+    if (isAsExpected(precondition, now.document)) return [];
     if (now.document === undefined) return [{ kind, id, fields: [], what: "gone", why: null }];
     if (precondition.fingerprint === fingerprint(undefined))
       return [{ kind, id, fields: [], what: "new", why: null }];

@@ -106,6 +106,15 @@ export async function endRun(engine: Engine, run: StoredRun, end: RunEnd): Promi
   });
 }
 
+/** What was read after a call, beside what is known of it: the steps after it are compared with that. */
+export async function amendRun(engine: Engine, id: string, detail: unknown): Promise<void> {
+  await engine.db
+    .updateTable("runs")
+    .set({ detail_json: JSON.stringify(detail) })
+    .where("id", "=", id)
+    .execute();
+}
+
 /** One that is over as it is told of, as a dry run. */
 export async function appendRun(engine: Engine, run: StoredRun): Promise<number> {
   return engine.write(async (trx) => {

@@ -1,9 +1,11 @@
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { VerificationState } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
+import { insertAudit } from "./audit.ts";
 import type { Engine } from "./engine/engine.ts";
+import { type StoredRun, toRunRow } from "./run-row.ts";
 import type { VerificationRow } from "./schema.ts";
-import { touchWalkthrough } from "./walkthroughs.ts";
+import { auditOfRun, touchWalkthrough } from "./walkthroughs.ts";
 
 /** Whether the nodes of a walkthrough came back: they are read again until they did, or until waiting is over. */
 export type StoredVerification = {
@@ -38,6 +40,48 @@ export async function saveVerification(
       .onConflict((conflict) => conflict.column("walkthrough").doUpdateSet(values))
       .execute();
     return touchWalkthrough(trx, walkthrough, { at, by: verification.by });
+  });
+}
+
+/** What is known of it by now. When it is read next is left to who reads; undefined where it has ended or begun anew. */
+export async function noteVerification(
+  engine: Engine,
+  verification: StoredVerification,
+  at: number,
+): Promise<number | undefined> {
+  const { state, read_at, wait_until, fixed_at } = toRow(verification);
+  return engine.write(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable("verifications")
+      .set({ state, read_at, wait_until, fixed_at })
+      .where("walkthrough", "=", verification.walkthroughId)
+      .where("started_at", "=", verification.startedAt)
+      .where("ended_at", "is", null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return undefined;
+    return touchWalkthrough(trx, verification.walkthroughId, { at, by: verification.by });
+  });
+}
+
+/** Ends it with the run that tells how, once: of several processes that see it end, one writes it down. */
+export async function endVerification(
+  engine: Engine,
+  verification: StoredVerification & { endedAt: number },
+  run: StoredRun,
+): Promise<number | null> {
+  const { walkthrough, ...values } = toRow(verification);
+  return engine.write(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable("verifications")
+      .set(values)
+      .where("walkthrough", "=", walkthrough)
+      .where("started_at", "=", verification.startedAt)
+      .where("ended_at", "is", null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return null;
+    await trx.insertInto("runs").values(toRunRow(run)).execute();
+    await insertAudit(trx, auditOfRun(run));
+    return touchWalkthrough(trx, walkthrough, { at: verification.endedAt, by: verification.by });
   });
 }
 

@@ -26,6 +26,8 @@ export type DemoAccount = {
   id: string;
   name: string;
   roleArn: string;
+  /** The role that may change it. */
+  applyRoleArn: string;
   externalId?: string;
   regions: readonly RegionName[];
   /** Where a Region's quota of managed nodes was lowered: a scope that is small enough to show what happens above it. */
@@ -36,23 +38,26 @@ export const lowManagedNodeQuota = { account: accountIds.data, region: "ap-south
 
 /** What a reader of the demo configures: the accounts, and the role that it assumes in each. */
 export const demoAccounts: readonly DemoAccount[] = [
-  { id: accountIds.prod, name: "prod", roleArn: readerRoleArn(accountIds.prod), regions: regionNames },
+  { id: accountIds.prod, name: "prod", ...rolesOf(accountIds.prod), regions: regionNames },
   {
     id: accountIds.staging,
     name: "staging",
-    roleArn: readerRoleArn(accountIds.staging),
+    ...rolesOf(accountIds.staging),
     regions: regionNames,
   },
   {
     id: accountIds.data,
     name: "data",
-    roleArn: readerRoleArn(accountIds.data),
+    ...rolesOf(accountIds.data),
     externalId: "muster-data-7f3a",
     regions: regionNames,
     managedNodeQuotas: { [lowManagedNodeQuota.region]: lowManagedNodeQuota.nodes },
   },
 ];
 
-export function readerRoleArn(account: string): string {
-  return `arn:aws:iam::${account}:role/muster-reader`;
+function rolesOf(account: string): Pick<DemoAccount, "roleArn" | "applyRoleArn"> {
+  return {
+    roleArn: `arn:aws:iam::${account}:role/muster-reader`,
+    applyRoleArn: `arn:aws:iam::${account}:role/muster-fixer`,
+  };
 }

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { closeInterruptedRuns } from "../fixes/close-interrupted-runs.ts";
+import { followVerifications } from "../fixes/follow-verifications.ts";
 import { parseTold, walkthroughsChannel } from "../fixes/tell-walkthrough.ts";
 import { loadExclusions } from "../load-exclusions.ts";
 import { type ContextSettings, openContext } from "../open-context.ts";
@@ -21,10 +23,13 @@ const post = (message: ThreadNews | VerbAnswer) => port.postMessage(message);
 try {
   const context = await openContext(workerData as ContextSettings, { migrate: true });
   giveMemoryBack({ nodes: context.index.size });
+  await closeInterruptedRuns(context, { atStart: true });
   const catchUp = oneAtATime(async () => {
     const { scopes, changed } = await context.catchUp();
     giveMemoryBack({ nodes: changed });
     if (scopes.length > 0) post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes } });
+    await closeInterruptedRuns(context, { atStart: false });
+    await followVerifications(context);
   });
   port.on("message", async (message: VerbCall | ThreadOrder) => {
     switch (message.type) {

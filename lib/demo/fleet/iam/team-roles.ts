@@ -18,6 +18,61 @@ const readPolicy = policy({
   Resource: "*",
 });
 
+/** What mends a node's way to Systems Manager, and no more: no policies but AWS's own for managed nodes are attached. */
+const fixPolicy = policy(
+  {
+    Sid: "Ec2",
+    Effect: "Allow",
+    Action: [
+      ...["ec2:StartInstances", "ec2:RebootInstances", "ec2:ModifyInstanceMetadataOptions"],
+      ...["ec2:*IamInstanceProfile*", "ec2:ModifyVpcAttribute", "ec2:*VpcEndpoint*", "ec2:*SecurityGroup*"],
+      ...["ec2:*NetworkAclEntry", "ec2:*Route", "ec2:*RouteTable", "ec2:*InternetGateway", "ec2:*Address"],
+      ...["ec2:*NatGateway", "ec2:*VpcBlockPublicAccessExclusion"],
+    ],
+    Resource: "*",
+  },
+  {
+    Sid: "Roles",
+    Effect: "Allow",
+    Action: [
+      "iam:AddRoleToInstanceProfile",
+      "iam:RemoveRoleFromInstanceProfile",
+      "iam:UpdateAssumeRolePolicy",
+    ],
+    Resource: "*",
+  },
+  {
+    Sid: "PassRoles",
+    Effect: "Allow",
+    Action: "iam:PassRole",
+    Resource: "*",
+    Condition: { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com", "ssm.amazonaws.com"] } },
+  },
+  {
+    Sid: "AttachPolicies",
+    Effect: "Allow",
+    Action: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+    Resource: "*",
+    Condition: {
+      ArnEquals: {
+        "iam:PolicyARN": [
+          "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+          "arn:aws:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy",
+        ],
+      },
+    },
+  },
+  {
+    Sid: "SystemsManager",
+    Effect: "Allow",
+    Action: [
+      ...["ssm:UpdateServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateAssociation"],
+      ...["ssm:UpdateMaintenanceWindowTarget", "ssm:DeregisterManagedInstance", "ssm:SendCommand"],
+    ],
+    Resource: "*",
+  },
+);
+
 const onCallPolicy = policy({
   Sid: "ReachNodes",
   Effect: "Allow",
@@ -67,7 +122,7 @@ function addReader(estate: Estate, account: AccountName): void {
     ...(externalId ? { Condition: { StringEquals: { "sts:ExternalId": externalId } } } : {}),
   });
   addRole(estate, account, { name: "muster-reader", trust, inline: { read: readPolicy }, ageDays: 60 });
-  addRole(estate, account, { name: "muster-fixer", trust, ageDays: 60 });
+  addRole(estate, account, { name: "muster-fixer", trust, inline: { fix: fixPolicy }, ageDays: 60 });
 }
 
 function addPeople(estate: Estate, account: AccountName): void {
