@@ -2,8 +2,8 @@ import { credentialsOf, signingRole } from "../../diagnosis/identity/credentials
 import { actionsOf } from "../../diagnosis/identity/role-actions.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
-import { shortName } from "../network/endpoint-changes.ts";
 import { setPolicy } from "../network/endpoint-policy.ts";
+import { shortName } from "../network/endpoint-services.ts";
 import { type Situation, viewOf } from "../network/situation.ts";
 import { nothingToPay } from "../prices.ts";
 

@@ -1,8 +1,10 @@
 import { listed } from "../../diagnosis/identity/role-actions.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
+import { createInterfaceEndpoint } from "../network/create-interface-endpoint.ts";
 import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
-import { createInterfaceEndpoint, endpointServiceName, groupsOf } from "../network/endpoint-changes.ts";
 import { planEndpoints } from "../network/endpoint-plan.ts";
+import { endpointServiceName } from "../network/endpoint-services.ts";
+import { existingGroup } from "../network/group-reference.ts";
 import { heldServices, type Situation, viewOf } from "../network/situation.ts";
 import { costOfEndpoints } from "../prices.ts";
 
@@ -22,7 +24,7 @@ export const createEndpointsBesideOthers = defineNetworkFix({
     return plan.services.map((service) =>
       createInterfaceEndpoint(scope, {
         ...{ serviceName: endpointServiceName(snapshot, service), vpcId: plan.vpc.id, policy: null },
-        ...{ subnetIds: model.subnetIds, groups: groupsOf(model) },
+        ...{ subnetIds: model.subnetIds, groups: model.securityGroupIds.map(existingGroup) },
         isDualStack: model.ipAddressType === "dualstack",
         why: "Every service needs an endpoint of its own: that of one does not carry another.",
       }),

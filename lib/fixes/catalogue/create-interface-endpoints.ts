@@ -1,8 +1,9 @@
 import { listed } from "../../diagnosis/identity/role-actions.ts";
 import type { MakeChange } from "../network/change.ts";
+import { createInterfaceEndpoint } from "../network/create-interface-endpoint.ts";
 import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
-import { createInterfaceEndpoint, endpointServiceName } from "../network/endpoint-changes.ts";
 import { groupsOfCallers, planEndpoints, subnetsForEndpoint } from "../network/endpoint-plan.ts";
+import { endpointServiceName } from "../network/endpoint-services.ts";
 import { existingGroup } from "../network/group-reference.ts";
 import { allowHttps, createGroup, type Peers } from "../network/security-group-changes.ts";
 import { heldServices, type Situation } from "../network/situation.ts";

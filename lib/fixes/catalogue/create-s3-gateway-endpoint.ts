@@ -1,6 +1,7 @@
+import { createGatewayEndpoint } from "../network/create-gateway-endpoint.ts";
 import { tablesOfNodes } from "../network/dead-routes.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
-import { createGatewayEndpoint, endpointServiceName } from "../network/endpoint-changes.ts";
+import { endpointServiceName } from "../network/endpoint-services.ts";
 import { heldServices } from "../network/situation.ts";
 import { nothingToPay } from "../prices.ts";
 

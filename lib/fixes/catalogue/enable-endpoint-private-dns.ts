@@ -1,5 +1,5 @@
 import { defineNetworkFix } from "../network/define-network-fix.ts";
-import { privateNames } from "../network/endpoint-changes.ts";
+import { privateNames } from "../network/endpoint-services.ts";
 import { modifyEndpoint } from "../network/modify-endpoint.ts";
 import { switchOnDns } from "../network/vpc-dns-changes.ts";
 import { nothingToPay } from "../prices.ts";

@@ -1,8 +1,9 @@
 import type { CauseCode } from "../../model/cause.ts";
 import type { Fix } from "../fix.ts";
+import { networkFixes } from "./network.ts";
 
 /** Every fix that there is. */
-export const fixes: readonly Fix[] = [];
+export const fixes: readonly Fix[] = [...networkFixes];
 
 export function findFix(id: string): Fix | undefined {
   return fixes.find((fix) => fix.id === id);

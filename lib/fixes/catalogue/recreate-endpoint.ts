@@ -1,10 +1,8 @@
+import { createInterfaceEndpoint } from "../network/create-interface-endpoint.ts";
 import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
-import {
-  createInterfaceEndpoint,
-  deleteEndpoint,
-  fullAccess,
-  groupsOf,
-} from "../network/endpoint-changes.ts";
+import { deleteEndpoint } from "../network/delete-endpoint.ts";
+import { existingGroup } from "../network/group-reference.ts";
+import { fullAccess } from "../network/planned-endpoint.ts";
 import type { Situation } from "../network/situation.ts";
 import { costOfEndpoints } from "../prices.ts";
 
@@ -28,7 +26,7 @@ export const recreateEndpoint = defineNetworkFix({
     return [
       ...(isGoing ? [] : [deleteEndpoint(scope, endpoint, why)]),
       createInterfaceEndpoint(scope, {
-        ...{ serviceName, vpcId, subnetIds, groups: groupsOf(endpoint) },
+        ...{ serviceName, vpcId, subnetIds, groups: endpoint.securityGroupIds.map(existingGroup) },
         isDualStack: endpoint.ipAddressType === "dualstack",
         policy: policyDocument === fullAccess ? null : policyDocument,
         why: "A new endpoint with the settings of the one that does not work.",

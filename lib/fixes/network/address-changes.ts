@@ -1,5 +1,7 @@
-import type { InterfaceAddress } from "../../model/documents/instance.ts";
+import type { Instance, InterfaceAddress } from "../../model/documents/instance.ts";
+import type { NetworkInterface } from "../../model/documents/network-interface.ts";
 import type { Scope } from "../../model/scope.ts";
+import type { SnapshotPatch } from "../../model/snapshot.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -94,31 +96,31 @@ export function associateAddress(
         },
       },
     });
-    const named = (addresses: readonly InterfaceAddress[]) =>
-      addresses.map((each) =>
-        each.address === privateAddress ? { ...each, publicAddress: plannedAddress } : each,
-      );
-    return {
-      step,
-      patch: {
-        ...(own && {
-          "network-interface": { put: [{ ...own, privateAddresses: named(own.privateAddresses) }] },
-        }),
-        ...(instance && {
-          instance: {
-            put: [
-              {
-                ...{ ...instance, publicAddress: plannedAddress },
-                networkInterfaces: instance.networkInterfaces.map((each) =>
-                  each.id === interfaceId
-                    ? { ...each, privateAddresses: named(each.privateAddresses) }
-                    : each,
-                ),
-              },
-            ],
-          },
-        }),
-      },
-    };
+    return { step, patch: patchOf(own, instance, interfaceId, privateAddress) };
+  };
+}
+
+/** The address belongs to a private one of the interface, and the instance wears it. */
+function patchOf(
+  own: NetworkInterface | undefined,
+  instance: Instance | undefined,
+  interfaceId: string,
+  privateAddress: string,
+): SnapshotPatch {
+  const named = <Owner extends { privateAddresses: InterfaceAddress[] }>(owner: Owner): Owner => ({
+    ...owner,
+    privateAddresses: owner.privateAddresses.map((each) =>
+      each.address === privateAddress ? { ...each, publicAddress: plannedAddress } : each,
+    ),
+  });
+  const networkInterfaces = instance?.networkInterfaces.map((each) =>
+    each.id === interfaceId ? named(each) : each,
+  );
+  return {
+    ...(own && { "network-interface": { put: [named(own)] } }),
+    ...(instance &&
+      networkInterfaces && {
+        instance: { put: [{ ...instance, publicAddress: plannedAddress, networkInterfaces }] },
+      }),
   };
 }

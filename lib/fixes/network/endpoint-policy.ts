@@ -1,6 +1,6 @@
 import type { MakeChange } from "./change.ts";
-import { fullAccess } from "./endpoint-changes.ts";
 import { modifyEndpoint } from "./modify-endpoint.ts";
+import { fullAccess } from "./planned-endpoint.ts";
 import type { Situation } from "./situation.ts";
 
 const why = "What passes an endpoint must satisfy its policy as well as the role's.";

@@ -1,5 +1,6 @@
 import type { NatGateway } from "../../model/documents/nat-gateway.ts";
 import type { Scope } from "../../model/scope.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -61,18 +62,21 @@ export function addNatGateway(
         call: { operation: "ec2:DeleteNatGateway", input: { NatGatewayId: gateway.created!.input } },
       },
     });
-    const planned: NatGateway = {
-      ...{ id: plannedId, vpcId, subnetId, state: "available", connectivityType: "public" },
-      ...{ availabilityMode: "zonal", routeTableId: null, failureCode: null, failureMessage: null },
-      addresses: [
-        {
-          ...{ publicAddress: "203.0.113.1", privateAddress: null, networkInterfaceId: null },
-          ...{ zone: null, status: "succeeded" },
-        },
-      ],
-      ...{ createdAt: snapshot.at, deletedAt: null, tags: {} },
-    };
-    return { step, patch: { "nat-gateway": { put: [planned] } } };
+    return { step, patch: { "nat-gateway": { put: [plannedGateway(snapshot, vpcId, subnetId)] } } };
   };
   return { change, gateway };
+}
+
+function plannedGateway({ at }: Snapshot, vpcId: string, subnetId: string): NatGateway {
+  return {
+    ...{ id: plannedId, vpcId, subnetId, state: "available", connectivityType: "public" },
+    ...{ availabilityMode: "zonal", routeTableId: null, failureCode: null, failureMessage: null },
+    addresses: [
+      {
+        ...{ publicAddress: "203.0.113.1", privateAddress: null, networkInterfaceId: null },
+        ...{ zone: null, status: "succeeded" },
+      },
+    ],
+    ...{ createdAt: at, deletedAt: null, tags: {} },
+  };
 }
