@@ -21,7 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   store: ["model", "config"],
   collect: ["model", "aws"],
   changes: ["collect", "failures", "model", "aws"],
-  sync: ["changes", "collect", "failures", "store", "diagnosis", "model", "config", "aws"],
+  sync: ["changes", "collect", "failures", "fixes", "store", "diagnosis", "model", "config", "aws"],
   demo: [],
   fleet: [
     "api",

@@ -1,7 +1,7 @@
 import type { FoundCause } from "../diagnosis/check.ts";
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
-import type { SnapshotPatch } from "../model/snapshot.ts";
+import { GapError, type SnapshotPatch } from "../model/snapshot.ts";
 import type { Fix, FixContext, Risk } from "./fix.ts";
 import { type ChangedScope, changedBy, changeScope, type JudgedScope } from "./judged-scope.ts";
 import { lendView } from "./network/situation.ts";
@@ -51,7 +51,8 @@ export function* effectsOf(
       const patch = fix.fits(context) ? fix.effect(context) : null;
       if (patch !== null) yield { fix, context, patch };
     } catch (error) {
-      onFault(fix.id, held, error);
+      // What was not read cannot be changed with any confidence.
+      if (!(error instanceof GapError)) onFault(fix.id, held, error);
     }
   }
 }

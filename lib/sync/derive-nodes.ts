@@ -1,3 +1,4 @@
+import type { Judgement } from "../diagnosis/decide.ts";
 import type { Diagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Instance } from "../model/documents/instance.ts";
@@ -12,6 +13,8 @@ import type { FoundCause } from "../store/causes.ts";
 export type DerivedNodes = {
   nodes: Node[];
   causes: FoundCause[];
+  /** What the rows were made of. They hold on to the world that was judged. */
+  judgements: ReadonlyMap<string, Judgement>;
   /** Nodes at which Muster itself failed: one of them must not hide the rest of a fleet. */
   faults: { id: string; error: unknown }[];
 };
@@ -36,12 +39,14 @@ export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readon
   const ids = only === undefined ? known : only.filter((id) => known.has(id));
   const causes = new Map<string, FoundCause>();
   const nodes: Node[] = [];
+  const judgements = new Map<string, Judgement>();
   const faults: DerivedNodes["faults"] = [];
   for (const id of ids) {
     const instance = documents.find("instance", id);
     const managed = documents.find("managed-node", id);
     if (!instance && managed && isNewer(snapshot, managed)) continue;
-    const verdict = judge(diagnosis, scope, id, faults);
+    const { judgement, verdict } = judge(diagnosis, scope, id, faults);
+    if (judgement !== null) judgements.set(id, judgement);
     noteCause(causes, verdict);
     nodes.push({
       scope,
@@ -58,26 +63,27 @@ export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readon
       readAt: Math.min(...verdict.evidence.map(({ observedAt }) => observedAt), snapshot.at),
     });
   }
-  return { nodes, causes: [...causes.values()], faults };
+  return { nodes, causes: [...causes.values()], judgements, faults };
 }
 
-function judge(diagnosis: Diagnosis, scope: ScopeKey, id: string, faults: DerivedNodes["faults"]): Verdict {
+type Judged = { judgement: Judgement | null; verdict: Verdict };
+
+function judge(diagnosis: Diagnosis, scope: ScopeKey, id: string, faults: DerivedNodes["faults"]): Judged {
   try {
-    return diagnosis.explain(scope, id, diagnosis.judgeNode(scope, id));
+    const judgement = diagnosis.judgeNode(scope, id);
+    return { judgement, verdict: diagnosis.explain(scope, id, judgement) };
   } catch (error) {
     faults.push({ id, error });
-    const why = "Unknown: Muster failed to judge it, and its log says where.";
-    const nothing = {
-      cause: null,
-      alsoBroken: [],
-      expected: null,
-      since: null,
-      changedBy: null,
-      evidence: [],
-    };
-    return { status: "unknown", sure: "undecided", why, ...nothing };
+    return { judgement: null, verdict: notJudged };
   }
 }
+
+const notJudged: Verdict = {
+  status: "unknown",
+  sure: "undecided",
+  why: "Unknown: Muster failed to judge it, and its log says where.",
+  ...{ cause: null, alsoBroken: [], expected: null, since: null, changedBy: null, evidence: [] },
+};
 
 type Finder = ReturnType<typeof createFinder>;
 

@@ -16,6 +16,7 @@ import { loadOutdated } from "./load-outdated.ts";
 import { loadWorld } from "./load-world.ts";
 import { lostGaps } from "./lost-gaps.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { proveScope, type ScopeProofs } from "./prove-scope.ts";
 import { createStoreSink } from "./store-sink.ts";
 
 export type SyncScopeOptions = {
@@ -78,7 +79,11 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
         onProgress(sync);
       },
     });
-    sync.nodes = await saveNodes(options, scope, { calls: sync.calls, past: isFirst ? "begins" : "goes-on" });
+    sync.nodes = await saveNodes(options, scope, {
+      calls: sync.calls,
+      past: isFirst ? "begins" : "goes-on",
+      isWhole: true,
+    });
     sync.outcome = sync.gaps.length > 0 ? "partial" : "complete";
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
@@ -131,20 +136,29 @@ const judging = oneAtATime();
 
 type JudgingOptions = Parameters<typeof judgeAgain>[0];
 
+type Saving = {
+  lost?: readonly Gap[];
+  calls?: SyncProgress["calls"];
+  past?: Past;
+  /** Everything was read that there is, so that it is worth proving what would mend it. */
+  isWhole?: boolean;
+};
+
 /** Answers how many nodes there are. */
 function saveNodes(
   options: JudgingOptions,
   scope: ScopeKey,
-  { lost = [], calls = [], past }: { lost?: readonly Gap[]; calls?: SyncProgress["calls"]; past?: Past } = {},
+  { lost = [], calls = [], past, isWhole = false }: Saving = {},
 ): Promise<number> {
   const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
-    const { nodes, causes, faults } = await judgeNodes(options, { at, lost, calls });
+    const { nodes, causes, faults, proofs } = await judgeNodes(options, { at, lost, calls, isWhole });
     tellFaults(scope, faults);
     await store.saveNodes(scope, nodes, at, { past });
     // What could not be read again is not over: it goes on where it was once it can be.
     await store.saveCauses(scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
+    if (proofs !== null) await store.saveProofs(scope, proofs, at);
     onNodes();
     return nodes.length;
   });
@@ -153,15 +167,18 @@ function saveNodes(
 /** By itself, so that the world is let go before its rows are saved. */
 async function judgeNodes(
   { store, reader, ageOf, managedNodeQuota }: JudgingOptions,
-  { at, lost, calls }: { at: number; lost: readonly Gap[]; calls: SyncProgress["calls"] },
-): Promise<DerivedNodes> {
+  { at, lost, calls, isWhole }: Required<Omit<Saving, "past">> & { at: number },
+): Promise<Omit<DerivedNodes, "judgements"> & { proofs: ScopeProofs | null }> {
   const scope = scopeKey(reader.scope);
   const { maxAgeMs } = ageOf([...((await store.loadReadingCalls([scope])).get(scope) ?? []), calls]);
   const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
   const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
   const snapshot = world.snapshots.get(scope)!;
   const failures = await countRecentFailures(store, scope, at);
-  return deriveNodes(diagnosis, { snapshot, outdated: await loadOutdated(store, snapshot), failures });
+  const facts = { snapshot, outdated: await loadOutdated(store, snapshot), failures };
+  const { judgements, ...derived } = deriveNodes(diagnosis, facts);
+  const proofs = isWhole ? proveScope(scope, { diagnosis, world, judgements }) : null;
+  return { ...derived, proofs };
 }
 
 /** The first one has the trace; the others are mostly of its kind. */
