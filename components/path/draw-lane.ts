@@ -14,6 +14,8 @@ export type DrawnHop = {
   words: string;
   hop: HopAnswer;
   trace: TraceAnswer;
+  /** A change opens it, which is what the lane is drawn for. */
+  isMended?: boolean;
 };
 
 /** A column's place on a lane: a hop, the wire that passes by, or nothing. */
@@ -22,6 +24,8 @@ export type Cell = { hop: DrawnHop | null; wire: Wire | null };
 /** A lane by itself, before its neighbours are known. */
 export type LaneDrawing = {
   key: string;
+  /** What the lane is called where that is not its service, as "Before". */
+  title?: string;
   /** The service, or null for the way back. */
   service: string | null;
   isRequired: boolean;

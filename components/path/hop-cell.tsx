@@ -3,7 +3,7 @@ import type { Cell, DrawnHop } from "./draw-lane.ts";
 import type { HopLook, Wire } from "./hop-look.ts";
 import { moveAmongHops } from "./move-among-hops.ts";
 import { PathMark } from "./path-mark.tsx";
-import { surfaces } from "./surface.ts";
+import { mendedGround, surfaces } from "./surface.ts";
 
 type HopCellProps = {
   cell: Cell;
@@ -27,11 +27,15 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
         !hop && "@max-[720px]/path:hidden",
       )}
     >
-      {hop && (hasBand || hop.look === "blocked") && (
+      {hop && (hasBand || hop.look === "blocked" || hop.isMended) && (
         <span
           aria-hidden="true"
           className="absolute -inset-x-4 inset-y-0 bg-(--ground) @min-[720px]/path:-left-2.5 @min-[720px]/path:right-3.5"
-          style={{ "--ground": surfaces[hop.look].ground } as React.CSSProperties}
+          style={
+            {
+              "--ground": hop.isMended && !hasBand ? mendedGround : surfaces[hop.look].ground,
+            } as React.CSSProperties
+          }
         />
       )}
       {wire && <WireLine wire={wire} look={hop?.look ?? null} />}
@@ -117,7 +121,7 @@ const lookWords: Record<HopLook, string> = {
 type HopButtonProps = Omit<HopCellProps, "cell" | "hasBand"> & { hop: DrawnHop };
 
 function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: HopButtonProps) {
-  const { look, name, words } = hop;
+  const { look, name, words, isMended } = hop;
   return (
     <button
       type="button"
@@ -143,13 +147,13 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
           look === "blocked" ? "font-name text-st-lost" : look === "beyond" ? "text-3" : "text-1",
         )}
       >
-        {title} <span className="sr-only">({lookWords[look]}): </span>
+        {title} <span className="sr-only">({isMended ? "opened" : lookWords[look]}): </span>
       </span>
       {!isBack && name !== "" && (
         <code
           className={classNames(
             "text-right text-micro! tracking-[-0.03em]! @min-[720px]/path:mt-1.5 @min-[720px]/path:block @min-[720px]/path:truncate @min-[720px]/path:text-left group-hover/hop:underline group-hover/hop:underline-offset-3",
-            nameHues[look],
+            isMended ? "text-st-reachable" : nameHues[look],
           )}
         >
           {name}
@@ -161,7 +165,7 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
           isBack && "@max-[720px]/path:col-start-3 @min-[720px]/path:mt-1",
           !isBack && name === "" && "@min-[720px]/path:mt-1.5 @min-[720px]/path:whitespace-normal!",
           look === "beyond" && !isBack && "@max-[720px]/path:hidden",
-          wordHues[look],
+          isMended ? "font-name text-st-reachable" : wordHues[look],
         )}
       >
         {words}

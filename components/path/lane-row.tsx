@@ -25,12 +25,12 @@ export function LaneRow({ lane, columns, openKey, hasBand, detailId, onToggle }:
   const isBack = lane.service === null;
   const isFolded = lane.fold !== null && !isUnfolded;
   const entry = lane.stop ?? lane.cells.find(({ hop }) => hop)?.hop;
-  const name = lane.service ?? "Way back";
+  const name = lane.title ?? lane.service ?? "Way back";
   return (
     <div className="border-t border-line-faint px-4 py-3 first:border-t-0 @min-[720px]/path:grid @min-[720px]/path:grid-cols-[calc(var(--lane-name)-16px)_minmax(0,1fr)] @min-[720px]/path:py-0 @min-[720px]/path:pr-0">
       <p className="flex items-baseline gap-2 @min-[720px]/path:block @min-[720px]/path:py-2 @min-[720px]/path:pr-2">
-        {isBack ? (
-          <span className="font-name text-1 @min-[720px]/path:block">Way back</span>
+        {isBack || lane.title !== undefined ? (
+          <span className="font-name text-1 @min-[720px]/path:block">{name}</span>
         ) : (
           <code className="text-body/4! font-name tracking-[-0.03em]! wrap-anywhere text-1 @min-[720px]/path:block">
             {name}
@@ -39,7 +39,7 @@ export function LaneRow({ lane, columns, openKey, hasBand, detailId, onToggle }:
         <small
           className={classNames(
             "text-micro/[15px] text-3 @min-[720px]/path:block",
-            isBack ? "@min-[720px]/path:mt-0.5" : "@min-[720px]/path:mt-1.5",
+            isBack || lane.title !== undefined ? "@min-[720px]/path:mt-0.5" : "@min-[720px]/path:mt-1.5",
           )}
         >
           {lane.note}

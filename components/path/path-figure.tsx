@@ -89,8 +89,8 @@ function findOpen(lanes: readonly DrawnLane[], key: string | null): Open | null 
   return null;
 }
 
-function sayLane({ service, note, outcome }: DrawnLane): string {
-  return `${service ?? "Way back"} (${note}): ${outcome}.`;
+function sayLane({ title, service, note, outcome }: DrawnLane): string {
+  return `${title ?? service ?? "Way back"} (${note}): ${outcome}.`;
 }
 
 function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: readonly Bracket[] }) {
@@ -99,7 +99,7 @@ function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: re
       aria-hidden="true"
       className="hidden border-b border-line bg-sunken pt-1 pb-1.5 pl-(--lane-name) @min-[720px]/path:block"
     >
-      <div className="grid grid-cols-(--hops) text-micro/[22px] text-3">
+      <div className="grid grid-cols-(--hops) text-micro/[22px] text-3 empty:hidden">
         {brackets.map(({ text, start, span }) => (
           <span
             key={start}

@@ -21,7 +21,7 @@ export async function readJson<T>(address: string, { signal }: { signal?: AbortS
 
 /** Sends what changes something. Answers undefined where the API answers without a body. */
 export async function sendJson<T = void>(
-  method: "POST" | "PUT" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   address: string,
   body?: unknown,
 ): Promise<T> {
