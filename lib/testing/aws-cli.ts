@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
 /** Whether the AWS CLI can be asked here how it reads a line: version 1, which is a module of Python. */
 export const hasAwsCli = spawnSync("python3", ["-c", "import awscli"]).status === 0;
@@ -10,12 +11,25 @@ export type CliAnswer = { operation?: string; input?: Record<string, unknown>; c
 
 /** What the CLI makes of command lines, as a shell hands them to it. */
 export function readCommands(lines: readonly string[]): CliAnswer[] {
-  return run(lines.map(splitInShell), []);
+  const { stdout, stderr, status } = spawnSync("python3", [script], {
+    input: JSON.stringify(lines.map(splitInShell)),
+    ...{ encoding: "utf8", maxBuffer: 64 * 1024 * 1024, env: environmentOf() },
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as CliAnswer[];
 }
 
-/** What AWS, or what stands at the endpoint, says to command lines. */
-export function runCommands(lines: readonly string[], endpoint: string, environment: Record<string, string>) {
-  return run(lines.map(splitInShell), [endpoint], environment);
+/** What AWS, or what stands at the endpoint, says to command lines. The endpoint may live in this very process. */
+export async function runCommands(
+  lines: readonly string[],
+  endpoint: string,
+  environment: Record<string, string>,
+): Promise<CliAnswer[]> {
+  const child = spawn("python3", [script, endpoint], { env: { ...environmentOf(), ...environment } });
+  child.stdin.end(JSON.stringify(lines.map(splitInShell)));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (stdout === "") throw new Error(stderr);
+  return JSON.parse(stdout) as CliAnswer[];
 }
 
 function splitInShell(line: string): string[] {
@@ -26,21 +40,8 @@ function splitInShell(line: string): string[] {
   return stdout.split("\0").slice(0, -1);
 }
 
-function run(
-  words: readonly string[][],
-  args: string[],
-  environment: Record<string, string> = {},
-): CliAnswer[] {
-  const { stdout, stderr, status } = spawnSync(
-    "python3",
-    [join(import.meta.dirname, "aws-cli.py"), ...args],
-    {
-      input: JSON.stringify(words),
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, AWS_PAGER: "", ...environment },
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as CliAnswer[];
+const script = join(import.meta.dirname, "aws-cli.py");
+
+function environmentOf(): NodeJS.ProcessEnv {
+  return { ...process.env, AWS_PAGER: "" };
 }

@@ -1,11 +1,12 @@
 import { parse as parseHcl } from "@cdktf/hcl2json";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { collectSnapshot } from "../../collect/collect-snapshot.ts";
+import { accountIds, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import { scopeKey } from "../../model/scope.ts";
-import { hasAwsCli, readCommands } from "../../testing/aws-cli.ts";
-import { startDemoEndpoint } from "../../testing/endpoint.ts";
+import { hasAwsCli, readCommands, runCommands } from "../../testing/aws-cli.ts";
+import { type DemoEndpoint, startDemoEndpoint } from "../../testing/endpoint.ts";
 import { contextOf } from "../../testing/try-fix.ts";
 import type { Fix, FixContext, Step } from "../fix.ts";
 import { networkFixes } from "./network.ts";
@@ -14,9 +15,10 @@ type Told = { name: string; fix: Fix; context: FixContext; steps: readonly Step[
 
 /** Every step of every fix for every condition of the demo. */
 let all: Told[];
+let demo: DemoEndpoint;
 
 beforeAll(async () => {
-  const demo = await startDemoEndpoint({ nodes: 300 });
+  demo = await startDemoEndpoint({ nodes: 300 });
   const connection = demo.connect();
   const snapshots = await Promise.all(
     demo.scopes.map((scope) => collectSnapshot(connection.reader(scope), Date.now())),
@@ -32,8 +34,9 @@ beforeAll(async () => {
       .map((fix) => ({ name: `${condition.id} ${fix.id}`, fix, context, steps: fix.steps(context) }));
   });
   connection.close();
-  await demo.close();
 }, 60_000);
+
+afterAll(() => demo.close());
 
 const stepsOf = () =>
   all.flatMap(({ name, steps }) => steps.map((step) => ({ name: `${name} ${step.id}`, step })));
@@ -128,13 +131,39 @@ describe("the must-nots", () => {
 
 describe.skipIf(!hasAwsCli)("the AWS CLI", () => {
   test("reads from every line the call that would be made", () => {
-    const written = stepsOf().flatMap(({ name, step: { cli, call } }) => {
-      if (call === null || cli.length !== 1 || JSON.stringify(call.input).includes("answerOf")) return [];
-      return { name, line: cli[0]!.replace(/^\w+=\$\((.*)\)$/s, "$1"), input: call.input };
-    });
+    const written = linesOf(all);
     expect(written.length).toBeGreaterThan(30);
     const answers = readCommands(written.map(({ line }) => line));
     for (const [index, { name, input }] of written.entries())
       expect({ name, ...answers[index] }).toMatchObject({ name, code: 0, said: "", input });
   }, 60_000);
+
+  test("is told by EC2 that it would do each first step", async () => {
+    // The key opens this account; in the others a role has to be assumed.
+    const own = all.filter(({ context }) => context.scope.account === accountIds.prod);
+    const first = own.map((told) => ({ ...told, steps: told.steps.slice(0, 1) }));
+    const written = linesOf(first).filter(({ rehearsal }) => rehearsal === "dry-run");
+    expect(new Set(written.map(({ operation }) => operation)).size).toBeGreaterThan(5);
+    const answers = await runCommands(
+      written.map(({ line }) => `${line} --dry-run`),
+      demo.url,
+      {
+        AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: demoCredentials.secretAccessKey,
+      },
+    );
+    for (const [index, { name }] of written.entries())
+      expect(answers[index]?.said, name).toContain("DryRunOperation");
+  }, 60_000);
 });
+
+/** The lines that stand by themselves, without what keeps an answer for a later one. */
+function linesOf(told: readonly Told[]) {
+  return told.flatMap(({ name, steps }) =>
+    steps.flatMap(({ id, cli, call }) => {
+      if (call === null || cli.length !== 1 || JSON.stringify(call.input).includes("answerOf")) return [];
+      const line = cli[0]!.replace(/^\w+=\$\((.*)\)$/s, "$1");
+      return { ...call, name: `${name} ${id}`, line };
+    }),
+  );
+}

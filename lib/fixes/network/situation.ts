@@ -93,7 +93,7 @@ export function heldServices({ nodes }: Situation): ServiceName[] {
   return [...new Set(nodes.flatMap(({ ways }) => ways.map(({ service }) => service)))];
 }
 
-/** Whether any of the nodes would leave the VPC on the way to it. */
+/** Every way of every node that the subject stands in. */
 export function waysOf({ nodes }: Situation): readonly Way[] {
   return nodes.flatMap(({ ways }) => ways);
 }
