@@ -1,3 +1,4 @@
+import { narrowAnswer } from "./bundle/narrow-answer.ts";
 import type { Bundle, BundleAnswer, BundleError } from "./bundle/parse-bundle.ts";
 import { findResourceRule, isSameResource } from "./bundle/resource-rules.ts";
 import { reasonOfCode } from "./error-codes.ts";
@@ -12,7 +13,7 @@ export function createBundleReader(bundle: Bundle): AwsReader {
     // The bundle's answers were made after the schema of their operation, which settles their type.
     (findResourceRule(name)
       ? answerForOne(bundle, name, input)
-      : answerForAll(bundle, name)) as OutputOf<Name>;
+      : narrowAnswer(name, answerForAll(bundle, name) as OutputOf<Name>, input)) as OutputOf<Name>;
 
   const call: AwsReader["call"] = async (name, input, options) => {
     options?.signal?.throwIfAborted();

@@ -8,8 +8,11 @@ import { collectors } from "../collect/index.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
+import type { PastLookup } from "../failures/explain.ts";
+import { pastOfWorld } from "../failures/past-of-world.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { FailureGap } from "../model/failure.ts";
 import type { Gap } from "../model/gap.ts";
 import type { NodePath } from "../model/path.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
@@ -18,6 +21,12 @@ import type { Certainty, Status } from "../model/status.ts";
 import type { TrailChange } from "../model/trail-change.ts";
 import type { Cause, FullVerdict } from "../model/verdict.ts";
 import type { Change, World } from "../model/world.ts";
+import {
+  type BundleFailures,
+  type DiagnosedFailure,
+  diagnoseFailures,
+  readBundleFailures,
+} from "./bundle-failures.ts";
 
 /** A file's parsed content, and the name that it is told by. */
 export type BundleInput = { json: unknown; file: string };
@@ -31,8 +40,11 @@ export type BundleDiagnosis = {
   /** By id. Each is made when it is asked for: the paths of thousands of nodes are more than a text can hold. */
   nodes: Iterable<DiagnosedNode>;
   causes: { code: CauseCode; subject: Subject; sentence: string; nodes: string[] }[];
-  failures: never[];
+  /** What failed in the past because of its targets, where the bundle tells of it; the newest first. */
+  failures: DiagnosedFailure[];
   gaps: Gap[];
+  /** Where AWS records failures, and could not be read: what it alone would tell is missing. */
+  failureGaps: FailureGap[];
 };
 
 export type DiagnosedNode = {
@@ -63,8 +75,13 @@ export async function diagnoseBundles(
   { withProof = true }: { withProof?: boolean } = {},
 ): Promise<BundleDiagnosis[]> {
   const bundles = await readBundles(inputs);
-  return bundles.map((bundle) =>
-    diagnose(bundle, createDiagnosis(worldAround(bundle, bundles)), { withProof }),
+  return Promise.all(
+    bundles.map(async (bundle) =>
+      diagnose(bundle, worldAround(bundle, bundles), {
+        withProof,
+        failed: await readBundleFailures(bundle.bundle),
+      }),
+    ),
   );
 }
 
@@ -152,10 +169,11 @@ export function worldAround({ bundle, snapshot }: ReadBundle, all: readonly Read
 
 function diagnose(
   { file, bundle, snapshot }: ReadBundle,
-  diagnosis: Diagnosis,
-  { withProof }: { withProof: boolean },
+  world: World,
+  { withProof, failed }: { withProof: boolean; failed: BundleFailures },
 ): BundleDiagnosis {
   const scope = scopeKey(bundle.scope);
+  const diagnosis = createDiagnosis(world);
   const judgements = [...diagnosis.judgeScope(scope)].sort(([a], [b]) => (a < b ? -1 : 1));
   // Checks and paths are most of the work, and nobody reads them in a table.
   const proofless = { checks: [], path: null, advice: [], suspects: [] };
@@ -174,9 +192,21 @@ function diagnose(
       },
     },
     causes: shareCauses(judgements.map(([id, judgement]) => ({ scope, id, judgement }))).map(toCause),
-    failures: [],
+    failures: diagnoseFailures(failed.failures, pastOf(world, diagnosis)),
     gaps: [...snapshot.gaps],
+    failureGaps: failed.gaps,
   };
+}
+
+/** The past as the world of the bundles tells it. */
+function pastOf(world: World, diagnosis: Diagnosis): PastLookup {
+  return pastOfWorld(world, (scope, id) => {
+    const snapshot = world.snapshots.get(scope);
+    const isThere = (["instance", "managed-node"] as const).some(
+      (kind) => snapshot?.observedAt(kind, id) !== undefined,
+    );
+    return isThere ? diagnosis.explain(scope, id, diagnosis.judgeNode(scope, id)) : undefined;
+  });
 }
 
 function toNode(snapshot: Snapshot, id: string, verdict: FullVerdict): DiagnosedNode {

@@ -8,6 +8,7 @@ import type { Node } from "../model/node.ts";
 import { openStore } from "../store/store.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
+import { plantedSecret, plantSecrets } from "../testing/plant-secrets.ts";
 import { standingFor } from "../testing/standing-for.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 import { makeReport } from "./make-report.ts";
@@ -87,6 +88,32 @@ test("a report of a scope is diagnosed as the scope is, and redacted no differen
     all.map(({ id, status, sure, cause }) => [id, status, sure, cause?.code]);
   expect(conclusions(await diagnose(redacted.bundle))).toEqual(conclusions(nodes));
   expect(JSON.stringify(redacted.bundle)).not.toContain("640218093317");
+});
+
+test("a report tells what failed in the past, once each, and holds nothing of what was run", async () => {
+  const [account, region] = scope.split(":") as [string, string];
+  plantSecrets(endpoint, { account, region });
+  const { bundle, failureGaps } = await report({ isRedacted: false, scope });
+  expect(failureGaps).toEqual([]);
+  expect(JSON.stringify(bundle)).not.toContain(plantedSecret);
+  const since = Date.now() - 29 * 86_400_000;
+  const planted = (endpoint.world.plantedFailures ?? []).filter(
+    (truth) => `${truth.account}:${truth.region}` === scope && truth.at.getTime() > since,
+  );
+  const [diagnosis] = await diagnoseBundles([
+    { json: JSON.parse(JSON.stringify(bundle)), file: "report.json" },
+  ]);
+  const missing = planted.filter(
+    ({ kind, recordId, targets }) =>
+      diagnosis!.failures.filter(
+        (failure) =>
+          failure.kind === kind &&
+          failure.targets.join() === targets.join() &&
+          failure.records.some(({ id }) => id === recordId),
+      ).length !== 1,
+  );
+  expect(planted.length).toBeGreaterThan(10);
+  expect(missing).toEqual([]);
 });
 
 test("private zones are in a report where they may be read, and not missed where not", async () => {

@@ -2,17 +2,21 @@ import { randomBytes } from "node:crypto";
 import { type BundleFile, createRecorder } from "../aws/bundle/recorder.ts";
 import { redactBundle } from "../aws/bundle/redact.ts";
 import type { AwsConnection } from "../aws/connection.ts";
+import type { AwsReader } from "../aws/reader.ts";
 import { collectScope, type Sink } from "../collect/collect-scope.ts";
 import { allReadActions, collectorOf } from "../collect/index.ts";
 import type { Config } from "../config.ts";
+import { failureActions, readFailures } from "../failures/sources/index.ts";
 import { documentKinds } from "../model/document-kind.ts";
+import type { FailureGap } from "../model/failure.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 import { connectByConfig } from "../sync/connect-by-config.ts";
 import { findScopes, homeRegionOf } from "../sync/find-scopes.ts";
+import { stripRuns } from "./strip-runs.ts";
 
-export type Report = { bundle: BundleFile; gaps: Gap[] };
+export type Report = { bundle: BundleFile; gaps: Gap[]; failureGaps: FailureGap[] };
 
 export type ReportOptions = {
   config: Config;
@@ -41,15 +45,32 @@ export async function makeReport({
       gap: (_kind, found) => void gaps.push(...found.filter(isMissed)),
     };
     await collectScope(recorder.reader, sink, { kinds: documentKinds });
-    const bundle = withoutRefusedExtras(recorder.toBundle(new Date()));
+    const failureGaps = await readPast(recorder.reader);
+    const bundle = stripRuns(withoutRefusedExtras(recorder.toBundle(new Date())));
     // The key is thrown away: nobody can test guesses at the original names against the file.
     return {
       bundle: isRedacted ? redactBundle(bundle, randomBytes(32).toString("base64url")) : bundle,
       gaps,
+      failureGaps,
     };
   } finally {
     if (!given) connection.close();
   }
+}
+
+/** As far back as Run Command remembers. CloudTrail goes back farther, at two questions a second. */
+const pastMs = 30 * 86_400_000;
+
+/** Has the reader told of what failed in the past; what of that could not be read. */
+async function readPast(reader: AwsReader): Promise<FailureGap[]> {
+  const gaps: FailureGap[] = [];
+  const now = Date.now();
+  await readFailures(reader, {
+    ...{ now, since: now - pastMs },
+    checkpointOf: async () => null,
+    save: async (_, page) => void gaps.push(...page.gaps),
+  });
+  return gaps;
 }
 
 /** A permission that nobody has to give is no gap where it is not given. */
@@ -59,7 +80,7 @@ function isMissed({ kind, reason }: Gap): boolean {
 
 /** What may be left unread was not looked at, where AWS refused it, and is read as that. */
 function withoutRefusedExtras(bundle: BundleFile): BundleFile {
-  const needed = new Set<string>(allReadActions());
+  const needed = new Set<string>([...allReadActions(), ...failureActions]);
   const errors = Object.entries(bundle.errors).filter(
     ([action]) => needed.has(action) || action in bundle.documents,
   );

@@ -131,8 +131,26 @@ function toPlain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const plain: Fields = {};
   for (const [key, field] of Object.entries(value)) {
-    if (key.startsWith("$") || secretFields.has(key) || field instanceof Uint8Array) continue;
-    if (field !== undefined) plain[key] = toPlain(field);
+    if (key.startsWith("$") || field instanceof Uint8Array || field === undefined) continue;
+    const kept = secretFields.has(key) ? idsAmong(key, field) : toPlain(field);
+    if (kept !== undefined) plain[key] = kept;
   }
   return plain;
 }
+
+/** Of what a step was given and gave out, the ids alone: which node it was for, and which command it sent. */
+function idsAmong(key: string, field: unknown): Fields | undefined {
+  const wanted = wantedIds[key];
+  if (wanted === undefined) return undefined;
+  const entries = Object.entries(Object(field)).flatMap(([name, value]): [string, unknown][] => {
+    const ids = String(value).match(wanted);
+    if (ids === null) return [];
+    return [[name, typeof value === "string" ? ids.join(" ") : [...ids]]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const wantedIds: Readonly<Record<string, RegExp>> = {
+  Inputs: /\bm?i-[0-9a-f]{8,17}\b/g,
+  Outputs: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g,
+};

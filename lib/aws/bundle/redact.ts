@@ -24,9 +24,12 @@ const nameFields = new Set([
   "RoleName",
   "SettingValue",
   "SourcePolicyId",
+  "Username",
   "cloudWatchLogGroupName",
   "kmsKeyId",
+  "principalId",
   "s3BucketName",
+  "userName",
 ]);
 const tagFields = new Set(["Tags", "TagSet"]);
 /** Have the look of an address, and are none. */
@@ -59,6 +62,10 @@ function redact(redaction: Redaction, value: unknown, key: string): unknown {
   const fields: Fields = { ...value };
   if (key === "Condition") return redactCondition(redaction, fields);
   if (key === "Targets" && typeof fields.Key === "string") return redactTarget(redaction, fields);
+  if (key === "targets" && typeof fields.key === "string") {
+    const { Key, Values } = redactTarget(redaction, { Key: fields.key, Values: fields.values });
+    return { ...fields, key: Key, values: Values };
+  }
   if (key === "DhcpConfigurations" && fields.Key === "domain-name") {
     return { ...fields, Values: listOf(fields.Values).map((each) => redactTag(redaction, each)) };
   }

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { DiagnosedFailure } from "../../fleet/bundle-failures.ts";
 import { type BundleDiagnosis, type BundleInput, diagnoseBundles } from "../../fleet/diagnose-bundle.ts";
 import type { Gap } from "../../model/gap.ts";
 import { parseOptions } from "../parse-options.ts";
@@ -12,7 +13,8 @@ Says of each node in bundles (files of AWS's answers; \`muster report\` writes o
 Bundles that are given together are one world: a node that one of them names may stand in another. Nothing is asked of AWS.
 - reads a bundle from standard input.
 
-  --json   an array with one entry a bundle: each node with its checks and its path, and the causes that nodes share
+  --json   an array with one entry a bundle: each node with its checks and its path, the causes that nodes
+           share, and what failed in the past with its cause then
 
 Exit codes: 0 diagnosed; 1 a bundle could not be read, and stderr says why; 64 wrong usage.`;
 
@@ -44,7 +46,7 @@ function* toJson(diagnoses: readonly BundleDiagnosis[]): Generator<string> {
   yield "\n]\n";
 }
 
-function toWords({ bundle, scope, at, nodes, causes, gaps }: BundleDiagnosis): string {
+function toWords({ bundle, scope, at, nodes, causes, failures, gaps, failureGaps }: BundleDiagnosis): string {
   const rows = [...nodes].map(({ id, name, status, sure, why }) => [id, name ?? "", status, sure, why ?? ""]);
   const shared = causes.map((cause) => [
     `${cause.nodes.length}`,
@@ -56,9 +58,26 @@ function toWords({ bundle, scope, at, nodes, causes, gaps }: BundleDiagnosis): s
     [`${bundle}: ${scope} at ${at}, ${count(rows.length, "node")}`],
     section("Nodes", rows.length === 0 ? [] : [["node", "name", "status", "sure", "why"], ...rows]),
     section("Causes", shared.length === 0 ? [] : [["nodes", "cause", "to blame", ""], ...shared]),
-    section("Not read", toGapRows(gaps)),
+    section("Failures", toFailureRows(failures)),
+    section("Not read", [
+      ...toGapRows(gaps),
+      ...failureGaps.map(({ action, reason, message }) => [action, reason, message]),
+    ]),
   ];
   return `${parts.flat().join("\n")}\n`;
+}
+
+/** What failed alike is one line: how often, and when the last time was. */
+function toFailureRows(failures: readonly DiagnosedFailure[]): string[][] {
+  if (failures.length === 0) return [];
+  const groups = Map.groupBy(failures, ({ kind, operation, document, cause }) =>
+    [kind, operation, document, cause.code, cause.subject?.id].join(" "),
+  );
+  const rows = [...groups.values()].map((group) => {
+    const [{ kind, operation, at, cause }] = group as [DiagnosedFailure, ...DiagnosedFailure[]];
+    return [`${group.length}`, kind, operation, at, cause.code, cause.sentence];
+  });
+  return [["times", "kind", "operation", "last", "cause then", ""], ...rows];
 }
 
 /** What was not read, a line a permission: with how many resources that concerns where it is not all of a kind. */

@@ -31,12 +31,13 @@ export async function run(args: string[]): Promise<number> {
   if (!file) throw new UsageError(`--bundle FILE says where to write.\n\n${help}`);
   if (file !== "-" && !force && existsSync(file))
     throw new UsageError(`${file} is there already. --force writes over it.`);
-  const { bundle, gaps } = await makeReport({ config: loadConfig(), scope, isRedacted: redact });
+  const { bundle, gaps, failureGaps } = await makeReport({ config: loadConfig(), scope, isRedacted: redact });
   const text = `${JSON.stringify(bundle, null, 2)}\n`;
   if (file === "-") process.stdout.write(text);
   else await writeOwn(file, text, force);
-  for (const gap of gaps) process.stderr.write(toWords(gap));
-  return gaps.length === 0 ? 0 : 2;
+  const missed = [...gaps, ...failureGaps.map((gap) => ({ ...gap, resource: null }))];
+  for (const gap of missed) process.stderr.write(toWords(gap));
+  return missed.length === 0 ? 0 : 2;
 }
 
 /** For its owner's eyes alone: a file that is written over would keep the mode it had. */
@@ -45,6 +46,11 @@ async function writeOwn(file: string, text: string, force: boolean): Promise<voi
   await writeFile(file, text, { mode: 0o600, flag: "wx" });
 }
 
-function toWords({ action, reason, resource, message }: Gap): string {
+function toWords({
+  action,
+  reason,
+  resource,
+  message,
+}: Pick<Gap, "action" | "reason" | "resource" | "message">): string {
   return `Not read: ${action} (${reason})${resource === null ? "" : ` for ${resource}`}: ${message}\n`;
 }
