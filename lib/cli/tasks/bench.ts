@@ -3,6 +3,7 @@ import { UsageError } from "../usage-error.ts";
 import { apiMeasures } from "./bench/api.ts";
 import { browserMeasures } from "./bench/browser.ts";
 import { diagnosisMeasures } from "./bench/diagnosis.ts";
+import { failureMeasures } from "./bench/failures.ts";
 import { type Measure, type Result, toResult } from "./bench/measure.ts";
 import { RunningDemo } from "./bench/running-demo.ts";
 import { startMeasures } from "./bench/start.ts";
@@ -14,6 +15,7 @@ const measures: readonly Measure[] = [
   ...startMeasures,
   ...syncMeasures,
   ...apiMeasures,
+  ...failureMeasures,
   ...browserMeasures,
 ];
 
@@ -41,8 +43,9 @@ export async function run(args: string[]): Promise<void> {
   const unknown = values.only?.find((name) => !measures.some((measure) => measure.name === name));
   if (unknown !== undefined) throw new UsageError(`There is no figure "${unknown}".\n\n${help}`);
   const wanted = measures.filter(({ name }) => !values.only || values.only.includes(name));
-  // The engine alone needs no dashboard.
-  if (wanted.some((measure) => !diagnosisMeasures.includes(measure))) buildIfStale(() => undefined);
+  // The engine and the store alone need no dashboard.
+  const needsNone = [...diagnosisMeasures, ...failureMeasures];
+  if (wanted.some((measure) => !needsNone.includes(measure))) buildIfStale(() => undefined);
   const demo = new RunningDemo(parseCount("nodes", values.nodes, { least: 300, most: 1_000_000 }));
   const results: Result[] = [];
   try {
