@@ -1,10 +1,42 @@
+import { aDocument } from "../../testing/a-document.ts";
 import { describeNetworkFix } from "../../testing/describe-network-fix.ts";
-import { bothEndpoints, changed, privateSubnetWithNat, tcp443 } from "../../testing/documented-vpcs.ts";
+import {
+  bothEndpoints,
+  changed,
+  localRoute,
+  privateSubnetWithNat,
+  route,
+  tcp443,
+  toGroup,
+} from "../../testing/documented-vpcs.ts";
 import { allowSecurityGroupEgress } from "./allow-security-group-egress.ts";
 
 const shut = { egress: [] };
 const https = { IpProtocol: "tcp", FromPort: 443, ToPort: 443 };
 const sixty = Array.from({ length: 60 }, (_, index) => `192.0.2.${index}/32`);
+
+const s3 = aDocument("vpc-endpoint", "vpce-s3", {
+  ...{
+    type: "Gateway",
+    serviceName: "com.amazonaws.eu-west-1.s3",
+    subnetIds: [],
+    routeTableIds: ["rtb-main"],
+  },
+});
+const withContent = {
+  ...changed(bothEndpoints, "route-table", "rtb-main", {
+    routes: [localRoute, route("pl-s3", { kind: "vpc-endpoint", id: "vpce-s3" })],
+  }),
+  "vpc-endpoint": [...bothEndpoints["vpc-endpoint"]!, s3],
+  "managed-node": [aDocument("managed-node", "i-1")],
+  "connection-status": [aDocument("connection-status", "i-1")],
+  association: [aDocument("association", "a-1", { documentName: "AWS-RunPatchBaseline", instanceId: "i-1" })],
+  "managed-prefix-list": [
+    aDocument("managed-prefix-list", "pl-s3", {
+      ...{ name: "com.amazonaws.eu-west-1.s3", cidrs: ["52.218.0.0/17"], ownerId: "AWS" },
+    }),
+  ],
+};
 
 describeNetworkFix(allowSecurityGroupEgress, {
   fits: [
@@ -51,6 +83,22 @@ describeNetworkFix(allowSecurityGroupEgress, {
       }),
       cause: "security-group-egress-blocks security-group/sg-1",
       calls: [{ operation: "ec2:AuthorizeSecurityGroupEgress", input: {} }],
+      changed: ["security-group/sg-1"],
+    },
+    {
+      name: "to AWS's list of S3's addresses, where a gateway endpoint leads there",
+      parts: {
+        ...changed(withContent, "security-group", "sg-1", {
+          egress: [tcp443({ groups: [toGroup("sg-endpoint")] })],
+        }),
+      },
+      cause: "content-path-blocked service/s3",
+      calls: [
+        {
+          operation: "ec2:AuthorizeSecurityGroupEgress",
+          input: { IpPermissions: [{ ...https, PrefixListIds: [{ PrefixListId: "pl-s3" }] }] },
+        },
+      ],
       changed: ["security-group/sg-1"],
     },
   ],

@@ -35,6 +35,20 @@ describeNetworkFix(routeToInternetGateway, {
       calls: [{ operation: "ec2:ReplaceRoute", input: { GatewayId: "igw-1" } }],
       changed: ["route-table/rtb-public"],
     },
+    {
+      name: "for the NAT gateway by which the nodes leave",
+      parts: changed(
+        changed(privateSubnetWithNat, "internet-gateway", "igw-gone", { attachments: [] }),
+        "route-table",
+        "rtb-public",
+        {
+          routes: [localRoute, route("0.0.0.0/0", { kind: "internet-gateway", id: "igw-gone" }, "blackhole")],
+        },
+      ),
+      cause: "internet-gateway-detached internet-gateway/igw-gone",
+      calls: [{ operation: "ec2:ReplaceRoute", input: { RouteTableId: "rtb-public", GatewayId: "igw-1" } }],
+      changed: ["route-table/rtb-public"],
+    },
   ],
   fitsNot: [
     {

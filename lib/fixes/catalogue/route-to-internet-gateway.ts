@@ -1,6 +1,6 @@
-import { deadRoutes, tablesOfNodes } from "../network/dead-routes.ts";
+import { deadRoutes } from "../network/dead-routes.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
-import { attachedGateway } from "../network/places.ts";
+import { attachedGateway, tableOfSubnet } from "../network/places.ts";
 import { leadTo } from "../network/route-changes.ts";
 import { nothingToPay } from "../prices.ts";
 
@@ -9,26 +9,31 @@ export const routeToInternetGateway = defineNetworkFix({
   causes: ["route-missing", "route-blackhole", "internet-gateway-detached"],
   title: () => "Lead the nodes out by the VPC's internet gateway",
   summary: () =>
-    "The nodes have public addresses, and the VPC has an attached internet gateway. Right for a public subnet; what may come in is decided by security groups and ACLs as before.",
+    "The VPC has an attached internet gateway, and what goes by these tables has public addresses. What may come in is decided by security groups and ACLs as before.",
   changes(situation) {
     const { scope, snapshot, nodes, subject } = situation;
     const gateway = attachedGateway(snapshot, nodes[0]?.instance.vpcId ?? "");
-    const arePublic = nodes.every(({ instance }) => instance.publicAddress !== null);
+    const dead = deadRoutes(situation);
+    const changed = new Set(dead.map(({ table }) => table.id));
+    const arePublic = nodes.every(
+      ({ instance }) =>
+        instance.publicAddress !== null ||
+        !changed.has(tableOfSubnet(snapshot, instance.subnetId ?? "")?.id ?? ""),
+    );
     if (gateway === undefined || gateway.id === subject.id || !arePublic) return [];
-    return deadRoutes(situation).map(({ table, cidr }) =>
+    return dead.map(({ table, cidr }) =>
       leadTo(scope, {
         ...{ tableId: table.id, cidr, gateway: { kind: "internet-gateway", id: gateway.id } },
-        why: "The nodes send by this table, and it leads them nowhere.",
+        why: "What goes by this table is led nowhere.",
       }),
     );
   },
-  risk: (situation) => ({
-    level: "medium",
-    sentence: `Every subnet that uses ${tablesOfNodes(situation)
-      .map(({ id }) => id)
-      .join(
-        ", ",
-      )} becomes a public one: what has a public address there can be called, as far as its groups let it.`,
-  }),
+  risk(situation) {
+    const tables = [...new Set(deadRoutes(situation).map(({ table }) => table.id))].join(", ");
+    return {
+      level: "medium",
+      sentence: `Every subnet that uses ${tables} becomes a public one: what has a public address there can be called, as far as its groups let it.`,
+    };
+  },
   cost: () => nothingToPay,
 });

@@ -22,11 +22,20 @@ export function tablesOfNodes({ snapshot, nodes }: Situation): RouteTable[] {
 export function deadRoutes(situation: Situation): DeadRoute[] {
   const { code, subject, nodes } = situation;
   if (nodes.some(({ instance }) => isIpv6Alone(instance))) return [];
-  const tables = tablesOfNodes(situation).filter(
-    ({ id }) => subject.kind !== "route-table" || id === subject.id,
-  );
+  // A gateway may be what NAT gateways lead to, in the tables of their own subnets.
+  const tables =
+    code === "internet-gateway-detached"
+      ? tablesLeadingTo(situation, subject.id)
+      : tablesOfNodes(situation).filter(({ id }) => subject.kind !== "route-table" || id === subject.id);
   const found = tables.map((table) => deadOf(table, code, subject.id).map((cidr) => ({ table, cidr })));
   return found.every((dead) => dead.length > 0) ? found.flat() : [];
+}
+
+function tablesLeadingTo({ snapshot, nodes }: Situation, gatewayId: string): RouteTable[] {
+  const leadsThere = ({ target }: RouteTable["routes"][number]) => "id" in target && target.id === gatewayId;
+  return snapshot
+    .of("vpc", nodes[0]?.instance.vpcId ?? "", "route-table")
+    .filter(({ routes }) => routes.some(leadsThere));
 }
 
 function deadOf(table: RouteTable, code: Situation["code"], subjectId: string): string[] {

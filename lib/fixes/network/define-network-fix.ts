@@ -24,7 +24,10 @@ export function defineNetworkFix<const Id extends string>(
   own: NetworkFix<Id>,
 ): Fix & { id: Id; causes: readonly CauseCode[] } {
   const changes = (context: FixContext) => meant(own, context).flatMap((situation) => own.changes(situation));
-  const first = (context: FixContext) => meant(own, context)[0]!;
+  const tell = <Told>(context: FixContext, words: (situation: Situation) => Told, idle: Told): Told => {
+    const [first] = meant(own, context);
+    return first === undefined ? idle : words(first);
+  };
   return defineFix({
     id: own.id,
     causes: own.causes.some((code) => !code.endsWith("-unprovable")) ? [...own.causes, ...sides] : own.causes,
@@ -37,17 +40,27 @@ export function defineNetworkFix<const Id extends string>(
         throw error;
       }
     },
-    title: (context) => own.title(first(context)),
-    summary: (context) => own.summary(first(context)),
+    title: (context) => tell(context, own.title, nameOf(own.id)),
+    summary: (context) => tell(context, own.summary, nothingHeld),
     steps: (context) => changesOf(context.snapshot, changes(context)).map(({ step }) => step),
     effect(context) {
       const patch = carryOut(context.snapshot, changes(context));
       return Object.keys(patch).length === 0 ? null : patch;
     },
-    risk: (context) => own.risk(first(context)),
-    cost: (context) => own.cost?.(first(context)) ?? null,
-    takesEffect: (context) => own.takesEffect?.(first(context)) ?? onceTheWayIsOpen,
+    risk: (context) => tell<Risk>(context, own.risk, { level: "low", sentence: nothingHeld }),
+    cost: (context) => tell(context, (situation) => own.cost?.(situation) ?? null, null),
+    takesEffect(context) {
+      if (isSideCause(context.code)) return atNextUse;
+      return tell(context, (situation) => own.takesEffect?.(situation) ?? onceTheWayIsOpen, onceTheWayIsOpen);
+    },
   });
+}
+
+/** Once a cause is mended there is no situation left to speak of. */
+const nothingHeld = "Nothing is held back by it any more.";
+
+function nameOf(id: string): string {
+  return `${id[0]!.toUpperCase()}${id.slice(1).replaceAll("-", " ")}`;
 }
 
 const sides: readonly CauseCode[] = ["session-logging-path-missing", "content-path-blocked"];
@@ -65,6 +78,12 @@ export const onceTheWayIsOpen: TakesEffect = {
   sentence:
     "The way is open at once. An agent that could not connect tries again after 5 minutes, and after ever longer waits up to an hour.",
   skipsTheWait: "Restart the agent on the host, or reboot the instance.",
+};
+
+const atNextUse: TakesEffect = {
+  withinMs: 0,
+  sentence: "The way is open at once: whatever uses it next finds it so.",
+  skipsTheWait: null,
 };
 
 export function onceReady(what: string, withinMs: number): TakesEffect {
