@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import { catalogueEntrySchema } from "./catalogue.ts";
 import {
   acknowledgementSchema,
@@ -35,38 +35,14 @@ import {
   summaryQuerySchema,
 } from "./list.ts";
 import { nodeDetailSchema, nodeSummarySchema } from "./node.ts";
+import { json, operation, query } from "./openapi-operation.ts";
+import { walkthroughPaths } from "./openapi-walkthroughs.ts";
 import { pivotQuerySchema, pivotSchema } from "./pivot.ts";
 import { preflightRequestSchema, preflightSchema } from "./preflight.ts";
-import { problemSchema } from "./problem.ts";
 import { newSavedViewSchema, savedViewSchema } from "./saved-view.ts";
 import { settingsSchema } from "./settings.ts";
 import { serverEventSchema, syncOverviewSchema, syncRequestSchema } from "./sync.ts";
 import { traceQuerySchema, traceSchema } from "./verdict.ts";
-
-type Answer = { status?: string; description: string; schema?: z.ZodType; type?: string };
-
-function operation(
-  operationId: string,
-  summary: string,
-  answer: Answer,
-  rest: Omit<ZodOpenApiOperationObject, "responses" | "summary" | "operationId"> = {},
-): ZodOpenApiOperationObject {
-  const { status = "200", description, schema, type = "application/json" } = answer;
-  const content = schema ? { content: { [type]: { schema } } } : {};
-  const problem = {
-    description: "A problem (RFC 9457)",
-    content: { "application/problem+json": { schema: problemSchema } },
-  };
-  return {
-    operationId,
-    summary,
-    ...rest,
-    responses: { [status]: { description, ...content }, default: problem },
-  };
-}
-
-const json = (schema: z.ZodObject) => ({ required: true, content: { "application/json": { schema } } });
-const query = (schema: z.ZodObject) => ({ requestParams: { query: schema } });
 
 const paths: ZodOpenApiPathsObject = {
   "/api/v1/nodes": {
@@ -287,6 +263,7 @@ const paths: ZodOpenApiPathsObject = {
       { requestParams: { path: causePathSchema.pick({ code: true }) } },
     ),
   },
+  ...walkthroughPaths,
   "/api/v1/exclusions": {
     get: operation("listExclusions", "Which nodes are not meant to answer, why and until when", {
       description: "Exclusions",

@@ -214,6 +214,8 @@ export const historyQuerySchema = z.object({
 });
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
+export const walkthroughListQuerySchema = historyQuerySchema.omit({ q: true });
+
 /** Walkthroughs that somebody began, the last touched first. */
 export const walkthroughSummarySchema = z
   .object({

@@ -10,7 +10,13 @@ import { countFailureHistogram } from "./failures/count-failure-histogram.ts";
 import { listFailureGroups } from "./failures/list-failure-groups.ts";
 import { exportFailures, listFailures } from "./failures/list-failures.ts";
 import { listStaleReferences } from "./failures/list-stale-references.ts";
+import { applyStep } from "./fixes/apply-step.ts";
 import { changeWalkthrough } from "./fixes/change-walkthrough.ts";
+import { dryRunStep } from "./fixes/dry-run-step.ts";
+import { exportHistory, listHistory } from "./fixes/list-history.ts";
+import { listWalkthroughs } from "./fixes/list-walkthroughs.ts";
+import { undoStep } from "./fixes/undo-step.ts";
+import { verifyWalkthrough } from "./fixes/verify-walkthrough.ts";
 import { getNode } from "./get-node.ts";
 import { exportNodes, listNodes } from "./list-nodes.ts";
 import { pivotFleet } from "./pivot-fleet.ts";
@@ -25,15 +31,18 @@ import { traceNode } from "./trace-node.ts";
 /** Everything that a screen, a route or a command can ask for. Each is given the context and its input, already parsed. */
 export const verbs = {
   acknowledgeCause,
+  applyStep,
   changeWalkthrough,
   completeFilter,
   countFacets,
   countFailureFacets,
   countFailureHistogram,
   deleteView,
+  dryRunStep,
   endExclusion,
   excludeNodes,
   exportFailures,
+  exportHistory,
   exportNodes,
   getCatalogueEntry,
   getCause,
@@ -42,9 +51,11 @@ export const verbs = {
   listExclusions,
   listFailureGroups,
   listFailures,
+  listHistory,
   listNodes,
   listStaleReferences,
   listViews,
+  listWalkthroughs,
   pivotFleet,
   preflight,
   readCatalogue,
@@ -55,10 +66,12 @@ export const verbs = {
   saveView,
   summariseFleet,
   traceNode,
+  undoStep,
+  verifyWalkthrough,
   withdrawAcknowledgement,
 };
 
 export type VerbName = keyof typeof verbs;
 export type VerbInput<V extends VerbName> =
-  Parameters<(typeof verbs)[V]> extends [unknown, infer Input] ? Input : null;
+  Parameters<(typeof verbs)[V]> extends [unknown, infer Input, ...unknown[]] ? Input : null;
 export type VerbOutput<V extends VerbName> = Awaited<ReturnType<(typeof verbs)[V]>>;

@@ -1,0 +1,9 @@
+import { historyQuerySchema } from "../../../../lib/api/walkthrough.ts";
+import { fleetServer } from "../../../../lib/fleet/running-server.ts";
+import { answering, parseQuery } from "../../answer.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answering(({ request }) =>
+  fleetServer().call("listHistory", parseQuery(historyQuerySchema, request)),
+);

@@ -1,0 +1,9 @@
+import { walkthroughListQuerySchema } from "../../../../lib/api/walkthrough.ts";
+import { fleetServer } from "../../../../lib/fleet/running-server.ts";
+import { answering, parseQuery } from "../../answer.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = answering(({ request }) =>
+  fleetServer().call("listWalkthroughs", parseQuery(walkthroughListQuerySchema, request)),
+);
