@@ -3,7 +3,7 @@ import type { Fix, FixContext } from "../fixes/fix.ts";
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Snapshot } from "../model/snapshot.ts";
-import { aDocument, aSnapshot, type WorldParts } from "./a-document.ts";
+import { aDocument, aGap, aSnapshot, type WorldParts } from "./a-document.ts";
 import { aRole, managedInstanceCore } from "./a-role.ts";
 import { contextOf, pathTroublesOf, tryFix } from "./try-fix.ts";
 
@@ -74,6 +74,26 @@ export function describeNetworkFix(
       expect(changed.sort()).toEqual([...situation.changed].sort());
       // It is pure: the world that it was asked about is as it was.
       expect(pathTroublesOf(context.snapshot)).toEqual(pathTroublesOf(toSnapshot(situation)));
+    });
+
+    test.each(fits)("stands on nothing that was not read: $name", (situation) => {
+      const { nodeIds, code, subject, scope } = toContext(situation);
+      const parts = { ...identity, ...situation.parts };
+      for (const kind of Object.keys(parts) as DocumentKind[]) {
+        const snapshot = aSnapshot(parts, { gaps: [aGap(kind, `ec2:Describe ${kind}`)] });
+        const context = { snapshot, nodeIds, code, subject, scope };
+        // Either it does not fit, or it can be told and carried out all the same.
+        if (!fix.fits(context)) continue;
+        expect(fix.steps(context).length).toBeGreaterThan(0);
+        expect(fix.effect(context)).not.toBeNull();
+      }
+    });
+
+    test("has words even where its cause is mended", () => {
+      const context = { ...toContext(fits[0]!), nodeIds: [] };
+      expect(fix.fits(context)).toBe(false);
+      const told = [fix.title(context), fix.summary(context), fix.risk(context).sentence];
+      for (const words of told) expect(words).not.toMatch(/undefined|^$/);
     });
 
     if (fitsNot.length === 0) return;

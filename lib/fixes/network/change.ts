@@ -10,12 +10,8 @@ export type Change = { step: Step; patch: SnapshotPatch };
 /** A change of the world as the steps before it have left it. */
 export type MakeChange = (snapshot: Snapshot) => Change;
 
-/** All changes one after the other: their steps, and what the snapshot is after the last of them. */
-export function carryOut(snapshot: Snapshot, makers: readonly MakeChange[]): Change["patch"] & object {
-  return combine(changesOf(snapshot, makers).map(({ patch }) => patch));
-}
-
-export function changesOf(snapshot: Snapshot, makers: readonly MakeChange[]): Change[] {
+/** The changes one after the other, each in the world that those before it have left. */
+export function carryOut(snapshot: Snapshot, makers: readonly MakeChange[]): Change[] {
   let world = snapshot;
   return makers.map((make) => {
     const change = make(world);

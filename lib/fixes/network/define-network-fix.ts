@@ -1,7 +1,7 @@
 import type { CauseCode } from "../../model/cause.ts";
 import { GapError } from "../../model/snapshot.ts";
 import { type Cost, defineFix, type Fix, type FixContext, type Risk, type TakesEffect } from "../fix.ts";
-import { carryOut, changesOf, type MakeChange } from "./change.ts";
+import { type Change, carryOut, combine, type MakeChange } from "./change.ts";
 import { isSideCause, type Situation, situationsOf } from "./situation.ts";
 
 export type NetworkFix<Id extends string> = {
@@ -23,7 +23,13 @@ export type NetworkFix<Id extends string> = {
 export function defineNetworkFix<const Id extends string>(
   own: NetworkFix<Id>,
 ): Fix & { id: Id; causes: readonly CauseCode[] } {
-  const changes = (context: FixContext) => meant(own, context).flatMap((situation) => own.changes(situation));
+  const known = new WeakMap<FixContext, readonly Change[]>();
+  const changes = (context: FixContext): readonly Change[] => {
+    const makers = () => meant(own, context).flatMap((situation) => own.changes(situation));
+    const made = known.get(context) ?? carryOut(context.snapshot, makers());
+    known.set(context, made);
+    return made;
+  };
   const tell = <Told>(context: FixContext, words: (situation: Situation) => Told, idle: Told): Told => {
     const [first] = meant(own, context);
     return first === undefined ? idle : words(first);
@@ -42,9 +48,9 @@ export function defineNetworkFix<const Id extends string>(
     },
     title: (context) => tell(context, own.title, nameOf(own.id)),
     summary: (context) => tell(context, own.summary, nothingHeld),
-    steps: (context) => changesOf(context.snapshot, changes(context)).map(({ step }) => step),
+    steps: (context) => changes(context).map(({ step }) => step),
     effect(context) {
-      const patch = carryOut(context.snapshot, changes(context));
+      const patch = combine(changes(context).map((change) => change.patch));
       return Object.keys(patch).length === 0 ? null : patch;
     },
     risk: (context) => tell<Risk>(context, own.risk, { level: "low", sentence: nothingHeld }),

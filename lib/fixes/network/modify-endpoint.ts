@@ -48,10 +48,7 @@ export function modifyEndpoint(scope: Scope, modification: Modification): MakeCh
         call: { operation: "ec2:ModifyVpcEndpoint", input: { VpcEndpointId: id, ...undo.input } },
       },
     });
-    const standing = endpoint.networkInterfaceIds.flatMap(
-      (each) => snapshot.get("network-interface", each) ?? [],
-    );
-    const interfaces = modification.interfaces?.(standing, snapshot) ?? [];
+    const interfaces = modification.interfaces?.(interfacesOf(snapshot, endpoint), snapshot) ?? [];
     return {
       step,
       patch: {
@@ -60,4 +57,8 @@ export function modifyEndpoint(scope: Scope, modification: Modification): MakeCh
       },
     };
   };
+}
+
+function interfacesOf(snapshot: Snapshot, { networkInterfaceIds }: VpcEndpoint): NetworkInterface[] {
+  return networkInterfaceIds.flatMap((id) => snapshot.get("network-interface", id) ?? []);
 }
