@@ -123,7 +123,9 @@ function Now({ group }: { group: FailureGroup }) {
             : `${formatCount(count)} of ${formatCount(group.nodes)} ${explainStatus(status).toLowerCase()}`,
         )
         .join(", ")}
-      {unknownNodes > 0 && `; no scope has ${unknownNodes === 1 ? "one" : formatCount(unknownNodes)} of them`}
+      {unknownNodes > 0 && group.nodes > 1 && unknownNodes < group.nodes
+        ? `; no scope has ${formatCount(unknownNodes)} of them any more`
+        : unknownNodes > 0 && `; no scope has ${group.nodes === 1 ? "it" : "them"} any more`}
     </>
   );
 }

@@ -10,7 +10,7 @@ import type { FailureHistogram } from "../../lib/api/failure.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { useNow } from "../ui/use-now.ts";
 import { BucketFigures } from "./bucket-figures.tsx";
-import { labelBucket, nameBucket } from "./bucket-time.ts";
+import { dayMs, labelTick, nameBucket } from "./bucket-time.ts";
 import { type HistogramSeries, peakOf, totalsOf } from "./histogram-series.ts";
 import { seriesFills } from "./series-looks.ts";
 
@@ -98,15 +98,17 @@ export function HistogramChart({ histogram, series, width, height, onZoom }: His
           <AxisBottom
             scale={x}
             top={inner.height + 0.5}
-            tickValues={ticksOf(starts, bucketMs, inner.width)}
+            tickValues={ticksOf(x, histogram, inner.width)}
             hideTicks
             axisLineClassName="stroke-(--line-strong)"
-            tickFormat={(value) => labelBucket(Number(value), bucketMs, now)}
-            tickLabelProps={(_value, index) => ({
+            tickFormat={(value) => labelTick(Number(value), bucketMs, now)}
+            tickLabelProps={{
               className: "fill-(--text-3) text-micro font-sans",
-              textAnchor: index === 0 ? "start" : "middle",
+              textAnchor: "middle",
+              // A day is its bar; an hour is where one begins.
+              dx: bucketMs < dayMs ? 0 : inner.width / starts.length / 2,
               dy: 3,
-            })}
+            }}
           />
           <Peak series={series} starts={starts} bucketMs={bucketMs} now={now} x={x} width={inner.width} />
           <g onPointerMove={(event) => setHovered(bucketAt(pixelOf(event)))}>
@@ -213,8 +215,13 @@ function peakTime(name: string): string {
   return name.includes(" to ") ? `from ${name}` : `on ${name}`;
 }
 
-/** As many beginnings as have room, in even steps, and the last one. */
-function ticksOf(starts: readonly number[], _bucketMs: number, width: number): number[] {
+/** As many beginnings as have room: of whole days those of bars, else hours and midnights as people count them. */
+function ticksOf(
+  x: ReturnType<typeof scaleTime<number>>,
+  { starts, bucketMs }: Pick<FailureHistogram, "starts" | "bucketMs">,
+  width: number,
+): number[] {
+  if (bucketMs < dayMs) return x.ticks(Math.max(2, Math.floor(width / labelWidth))).map(Number);
   const step = Math.max(1, Math.ceil((starts.length * labelWidth) / width));
   return starts.filter((_, at) => at % step === 0);
 }

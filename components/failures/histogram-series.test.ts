@@ -38,8 +38,9 @@ describe("what stands out", () => {
     });
   });
 
-  test("is nothing where buckets are alike, or empty", () => {
+  test("is nothing where buckets are alike, nearly empty, or empty", () => {
     expect(peak([5, 4, 5, 6])).toBeUndefined();
+    expect(peak([0, 0, 0, 2])).toBeUndefined();
     expect(peak([0, 0, 0, 0])).toBeUndefined();
   });
 });

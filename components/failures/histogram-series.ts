@@ -36,6 +36,8 @@ export function totalsOf(series: readonly HistogramSeries[], many: number): numb
   return Array.from({ length: many }, (_, at) => series.reduce((sum, { counts }) => sum + counts[at]!, 0));
 }
 
+const worthSaying = 10;
+
 /** What stands out: a bucket with three times as many as the next highest, and what most of it is. Undefined where none does. */
 export function peakOf(
   series: readonly HistogramSeries[],
@@ -45,7 +47,7 @@ export function peakOf(
   const bucket = totals.indexOf(Math.max(...totals));
   const next = Math.max(0, ...totals.filter((_, at) => at !== bucket));
   const total = totals[bucket] ?? 0;
-  if (many < 3 || total === 0 || total < next * 3) return undefined;
+  if (many < 3 || total < worthSaying || total < next * 3) return undefined;
   const largest = series.toSorted((a, b) => b.counts[bucket]! - a.counts[bucket]!)[0]!;
   return { bucket, total, most: { title: largest.title, count: largest.counts[bucket]! } };
 }

@@ -34,8 +34,11 @@ export function useFailuresAddress(): FailuresAddress {
   }, [query]);
   const change = useCallback(
     (wanted: Partial<FailuresQuery>, history: "push" | "replace") => {
+      const before = failuresHref(latest.current);
       latest.current = changed(latest.current, wanted);
-      write(failuresHref(latest.current), history);
+      const after = failuresHref(latest.current);
+      // What leads to where one is would only stand in the way of Back.
+      if (after !== before) write(after, history);
     },
     [write],
   );

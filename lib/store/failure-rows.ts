@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Subject } from "../model/cause.ts";
 import type { Explanation, Failure } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { FailureRow, FailureSeriesRow, FailureTargetRow } from "./schema.ts";
@@ -29,7 +30,7 @@ const notExplained: Explanation = {
 
 export function toSeriesFacts(failure: Failure): SeriesFacts {
   const { cause, subject } = failure.explanation ?? notExplained;
-  const shared = subject !== null && isShared(subject.id, failure) ? subject : null;
+  const shared = subject !== null && isShared(subject, failure) ? subject : null;
   return {
     scope: failure.scope,
     kind: failure.kind,
@@ -54,8 +55,10 @@ export function sayingOf({ explanation, at }: Failure) {
 }
 
 /** A target that is itself to blame differs from failure to failure, and would make a series of each. */
-function isShared(subjectId: string, { targets, explanation }: Failure): boolean {
-  return !targets.includes(subjectId) && !explanation?.targets.some(({ id }) => id === subjectId);
+function isShared({ kind, id }: Subject, { targets, explanation }: Failure): boolean {
+  // Each node is its own; an expression is the same for all who use it.
+  if (kind === "expression") return true;
+  return !targets.includes(id) && !explanation?.targets.some((target) => target.id === id);
 }
 
 /**

@@ -121,6 +121,10 @@ export async function loadFailureNodes(
       fn.max("failure_targets.at").as("last_at"),
     ])
     .where(engine.isOneOf("failure_targets.series", series))
+    // Expressions are targets too, and no nodes.
+    .where((where) =>
+      where.or([where("failure_targets.node", "like", "i-%"), where("failure_targets.node", "like", "mi-%")]),
+    )
     .$if(range !== undefined, (query) =>
       query
         .where("failure_targets.at", ">=", range!.since)
