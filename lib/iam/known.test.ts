@@ -3,6 +3,7 @@ import type { Role } from "../model/documents/role.ts";
 import { aMoment, aSnapshot } from "../testing/a-document.ts";
 import { allow, aRole, deny, onlyIf, variable, type Written } from "../testing/a-role.ts";
 import { createPermissions } from "./permissions.ts";
+import type { CallWay } from "./request.ts";
 
 const heartbeat = "ssm:UpdateInstanceInformation";
 
@@ -152,4 +153,27 @@ describe("conditions on what nobody here knows", () => {
       statement: { policy: "own", sid: "statement 2" },
     });
   });
+});
+
+describe("the way of a call", () => {
+  const over = (condition: object, way?: CallWay) => {
+    const role = aRole([allow(), deny({ Condition: condition })]);
+    return createPermissions(aSnapshot({ role: [role] })).mayCall(role, heartbeat, "i-1", way).decision;
+  };
+  const endpoint: CallWay = { endpointId: "vpce-1", vpcId: "vpc-1" };
+
+  test.each([
+    [{ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }, "allowed", "explicitly-denied"],
+    [{ StringNotEquals: { "aws:sourceVpc": ["vpc-1", "vpc-2"] } }, "allowed", "explicitly-denied"],
+    [{ StringEquals: { "aws:SourceVpc": "vpc-1" } }, "explicitly-denied", "allowed"],
+    [{ NotIpAddress: { "aws:SourceIp": "198.51.100.0/24" } }, "explicitly-denied", "undecided"],
+    [{ IpAddress: { "aws:SourceIp": "198.51.100.0/24" } }, "allowed", "undecided"],
+    [{ NotIpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" } }, "undecided", "explicitly-denied"],
+  ])(
+    "decides %j: over an endpoint %s, over the internet %s, and unknown not at all",
+    (condition, ...expected) => {
+      expect([over(condition, endpoint), over(condition, "internet")]).toEqual(expected);
+      expect(over(condition)).toBe("undecided");
+    },
+  );
 });

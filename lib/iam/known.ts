@@ -2,6 +2,7 @@ import type { Role } from "../model/documents/role.ts";
 import type { Scope } from "../model/scope.ts";
 import { accountOf, callContext } from "../model/session-context.ts";
 import type { Context } from "./library.ts";
+import type { CallWay } from "./request.ts";
 
 type Entries = readonly (readonly [key: string, values: readonly string[]])[];
 
@@ -73,6 +74,31 @@ const absentFromSessions = [
   "aws:SourceArn",
   "aws:username",
 ];
+
+/**
+ * What the way of a call adds. Over an endpoint a call has no public address, so a guard that asks for one denies it there;
+ * over the internet it comes from no VPC.
+ */
+export function knownOfWay(way: CallWay, general: Known): Known {
+  if (way === "internet")
+    return new Known(
+      vpcKeys.map((key) => [key, []] as const),
+      general,
+    );
+  return new Known(
+    [
+      ["aws:SourceVpce", [way.endpointId]],
+      ["aws:SourceVpc", [way.vpcId]],
+      ["aws:SourceIp", []],
+    ],
+    general,
+  );
+}
+
+const vpcKeys = ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] as const;
+
+/** The condition keys that a call's way decides, as far as it does. */
+export const wayKeys: readonly string[] = [...vpcKeys, "aws:SourceIp"];
 
 export function knownOfRole({ id }: Role, calls: Known): Known {
   const account = accountOf(id);

@@ -1,6 +1,6 @@
 import type { Role } from "../model/documents/role.ts";
 import { type Evaluation, evaluateRole } from "./evaluate-role.ts";
-import { timeKeys } from "./known.ts";
+import { timeKeys, wayKeys } from "./known.ts";
 import type { Request } from "./request.ts";
 import type { RolePolicies } from "./role-policies.ts";
 
@@ -27,5 +27,7 @@ export function evaluateOwn(role: Role, policies: RolePolicies, request: Request
 function keyOf({ action, resources, known }: Request, { conditionKeys }: RolePolicies): string {
   const isTimed = timeKeys.some((key) => conditionKeys.has(key));
   const moment = isTimed ? known.get("aws:CurrentTime") : undefined;
-  return `${action} ${resources} ${known.get("aws:RequestedRegion")} ${moment ?? ""}`;
+  // Absent and unknown are two things.
+  const way = wayKeys.map((name) => JSON.stringify(known.get(name)));
+  return `${action} ${resources} ${known.get("aws:RequestedRegion")} ${way} ${moment ?? ""}`;
 }

@@ -9,9 +9,9 @@ import type { ActionDecision, TrustDecision } from "./decision.ts";
 import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
 import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
-import { knownOfCalls, knownOfRole } from "./known.ts";
+import { type Known, knownOfCalls, knownOfRole, knownOfWay } from "./known.ts";
 import { remember } from "./remember.ts";
-import { anyHybrid, type Caller, type Request, toRequest } from "./request.ts";
+import { anyHybrid, type Caller, type CallWay, type Request, toRequest } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
 
@@ -19,9 +19,9 @@ import { evaluateTrust, type TrustedService } from "./trust.ts";
 export type Permissions = {
   /**
    * May the role call the action from this scope's Region? Boundary and organization included, endpoint policies not.
-   * `node` is an id: with it, what differs from node to node is decided too.
+   * `node` is an id: with it, what differs from node to node is decided too, and with `way` what hangs on the way of a call.
    */
-  mayCall(role: Role, action: string, node?: string): ActionDecision;
+  mayCall(role: Role, action: string, node?: string, way?: CallWay): ActionDecision;
   /** Does the role's trust policy let the service (`ec2`, `ssm`) assume it? */
   trusts(role: Role, service: TrustedService): TrustDecision;
   /** Does the endpoint's policy let the role call the action through it? */
@@ -35,14 +35,22 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   const { scope, at } = snapshot;
   const ofCalls = knownOfCalls(scope, at);
   const knownOf = remember((role: Role) => knownOfRole(role, ofCalls));
-  const request = (role: Role, action: string, caller: Caller): Request =>
-    toRequest(action, scope, role, caller, knownOf(role));
+  const request = (role: Role, action: string, caller: Caller, known = knownOf(role)): Request =>
+    toRequest(action, scope, role, caller, known);
 
-  const calls = remember((role: Role) =>
-    remember((caller: Caller) =>
-      remember((action: string) => decideAction(snapshot, role, request(role, action, caller), read)),
-    ),
-  );
+  const callsKnowing = (knownBy: (role: Role) => Known) =>
+    remember((role: Role) =>
+      remember((caller: Caller) =>
+        remember((action: string) =>
+          decideAction(snapshot, role, request(role, action, caller, knownBy(role)), read),
+        ),
+      ),
+    );
+  const calls = callsKnowing(knownOf);
+  const callsOver = remember((way: string) => {
+    const parsed = JSON.parse(way) as CallWay;
+    return callsKnowing(remember((role: Role) => knownOfWay(parsed, knownOf(role))));
+  });
   const passes = remember((endpoint: VpcEndpoint) =>
     remember((role: Role) =>
       remember((caller: Caller) =>
@@ -61,7 +69,8 @@ export function createPermissions(snapshot: Snapshot): Permissions {
     );
   const trusts = { ec2: trust("ec2"), ssm: trust("ssm") };
   return {
-    mayCall: (role, action, node) => forNode(calls(role), action, node),
+    mayCall: (role, action, node, way) =>
+      forNode((way === undefined ? calls : callsOver(JSON.stringify(way)))(role), action, node),
     mayPass: (endpoint, role, action, node) => forNode(passes(endpoint)(role), action, node),
     trusts: (role, service) => trusts[service](role),
     broadPolicies: remember((role: Role) => findBroadPolicies(role, read)),

@@ -17,6 +17,9 @@ export type Caller = string | null;
 
 export const anyHybrid = "mi-*";
 
+/** By which way a call reaches the service: through an interface endpoint of a VPC, or over the internet. */
+export type CallWay = { endpointId: string; vpcId: string } | "internet";
+
 /**
  * What IAM is asked about an action of a node: the node's own ARN for what an agent does to its node, the whole service where
  * an action knows no resource.

@@ -5,7 +5,7 @@ import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import { findRole } from "../find-role.ts";
 import type { NodeView } from "../node-view.ts";
 import { type HostManagement, hostManagementOf } from "./host-management.ts";
-import { heartbeatAction, isRefused } from "./role-actions.ts";
+import { heartbeatAction, isRefused, mayCall } from "./role-actions.ts";
 
 /** Why the instance profile gives the agent nothing with which the heartbeat gets through. */
 export type ProfileFault =
@@ -68,7 +68,7 @@ function ofInstance(node: NodeView): Credentials | null {
   const { role } = found;
   const trust = node.scope.permissions.trusts(role, "ec2");
   if (isRefused(trust)) return withoutProfile(node, { what: "trust-refused", role, trust });
-  const heartbeat = node.scope.permissions.mayCall(role, heartbeatAction, node.id);
+  const heartbeat = mayCall(node, role, heartbeatAction);
   if (isRefused(heartbeat)) return withoutProfile(node, { what: "heartbeat-refused", role, heartbeat });
   return { from: "instance-profile", role, trust, heartbeat };
 }

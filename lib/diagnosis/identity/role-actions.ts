@@ -1,8 +1,11 @@
 import type { ActionDecision } from "../../iam/decision.ts";
+import { wayKeys } from "../../iam/known.ts";
+import type { CallWay } from "../../iam/request.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { ServiceName } from "../../model/path.ts";
 import type { NodeView, ScopeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 
 /** Alone enough to be seen, and without it nothing is. */
 export const heartbeatAction = "ssm:UpdateInstanceInformation";
@@ -41,6 +44,38 @@ export function hangsOnDeny({ decision, by, statement }: ActionDecision): boolea
   return decision === "undecided" && by === "identity-policy" && statement?.effect === "Deny";
 }
 
+/** Whether the role may call the action, by the way that the node's calls certainly take where that matters. */
+export function mayCall(node: NodeView, role: Role, action: string): ActionDecision {
+  return overItsWay(node, role, node.scope.permissions.mayCall(role, action, node.id));
+}
+
+function overItsWay(node: NodeView, role: Role, decision: ActionDecision): ActionDecision {
+  const keys = new Set(decision.conditionKeys.map((key) => key.toLowerCase()));
+  if (
+    decision.decision !== "undecided" ||
+    node.isHybrid ||
+    !wayKeys.some((key) => keys.has(key.toLowerCase()))
+  )
+    return decision;
+  const way = readOr(() => wayOf(node, decision.action), undefined);
+  return way === undefined ? decision : node.scope.permissions.mayCall(role, decision.action, node.id, way);
+}
+
+/** Undefined where more than one way is possible, or none. */
+function wayOf(node: NodeView, action: string): CallWay | undefined {
+  const service = services.find((each) => action.startsWith(`${each}:`));
+  if (service === undefined) return undefined;
+  const { answer, way, endpointId } = node.path(service);
+  const vpcId = node.instance?.vpcId ?? null;
+  if (answer === "undecided") return undefined;
+  if (way === "endpoint") return endpointId === null || vpcId === null ? undefined : { endpointId, vpcId };
+  return way === "nat-gateway" || way === "internet-gateway" || way === "egress-only-gateway"
+    ? "internet"
+    : undefined;
+}
+
+const services: readonly ServiceName[] = ["ssm", "ssmmessages", "ec2messages"];
+
 const decided = new WeakMap<ScopeView, Map<string, readonly ActionDecision[]>>();
 
 /** What is decided of each required action, the heartbeat first. Nodes of one role share it, but for what names nodes. */
@@ -48,8 +83,12 @@ export function requiredDecisions(node: NodeView, role: Role): readonly ActionDe
   const { permissions } = node.scope;
   if (node.isHybrid) return requiredActions.map((action) => permissions.mayCall(role, action, node.id));
   const shared = decisionsOfRole(node.scope, role);
-  if (!shared.some(({ isPerNode }) => isPerNode)) return shared;
-  return shared.map((each) => (each.isPerNode ? permissions.mayCall(role, each.action, node.id) : each));
+  if (!shared.some(({ decision, isPerNode }) => isPerNode || decision === "undecided")) return shared;
+  const own = shared.map((each) =>
+    overItsWay(node, role, each.isPerNode ? permissions.mayCall(role, each.action, node.id) : each),
+  );
+  // What is found in shared decisions is found once.
+  return own.every((each, index) => each === shared[index]) ? shared : own;
 }
 
 function decisionsOfRole(scope: ScopeView, role: Role): readonly ActionDecision[] {
