@@ -1,23 +1,34 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
 import { gaps } from "../testing/diagnose-cases/gaps.ts";
 import { identity } from "../testing/diagnose-cases/identity.ts";
+import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
 import { internet } from "../testing/diagnose-cases/internet.ts";
+import { ipv6 } from "../testing/diagnose-cases/ipv6.ts";
+import { names } from "../testing/diagnose-cases/names.ts";
+import { partialGaps } from "../testing/diagnose-cases/partial-gaps.ts";
+import { policies } from "../testing/diagnose-cases/policies.ts";
+import { routes } from "../testing/diagnose-cases/routes.ts";
+import { sharedVpcs } from "../testing/diagnose-cases/shared-vpcs.ts";
 import { signals } from "../testing/diagnose-cases/signals.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 
-const groups = { signals, identity, endpoints, internet, gaps };
+const groups = {
+  ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
+  ...{ interfaces, sharedVpcs, elsewhere, gaps, partialGaps },
+};
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {
-  test.each(cases)("$name", async ({ way, change, denied = [], errors = {}, expected }) => {
+  test.each(cases)("$name", async ({ way, change, denied = [], errors = {}, scope, expected }) => {
     const answers = healthyAnswers(way);
     change?.(partsOf(answers), answers);
     const refused = denied.map((name) => {
       delete answers[name];
       return [name, { code: "AccessDenied", message: "not authorized" }];
     });
-    const bundle = aRawBundle(answers, { ...errors, ...Object.fromEntries(refused) });
+    const bundle = aRawBundle(answers, { ...errors, ...Object.fromEntries(refused) }, scope && { scope });
     const [diagnosis] = await diagnoseBundles([{ json: bundle, file: "case.json" }]);
     const [node] = diagnosis!.nodes;
     const words = (cause: { code: string; subject: { kind: string; id: string } }) =>

@@ -15,6 +15,8 @@ export type Case = {
   change?(parts: Parts, answers: RawAnswers): void;
   denied?: string[];
   errors?: Record<string, unknown>;
+  /** That of `a-bundle.ts` where left out. */
+  scope?: { partition: string; account: string; region: string };
   expected: Expected;
 };
 
