@@ -119,15 +119,6 @@ export function staleReferencesOptions(q: string) {
   });
 }
 
-/** How many failures the rail counts: those of the last 30 days that AWS called one. */
-export const failureCountOptions = queryOptions({
-  queryKey: ["failure-count"],
-  queryFn: ({ signal }) =>
-    readJson<FailureHistogram>(api.failureHistogram({ q: "", tab: "failures", buckets: 1 }), { signal }),
-  select: ({ total }: FailureHistogram) => total,
-  ...fresh,
-});
-
 /** The keys of all that is said of failures, for reading again when the server has read more of them. */
 export const failureKeys = [
   ["failure-groups"],

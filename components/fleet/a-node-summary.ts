@@ -30,6 +30,7 @@ export function aNodeSummary(parts: Partial<NodeSummary> = {}): NodeSummary {
     publicAddress: null,
     tags: {},
     failures: 0,
+    failureTrend: null,
     excluded: null,
     readAt: 0,
     ...parts,

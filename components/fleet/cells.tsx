@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { NodeSummary } from "../../lib/api/node.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { formatUtc } from "../../lib/format/time.ts";
@@ -92,6 +93,34 @@ function Excluded({
 
 export function AgeCell({ at }: { at: number | null }) {
   return at === null ? <span className="text-3">never</span> : <Age at={at} />;
+}
+
+/** When its calls failed in 30 days, and how many: as one shape, for thousands of rows are drawn. */
+export function FailuresCell({ node: { failures, failureTrend } }: { node: NodeSummary }) {
+  if (failures === null || failures === 0)
+    return <span className="text-3">{failures === 0 ? "–" : null}</span>;
+  return (
+    <span
+      className="inline-flex items-center gap-2"
+      title={`${formatCountOf(failures, "failure")} in 30 days`}
+    >
+      {failureTrend && (
+        <svg viewBox="0 0 36 14" aria-hidden="true" className="h-3.5 w-9 fill-(--text-3) opacity-65">
+          <path d={trendPath(failureTrend)} />
+        </svg>
+      )}
+      {formatCount(failures)}
+    </span>
+  );
+}
+
+function trendPath(trend: readonly number[]): string {
+  const most = Math.max(...trend);
+  return trend
+    .map((count, at) =>
+      count === 0 ? "" : `M${at * 3} 14v${-Math.max(2, Math.round((count / most) * 14))}h2V14z`,
+    )
+    .join("");
 }
 
 export function ScopeCell({ scope, names }: { scope: string; names: ScopeNames }) {

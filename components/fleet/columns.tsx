@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { NodeSortKey } from "../../lib/api/list.ts";
 import type { NodeSummary } from "../../lib/api/node.ts";
-import { AgeCell, NameCell, ReasonCell, ScopeCell, StatusCell } from "./cells.tsx";
+import { AgeCell, FailuresCell, NameCell, ReasonCell, ScopeCell, StatusCell } from "./cells.tsx";
 import type { ScopeNames } from "./use-scope-names.ts";
 
 export type FleetColumn = {
@@ -93,6 +93,16 @@ const columns: readonly FleetColumn[] = [
     draw: (node) => <AgeCell at={node.lastPingAt} />,
   },
   {
+    id: "failures",
+    title: "Failures",
+    size: 84,
+    minSize: 44,
+    narrowSize: 76,
+    sortKey: "failures",
+    isNumeric: true,
+    draw: (node) => <FailuresCell node={node} />,
+  },
+  {
     id: "scope",
     title: "Scope",
     size: 150,
@@ -130,7 +140,14 @@ const columns: readonly FleetColumn[] = [
 
 const columnsById = new Map(columns.map((column) => [column.id, column]));
 
-export const defaultColumnIds: readonly string[] = ["status", "node", "why", "lastPingAt", "scope"];
+export const defaultColumnIds: readonly string[] = [
+  "status",
+  "node",
+  "why",
+  "lastPingAt",
+  "failures",
+  "scope",
+];
 
 const fixedColumnIds = columns.filter((column) => column.isFixed).map((column) => column.id);
 

@@ -56,6 +56,7 @@ export function aNodeDetail(changes: Partial<NodeDetail> = {}): NodeDetail {
     publicAddress: null,
     tags: {},
     failures: null,
+    failureTrend: null,
     excluded: null,
     readAt: 0,
     accountName: null,

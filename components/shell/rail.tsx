@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { formatCount } from "../../lib/format/count.ts";
-import { failureCountOptions } from "../failures/failure-queries.ts";
+import { failureCountOptions } from "../failures/failure-count.ts";
 import { summaryOptions } from "../fleet/fleet-queries.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { classNames } from "../ui/class-names.ts";

@@ -6,6 +6,9 @@ import { evidenceSchema, gapSchema, subjectSchema, verdictPartsSchema } from "./
 
 const time = z.number().int().describe("Milliseconds since the epoch");
 
+/** In how many parts the 30 days are counted that a row draws. */
+export const failureTrendParts = 12;
+
 /** A row of the fleet table. */
 export const nodeSummarySchema = z
   .object({
@@ -36,6 +39,13 @@ export const nodeSummarySchema = z
     publicAddress: z.string().nullable(),
     tags: z.record(z.string(), z.string()),
     failures: z.number().int().nullable().describe("Of the last 30 days; null while they are not read"),
+    failureTrend: z
+      .array(z.number().int())
+      .length(failureTrendParts)
+      .nullable()
+      .describe(
+        "When these were, in equal parts of the 30 days; null where there are none, and outside of lists",
+      ),
     excluded: z
       .object({ id: z.string(), reason: z.string(), owner: z.string(), until: time })
       .nullable()

@@ -19,7 +19,7 @@ test("nodes are excluded at once, say so in their row, and come back when it end
   const made = await excludeNodes(context, { ...lab, until: start + dayMs });
   expect(made).toMatchObject({ ...lab, by: "ann", source: "screen", isActive: true, nodes: 1 });
   expect(summariseFleet(context, { q: "" })).toMatchObject({ excluded: 1, shouldAnswer: 1 });
-  const page = listNodes(context, { q: "", sort: "id", limit: 9 });
+  const page = await listNodes(context, { q: "", sort: "id", limit: 9 });
   expect(page.items.map(({ excluded }) => excluded?.reason ?? null)).toEqual([lab.reason, null]);
   context.clock.now += dayMs;
   expect(summariseFleet(context, { q: "" })).toMatchObject({ excluded: 0, shouldAnswer: 2 });

@@ -12,7 +12,7 @@ export function toNodeSummary(context: Pick<FleetContext, "index" | "exclusions"
     computerName: _computer,
     ...summary
   } = node;
-  return { ...summary, excluded: findExclusion(context, node) };
+  return { ...summary, failureTrend: null, excluded: findExclusion(context, node) };
 }
 
 function findExclusion(

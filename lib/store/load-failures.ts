@@ -163,6 +163,26 @@ export async function countNodeFailures(
   return new Map(rows.map(({ node, count }) => [node, Number(count)]));
 }
 
+/** The failures of nodes of one id each, counted in parts of the time from `since` to `until`; parts without any are left out. */
+export async function countNodeFailureParts(
+  engine: Engine,
+  ids: readonly string[],
+  { since, until, parts }: { since: number; until: number; parts: number },
+): Promise<{ scope: ScopeKey; node: string; part: number; count: number }[]> {
+  if (ids.length === 0) return [];
+  const partMs = Math.ceil((until - since) / parts);
+  const part = sql<number>`(${sql.ref("at")} - ${sql.lit(since)}) / ${sql.lit(partMs)}`;
+  const rows = await engine.db
+    .selectFrom("failure_targets")
+    .select(({ fn }) => ["scope", "node", part.as("part"), fn.countAll<number>().as("count")])
+    .where(engine.isOneOf("node", ids))
+    .where("at", ">=", since)
+    .where("at", "<", until)
+    .groupBy(["scope", "node", part])
+    .execute();
+  return rows.map((row) => ({ ...row, part: Number(row.part), count: Number(row.count) }));
+}
+
 /** How many failures these subjects explain since, by scope. */
 export async function countCauseFailures(
   engine: Engine,

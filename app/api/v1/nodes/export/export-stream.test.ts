@@ -3,7 +3,12 @@ import type { NodeSummary } from "../../../../../lib/api/node.ts";
 import { aNode } from "../../../../../lib/testing/a-node.ts";
 import { exportStream } from "./export-stream.ts";
 
-const node = (id: string, facts = {}): NodeSummary => ({ ...aNode({ id }), excluded: null, ...facts });
+const node = (id: string, facts = {}): NodeSummary => ({
+  ...aNode({ id }),
+  failureTrend: null,
+  excluded: null,
+  ...facts,
+});
 
 function anExport(format: "csv" | "jsonl", runs: NodeSummary[][]): Promise<string> {
   const run = (at: number) => ({ items: runs[at]!, after: at + 1 < runs.length ? at + 1 : null });
