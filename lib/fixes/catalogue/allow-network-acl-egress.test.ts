@@ -1,3 +1,4 @@
+import { aDocument } from "../../testing/a-document.ts";
 import { describeNetworkFix } from "../../testing/describe-network-fix.ts";
 import { bothEndpoints, changed, entry, ports, privateSubnetWithNat } from "../../testing/documented-vpcs.ts";
 import { allowNetworkAclEgress } from "./allow-network-acl-egress.ts";
@@ -17,6 +18,24 @@ const outTo = (CidrBlock: string, RuleNumber: number) => ({
   },
 });
 const openAll = entry(100, "allow");
+
+const subnetIds = [11, 12, 13, 14, 15, 16].map((number) => `subnet-${number}`);
+const inManySubnets = {
+  ...bothEndpoints,
+  subnet: [
+    ...bothEndpoints.subnet!,
+    ...subnetIds.map((id) => aDocument("subnet", id, { cidrBlock: `10.0.${id.slice(-2)}.0/24` })),
+  ],
+  "network-acl": [
+    ...bothEndpoints["network-acl"]!,
+    aDocument("network-acl", "acl-3", { isDefault: false, subnetIds }),
+  ],
+  "vpc-endpoint": bothEndpoints["vpc-endpoint"]!.map((each) => ({
+    ...each,
+    subnetIds,
+    networkInterfaceIds: [],
+  })),
+};
 
 describeNetworkFix(allowNetworkAclEgress, {
   fits: [
@@ -85,11 +104,31 @@ describeNetworkFix(allowNetworkAclEgress, {
       ],
       changed: ["network-acl/acl-1"],
     },
+    {
+      name: "in the place of a denial with the first number, which moves one further",
+      parts: withEgress(bothEndpoints, entry(1, "deny"), openAll),
+      cause,
+      calls: [
+        {
+          operation: "ec2:CreateNetworkAclEntry",
+          input: { RuleNumber: 2, RuleAction: "deny", Protocol: "-1" },
+        },
+        { ...outTo("10.0.2.0/24", 1), operation: "ec2:ReplaceNetworkAclEntry" },
+      ],
+      changed: ["network-acl/acl-1"],
+    },
+    {
+      name: "by the VPC's own block, where the endpoints stand in more subnets than an ACL has room for",
+      parts: withEgress(inManySubnets, entry(90, "deny", ports(443, 443)), openAll),
+      cause,
+      calls: [outTo("10.0.0.0/16", 89)],
+      changed: ["network-acl/acl-1"],
+    },
   ],
   fitsNot: [
     {
-      name: "where no number is left before the entry that denies",
-      parts: withEgress(bothEndpoints, entry(1, "deny"), openAll),
+      name: "where no number is left before the entry that denies, nor behind it",
+      parts: withEgress(bothEndpoints, entry(1, "deny"), entry(2, "allow")),
       cause,
     },
   ],

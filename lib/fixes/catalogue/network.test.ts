@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Condition } from "../../demo/cloud/condition.ts";
 import { buildWorld } from "../../demo/fleet/build-world.ts";
 import { canonicalJson } from "../../model/canonical-json.ts";
 import type { CauseCode } from "../../model/cause.ts";
@@ -26,30 +25,23 @@ test("the demo has every cause that these fixes mend", () => {
 
 describe.each(conditions.map((condition) => [condition.id, condition] as const))("%s", (_, condition) => {
   test("is mended as predicted by every fix that fits, and is back when that is undone", async () => {
-    const fitting = await inNewDemo(condition, async ({ context }) => {
+    for (let place = 0, count = 1; place < count; place++) {
+      const demo = await startDemoScope(condition);
+      // What waits in the demo has come to rest by then.
+      demo.pass(quarterOfAnHour);
+      const before = await demo.collect();
+      const context = contextOf(before, condition.code as CauseCode, condition.subject);
       expect(context.nodeIds).toEqual(expect.arrayContaining(condition.nodes));
-      return networkFixes.filter((fix) => fix.causes.includes(context.code) && fix.fits(context));
-    });
-    expect(fitting.length).toBeGreaterThan(0);
-    for (const fix of fitting) await inNewDemo(condition, (situation) => mendAndUndo(fix, situation));
+      const fitting = networkFixes.filter((fix) => fix.causes.includes(context.code) && fix.fits(context));
+      count = fitting.length;
+      expect(count).toBeGreaterThan(0);
+      await mendAndUndo(fitting[place]!, { demo, before, context });
+      await demo.close();
+    }
   }, 120_000);
 });
 
 type InDemo = { demo: Awaited<ReturnType<typeof startDemoScope>>; before: Snapshot; context: FixContext };
-
-async function inNewDemo<Result>(
-  condition: Condition,
-  tell: (situation: InDemo) => Promise<Result>,
-): Promise<Result> {
-  const demo = await startDemoScope(condition);
-  // What waits in the demo has come to rest by then.
-  demo.pass(quarterOfAnHour);
-  const before = await demo.collect();
-  const context = contextOf(before, condition.code as CauseCode, condition.subject);
-  const result = await tell({ demo, before, context });
-  await demo.close();
-  return result;
-}
 
 async function mendAndUndo(fix: Fix, { demo, before, context }: InDemo): Promise<void> {
   const effect = fix.effect(context);
@@ -91,12 +83,16 @@ function changedOf(effect: SnapshotPatch, before: Snapshot): { kind: DocumentKin
 
 /** Without ids and addresses that AWS makes up, what is deleted and still listed, and the order that means nothing. */
 function lasting(document: unknown): unknown {
-  const text = canonicalJson(document ?? null)
+  const text = JSON.stringify(document ?? null)
     .replace(
       /"(sg|nat|vpce|rtbassoc|vpcbpa-exclude)-[-a-z0-9]+"|"203\.0\.113\.\d+"|"[0-9a-f:]+::fe00(:\d+)?"/g,
       '"an id"',
     )
-    .replace(/"[^"]+\.vpce\.[^"]+"/g, '"a name"')
-    .replace(/,?\{[^{}]*"state":"delete-complete"[^{}]*\}/g, "");
-  return JSON.parse(canonicalJson(JSON.parse(text)));
+    .replace(/"[^"]+\.vpce\.[^"]+"/g, '"a name"');
+  const isListedYet = (value: unknown) =>
+    typeof value === "object" && value !== null && "state" in value && value.state === "delete-complete";
+  const kept = JSON.parse(text, (_, value) =>
+    Array.isArray(value) ? value.filter((each) => !isListedYet(each)) : value,
+  );
+  return JSON.parse(canonicalJson(kept));
 }

@@ -4,108 +4,125 @@ import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { resource, writeTerraform } from "../writing/terraform.ts";
-import { contains, overlaps } from "./blocks.ts";
-import { type MakeChange, writeStep } from "./change.ts";
+import { type Call, type MakeChange, writeStep } from "./change.ts";
+import { findDenial, numberFor, type Passage, standsAlone } from "./network-acl-numbers.ts";
 
-/** What an entry is to let through: TCP to these ports, from or to this block. */
-export type Passage = {
-  direction: "ingress" | "egress";
-  cidr: string;
-  fromPort: number;
-  toPort: number;
+/**
+ * Lets something through an ACL ahead of what denies it. Where no number is free before the denial, that one moves to the next
+ * number and leaves its own; nothing, where another entry stands there already.
+ */
+export function admit(scope: Scope, acl: NetworkAcl, passage: Passage): MakeChange[] {
+  const { direction, why } = passage;
+  const aclId = acl.id;
+  if (numberFor(acl, passage) !== undefined)
+    return [
+      (snapshot) => {
+        const entry = allowance(numberFor(snapshot.get("network-acl", aclId)!, passage)!, passage);
+        return writeEntry(scope, { aclId, direction, entry, why })(snapshot);
+      },
+    ];
+  const denial = findDenial(acl, passage);
+  if (denial === undefined || !standsAlone(acl, direction, denial)) return [];
+  const moved = { ...denial, ruleNumber: denial.ruleNumber + 1 };
+  const moving = `Rule ${denial.ruleNumber} denies it and no number is free before it: it moves one further.`;
+  return [
+    writeEntry(scope, { aclId, direction, entry: moved, why: moving }),
+    writeEntry(scope, { aclId, direction, entry: allowance(denial.ruleNumber, passage), why }),
+  ];
+}
+
+type EntryChange = {
+  aclId: string;
+  direction: Passage["direction"];
+  entry: NetworkAclEntry;
   why: string;
 };
 
-/** The highest number that an entry may have; above it stands AWS's own denial of everything. */
-const lastNumber = 32_766;
-
-/** Lets something through an ACL, ahead of what denies it. Null where no number is free there. */
-export function admit(scope: Scope, aclId: string, passage: Passage): MakeChange {
-  const { direction, cidr, fromPort, toPort, why } = passage;
+/** Writes an entry: a new one, or in the place of that which has its number. */
+function writeEntry(scope: Scope, { aclId, direction, entry, why }: EntryChange): MakeChange {
+  const isOut = direction === "egress";
+  const at = { NetworkAclId: aclId, RuleNumber: entry.ruleNumber, Egress: isOut };
   return (snapshot) => {
     const acl = snapshot.get("network-acl", aclId)!;
-    const ruleNumber = numberFor(acl, passage)!;
-    const isOut = direction === "egress";
-    const isIpv6 = cidr.includes(":");
-    const ports = fromPort === toPort ? `${fromPort}` : `${fromPort} to ${toPort}`;
-    const at = { NetworkAclId: aclId, RuleNumber: ruleNumber, Egress: isOut };
-    const input = {
-      ...at,
-      ...{ Protocol: "6", PortRange: { From: fromPort, To: toPort } },
-      ...{ [isIpv6 ? "Ipv6CidrBlock" : "CidrBlock"]: cidr, RuleAction: "allow" },
-    };
+    const standing = acl[direction].find(({ ruleNumber }) => ruleNumber === entry.ruleNumber);
+    const words = `${entry.action} ${wordsOf(entry)} ${isOut ? "out to" : "in from"} ${blockOf(entry)}`;
     const step = writeStep(scope.region, {
-      id: `admit-${direction}-${ruleNumber}-${aclId}`,
-      title: `Allow TCP ${ports} ${isOut ? "out to" : "in from"} ${cidr} in ${aclId}, as rule ${ruleNumber}`,
-      why,
-      call: { operation: "ec2:CreateNetworkAclEntry", input },
+      ...{ id: `rule-${direction}-${entry.ruleNumber}-${aclId}`, why },
+      title: `${words[0]!.toUpperCase()}${words.slice(1)} in ${aclId}, as rule ${entry.ruleNumber}`,
+      call: {
+        operation: standing === undefined ? "ec2:CreateNetworkAclEntry" : "ec2:ReplaceNetworkAclEntry",
+        input: inputOf(at, entry),
+      },
       console: consoleAt(
         scope.region,
         { kind: "network-acl", id: aclId },
         isOut ? "Outbound rules" : "Inbound rules",
         isOut ? "Edit outbound rules" : "Edit inbound rules",
       ),
-      terraform: writeTerraform(
-        resource("aws_network_acl_rule", `${aclId}_${direction}_${ruleNumber}`, {
-          ...{ network_acl_id: aclId, rule_number: ruleNumber, egress: isOut, protocol: "tcp" },
-          ...{ rule_action: "allow", [isIpv6 ? "ipv6_cidr_block" : "cidr_block"]: cidr },
-          ...{ from_port: fromPort, to_port: toPort },
-        }),
-      ),
+      terraform: writeTerraform(terraformOf(aclId, direction, entry)),
       cloudformation: writeCloudFormation({
-        [logicalId(aclId, direction, `${ruleNumber}`)]: {
+        [logicalId(aclId, direction, `${entry.ruleNumber}`)]: {
           Type: "AWS::EC2::NetworkAclEntry",
-          Properties: { ...at, ...input, Protocol: 6 },
+          Properties: { ...inputOf(at, entry), Protocol: Number(entry.protocol) },
         },
       }),
-      changes: `${aclId} allows TCP ${ports} ${isOut ? "out to" : "in from"} ${cidr} as rule ${ruleNumber}, for everything in its subnets.`,
+      changes: `Rule ${entry.ruleNumber} of ${aclId} is: ${words}, for everything in its subnets.`,
       preconditions: [preconditionOf(snapshot, "network-acl", aclId)],
-      undo: {
-        sentence: `Delete rule ${ruleNumber} again.`,
-        call: { operation: "ec2:DeleteNetworkAclEntry", input: at },
-      },
+      undo: undoOf(at, standing),
     });
-    const entry: NetworkAclEntry = {
-      ...{ ruleNumber, action: "allow", protocol: "6", fromPort, toPort },
-      ...{ cidrBlock: isIpv6 ? null : cidr, ipv6CidrBlock: isIpv6 ? cidr : null },
-    };
-    const entries = [...acl[direction], entry].sort((one, other) => one.ruleNumber - other.ruleNumber);
+    const others = acl[direction].filter((each) => each !== standing);
+    const entries = [...others, entry].sort((one, other) => one.ruleNumber - other.ruleNumber);
     return { step, patch: { "network-acl": { put: [{ ...acl, [direction]: entries }] } } };
   };
 }
 
-/**
- * A free number below that of the entry which denies it; the highest, so that what is meant to go first still does, as the
- * denial of a few addresses or ports. Undefined where there is none.
- */
-export function numberFor(acl: NetworkAcl, passage: Passage): number | undefined {
-  const entries = acl[passage.direction].filter(({ ruleNumber }) => ruleNumber <= lastNumber);
-  const taken = new Set(entries.map(({ ruleNumber }) => ruleNumber));
-  const touching = entries.filter((entry) => entry.action === "deny" && touches(entry, passage));
-  const whole = touching.filter((entry) => holds(entry, passage));
-  const denials = whole.length > 0 ? whole : touching;
-  const below = Math.min(lastNumber + 1, ...denials.map(({ ruleNumber }) => ruleNumber));
-  if (denials.length === 0) {
-    // Behind all others, in a step that leaves room between.
-    const next = Math.ceil((Math.max(0, ...taken) + 1) / 10) * 10;
-    if (next <= lastNumber) return next;
-  }
-  for (let number = below - 1; number >= 1; number--) if (!taken.has(number)) return number;
-  return undefined;
+type Place = { NetworkAclId: string; RuleNumber: number; Egress: boolean };
+
+function undoOf(at: Place, standing: NetworkAclEntry | undefined): { sentence: string; call: Call } {
+  if (standing === undefined)
+    return {
+      sentence: `Delete rule ${at.RuleNumber} again.`,
+      call: { operation: "ec2:DeleteNetworkAclEntry", input: at },
+    };
+  return {
+    sentence: `Let rule ${at.RuleNumber} be again what it was.`,
+    call: { operation: "ec2:ReplaceNetworkAclEntry", input: inputOf(at, standing) },
+  };
 }
 
-/** Whether an entry that touches it leaves nothing of it to the entries behind. */
-function holds(entry: NetworkAclEntry, { cidr, fromPort, toPort }: Passage): boolean {
-  if (!contains(entry.cidrBlock ?? entry.ipv6CidrBlock ?? cidr, cidr)) return false;
-  if (entry.protocol === "-1" || entry.fromPort === null || entry.fromPort === -1) return true;
-  return entry.fromPort <= fromPort && (entry.toPort ?? entry.fromPort) >= toPort;
+function allowance(ruleNumber: number, { cidr, fromPort, toPort }: Passage): NetworkAclEntry {
+  const isIpv6 = cidr.includes(":");
+  return {
+    ...{ ruleNumber, action: "allow", protocol: "6", fromPort, toPort },
+    ...{ cidrBlock: isIpv6 ? null : cidr, ipv6CidrBlock: isIpv6 ? cidr : null },
+  };
 }
 
-function touches(entry: NetworkAclEntry, { cidr, fromPort, toPort }: Passage): boolean {
-  const block = cidr.includes(":") ? entry.ipv6CidrBlock : entry.cidrBlock;
-  if (block === null || !overlaps(block, cidr)) return false;
-  if (entry.protocol === "-1") return true;
-  if (entry.protocol !== "6" && entry.protocol !== "tcp") return false;
-  const isAll = entry.fromPort === null || entry.fromPort === -1;
-  return isAll || (entry.fromPort! <= toPort && (entry.toPort ?? entry.fromPort!) >= fromPort);
+function inputOf(at: Place, entry: NetworkAclEntry): Record<string, unknown> {
+  return {
+    ...at,
+    ...{ Protocol: entry.protocol, RuleAction: entry.action },
+    ...(entry.fromPort !== null && { PortRange: { From: entry.fromPort, To: entry.toPort } }),
+    ...(entry.cidrBlock !== null && { CidrBlock: entry.cidrBlock }),
+    ...(entry.ipv6CidrBlock !== null && { Ipv6CidrBlock: entry.ipv6CidrBlock }),
+  };
+}
+
+function terraformOf(aclId: string, direction: Passage["direction"], entry: NetworkAclEntry) {
+  return resource("aws_network_acl_rule", `${aclId}_${direction}_${entry.ruleNumber}`, {
+    ...{ network_acl_id: aclId, rule_number: entry.ruleNumber, egress: direction === "egress" },
+    ...{ protocol: entry.protocol, rule_action: entry.action },
+    [entry.cidrBlock === null ? "ipv6_cidr_block" : "cidr_block"]: blockOf(entry),
+    ...(entry.fromPort !== null && { from_port: entry.fromPort, to_port: entry.toPort }),
+  });
+}
+
+function wordsOf({ protocol, fromPort, toPort }: NetworkAclEntry): string {
+  const name = protocol === "6" ? "TCP" : protocol === "-1" ? "all traffic" : `protocol ${protocol}`;
+  if (fromPort === null) return name;
+  return fromPort === toPort ? `${name} ${fromPort}` : `${name} ${fromPort} to ${toPort}`;
+}
+
+function blockOf({ cidrBlock, ipv6CidrBlock }: NetworkAclEntry): string {
+  return cidrBlock ?? ipv6CidrBlock ?? "";
 }

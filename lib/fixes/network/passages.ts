@@ -1,8 +1,11 @@
 import type { CauseCode } from "../../model/cause.ts";
+import type { NetworkAcl } from "../../model/documents/network-acl.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { blocksOfSubnets, everywhere, isIpv6Alone } from "./addresses.ts";
+import { contains } from "./blocks.ts";
 import type { MakeChange } from "./change.ts";
-import { admit, numberFor, type Passage } from "./network-acl-changes.ts";
+import { admit } from "./network-acl-changes.ts";
+import type { Passage } from "./network-acl-numbers.ts";
 import type { HeldNode, Situation, Way } from "./situation.ts";
 
 type Obstacle = Way["path"]["obstacles"][number];
@@ -13,28 +16,41 @@ const portsOfNodes = { fromPort: 32_768, toPort: 65_535 };
 const portsOfNat = { fromPort: 1_024, toPort: 65_535 };
 const https = { fromPort: 443, toPort: 443 };
 
+/** An ACL has 20 entries in a direction by default: with more blocks than this the VPC's own are named. */
+const mostBlocks = 5;
+
 /**
- * Entries that let through what an ACL stops on the ways of the nodes, there and back. Nothing where one of them has no free
- * number before the denial.
+ * Entries that let through what an ACL stops on the ways of the nodes, there and back. Nothing where one of them cannot be put
+ * before the denial.
  */
 export function admitAll(situation: Situation, codes: readonly CauseCode[]): MakeChange[] {
   const { scope, snapshot, subject } = situation;
   const acl = snapshot.get("network-acl", subject.id);
   if (acl === undefined) return [];
-  const passages = new Map<string, Passage>();
-  for (const node of situation.nodes) {
-    for (const { path } of node.ways) {
-      const obstacles = path.obstacles.filter(
-        ({ cause, subject: blamed }) => codes.includes(cause) && blamed.id === subject.id,
-      );
-      for (const obstacle of obstacles)
-        for (const passage of passagesOf(snapshot, node, path, obstacle))
-          passages.set(`${passage.direction} ${passage.cidr} ${passage.fromPort}`, passage);
-    }
-  }
-  const all = [...passages.values()];
-  if (all.some((passage) => numberFor(acl, passage) === undefined)) return [];
-  return all.map((passage) => admit(scope, acl.id, passage));
+  const found = situation.nodes.flatMap((node) =>
+    node.ways.flatMap(({ path }) =>
+      path.obstacles
+        .filter(({ cause, subject: blamed }) => codes.includes(cause) && blamed.id === subject.id)
+        .flatMap((obstacle) => passagesOf(snapshot, node, path, obstacle)),
+    ),
+  );
+  const byKind = Map.groupBy(found, ({ direction, fromPort }) => `${direction} ${fromPort}`);
+  const passages = [...byKind.values()].flatMap((alike) => withoutTwins(snapshot, acl, alike));
+  const changes = passages.map((passage) => admit(scope, acl, passage));
+  // Where a denial has to move, it can do so once.
+  const moves = changes.filter(({ length }) => length > 1).length;
+  return changes.some(({ length }) => length === 0) || (moves > 0 && changes.length > 1)
+    ? []
+    : changes.flat();
+}
+
+function withoutTwins(snapshot: Snapshot, { vpcId }: NetworkAcl, alike: readonly Passage[]): Passage[] {
+  const blocks = [...new Set(alike.map(({ cidr }) => cidr))];
+  const vpc = snapshot.get("vpc", vpcId ?? "");
+  const whole = [...(vpc?.cidrBlocks ?? []), ...(vpc?.ipv6CidrBlocks ?? [])];
+  const named =
+    blocks.length > mostBlocks ? whole.filter((all) => blocks.some((block) => contains(all, block))) : blocks;
+  return named.map((cidr) => ({ ...alike[0]!, cidr }));
 }
 
 function passagesOf(
