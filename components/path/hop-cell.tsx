@@ -22,6 +22,7 @@ type HopCellProps = {
 export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button }: HopCellProps) {
   return (
     <li
+      style={{ "--column": hop?.column ?? 0 } as React.CSSProperties}
       className={classNames(
         "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-1.5",
         !hop && "@max-[720px]/path:hidden",

@@ -62,6 +62,7 @@ export function LaneRow({ lane, columns, openKey, hasBand, detailId, onToggle }:
         </button>
       )}
       <ol
+        data-lane={lane.key}
         aria-label={`${name}, ${lane.note}: ${lane.outcome}`}
         className={classNames(
           "mt-2 @min-[720px]/path:mt-0 @min-[720px]/path:grid @min-[720px]/path:grid-cols-(--hops)",

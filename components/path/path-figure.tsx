@@ -17,6 +17,8 @@ type PathFigureProps = {
   noteOf?: (hop: DrawnHop) => React.ReactNode;
   /** Where the page shows what AWS answered of a resource; undefined where it does not. */
   rawHrefOf?: (resource: { kind: string; id: string }) => string | undefined;
+  /** What is said of all lanes together, beneath them. */
+  foot?: React.ReactNode;
 };
 
 /** Many columns are dense: a whole way through a NAT gateway fits the design's width. */
@@ -24,7 +26,7 @@ const looseColumns = 10;
 const widths = { loose: { laneNamePx: 140, hopPx: 94 }, dense: { laneNamePx: 122, hopPx: 90 } };
 
 /** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
-export function PathFigure({ drawing, label, region, noteOf, rawHrefOf }: PathFigureProps) {
+export function PathFigure({ drawing, label, region, noteOf, rawHrefOf, foot }: PathFigureProps) {
   const [chosen, setChosen] = useState<string | null>();
   const detailId = useId();
   const { columns, brackets, lanes } = drawing;
@@ -74,6 +76,7 @@ export function PathFigure({ drawing, label, region, noteOf, rawHrefOf }: PathFi
           ))}
         </div>
       </div>
+      {foot !== undefined && <div className="border-t border-line">{foot}</div>}
     </figure>
   );
 }

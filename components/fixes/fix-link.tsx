@@ -1,0 +1,27 @@
+import type { CauseAnswer } from "../../lib/api/verdict.ts";
+import { subjectKey } from "../../lib/model/subject-key.ts";
+import { causeFixHref } from "../../lib/routes/fixes.ts";
+import { TextLink } from "../ui/link.tsx";
+
+/** From wherever a node's cause is told to its fixes. */
+export function FixLink({
+  scope,
+  cause,
+  children = "Fix it",
+  className,
+}: {
+  scope: string;
+  cause: Pick<CauseAnswer, "code" | "subject">;
+  children?: React.ReactNode;
+  className?: string;
+}) {
+  return (
+    <TextLink
+      href={causeFixHref(cause.code, subjectKey(scope, cause.subject))}
+      prefetch={false}
+      {...(className === undefined ? {} : { className })}
+    >
+      {children}
+    </TextLink>
+  );
+}

@@ -1,0 +1,150 @@
+import type { NodesOfCause, ProofAnswer } from "../../lib/api/proof.ts";
+import type { WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { causeHref } from "../../lib/routes/causes.ts";
+import { walkthroughHref } from "../../lib/routes/fixes.ts";
+import { nodeHref } from "../../lib/routes/fleet.ts";
+import { Section } from "../node/section.tsx";
+import { Sentence } from "../node/sentence.tsx";
+import { PathFigure } from "../path/path-figure.tsx";
+import { Button } from "../ui/button.tsx";
+import { Callout } from "../ui/callout.tsx";
+import { TextLink } from "../ui/link.tsx";
+import { Clock } from "../ui/time.tsx";
+import { toProofDrawing } from "./proof-drawing.ts";
+import { ProofUnits } from "./proof-units.tsx";
+import { sum } from "./proof-words.ts";
+import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
+
+/** What the engine says of the world with the fix in place: the path before and after, and every node counted. */
+export function ProofSection({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
+  const { id, proof, cause } = walkthrough;
+  if (!proof) {
+    return (
+      <Section title="Proof">
+        <p className="mt-1.5 max-w-180 text-pretty text-2">
+          {cause.isOpen
+            ? "Nothing in AWS changes by this, so nothing can be proved before: whether it helped shows when the nodes are read again."
+            : "There is nothing to prove any more: no node has the cause."}
+        </p>
+      </Section>
+    );
+  }
+  return (
+    <Section title="Proof" aside={<ProofAside id={id} proof={proof} />}>
+      <ProofFigure proof={proof} region={(cause.scopes[0] ?? "").split(":")[1] ?? ""} />
+      {proof.harmed.length > 0 && <Harmed harmed={proof.harmed} />}
+    </Section>
+  );
+}
+
+function ProofAside({ id, proof }: { id: string; proof: ProofAnswer }) {
+  const again = useWalkthroughVerb<Record<string, never>>(id, "proof");
+  return (
+    <>
+      the fleet of <Clock at={proof.at} />, judged again with the change in place. Nothing has been changed.
+      {proof.isStale && <span className="ml-2 text-st-degraded">Facts were read since.</span>}
+      <Button
+        size="small"
+        variant="bare"
+        className="-my-1 ml-1"
+        disabled={again.isPending}
+        onClick={() => again.mutate({})}
+      >
+        {again.isPending ? "Proving…" : "Prove again"}
+      </Button>
+      {again.error && (
+        <span role="alert" className="ml-1 text-st-lost">
+          {again.error.message}
+        </span>
+      )}
+    </>
+  );
+}
+
+function ProofFigure({ proof, region }: { proof: ProofAnswer; region: string }) {
+  const drawing = toProofDrawing(proof);
+  if (!drawing) {
+    return (
+      <div className="mt-2.5 overflow-hidden rounded-3 border border-line">
+        <Outcome proof={proof} />
+      </div>
+    );
+  }
+  return (
+    <div className="proof-turns">
+      <PathFigure
+        drawing={drawing}
+        label={`Path before and after, of ${proof.example?.name ?? proof.example?.id ?? "one node"}`}
+        region={region}
+        foot={<Outcome proof={proof} />}
+      />
+    </div>
+  );
+}
+
+function Outcome({ proof }: { proof: ProofAnswer }) {
+  const { freed, nodes, cannotTell, example, meetNext } = proof;
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 bg-sunken px-4 py-2.5">
+      <ProofUnits proof={proof} />
+      <p className="min-w-60 flex-1 text-pretty text-2">
+        <b className="font-head text-1">
+          {freed === 0
+            ? "By this alone no node passes every check."
+            : `${freed === nodes && nodes > 1 ? `All ${formatCount(nodes)}` : formatCountOf(freed, "node")}${freed === nodes && nodes > 1 ? " nodes" : ""} ${freed === 1 ? "passes" : "pass"} every check.`}
+        </b>{" "}
+        {meetNext.map((group) => (
+          <Next key={`${group.code} ${group.key}`} group={group} />
+        ))}
+        {cannotTell > 0 && (
+          <>Of {formatCount(cannotTell)} nobody can tell: what would decide cannot be read. </>
+        )}
+        {example && (
+          <span className="text-3">
+            Drawn of{" "}
+            <TextLink href={nodeHref(example.scope, example.id)} prefetch={false}>
+              {example.name ?? example.id}
+            </TextLink>
+            .
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Next({ group: { nodes, title, code, key, walkthroughId } }: { group: NodesOfCause }) {
+  return (
+    <>
+      {formatCount(nodes)} then {nodes === 1 ? "meets" : "meet"} <Sentence text={title} isShort />{" "}
+      {walkthroughId !== null ? (
+        <TextLink href={walkthroughHref(walkthroughId)} prefetch={false} className="whitespace-nowrap">
+          Its fix
+        </TextLink>
+      ) : (
+        key !== null && (
+          <TextLink href={causeHref(code, key)} prefetch={false} className="whitespace-nowrap">
+            Its cause
+          </TextLink>
+        )
+      )}
+      {". "}
+    </>
+  );
+}
+
+function Harmed({ harmed }: { harmed: readonly NodesOfCause[] }) {
+  return (
+    <Callout tone="lost" className="mt-2" role="note">
+      {formatCountOf(sum(harmed), "node")} that {sum(harmed) === 1 ? "is" : "are"} fine now would not be:{" "}
+      {harmed.map(({ code, title, nodes }, index) => (
+        <span key={code}>
+          {index > 0 && "; "}
+          {formatCount(nodes)} by <Sentence text={title} isShort />
+        </span>
+      ))}
+      . Read it through before you go on.
+    </Callout>
+  );
+}

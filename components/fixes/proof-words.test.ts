@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { aProof, aWalkthrough } from "./a-walkthrough.ts";
+import { headlineOf, outcomeOf } from "./proof-words.ts";
+
+const next = aProof().meetNext[0]!;
+
+test.each([
+  [{}, "22 of 26 nodes come back; 4 also need a second fix"],
+  [{ freed: 26, meetNext: [] }, "all 26 nodes come back"],
+  [{ nodes: 1, freed: 1, meetNext: [] }, "its one node comes back"],
+  [
+    { nodes: 2, freed: 1, meetNext: [{ ...next, nodes: 1 }] },
+    "1 of 2 nodes comes back; 1 also needs a second fix",
+  ],
+  [
+    { freed: 0, meetNext: [{ ...next, nodes: 26 }] },
+    "no node comes back by this alone; they also need a second fix",
+  ],
+  [{ freed: 25, meetNext: [], cannotTell: 1 }, "25 of 26 nodes come back; of 1 nobody can tell"],
+  [
+    { freed: 26, meetNext: [], harmed: [{ ...next, nodes: 2 }] },
+    "all 26 nodes come back; 2 nodes that are fine now would not be",
+  ],
+])("what comes of a fix is said in its numbers: %j", (changes, words) => {
+  expect(outcomeOf(aProof(changes))).toBe(words);
+});
+
+test("what cannot be proved promises nothing, and what is over says so", () => {
+  const walkthrough = aWalkthrough();
+  const { title } = walkthrough.fix;
+  expect(headlineOf({ ...walkthrough, proof: null })).toBe(`${title}.`);
+  expect(headlineOf(aWalkthrough({ cause: { ...walkthrough.cause, isOpen: false } }))).toBe(
+    `${title}: its cause is over.`,
+  );
+});

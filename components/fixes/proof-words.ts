@@ -1,0 +1,47 @@
+import type { ProofCounts } from "../../lib/api/proof.ts";
+import type { WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+
+/** What the walkthrough is for and what comes of it: the headline of its page. */
+export function headlineOf({
+  fix,
+  cause,
+  proof,
+}: Pick<WalkthroughAnswer, "fix" | "cause" | "proof">): string {
+  if (!cause.isOpen) return `${fix.title}: its cause is over.`;
+  return proof ? `${fix.title}: ${outcomeOf(proof)}.` : `${fix.title}.`;
+}
+
+/** How many nodes come back, and of how many it is not enough: `22 of 26 nodes come back; 4 also need a second fix`. */
+export function outcomeOf(proof: ProofCounts): string {
+  return [freedWords(proof), ...restWords(proof), ...harmWords(proof)].join("; ");
+}
+
+function freedWords({ nodes, freed }: ProofCounts): string {
+  if (freed === 0)
+    return nodes === 1 ? "its node does not come back by this alone" : "no node comes back by this alone";
+  if (freed < nodes)
+    return `${formatCount(freed)} of ${formatCountOf(nodes, "node")} ${freed === 1 ? "comes" : "come"} back`;
+  return nodes === 1 ? "its one node comes back" : `all ${formatCount(nodes)} nodes come back`;
+}
+
+function restWords({ meetNext, cannotTell, freed, nodes }: ProofCounts): string[] {
+  const more = sum(meetNext);
+  const who = (count: number) =>
+    count === nodes && freed === 0 ? (count === 1 ? "it" : "they") : formatCount(count);
+  return [
+    ...(more > 0 ? [`${who(more)} also ${more === 1 ? "needs" : "need"} a second fix`] : []),
+    ...(cannotTell > 0 ? [`of ${formatCount(cannotTell)} nobody can tell`] : []),
+  ];
+}
+
+function harmWords({ harmed }: ProofCounts): string[] {
+  const count = sum(harmed);
+  return count > 0
+    ? [`${formatCountOf(count, "node")} that ${count === 1 ? "is" : "are"} fine now would not be`]
+    : [];
+}
+
+export function sum(groups: readonly { nodes: number }[]): number {
+  return groups.reduce((all, { nodes }) => all + nodes, 0);
+}
