@@ -37,13 +37,14 @@ export type Return = {
 /** AWS may take a moment to tell of a change, and a resource that is made takes a few to be ready. */
 const settlesMs = 5 * 60_000;
 
-/** Causes that pass by themselves: an agent that sleeps, an instance that starts, an endpoint that is being made. */
+/** Causes that pass by themselves: an agent that sleeps, a channel or an instance to come up, an endpoint being made. */
 const passing: ReadonlySet<CauseCode> = new Set([
   "agent-backing-off",
   "agent-silent",
   "agent-never-registered",
   "instance-launching",
   "endpoint-unavailable",
+  "session-channel-closed",
 ]);
 
 /** What became of the nodes since the fix: back, still to be waited for, or kept back and by what. */

@@ -3,6 +3,7 @@ import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
+import { fixIds } from "../../fleet/fixes/fix-ids.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
 import { demoFolder, top } from "../places.ts";
 import { buildIfStale } from "./build.ts";
@@ -92,14 +93,11 @@ async function startEndpoint(children: Children, args: string[]): Promise<string
 
 /** Configures the dashboard as for any account: credentials, roles to assume, and another address for AWS. */
 export function demoEnvironment(endpoint: string, folder: string): NodeJS.ProcessEnv {
-  const accounts = demoAccounts.map(({ id, name, roleArn, externalId, regions, managedNodeQuotas }) => ({
-    id,
-    name,
-    roleArn,
-    externalId,
-    regions,
-    managedNodeQuotas,
-  }));
+  const accounts = demoAccounts.map(
+    ({ id, name, roleArn, applyRoleArn, externalId, regions, managedNodeQuotas }) => ({
+      ...{ id, name, roleArn, applyRoleArn, externalId, regions, managedNodeQuotas },
+    }),
+  );
   const { AWS_PROFILE: _profile, AWS_SESSION_TOKEN: _token, DATABASE_URL: _database, ...env } = process.env;
   return {
     ...env,
@@ -109,6 +107,8 @@ export function demoEnvironment(endpoint: string, folder: string): NodeJS.Proces
     MUSTER_ACCOUNTS: JSON.stringify(accounts),
     // Any number of nodes may live there, but for the scope that shows what happens above the quota.
     MUSTER_MANAGED_NODE_QUOTA: "1000000",
+    // Whatever is changed is the demo's.
+    MUSTER_APPLY: JSON.stringify({ enabled: true, fixes: fixIds() }),
     MUSTER_BANNER: "demo",
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,

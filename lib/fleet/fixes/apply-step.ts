@@ -58,7 +58,7 @@ export async function applyStep(
       {
         begin: () => beginOrRefuse(context, { ...run, detail }),
         async findDifferences() {
-          const { found, differences } = await compareWorld(store, step.scope, reader, expected);
+          const { found, differences } = await compareWorld(context, step.scope, reader, expected);
           detail = { ...detail, prior: found.flatMap(toPrior) };
           return differences;
         },

@@ -14,14 +14,16 @@ import { isDocumentKind } from "../../model/document-kind.ts";
 import type { Documents } from "../../model/documents/document.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import type { Store } from "../../store/store.ts";
+import type { FleetContext } from "../context.ts";
 
 type Document = Documents[keyof Documents];
 
 /** What a call stands on, as AWS tells it now, and what of it has changed since the call was made up. */
 export type ComparedWorld = { found: readonly ReadDocument[]; differences: readonly Difference[] };
 
+/** What has changed is kept at once, so that the next plan is made for the world as it is. */
 export async function compareWorld(
-  store: Store,
+  { store, now }: Pick<FleetContext, "store" | "now">,
   scope: ScopeKey,
   reader: AwsReader,
   expected: readonly Expected[],
@@ -32,6 +34,7 @@ export async function compareWorld(
     const now = found.find(({ kind, id }) => each.kind === kind && each.id === id);
     return now === undefined || "unread" in now || !isAsExpected(each, now.found?.document);
   });
+  if (differing.length > 0) await keep(store, scope, found, now());
   const before = new Map(
     await Promise.all(differing.map(async (each) => [each, await findVersion(store, scope, each)] as const)),
   );
@@ -39,6 +42,20 @@ export async function compareWorld(
     found,
     differences: findDifferences(expected, found.map(toReadAgain), (each) => before.get(each)),
   };
+}
+
+async function keep(
+  store: Store,
+  scope: ScopeKey,
+  found: readonly ReadDocument[],
+  at: number,
+): Promise<void> {
+  for (const [kind, each] of Map.groupBy(found, (document) => document.kind)) {
+    const told = each.filter((document) => "found" in document);
+    const asked = told.map(({ id }) => id);
+    const present = told.flatMap(({ id, found: one }) => (one === null ? [] : [{ id, body: one.body }]));
+    await store.saveSingleDocuments(scope, kind, { asked, found: present }, at);
+  }
 }
 
 function toReadAgain(read: ReadDocument): ReadAgain {

@@ -40,7 +40,7 @@ export async function dryRunStep(
           { ...call, input },
           {
             findDifferences: async () =>
-              (await compareWorld(store, step.scope, reader, expected)).differences,
+              (await compareWorld(context, step.scope, reader, expected)).differences,
             send,
             mayDo: (right) => askRoleForChanges(reader, roleArn, right),
             place: scope,
