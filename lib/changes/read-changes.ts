@@ -43,7 +43,7 @@ export async function* readChanges(
     .filter((name) => isHome || !isOfIam(name))
     .map((name) => eventsNamed(reader, name, isOfPower(name) ? options.now - powerMs : 0));
   try {
-    for await (const step of walk(streams, { ...options, retentionMs })) {
+    for await (const step of walk(streams, { ...options, retentionMs, slicesMs: [dayMs] })) {
       checkpoint = step.checkpoint;
       yield { changes: step.found, checkpoint, gaps: [] };
     }

@@ -3,6 +3,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { FailureReading } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { nextSyncAt } from "./schedule.ts";
+import { syncChanges } from "./sync-changes.ts";
 import { syncFailures } from "./sync-failures.ts";
 
 export type FailureRunOptions = {
@@ -63,14 +64,15 @@ export class FailureRun {
 
   private async run(): Promise<void> {
     const { store, scope, signal } = this.options;
-    const locked = await store.withFailuresLock(scope, (lost) =>
-      syncFailures({
-        ...this.options,
-        signal: AbortSignal.any([signal, lost]),
-        onProgress: (reading) => this.tell(reading),
-        onChanges: () => this.options.judge(),
-      }),
-    );
+    const locked = await store.withFailuresLock(scope, async (lost) => {
+      const options = { ...this.options, signal: AbortSignal.any([signal, lost]) };
+      // Both take their turns at the same quota of CloudTrail.
+      const [reading] = await Promise.all([
+        syncFailures({ ...options, onProgress: (progress) => this.tell(progress) }),
+        syncChanges({ ...options, onChanges: () => this.options.judge() }),
+      ]);
+      return reading;
+    });
     // Another process reads them at this moment.
     if (!locked) return;
     const hasFailed = locked.result.outcome === "failed";

@@ -36,8 +36,10 @@ const broken = (part: "fits" | "effect") =>
 test("the fixes of all causes are proved, and what is worth it is planned", () => {
   const { proofs, steps } = proveScope(scope, judged)!;
   const egress = proofs.find(({ fixId }) => fixId === "allow-security-group-egress");
-  expect(egress).toMatchObject({ subject: { id: "sg-0-19" }, nodes: 10, freed: 10, cannotTell: 0 });
-  expect(egress).toMatchObject({ meetNext: [], harmed: [] });
+  expect(egress).toMatchObject({
+    subject: { id: "sg-0-19" },
+    proved: { nodes: 10, freed: 10, meetNext: [], cannotTell: 0, harmed: [] },
+  });
   const step = steps.find(({ fixId }) => fixId === "allow-security-group-egress");
   const lost = egress && [...judged.judgements].filter(([, { cause }]) => cause?.subject.id === "sg-0-19");
   expect(step?.freed[0]?.nodeIds).toEqual(

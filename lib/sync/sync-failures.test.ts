@@ -60,7 +60,6 @@ describeStores(({ open }) => {
       retentionDays: 400,
       onProgress: () => undefined,
       onNodes: () => undefined,
-      onChanges: async () => undefined,
       ...options,
     });
   const readFacts = () =>

@@ -12,7 +12,6 @@ import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { loadPast } from "./load-past.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
-import { syncChanges } from "./sync-changes.ts";
 
 export type SyncFailuresOptions = {
   store: Store;
@@ -27,8 +26,6 @@ export type SyncFailuresOptions = {
   onProgress(reading: FailureReading): void;
   /** Counts of nodes were saved. */
   onNodes(): void;
-  /** CloudTrail told of changes that no verdict has taken into account yet. */
-  onChanges(): Promise<void>;
 };
 
 const dayMs = 86_400_000;
@@ -50,7 +47,7 @@ export async function syncFailures(options: SyncFailuresOptions): Promise<Failur
   };
   onProgress(reading);
   try {
-    await Promise.all([readChangesOf(options, reading), readAll(options, reading)]);
+    await readAll(options, reading);
     await explainRecentAgain(store, scope, startedAt);
     await store.finishFailureRead(scope, { startedAt, at: now() });
     reading.outcome = reading.gaps.length > 0 ? "partial" : "complete";
@@ -69,19 +66,6 @@ export async function syncFailures(options: SyncFailuresOptions): Promise<Failur
     onProgress(reading);
   }
   return reading;
-}
-
-/** What changed is looked up beside what failed: both take their turns at the same quota. */
-function readChangesOf(options: SyncFailuresOptions, reading: FailureReading): Promise<void> {
-  const { store, signal, retentionDays, onProgress, onChanges } = options;
-  const reader = withOptions(options.reader, { signal, ...observer(reading, onProgress) });
-  return syncChanges({
-    ...{ store, reader, now: reading.startedAt, retentionDays, onChanges },
-    onGap: (gap) => {
-      reading.gaps = joinGaps(reading.gaps, [gap]);
-      onProgress(reading);
-    },
-  });
 }
 
 async function readAll(options: SyncFailuresOptions, reading: FailureReading): Promise<void> {

@@ -7,6 +7,7 @@ import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
 import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt } from "./schedule.ts";
+import { syncChanges } from "./sync-changes.ts";
 import { syncFailures } from "./sync-failures.ts";
 import { judgeAgain, syncScope } from "./sync-scope.ts";
 
@@ -66,18 +67,15 @@ async function readFailuresOf({
 }: SyncOnceOptions & { reader: AwsReader }): Promise<void> {
   const key = scopeKey(reader.scope);
   const [now, onNodes] = [Date.now, () => undefined];
-  await store.withFailuresLock(key, (signal) =>
-    syncFailures({
-      store,
-      reader,
-      signal,
-      now,
-      retentionDays: config.retentionDays.failures,
-      onProgress: onFailures,
-      onNodes,
-      onChanges: () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) }),
-    }),
-  );
+  const retentionDays = config.retentionDays.failures;
+  await store.withFailuresLock(key, (signal) => {
+    const options = { store, reader, signal, now, retentionDays };
+    const onChanges = () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) });
+    return Promise.all([
+      syncFailures({ ...options, onProgress: onFailures, onNodes }),
+      syncChanges({ ...options, onChanges }),
+    ]);
+  });
 }
 
 async function readOne(

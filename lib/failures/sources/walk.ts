@@ -31,12 +31,14 @@ export type WalkOptions = {
   since?: number;
   retentionMs: number;
   checkpoint: FailureCheckpoint | null;
+  /** How far back all streams are read before any is read further, each time; a day and a week where left out. */
+  slicesMs?: readonly number[];
 };
 
 const noProgress: StreamProgress = { covered: [], pass: null };
 
 /** The last day of every listing is read before the last week of any, so that the newest is there first. */
-const slicesMs = [dayMs, 7 * dayMs];
+const dayAndWeek = [dayMs, 7 * dayMs];
 
 /**
  * Reads what the checkpoint does not cover yet, page after page, the newest first. AWS promises no order within a listing,
@@ -50,7 +52,7 @@ export async function* walk<Found>(
   const oldest = Math.max(now - options.retentionMs, options.since ?? 0);
   const checkpoint: FailureCheckpoint = { ...options.checkpoint };
   for (const stream of streams) yield* resume(stream, checkpoint, now);
-  for (const slice of slicesBetween(oldest, now)) {
+  for (const slice of slicesBetween(oldest, now, options.slicesMs ?? dayAndWeek)) {
     for (const stream of streams) {
       const { covered } = checkpoint[stream.key] ?? noProgress;
       for (const span of uncovered(covered, slice)) yield* readSpan(stream, checkpoint, span, now);
@@ -58,7 +60,7 @@ export async function* walk<Found>(
   }
 }
 
-function slicesBetween(oldest: number, now: number): Span[] {
+function slicesBetween(oldest: number, now: number, slicesMs: readonly number[]): Span[] {
   const edges = [...slicesMs.map((ms) => now - ms).filter((edge) => edge > oldest), oldest];
   return edges.map((from, index): Span => [from, index === 0 ? now : edges[index - 1]!]);
 }
