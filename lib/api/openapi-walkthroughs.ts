@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { causePathSchema } from "./cause.ts";
+import { fixListSchema } from "./fix.ts";
 import { json, operation, query } from "./openapi-operation.ts";
+import { planQuerySchema, planSchema, proofSchema } from "./proof.ts";
 import {
   applyInputSchema,
+  fixChoicesSchema,
   historyExportQuerySchema,
   historyQuerySchema,
   historySchema,
@@ -13,6 +17,7 @@ import {
   walkthroughListQuerySchema,
   walkthroughListSchema,
   walkthroughPathSchema,
+  walkthroughSchema,
   walkthroughVersionSchema,
 } from "./walkthrough.ts";
 
@@ -21,8 +26,30 @@ const ofWalkthrough = (schema: z.ZodObject) => ({
   requestBody: json(schema),
 });
 
-/** Walkthroughs and the history of what was done on them. */
+/** Fixes, their plan, walkthroughs and the history of what was done on them. */
 export const walkthroughPaths: ZodOpenApiPathsObject = {
+  "/api/v1/fixes": {
+    get: operation("listFixes", "Every fix, and how many of today's causes it is for", {
+      description: "Fixes",
+      schema: fixListSchema,
+    }),
+  },
+  "/api/v1/plan": {
+    get: operation(
+      "getPlan",
+      "The order of fixes that brings back the most nodes soonest, each proved on top of those before it",
+      { description: "The plan", schema: planSchema },
+      query(planQuerySchema),
+    ),
+  },
+  "/api/v1/causes/{code}/{subjectKey}/fixes": {
+    get: operation(
+      "listCauseFixes",
+      "The fixes that fit a cause, side by side, with what each costs, risks and frees",
+      { description: "Fixes", schema: fixChoicesSchema },
+      { requestParams: { path: causePathSchema } },
+    ),
+  },
   "/api/v1/walkthroughs": {
     get: operation(
       "listWalkthroughs",
@@ -32,11 +59,25 @@ export const walkthroughPaths: ZodOpenApiPathsObject = {
     ),
   },
   "/api/v1/walkthroughs/{id}": {
+    get: operation(
+      "getWalkthrough",
+      "A fix on one cause: its steps with the real ids, its proof, and how far people are with it",
+      { description: "The walkthrough", schema: walkthroughSchema },
+      { requestParams: { path: walkthroughPathSchema } },
+    ),
     patch: operation(
       "changeWalkthrough",
       "Mark a step as done or not done, or write the note that everybody sees",
       { description: "The new version", schema: walkthroughVersionSchema },
       ofWalkthrough(walkthroughChangeSchema),
+    ),
+  },
+  "/api/v1/walkthroughs/{id}/proof": {
+    post: operation(
+      "proveWalkthrough",
+      "What the engine says of the world with the fix in place, on the facts of now; nothing is changed",
+      { description: "The proof; 204 where nothing in AWS changes", schema: proofSchema },
+      { requestParams: { path: walkthroughPathSchema } },
     ),
   },
   "/api/v1/walkthroughs/{id}/dry-run": {

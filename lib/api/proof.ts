@@ -22,6 +22,11 @@ export const proofCountsSchema = z
     freed: z.number().int().describe("Of these: nothing that can be read keeps them back any more"),
     meetNext: z.array(nodesOfCauseSchema).describe("Of these: what keeps them back then"),
     cannotTell: z.number().int().describe("Of these: what would decide cannot be read or proved"),
+    dropped: z
+      .number()
+      .int()
+      .optional()
+      .describe("Of these: nothing names them any more, so they are no nodes of the fleet then"),
     harmed: z.array(nodesOfCauseSchema).describe("Nodes that are fine now and would not be then"),
   })
   .meta({ id: "ProofCounts" });

@@ -39,17 +39,18 @@ export function contextOf(judged: JudgedScope, { code, subject, nodeIds }: HeldN
   return { scope: snapshot.scope, snapshot, code, subject, nodeIds };
 }
 
-/** Each fix that fits a cause and changes something in AWS, with what it changes. */
-export function* effectsOf(
+export type Fitting = Pick<Trial, "fix" | "context"> & { patch: SnapshotPatch | null };
+
+/** Each fix that fits a cause, with what it changes in AWS. */
+export function* fittingOf(
   judged: JudgedScope,
   held: HeldNodes,
   { fixesOf, onFault }: Pick<TrialOptions, "fixesOf" | "onFault">,
-): Generator<{ fix: Fix; context: FixContext; patch: SnapshotPatch }> {
+): Generator<Fitting> {
   const context = contextOf(judged, held);
   for (const fix of fixesOf(held.code)) {
     try {
-      const patch = fix.fits(context) ? fix.effect(context) : null;
-      if (patch !== null) yield { fix, context, patch };
+      if (fix.fits(context)) yield { fix, context, patch: fix.effect(context) };
     } catch (error) {
       // What was not read cannot be changed with any confidence.
       if (!(error instanceof GapError)) onFault(fix.id, held, error);
@@ -63,8 +64,9 @@ export function* effectsOf(
  */
 export function chooseFix(judged: JudgedScope, held: HeldNodes, options: TrialOptions): Trial | undefined {
   const trials: Trial[] = [];
-  for (const effect of effectsOf(judged, held, options)) {
-    const trial = tryEffect(judged, effect, options);
+  for (const { patch, ...fitting } of fittingOf(judged, held, options)) {
+    if (patch === null) continue;
+    const trial = tryEffect(judged, { ...fitting, patch }, options);
     if (trial.gain >= 0) trials.push(trial);
   }
   return trials.toSorted(byWorth)[0];

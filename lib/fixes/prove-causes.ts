@@ -1,16 +1,16 @@
 import { placeOf } from "../diagnosis/cause-order.ts";
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
-import { effectsOf, type TrialOptions, tryEffect } from "./choose-fix.ts";
+import { fittingOf, type TrialOptions, tryEffect } from "./choose-fix.ts";
 import type { JudgedScope } from "./judged-scope.ts";
 import { OpenCauses } from "./open-causes.ts";
 import { type NodesOfCause, tellProof } from "./prove.ts";
 
+/** A fix that fits a cause, and what is proved of it: null where it changes nothing in AWS. */
+export type CauseProof = { code: CauseCode; subject: Subject; fixId: string; proved: ProofNumbers | null };
+
 /** A proof as it is kept: the numbers, and not the nodes. */
-export type CauseProof = {
-  code: CauseCode;
-  subject: Subject;
-  fixId: string;
+export type ProofNumbers = {
   nodes: number;
   freed: number;
   meetNext: CountedCause[];
@@ -50,13 +50,21 @@ export function proveCauses(
   const atMost = new Map<string, number>(causes.keys().map((key) => [key, 0]));
   for (const { key, held } of largest) {
     const { code, subject, nodeIds } = held;
-    for (const effect of effectsOf(judged, held, options)) {
-      const trial = tryEffect(judged, effect, options);
+    for (const { patch, ...fitting } of fittingOf(judged, held, options)) {
+      const fixId = fitting.fix.id;
+      if (patch === null) {
+        proofs.push({ code, subject, fixId, proved: null });
+        continue;
+      }
+      const trial = tryEffect(judged, { ...fitting, patch }, options);
       const { freed, meetNext, cannotTell, dropped, harmed } = tellProof(judged, trial.changed, nodeIds);
       proofs.push({
-        ...{ code, subject, fixId: effect.fix.id, nodes: nodeIds.length, freed: freed.length },
-        ...{ meetNext: meetNext.map(counted), harmed: harmed.map(counted) },
-        ...{ cannotTell: cannotTell.length, dropped: dropped.length },
+        ...{ code, subject, fixId },
+        proved: {
+          ...{ nodes: nodeIds.length, freed: freed.length },
+          ...{ meetNext: meetNext.map(counted), harmed: harmed.map(counted) },
+          ...{ cannotTell: cannotTell.length, dropped: dropped.length },
+        },
       });
       // With what it leads on to their next cause, it cannot be worth more than with all of them.
       atMost.set(key, Math.max(atMost.get(key) ?? 0, trial.gain + trial.eased.length));

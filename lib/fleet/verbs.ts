@@ -13,8 +13,13 @@ import { listStaleReferences } from "./failures/list-stale-references.ts";
 import { applyStep } from "./fixes/apply-step.ts";
 import { changeWalkthrough } from "./fixes/change-walkthrough.ts";
 import { dryRunStep } from "./fixes/dry-run-step.ts";
+import { getPlan } from "./fixes/get-plan.ts";
+import { getWalkthrough } from "./fixes/get-walkthrough.ts";
+import { listCauseFixes } from "./fixes/list-cause-fixes.ts";
+import { listFixes } from "./fixes/list-fixes.ts";
 import { exportHistory, listHistory } from "./fixes/list-history.ts";
 import { listWalkthroughs } from "./fixes/list-walkthroughs.ts";
+import { proveWalkthrough } from "./fixes/prove-walkthrough.ts";
 import { undoStep } from "./fixes/undo-step.ts";
 import { verifyWalkthrough } from "./fixes/verify-walkthrough.ts";
 import { getNode } from "./get-node.ts";
@@ -47,10 +52,14 @@ export const verbs = {
   getCatalogueEntry,
   getCause,
   getNode,
+  getPlan,
+  getWalkthrough,
+  listCauseFixes,
   listCauses,
   listExclusions,
   listFailureGroups,
   listFailures,
+  listFixes,
   listHistory,
   listNodes,
   listStaleReferences,
@@ -58,6 +67,7 @@ export const verbs = {
   listWalkthroughs,
   pivotFleet,
   preflight,
+  proveWalkthrough,
   readCatalogue,
   readHostOutput,
   readSettings,

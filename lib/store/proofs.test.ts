@@ -9,11 +9,12 @@ const proof: NewProof = {
   code: "role-actions-missing",
   subject: role,
   fixId: "allow-role-actions",
-  ...{ nodes: 8, freed: 5, cannotTell: 1, dropped: 0 },
-  meetNext: [
-    { code: "security-group-egress-blocks", subject: { kind: "security-group", id: "sg-1" }, nodes: 2 },
-  ],
-  harmed: [],
+  proved: {
+    ...{ nodes: 8, freed: 5, cannotTell: 1, dropped: 0, harmed: [] },
+    meetNext: [
+      { code: "security-group-egress-blocks", subject: { kind: "security-group", id: "sg-1" }, nodes: 2 },
+    ],
+  },
 };
 
 const step: NewPlanStep = {
@@ -28,11 +29,12 @@ const step: NewPlanStep = {
 describeStores(({ open }) => {
   test("what was proved of a scope takes the place of what was proved before, and leaves the others", async () => {
     const store = await open();
+    const unproved = { ...proof, fixId: "ask-the-owner", proved: null };
     await store.saveProofs(ireland, { proofs: [proof], steps: [step, { ...step, fixId: "other" }] }, 1_000);
     await store.saveProofs(virginia, { proofs: [proof], steps: [] }, 1_500);
-    await store.saveProofs(ireland, { proofs: [{ ...proof, freed: 6 }], steps: [step] }, 2_000);
+    await store.saveProofs(ireland, { proofs: [unproved], steps: [step] }, 2_000);
     expect(await store.loadProofs()).toEqual([
-      { ...proof, freed: 6, scope: ireland, at: 2_000 },
+      { ...unproved, scope: ireland, at: 2_000 },
       { ...proof, scope: virginia, at: 1_500 },
     ]);
     expect(await store.loadPlanSteps()).toEqual([{ ...step, scope: ireland, place: 0, at: 2_000 }]);

@@ -5,11 +5,8 @@ import type { PlanStepRow, ProofRow } from "./schema.ts";
 
 export type CountedCause = { code: CauseCode; subject: Subject; nodes: number };
 
-/** What a sync has proved of a fix on a cause of its scope, as numbers. */
-export type NewProof = {
-  code: CauseCode;
-  subject: Subject;
-  fixId: string;
+/** A proof as numbers. */
+export type ProofNumbers = {
   nodes: number;
   freed: number;
   meetNext: CountedCause[];
@@ -17,6 +14,9 @@ export type NewProof = {
   dropped: number;
   harmed: CountedCause[];
 };
+
+/** A fix that a sync found to fit a cause of its scope, with what it has proved of it: null where it changes nothing in AWS. */
+export type NewProof = { code: CauseCode; subject: Subject; fixId: string; proved: ProofNumbers | null };
 export type StoredProof = NewProof & { scope: ScopeKey; at: number };
 
 /** One step of a scope's plan. `after` are places of earlier steps, from 0. */
@@ -74,8 +74,8 @@ export async function loadProofs(
     .orderBy("fix")
     .execute();
   return rows.map(({ scope, at, proof_json: json, ...row }) => {
-    const counts = JSON.parse(json) as Omit<NewProof, "code" | "subject" | "fixId">;
-    return { scope, at, ...toSubject(row), ...counts };
+    const proved = JSON.parse(json) as NewProof["proved"];
+    return { scope, at, ...toSubject(row), proved };
   });
 }
 
@@ -100,10 +100,10 @@ function toSubject({ code, subject_kind: kind, subject_id: id, fix }: Named) {
 }
 
 function toProofRow(scope: ScopeKey, proof: NewProof, at: number): ProofRow {
-  const { code, subject, fixId, ...counts } = proof;
+  const { code, subject, fixId, proved } = proof;
   return {
     ...{ scope, code, subject_kind: subject.kind, subject_id: subject.id, fix: fixId, at },
-    proof_json: JSON.stringify(counts),
+    proof_json: JSON.stringify(proved),
   };
 }
 

@@ -372,7 +372,7 @@ export type VerificationRow = {
   fixed_at: number | null;
 };
 
-/** What the last sync of the scope has proved of a fix on a cause. */
+/** A fix that fits a cause, and what the last sync of the scope has proved of it. */
 export type ProofRow = {
   scope: ScopeKey;
   code: CauseCode;

@@ -81,7 +81,12 @@ async function fill(store: Store): Promise<void> {
   await store.saveProofs(
     scope,
     {
-      proofs: [{ ...cause, nodes: 2, freed: 1, meetNext: [], cannotTell: 1, dropped: 0, harmed: [] }],
+      proofs: [
+        {
+          ...cause,
+          proved: { nodes: 2, freed: 1, meetNext: [], cannotTell: 1, dropped: 0, harmed: [] },
+        },
+      ],
       steps: [{ ...cause, title: "Fix", cost: null, freed: [{ after: [], nodeIds: ["i-1"] }] }],
     },
     13,

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../diagnosis/diagnose.ts";
 import type { FixContext } from "../../fixes/fix.ts";
+import { lendView } from "../../fixes/network/situation.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import type { SubjectKey } from "../../model/subject-key.ts";
@@ -32,7 +33,10 @@ export const loadedNodes = 500;
 export async function loadFixContexts(
   fleet: FleetContext,
   { code, key }: { code: CauseCode; key: SubjectKey },
-  { besides = () => [] }: { besides?: (scope: ScopeKey) => readonly string[] } = {},
+  {
+    besides = () => [],
+    most = loadedNodes,
+  }: { besides?: (scope: ScopeKey) => readonly string[]; most?: number } = {},
 ): Promise<LoadedFixContext[]> {
   const shared = findSharedCause(fleet.index, { code, key });
   if (shared === undefined) return [];
@@ -40,9 +44,10 @@ export async function loadFixContexts(
   return Promise.all(
     shared.scopes.toSorted().map(async (scope): Promise<LoadedFixContext> => {
       const ids = held.get(scope) ?? [];
-      const nodeIds = ids.slice(0, loadedNodes);
+      const nodeIds = ids.slice(0, most);
       const loaded = [...new Set([...nodeIds, ...besides(scope)])];
       const { snapshot, world, diagnosis } = await loadNodeDiagnosis(fleet, scope, loaded);
+      lendView(diagnosis.viewOf(scope));
       const context = { scope: snapshot.scope, snapshot, code, subject: shared.subject, nodeIds };
       return { context, scope, world, diagnosis, total: ids.length };
     }),

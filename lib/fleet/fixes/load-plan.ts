@@ -120,7 +120,7 @@ async function makePlan(
 }
 
 /** What is to be done in several Regions once each; what is IAM's is the same in all of them, and done once. */
-function mergeSteps(ofScopes: readonly { scope: ScopeKey; steps: readonly Step[] }[]): PlannedStep[] {
+export function mergeSteps(ofScopes: readonly { scope: ScopeKey; steps: readonly Step[] }[]): PlannedStep[] {
   const merged: PlannedStep[] = [];
   for (const { scope, steps } of ofScopes) {
     for (const step of steps) {

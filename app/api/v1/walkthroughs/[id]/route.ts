@@ -5,6 +5,10 @@ import { requireWalkthrough } from "../require-walkthrough.ts";
 
 export const dynamic = "force-dynamic";
 
+export const GET = answering(({ parameters }) =>
+  fleetServer().call("getWalkthrough", { id: requireWalkthrough(parameters) }),
+);
+
 export const PATCH = answering(async ({ request, parameters }) => {
   const change = await parseBody(walkthroughChangeSchema, request);
   return fleetServer().call("changeWalkthrough", { id: requireWalkthrough(parameters), ...change });

@@ -1,0 +1,130 @@
+import type { ProofAnswer } from "../../api/proof.ts";
+import type { StepAnswer, WalkthroughAnswer } from "../../api/walkthrough.ts";
+import { resourceOf } from "../../fixes/resource-of-call.ts";
+import type { ScopeKey } from "../../model/scope.ts";
+import { parseSubjectKey } from "../../model/subject-key.ts";
+import { causeFilter } from "../../routes/causes.ts";
+import { describeCauses } from "../causes/describe-causes.ts";
+import { nameSubject } from "../causes/name-subject.ts";
+import { titleOfCause } from "../causes/title-of-cause.ts";
+import type { FleetContext } from "../context.ts";
+import { findSharedCause, type SharedCause } from "../node-index/share-causes.ts";
+import { loadCauseProofs } from "./cause-proofs.ts";
+import { describeApplying } from "./describe-applying.ts";
+import { chooseAmong } from "./list-cause-fixes.ts";
+import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
+import { loadPlan, type Plan, type PlannedStep } from "./load-plan.ts";
+import { loadProgress, type Progress } from "./progress.ts";
+import { proveLoaded } from "./prove-loaded.ts";
+import { drawProof, requireFix } from "./prove-walkthrough.ts";
+import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
+import { describeVerification } from "./verification.ts";
+
+/** How many of its nodes are named, for links. */
+const firstNodes = 50;
+
+/** A fix on one cause: the steps with the real ids, what they will do, and how far people are with them. */
+export async function getWalkthrough(
+  context: FleetContext,
+  { id }: { id: string },
+): Promise<WalkthroughAnswer> {
+  const key = requireWalkthroughKey(id);
+  requireFix(key);
+  const [plan, progress, verification, loaded] = await Promise.all([
+    loadPlan(context, id),
+    loadProgress(context, id),
+    describeVerification(context, id),
+    loadFixContexts(context, key),
+  ]);
+  const shared = findSharedCause(context.index, key);
+  const choices = await chooseAmong(context, key, loaded);
+  const { history, note, version } = progress;
+  return {
+    id,
+    fix: plan.fix,
+    cause: await describeCause(context, plan, shared),
+    first: tellFirst(context, plan),
+    steps: plan.steps.map((step) => toStep(step, plan, progress)),
+    proof: await proveNow(context, plan, loaded),
+    ...{ verification, note, history, version },
+    alternatives: choices.filter(({ walkthroughId }) => walkthroughId !== id),
+    applying: describeApplying(context, key.fixId, plan.steps[0]?.scope ?? scopesOf(plan)[0]!),
+  };
+}
+
+async function describeCause(
+  context: FleetContext,
+  plan: Plan,
+  shared: SharedCause | undefined,
+): Promise<WalkthroughAnswer["cause"]> {
+  const { code, key, subject } = plan.cause;
+  const told = { code, key, title: titleOfCause(code), filter: causeFilter(code, key) };
+  if (shared) {
+    const [described] = await describeCauses(context, [shared]);
+    const { sentence, scopes, since } = described!;
+    return {
+      ...told,
+      subject: described!.subject,
+      sentence,
+      scopes,
+      since,
+      isOpen: true,
+      nodes: shared.nodes,
+    };
+  }
+  const [scope] = scopesOf(plan);
+  const { id, scope: own } = parseSubjectKey(key)!;
+  const [last] = await context.store.loadCauseHistory({ code, subjectId: id, scope: own });
+  const name = scope === undefined ? null : await nameSubject(context, scope, subject);
+  return {
+    ...told,
+    subject: { ...subject, name },
+    sentence: last?.sentence ?? plan.cause.sentence ?? `${told.title}: ${name ?? subject.id}.`,
+    ...{ scopes: scopesOf(plan), since: last?.since ?? null, isOpen: false, nodes: 0 },
+  };
+}
+
+function scopesOf({ nodes }: Plan): ScopeKey[] {
+  return Object.keys(nodes).sort() as ScopeKey[];
+}
+
+/** Those that had the cause when it began, as they are now. */
+function tellFirst({ index }: FleetContext, plan: Plan): WalkthroughAnswer["first"] {
+  return scopesOf(plan)
+    .flatMap((scope) => (plan.nodes[scope] ?? []).map((id) => index.get({ scope, id })))
+    .filter((node) => node !== undefined)
+    .slice(0, firstNodes)
+    .map(({ scope, id, name, status }) => ({ scope, id, name, status }));
+}
+
+function toStep(step: PlannedStep, { since }: Plan, { done, applied, lastRuns }: Progress): StepAnswer {
+  const { id, title, why, cli, console, terraform, cloudformation, changes, undo, call } = step;
+  const mark = done.get(id);
+  return {
+    ...{ id, title, why, cli: [...cli], console, terraform, cloudformation, changes },
+    undo: undo && { sentence: undo.sentence, cli: [...undo.cli] },
+    call: call && {
+      operation: call.operation,
+      resource: resourceOf(call),
+      rehearsal: call.rehearsal,
+      canBeUndone: call.undo !== null,
+    },
+    done: mark !== undefined && mark.at >= since ? mark : null,
+    lastRun: lastRuns.get(id) ?? null,
+    isApplied: applied.has(id),
+  };
+}
+
+/** The proof of the world as it is: where the fix is under way already, of what is left of it. */
+async function proveNow(
+  context: FleetContext,
+  { fix: { id: fixId }, cause: { code, key } }: Plan,
+  loaded: readonly LoadedFixContext[],
+): Promise<ProofAnswer | null> {
+  const fix = requireFix({ fixId, code, key });
+  const proved = proveLoaded(loaded, fix);
+  if (proved.length === 0) return null;
+  const proofs = await loadCauseProofs(context, { code, key }, loaded);
+  const counts = proofs.of(fix);
+  return counts && { ...counts, ...drawProof(context, counts, proved), isStale: false };
+}

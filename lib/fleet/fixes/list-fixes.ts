@@ -1,0 +1,70 @@
+import type { FixAnswer, FixList } from "../../api/fix.ts";
+import { fixes } from "../../fixes/catalogue/index.ts";
+import type { Fix } from "../../fixes/fix.ts";
+import { formatList } from "../../format/count.ts";
+import { subjectKey } from "../../model/subject-key.ts";
+import { titleOfCause } from "../causes/title-of-cause.ts";
+import type { FleetContext } from "../context.ts";
+import { type SharedCause, shareCauses } from "../node-index/share-causes.ts";
+import { describeApplying } from "./describe-applying.ts";
+import { loadFixContexts } from "./load-fix-context.ts";
+import { isFitting } from "./prove-loaded.ts";
+import { titleOfFix } from "./title-of-fix.ts";
+
+/** Every fix that there is, with how many of today's causes it is for. */
+export async function listFixes(context: FleetContext): Promise<FixList> {
+  const open = shareCauses(context.index, [], context.now());
+  const proved = await loadProved(context);
+  const items: FixAnswer[] = [];
+  for (const fix of fixes) {
+    const causes = open.filter((cause) => isFor(fix, cause, proved));
+    items.push({
+      ...{ id: fix.id, title: titleOfFix(fix.id), causes: [...fix.causes] },
+      ...(await describeByExample(context, fix, causes)),
+      isAllowed: isAllowed(context, fix, causes),
+      openCauses: causes.length,
+      nodes: causes.reduce((sum, { nodes }) => sum + nodes, 0),
+    });
+  }
+  return { items, total: items.length, next: null };
+}
+
+/** By cause, the fixes that were found to fit it. */
+type Proved = ReadonlyMap<string, ReadonlySet<string>>;
+
+async function loadProved({ store }: FleetContext): Promise<Proved> {
+  const proved = new Map<string, Set<string>>();
+  for (const { scope, code, subject, fixId } of await store.loadProofs()) {
+    const key = `${code} ${subjectKey(scope, subject)}`;
+    const fitting = proved.get(key) ?? new Set();
+    proved.set(key, fitting.add(fixId));
+  }
+  return proved;
+}
+
+/** What lies on the host, or in the target itself, is not looked at by the sync: its fixes fit whoever has it. */
+function isFor(fix: Fix, { code, key }: SharedCause, proved: Proved): boolean {
+  if (!fix.causes.includes(code)) return false;
+  return proved.get(`${code} ${key}`)?.has(fix.id) ?? true;
+}
+
+/** A fix has its words of a cause: those of the largest that is open, asked of one of its nodes. */
+async function describeByExample(
+  context: FleetContext,
+  fix: Fix,
+  causes: readonly SharedCause[],
+): Promise<Pick<FixAnswer, "summary" | "operations">> {
+  const [largest] = causes.toSorted((one, other) => other.nodes - one.nodes);
+  const contexts = largest === undefined ? [] : await loadFixContexts(context, largest, { most: 1 });
+  const example = contexts.find((each) => isFitting(fix, each));
+  if (example === undefined)
+    return { summary: `For: ${formatList(fix.causes.map((code) => titleOfCause(code)))}.`, operations: [] };
+  const calls = fix.steps(example.context).flatMap(({ call }) => call?.operation ?? []);
+  return { summary: fix.summary(example.context), operations: [...new Set(calls)] };
+}
+
+function isAllowed(context: FleetContext, { id }: Fix, causes: readonly SharedCause[]): boolean {
+  const scopes = new Set(causes.flatMap(({ scopes }) => scopes));
+  if (scopes.size === 0) return context.config.apply.enabled && context.config.apply.fixes.includes(id);
+  return [...scopes].some((scope) => describeApplying(context, id, scope).whyNot === null);
+}
