@@ -27,6 +27,30 @@ test("states, statuses, pings, changes and failures stand on one line, the newes
   ]);
 });
 
+test("a change that CloudTrail tells is told by what was done, and by which call", () => {
+  const fact = {
+    ...{ api: "cloudtrail:LookupEvents", field: "RevokeSecurityGroupEgress", value: "", observedAt: 9 },
+    sentence: "An outbound rule of sg-1 was revoked by role/terraform-ci.",
+    document: { kind: "security-group", id: "sg-1" },
+  };
+  const subject = { kind: "security-group", id: "sg-1" };
+  const cause = { code: "security-group-egress-blocks" as const, sentence: "It blocks.", subject };
+  const began = (evidence: (typeof fact)[]) =>
+    entriesOf(
+      aNodeDetail({
+        ping: "Online",
+        since: 7,
+        changedBy: "role/terraform-ci",
+        cause: { ...cause, evidence },
+      }),
+      [],
+    );
+  expect(began([fact])).toMatchObject([
+    { kind: "change", at: 7, sentence: fact.sentence, event: "RevokeSecurityGroupEgress" },
+  ]);
+  expect(began([])).toMatchObject([{ kind: "change", sentence: "It blocks.", event: null }]);
+});
+
 test("the last ping of a node that answers is no event", () => {
   expect(entriesOf(aNodeDetail({ ping: "Online", lastPingAt: 5 }), [])).toEqual([]);
 });

@@ -6,7 +6,8 @@ export type Entry =
   | { kind: "failure"; at: number; failure: FailureAnswer }
   | { kind: "state"; at: number; state: NodeDetail["states"][number]["state"] }
   | { kind: "status"; at: number; span: NodeDetail["history"][number] }
-  | { kind: "change"; at: number; by: string | null; sentence: string }
+  /** What began the cause; `event` is the call that did it, where CloudTrail tells. */
+  | { kind: "change"; at: number; by: string | null; sentence: string; event: string | null }
   | { kind: "ping"; at: number };
 
 /** Entries as they are listed: failures that follow each other are shown to the fourth, and the others together. */
@@ -27,7 +28,9 @@ export function entriesOf(node: Told, failures: readonly FailureAnswer[]): Entry
     ...history.map((span): Entry => ({ kind: "status", at: span.from, span })),
   ];
   if (since !== null && cause !== null) {
-    entries.push({ kind: "change", at: since, by: changedBy, sentence: cause.sentence });
+    const told = cause.evidence.find(({ api }) => api === "cloudtrail:LookupEvents");
+    const { sentence } = told ?? cause;
+    entries.push({ kind: "change", at: since, by: changedBy, sentence, event: told?.field ?? null });
   }
   if (lastPingAt !== null && ping !== "Online") entries.push({ kind: "ping", at: lastPingAt });
   return entries.sort((one, other) => other.at - one.at);

@@ -138,6 +138,14 @@ function Words({ entry, node }: { entry: Entry; node: NodeDetail }) {
         </>
       );
     case "change":
+      if (entry.event !== null) {
+        return (
+          <>
+            <Sentence text={entry.sentence} isShort />
+            <Below>{entry.event}</Below>
+          </>
+        );
+      }
       return (
         <>
           The cause began
