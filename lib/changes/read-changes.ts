@@ -3,6 +3,7 @@ import { toReadGap } from "../failures/sources/source.ts";
 import { dayMs } from "../failures/sources/times.ts";
 import { type Stream, walk } from "../failures/sources/walk.ts";
 import type { FailureCheckpoint, FailureGap } from "../model/failure.ts";
+import type { Scope } from "../model/scope.ts";
 import type { TrailChange } from "../model/trail-change.ts";
 import { changingCalls, isOfIam, isOfPower, toTrailChanges } from "./events/index.ts";
 import { identityTrailRegion } from "./trail-region.ts";
@@ -38,10 +39,9 @@ export async function* readChanges(
   options: ReadChangesOptions,
 ): AsyncGenerator<ChangePage> {
   let checkpoint = options.checkpoint ?? {};
-  const isHome = reader.scope.region === identityTrailRegion(reader.scope);
-  const streams = changingCalls
-    .filter((name) => isHome || !isOfIam(name))
-    .map((name) => eventsNamed(reader, name, isOfPower(name) ? options.now - powerMs : 0));
+  const streams = lookedUpCalls(reader.scope).map((name) =>
+    eventsNamed(reader, name, isOfPower(name) ? options.now - powerMs : 0),
+  );
   try {
     for await (const step of walk(streams, { ...options, retentionMs, slicesMs: [dayMs] })) {
       checkpoint = step.checkpoint;
@@ -50,6 +50,12 @@ export async function* readChanges(
   } catch (error) {
     yield { changes: [], checkpoint, gaps: [toReadGap(reader, error)] };
   }
+}
+
+/** The calls that are looked up in a scope: those of IAM only where CloudTrail keeps them. */
+export function lookedUpCalls(scope: Scope): readonly string[] {
+  const isHome = scope.region === identityTrailRegion(scope);
+  return changingCalls.filter((name) => isHome || !isOfIam(name));
 }
 
 function eventsNamed(reader: AwsReader, name: string, since: number): Stream<TrailChange[]> {

@@ -1,6 +1,5 @@
 import { type AwsReader, withOptions } from "../aws/reader.ts";
-import { changingCalls } from "../changes/events/index.ts";
-import { readChanges } from "../changes/read-changes.ts";
+import { lookedUpCalls, readChanges } from "../changes/read-changes.ts";
 import { isDeciding } from "../diagnosis/deciding-change.ts";
 import type { FailureGap } from "../model/failure.ts";
 import { FleetError } from "../model/fleet-error.ts";
@@ -43,6 +42,7 @@ async function readInto({ store, reader, signal, now, retentionDays, onChanges }
   });
   let isNews = false;
   let pages = 0;
+  const calls = lookedUpCalls(reader.scope).length;
   for await (const page of reading) {
     signal?.throwIfAborted();
     // What explains a refused call and what tells a change is denied by the same permission, and is one gap.
@@ -50,7 +50,7 @@ async function readInto({ store, reader, signal, now, retentionDays, onChanges }
     const fresh = await store.saveChangePage({ ...page, scope, gaps, at: now() });
     isNews ||= fresh.some((change) => isDeciding(change) || change.field === "State");
     // As often as each call was looked up once: the newest of all of them come first.
-    if (++pages % changingCalls.length !== 0 || !isNews) continue;
+    if (++pages % calls !== 0 || !isNews) continue;
     isNews = false;
     await onChanges();
   }
