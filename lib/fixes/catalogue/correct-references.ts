@@ -1,0 +1,110 @@
+import { quote } from "shlex";
+import { atOnce, defineNodeFix } from "../host/define-node-fix.ts";
+import { byHand } from "../network/by-hand.ts";
+import { type MakeChange, writeStep } from "../network/change.ts";
+import { nothingToPay } from "../prices.ts";
+import { referencesTo, toInput, withoutNode } from "../targets/references.ts";
+import { consoleAt } from "../writing/console.ts";
+import { preconditionOf } from "../writing/precondition.ts";
+
+export const correctReferences = defineNodeFix({
+  id: "correct-references",
+  causes: ["instance-not-found", "instance-terminated", "instance-in-other-scope"],
+  title: ({ subject }) => `Take ${subject.id} out of what still names it`,
+  summary: ({ code }) =>
+    code === "instance-in-other-scope"
+      ? "It stands in another account or Region, where this one's Systems Manager never finds it: here it is named for nothing."
+      : "It is gone for good, and whatever names it goes on failing for it. Tags and resource groups as targets do not age.",
+  changes(context) {
+    const { snapshot, scope, subject } = context;
+    const { associations, targets, tasks } = referencesTo(snapshot, subject.id);
+    const { region } = scope;
+    return [
+      ...targets.map(({ window, target }) => correctTarget(region, window.id, target.id, subject.id)),
+      ...associations.map((association) =>
+        byHand({
+          id: `correct-${association.id}`,
+          title: `Correct association ${association.name ?? association.documentName ?? association.id}`,
+          why: "UpdateAssociation forgets every option that it is not given, and runs the association at once. So all of it is read first and given back, without passing through Muster: its parameters may be secrets.",
+          cli: correctionOf(region, association.id, subject.id),
+          console: consoleAt(region, { kind: "association", id: association.id }, "Edit"),
+          changes: `${association.id} no longer names ${subject.id}, keeps all of its parameters and its schedule, and runs once.`,
+        }),
+      ),
+      ...tasks.map(({ window, taskId, name }) =>
+        byHand({
+          id: `correct-task-${taskId}`,
+          title: `Correct task ${name ?? taskId} of ${window.name ?? window.id}`,
+          why: "The task names it by itself, beside the window's targets.",
+          cli: [
+            `aws ssm get-maintenance-window-task --region ${region} --window-id ${window.id} --window-task-id ${taskId} --query Targets`,
+            `aws ssm update-maintenance-window-task --region ${region} --window-id ${window.id} --window-task-id ${taskId} --targets 'Key=WindowTargetIds,Values=TARGET_ID'`,
+          ],
+          console: consoleAt(region, { kind: "maintenance-window", id: window.id }, "Tasks → Edit"),
+          changes: `The task no longer names ${subject.id}. Options that are not given stay as they are, as --replace is not set.`,
+        }),
+      ),
+    ];
+  },
+  risk: () => ({
+    level: "low",
+    sentence:
+      "It takes nothing from nodes that exist. A corrected association runs at once on those that are left.",
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => ({ ...atOnce, sentence: "The next run no longer names it." }),
+});
+
+/** Without `Replace` what is not given stays as it is (API reference, UpdateMaintenanceWindowTarget). */
+function correctTarget(region: string, windowId: string, targetId: string, nodeId: string): MakeChange {
+  return (snapshot) => {
+    const window = snapshot.get("maintenance-window", windowId)!;
+    const target = window.targets!.find(({ id }) => id === targetId)!;
+    const left = withoutNode(target.targets, nodeId);
+    const name = target.name ?? targetId;
+    const place = consoleAt(region, { kind: "maintenance-window", id: windowId }, "Targets");
+    if (left.length === 0) {
+      return byHand({
+        id: `deregister-${targetId}`,
+        title: `Deregister target ${name} of ${window.name ?? windowId}`,
+        why: "It names nobody else, and a target cannot be empty. A task that still uses it is told of before it goes.",
+        cli: [
+          `aws ssm deregister-target-from-maintenance-window --region ${region} --window-id ${windowId} --window-target-id ${targetId} --safe`,
+        ],
+        console: place,
+        changes: "The window aims at one target less. Nothing takes it back but registering it anew.",
+      })(snapshot);
+    }
+    const call = (targets: typeof left) => ({
+      operation: "ssm:UpdateMaintenanceWindowTarget" as const,
+      input: { WindowId: windowId, WindowTargetId: targetId, Targets: toInput(targets) },
+    });
+    const targets = window.targets!.map((each) => (each === target ? { ...target, targets: left } : each));
+    return {
+      step: writeStep(region, {
+        id: `correct-${targetId}`,
+        title: `Correct target ${name} of ${window.name ?? windowId}`,
+        why: `The window's tasks are sent to ${nodeId} each time, and fail there.`,
+        call: call(left),
+        preconditions: [preconditionOf(snapshot, "maintenance-window", windowId)],
+        console: place,
+        terraform: null,
+        cloudformation: null,
+        changes: `${name} no longer names ${nodeId}; its other targets, its name and its owner stay.`,
+        undo: { sentence: `Names ${nodeId} again.`, call: call(target.targets) },
+      }),
+      patch: { "maintenance-window": { put: [{ ...window, targets }] } },
+    };
+  };
+}
+
+const kept =
+  "{AssociationId, Name, AssociationName, Parameters, DocumentVersion, AutomationTargetParameterName, ScheduleExpression, ScheduleOffset, OutputLocation, Targets, MaxErrors, MaxConcurrency, ComplianceSeverity, SyncCompliance, ApplyOnlyAtCronInterval, CalendarNames, TargetLocations, Duration, TargetMaps, AlarmConfiguration}";
+
+function correctionOf(region: string, associationId: string, nodeId: string): string[] {
+  const filter = `.AssociationDescription | ${kept} | with_entries(select(.value != null)) | .Targets |= (map(if .Key == "InstanceIds" then .Values -= ["${nodeId}"] else . end) | map(select(.Values | length > 0)))`;
+  return [
+    `aws ssm describe-association --region ${region} --association-id ${associationId} --output json | jq ${quote(filter)} > association.json`,
+    `aws ssm update-association --region ${region} --cli-input-json file://association.json`,
+  ];
+}
