@@ -1,5 +1,6 @@
 import type { Instance } from "../../model/documents/instance.ts";
 import { defineNodeFix, onceItStarted } from "../host/define-node-fix.ts";
+import { byHand } from "../network/by-hand.ts";
 import { type MakeChange, writeStep } from "../network/change.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -13,6 +14,7 @@ export const startInstance = defineNodeFix({
     "A stopped instance is no target, and SSM drops its record. Start it where it is meant to answer; where it is not, leave it and exclude it.",
   changes({ snapshot, scope, subject }) {
     const instance = snapshot.get("instance", subject.id);
+    if (instance?.state === "stopping") return [startOnceStopped(scope.region, instance.id)];
     return instance?.state === "stopped" ? [start(scope.region, instance)] : [];
   },
   risk: ({ snapshot, subject }) => {
@@ -56,5 +58,20 @@ function start(region: string, instance: Instance): MakeChange {
         put: [{ ...instance, state: "running", stateTransitionReason: null, launchedAt: snapshot.at }],
       },
     },
+  });
+}
+
+/** EC2 starts nothing that is on its way down. */
+function startOnceStopped(region: string, id: string): MakeChange {
+  return byHand({
+    id: "start-once-stopped",
+    title: `Start ${id} once it has stopped`,
+    why: "EC2 refuses a start while the instance is stopping. A hibernated one takes minutes to get there.",
+    cli: [
+      `aws ec2 wait instance-stopped --region ${region} --instance-ids ${id}`,
+      `aws ec2 start-instances --region ${region} --instance-ids ${id}`,
+    ],
+    console: consoleAt(region, { kind: "instance", id }, "Instance state → Start instance"),
+    changes: `${id} runs. Its SSM record comes back with the agent.`,
   });
 }
