@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "../../cloud/world.ts";
 import type { Estate } from "../estate.ts";
 import { day, hour } from "../estate.ts";
 import { fullAccess } from "../network/endpoints.ts";
@@ -138,19 +139,35 @@ function plantEndpointPolicy(estate: Estate): void {
       },
     ],
   });
+  const nodes = standNodes(estate, ground, { service: "orders-db", names: ["orders-db-31", "orders-db-32"] });
   plant(estate, ground, {
     id: "pci-endpoint-policy",
     code: "endpoint-policy-denies",
     subject: { kind: "vpc-endpoint", id: endpoint.VpcEndpointId ?? "" },
-    nodes: standNodes(estate, ground, { service: "orders-db", names: ["orders-db-31", "orders-db-32"] }),
+    nodes,
     effect: "lost",
     sinceAgo: 5 * day + 3 * hour,
     sentence: "The policy of the pci VPC's ssm endpoint allows parameters and nothing else.",
     isMended: (world) => {
-      const now = endpointOf(regionIn(world, ground).ec2, ground.vpcId, "ssm");
-      return (
-        now !== undefined && documentsAllow([JSON.parse(now.PolicyDocument ?? fullAccess)], heartbeatAction)
-      );
+      const { ec2 } = regionIn(world, ground);
+      const now = endpointOf(ec2, ground.vpcId, "ssm");
+      const profile =
+        ec2.instances
+          .get(nodes[0] ?? "")
+          ?.IamInstanceProfile?.Arn?.split("/")
+          .at(-1) ?? "";
+      const policy = asMetBy(profile, JSON.parse(now?.PolicyDocument ?? fullAccess) as PolicyDocument);
+      return now !== undefined && documentsAllow([policy], heartbeatAction);
     },
   });
+}
+
+/** The policy as somebody with this role meets it: what is said of its ARN alone is said without a condition. */
+function asMetBy(roleName: string, policy: PolicyDocument): PolicyDocument {
+  const Statement = [policy.Statement].flat().map(({ Condition, ...statement }) => {
+    const arns = [Condition?.ArnEquals?.["aws:PrincipalArn"] ?? []].flat();
+    const isMeant = arns.some((arn) => arn.endsWith(`:role/${roleName}`));
+    return Condition === undefined || isMeant ? statement : { ...statement, Condition };
+  });
+  return { ...policy, Statement };
 }

@@ -146,6 +146,25 @@ export function endpointAdmits(ec2: Ec2State, instanceId: string, service: strin
   const rules = (endpoint.Groups ?? []).flatMap(
     ({ GroupId }) => ec2.securityGroups.get(GroupId ?? "")?.IpPermissions ?? [],
   );
-  const address = instance?.PrivateIpAddress;
+  const address = instance?.PrivateIpAddress ?? instance?.Ipv6Address;
   return address !== undefined && rulesAdmit(ec2, rules, { address, groupIds: groupIdsOf(ec2, instanceId) });
+}
+
+/** Whether endpoints of its VPC answer the node for both services that it cannot do without, whatever its way out. */
+export function endpointsServe(ec2: Ec2State, instanceId: string): boolean {
+  const vpcId = ec2.instances.get(instanceId)?.VpcId ?? "";
+  return ["ssm", "ssmmessages"].every(
+    (service) => hasPrivateName(ec2, vpcId, service) && endpointAdmits(ec2, instanceId, service),
+  );
+}
+
+/** Whether the node's subnet leads out by a NAT gateway that stands where the internet is reached. */
+export function leadsOutByNat(ec2: Ec2State, instanceId: string): boolean {
+  const subnetId = ec2.instances.get(instanceId)?.SubnetId ?? "";
+  const natId = defaultRoute(tableOfSubnet(ec2, subnetId))?.NatGatewayId;
+  const nat = ec2.natGateways.get(natId ?? "");
+  return (
+    nat?.State === "available" &&
+    defaultRoute(tableOfSubnet(ec2, nat.SubnetId ?? ""))?.GatewayId?.startsWith("igw-") === true
+  );
 }

@@ -155,6 +155,7 @@ function plantNatSubnets(estate: Estate): void {
   });
   plant(estate, ground, {
     id: "nat-subnet-acl",
+    byEndpointsToo: true,
     code: "nat-network-acl-blocks",
     subject: { kind: "network-acl", id: aclId },
     nodes: standNodes(estate, ground, { service: "fraud", names: ["fraud-21", "fraud-22"] }),

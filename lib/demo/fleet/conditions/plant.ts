@@ -1,7 +1,9 @@
 import type { Agent } from "../../cloud/agent.ts";
 import type { Condition } from "../../cloud/condition.ts";
+import type { World } from "../../cloud/world.ts";
 import type { Estate } from "../estate.ts";
 import { ago, minute, regionOf } from "../estate.ts";
+import { endpointsServe, regionIn } from "./facts.ts";
 
 /** An account and one of its Regions. */
 export type Place = { accountId: string; region: string };
@@ -9,12 +11,23 @@ export type Place = { accountId: string; region: string };
 export type ConditionSpec = Omit<Condition, "account" | "region" | "since" | "wasMended"> & {
   /** How long ago it began, in milliseconds. */
   sinceAgo: number;
+  /** Whether it is out of the way, too, once endpoints of the VPC serve all of its nodes. */
+  byEndpointsToo?: true;
 };
 
 /** Adds a condition to the truth table and tells the agents that it holds back. */
-export function plant(estate: Estate, place: Place, { sinceAgo, ...spec }: ConditionSpec): Condition {
+export function plant(
+  estate: Estate,
+  place: Place,
+  { sinceAgo, byEndpointsToo, ...spec }: ConditionSpec,
+): Condition {
   if (estate.world.conditions.has(spec.id)) throw new Error(`condition ${spec.id} stands twice`);
-  const condition = { ...spec, account: place.accountId, region: place.region, since: ago(estate, sinceAgo) };
+  const isServed = (world: World) =>
+    byEndpointsToo === true && spec.nodes.every((id) => endpointsServe(regionIn(world, place).ec2, id));
+  const condition = {
+    ...{ ...spec, account: place.accountId, region: place.region, since: ago(estate, sinceAgo) },
+    isMended: (world: World) => spec.isMended(world) || isServed(world),
+  };
   estate.world.conditions.set(spec.id, condition);
   if (spec.effect === "none") return condition;
   const { agents } = regionOf(estate, place.accountId, place.region).ssm;

@@ -49,6 +49,7 @@ function plantIpv6WithoutRoute(estate: Estate): void {
   });
   plant(estate, ground, {
     id: "ipv6-without-route",
+    byEndpointsToo: true,
     code: "ipv6-path-missing",
     subject: { kind: "subnet", id: subnetId },
     nodes,
@@ -130,6 +131,7 @@ function plantBlockPublicAccess(estate: Estate): void {
   }
   plant(estate, ground, {
     id: "block-public-access",
+    byEndpointsToo: true,
     code: "public-access-blocked",
     subject: { kind: "vpc", id: ground.vpcId },
     nodes: standNodes(estate, ground, { service: "notebook", names: ["notebook-31", "notebook-32"] }),
@@ -139,9 +141,10 @@ function plantBlockPublicAccess(estate: Estate): void {
     isMended: (world) => {
       const now = regionIn(world, ground).ec2;
       const mode = now.blockPublicAccessOptions.InternetGatewayBlockMode;
+      // Either all of the VPC is excluded, or the subnet in which its NAT gateway stands.
       const excluded = [...now.blockPublicAccessExclusions.values()].some(
         ({ ResourceArn, State }) =>
-          ResourceArn?.endsWith(`/${ground.vpcId}`) === true &&
+          [ground.vpcId, ground.subnets.public[0]].includes(ResourceArn?.split("/").at(-1)) &&
           (State === "create-complete" || State === "update-complete"),
       );
       return mode === "off" || mode === "block-ingress" || excluded;
@@ -159,6 +162,7 @@ function plantTransitGateway(estate: Estate): void {
   const transitGateway = { kind: "transit-gateway", id: estate.ids.resource("tgw", "network/eu-west-1") };
   plant(estate, acquired, {
     id: "transit-gateway-unprovable",
+    byEndpointsToo: true,
     code: "path-unprovable",
     subject: transitGateway,
     nodes: standNodes(estate, acquired, {
@@ -214,6 +218,7 @@ function plantAppliance(estate: Estate): void {
   const { subnetId } = extraSubnet(estate, ground, { name: "private-inspected", block: 46, tableId });
   plant(estate, ground, {
     id: "appliance-unprovable",
+    byEndpointsToo: true,
     code: "path-unprovable",
     subject: { kind: "network-interface", id: NetworkInterfaceId },
     nodes: standNodes(estate, ground, { service: "ci-agent", names: ["ci-agent-41"], subnetId }),

@@ -7,7 +7,7 @@ import { addRouteTable, associateRouteTable, route } from "../network/route-tabl
 import { deleteNatGateway, sendOut } from "./break-routes.ts";
 import { addPeering } from "./connections.ts";
 import { extraSubnet } from "./extra-subnet.ts";
-import { defaultRoute, leadsOut, regionIn, tableOfSubnet } from "./facts.ts";
+import { defaultRoute, leadsOut, leadsOutByNat, regionIn, tableOfSubnet } from "./facts.ts";
 import { plant } from "./plant.ts";
 import { requiredActions, roleAllows } from "./role-facts.ts";
 import { mainGround, ownVpc, standNodes } from "./stand.ts";
@@ -29,6 +29,7 @@ function plantNoDefaultRoute(estate: Estate): void {
   const { subnetId } = extraSubnet(estate, ground, { name: "private-pci", block: 41, tableId });
   plant(estate, ground, {
     id: "no-default-route",
+    byEndpointsToo: true,
     code: "route-missing",
     subject: { kind: "route-table", id: tableId },
     nodes: standNodes(estate, ground, { service: "ledger", names: ["ledger-51", "ledger-52"], subnetId }),
@@ -51,6 +52,7 @@ function plantDefaultRouteToPeer(estate: Estate): void {
   const { subnetId } = extraSubnet(estate, ground, { name: "private-through-data", block: 44, tableId });
   plant(estate, ground, {
     id: "default-route-to-peering",
+    byEndpointsToo: true,
     code: "route-missing",
     subject: { kind: "route-table", id: tableId },
     nodes: standNodes(estate, ground, {
@@ -78,6 +80,7 @@ function plantBlackhole(estate: Estate): void {
   const { subnetId } = extraSubnet(estate, ground, { name: "private-nat-instance", block: 45, tableId });
   plant(estate, ground, {
     id: "blackhole-to-nat-instance",
+    byEndpointsToo: true,
     code: "route-blackhole",
     subject: { kind: "route-table", id: tableId },
     nodes: standNodes(estate, ground, { service: "spark", names: ["spark-31", "spark-32"], subnetId }),
@@ -107,6 +110,7 @@ function plantDeletedNat(estate: Estate): void {
   });
   plant(estate, ground, {
     id: "etl-nat-deleted",
+    byEndpointsToo: true,
     code: "nat-gateway-unavailable",
     subject: { kind: "nat-gateway", id: natId },
     nodes: [...nodes, ...sandbox],
@@ -126,17 +130,17 @@ function plantNatLoop(estate: Estate): void {
   const ground = ownVpc(estate, { account: "prod", region: "eu-west-1", name: "batch-eu", nat: "single" });
   const [natSubnet = ""] = ground.subnets.public;
   associateRouteTable(estate, ground, ground.privateRouteTableIds[0] ?? "", natSubnet);
+  const nodes = standNodes(estate, ground, { service: "batch", names: ["batch-41", "batch-42"] });
   plant(estate, ground, {
     id: "nat-loop",
+    byEndpointsToo: true,
     code: "nat-gateway-has-no-way-out",
     subject: { kind: "nat-gateway", id: ground.natGatewayIds[0] ?? "" },
-    nodes: standNodes(estate, ground, { service: "batch", names: ["batch-41", "batch-42"] }),
+    nodes,
     effect: "lost",
     sinceAgo: 7 * hour,
     sentence: "The NAT gateway's own subnet has the private route table, which leads back to the gateway.",
-    isMended: (world) =>
-      defaultRoute(tableOfSubnet(regionIn(world, ground).ec2, natSubnet))?.GatewayId?.startsWith("igw-") ===
-      true,
+    isMended: (world) => nodes.every((id) => leadsOutByNat(regionIn(world, ground).ec2, id)),
   });
 }
 
@@ -161,6 +165,7 @@ function plantDetachedInternetGateway(estate: Estate): void {
   });
   plant(estate, ground, {
     id: "internet-gateway-detached",
+    byEndpointsToo: true,
     code: "internet-gateway-detached",
     subject: { kind: "internet-gateway", id: gatewayId },
     nodes,
@@ -181,6 +186,7 @@ function plantMissingPublicAddresses(estate: Estate): void {
       ec2Of(estate, ground).instances.get(id)?.NetworkInterfaces?.[0]?.NetworkInterfaceId ?? "";
     plant(estate, ground, {
       id: `public-address-missing/${name}`,
+      byEndpointsToo: true,
       code: "public-address-missing",
       subject: { kind: "network-interface", id: interfaceId },
       nodes: [id],

@@ -63,13 +63,12 @@ function plantContent(estate: Estate): void {
     sentence: "The hsm VPC has no S3 endpoint: agent updates and patches do not arrive.",
     isMended: (world) => {
       const { ec2 } = regionIn(world, ground);
-      return ground.subnets.private.every(
-        (subnetId) =>
-          leadsOut(ec2, subnetId) ||
-          tableOfSubnet(ec2, subnetId)?.Routes?.some(
-            ({ DestinationPrefixListId }) => DestinationPrefixListId === s3,
-          ),
-      );
+      return nodes.every((id) => {
+        const subnetId = ec2.instances.get(id)?.SubnetId ?? "";
+        const { Routes = [] } = tableOfSubnet(ec2, subnetId) ?? {};
+        const hasGateway = Routes.some(({ DestinationPrefixListId }) => DestinationPrefixListId === s3);
+        return hasGateway || leadsOut(ec2, subnetId);
+      });
     },
   });
 }
