@@ -4,6 +4,7 @@ import type { CatalogueEntry } from "../../lib/api/catalogue.ts";
 import { formatCountOf, formatList } from "../../lib/format/count.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { catalogueHref, causesHref } from "../../lib/routes/causes.ts";
+import { FixesOfCode } from "../fixes/fixes-of-code.tsx";
 import { Section } from "../node/section.tsx";
 import { Code } from "../ui/code.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -37,6 +38,7 @@ export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
         </Section>
         <Section title="What mends it" aside="in plain words; each cause has its own steps">
           <p className="mt-2 text-pretty">{entry.fix}</p>
+          <FixesOfCode code={entry.code} />
         </Section>
         {entry.beliefs.length > 0 && (
           <Section title="Widely believed, and not so" aside={formatCountOf(entry.beliefs.length, "belief")}>

@@ -10,6 +10,7 @@ import { resourceConsoleUrl } from "../../lib/format/console-url.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { api } from "../../lib/routes/api.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
+import { FixButton } from "../fixes/fix-button.tsx";
 import { certaintyMeanings, certaintyWords } from "../node/certainty.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { sendJson } from "../query/read-json.ts";
@@ -73,12 +74,13 @@ function Actions({ cause, onAcknowledge }: { cause: CauseDetail; onAcknowledge: 
       )}
       {cause.isOpen && cause.acknowledged === null && <Button onClick={onAcknowledge}>Acknowledge</Button>}
       {cause.isOpen && (
-        <Button asChild variant="ink">
+        <Button asChild>
           <Link href={fleetHref({ q: cause.filter })} prefetch={false}>
             Show {formatCountOf(cause.nodes.total, "node")}
           </Link>
         </Button>
       )}
+      {cause.isOpen && <FixButton cause={cause} />}
     </div>
   );
 }

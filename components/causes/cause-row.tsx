@@ -5,6 +5,7 @@ import type { FoldedCauses, SharedCauseAnswer } from "../../lib/api/cause.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { explainDocumentKind } from "../../lib/format/document-kind.ts";
 import { causeCodeHref, causeHref } from "../../lib/routes/causes.ts";
+import { AloneFrees } from "../fixes/alone-frees.tsx";
 import { nameScope, type ScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -12,7 +13,7 @@ import { Moment } from "../ui/time.tsx";
 import { AffectedBar } from "./affected-bar.tsx";
 
 const tracks =
-  "grid grid-cols-[minmax(0,1fr)_160px_120px_16px] items-center gap-x-6 px-3 max-wide:grid-cols-[minmax(0,1fr)_16px] max-wide:gap-x-3 max-wide:px-4";
+  "grid grid-cols-[minmax(0,1fr)_144px_84px_136px_104px_16px] items-center gap-x-6 px-3 max-wide:grid-cols-[minmax(0,1fr)_16px] max-wide:gap-x-3 max-wide:px-4";
 
 export function CauseHead() {
   return (
@@ -22,6 +23,8 @@ export function CauseHead() {
     >
       <span>Cause and what is to blame</span>
       <span>Nodes</span>
+      <span className="text-right">Failures, 30 d</span>
+      <span className="text-right">Alone, fixing frees</span>
       <span className="text-right">Since</span>
       <span />
     </div>
@@ -39,14 +42,20 @@ export function CauseRow({
   names: ScopeNames;
 }) {
   return (
-    <Row href={causeHref(cause.code, cause.key)} nodes={cause.nodes} most={most} since={cause.since}>
+    <Row
+      href={causeHref(cause.code, cause.key)}
+      nodes={cause.nodes}
+      most={most}
+      since={cause.since}
+      failures={cause.failures30d}
+      frees={<AloneFrees code={cause.code} subjectKey={cause.key} />}
+    >
       <span className="line-clamp-2 text-1 wide:line-clamp-1">
         <Sentence text={cause.sentence.replace(/\.$/, "")} isShort />
       </span>
       <small className="block truncate text-meta text-3">
         {blameOf(cause)} · {placeOf(cause.scopes, names)}
         {cause.certainty !== "decided" && ` · ${cause.certainty}`}
-        {(cause.failures30d ?? 0) > 0 && ` · ${formatCountOf(cause.failures30d!, "failure")} in 30 days`}
         {cause.acknowledged && (
           <>
             {" "}
@@ -76,12 +85,16 @@ function Row({
   nodes,
   most,
   since,
+  failures = null,
+  frees,
   children,
 }: {
   href: string;
   nodes: SharedCauseAnswer["nodes"];
   most: number;
   since: number;
+  failures?: number | null;
+  frees?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -96,6 +109,11 @@ function Row({
         <span className="max-wide:col-start-1 max-wide:row-start-2 max-wide:mt-1">
           <AffectedBar nodes={nodes} most={most} />
         </span>
+        <span className="text-right text-2 tabular-nums max-wide:hidden">
+          {failures === null ? "" : formatCount(failures)}
+          {failures !== null && <span className="sr-only"> failures in 30 days</span>}
+        </span>
+        <span className="min-w-0 text-right max-wide:hidden">{frees}</span>
         <span className="truncate text-right text-meta text-2 max-wide:col-start-1 max-wide:row-start-3 max-wide:text-left">
           <span className="wide:sr-only">since </span>
           <Moment at={since} />
@@ -133,6 +151,8 @@ export function CauseRowsSkeleton({ rows = 5 }: { rows?: number }) {
         <Skeleton className="h-2 w-1/4" />
       </span>
       <Skeleton className="w-24 max-wide:hidden" />
+      <Skeleton className="ml-auto w-8 max-wide:hidden" />
+      <Skeleton className="ml-auto w-8 max-wide:hidden" />
       <Skeleton className="ml-auto w-14 max-wide:hidden" />
     </li>
   ));

@@ -7,6 +7,9 @@ import type { CauseList } from "../../lib/api/cause.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { catalogueHref } from "../../lib/routes/causes.ts";
 import { parseFilter } from "../../lib/routes/filter.ts";
+import { FixPlan } from "../fixes/fix-plan.tsx";
+import { planOptions } from "../fixes/fix-queries.ts";
+import { useFollowFixes } from "../fixes/use-follow-fixes.ts";
 import { countKeys, summaryOptions } from "../fleet/fleet-queries.ts";
 import { stageOf } from "../fleet/stage.ts";
 import { useFollowCounts } from "../fleet/use-follow-counts.ts";
@@ -31,12 +34,14 @@ const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => 
 const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
 
 const followed = [...countKeys, ...causeKeys];
+const scopeKeys: readonly string[] = ["scope", "account", "region"];
 
 /** "What are the few things behind the many failures?" */
 export function CausesScreen({ q }: { q: string }) {
   const { data: overview } = useSyncOverview();
   const { data: summary } = useQuery(summaryOptions(q));
   useFollowCounts(followed);
+  useFollowFixes();
   const stage = stageOf(overview, summary);
   if (overview && stage === "first-run") return <FirstRun overview={overview} />;
   if (overview && stage === "failed") return <FailedState overview={overview} />;
@@ -55,6 +60,9 @@ function Causes({ q }: { q: string }) {
     causesOptions(q),
   );
   const { data: summary } = useQuery(summaryOptions(q));
+  // The plan knows scopes and nothing narrower: beside other terms its numbers would be of other nodes.
+  const isOfScopes = parseFilter(q).every(({ key }) => scopeKeys.includes(key ?? ""));
+  const { data: plan } = useQuery({ ...planOptions(q), enabled: isOfScopes });
   if (!data) {
     return error ? (
       <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />
@@ -65,8 +73,9 @@ function Causes({ q }: { q: string }) {
   const first = data.pages[0]!;
   return (
     <>
-      <CausesVerdict list={first} q={q} summary={summary} />
+      <CausesVerdict list={first} q={q} summary={summary} plan={plan} />
       {parseFilter(q).length > 0 && <NarrowedBy q={q} />}
+      {isOfScopes && first.notAnswering.causes > 0 && <FixPlan q={q} />}
       <Groups first={first} pages={data.pages} q={q} />
       {hasNextPage && (
         <p className="mt-4 flex items-center gap-3 text-meta text-3">

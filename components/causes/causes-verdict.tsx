@@ -1,11 +1,19 @@
 import Link from "next/link";
 import type { CauseList } from "../../lib/api/cause.ts";
 import type { FleetSummary } from "../../lib/api/list.ts";
+import type { FixPlan } from "../../lib/api/proof.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
+import { PlanMenu } from "../fixes/plan-menu.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 
-type VerdictProps = { list: CauseList; q: string; summary: FleetSummary | undefined };
+type VerdictProps = {
+  list: CauseList;
+  q: string;
+  summary: FleetSummary | undefined;
+  /** Undefined while it is not known, and where the list is narrower than a plan can be. */
+  plan: FixPlan | undefined;
+};
 
 const headline = "text-verdict font-head text-balance text-1";
 /** Only nodes that are meant to answer by now have a part in it. */
@@ -14,26 +22,36 @@ const counted =
   "underline decoration-(--line-strong) decoration-1 underline-offset-4 hover:decoration-current";
 
 /** What the few things behind the many are, in one sentence, with its numbers as the way to what they count. */
-export function CausesVerdict({ list, q, summary }: VerdictProps) {
+export function CausesVerdict({ list, q, summary, plan }: VerdictProps) {
   const { notAnswering } = list;
   return (
-    <header>
-      <h1 className={headline}>
-        {notAnswering.causes === 0 ? (
-          noneSentence(list)
-        ) : (
-          <>
-            {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
-            <NodesLink q={`status:lost,unregistered -cause:none ${meant} ${q}`}>
-              {formatCountOf(notAnswering.nodes.total, "node")}
-            </NodesLink>{" "}
-            from answering.
-          </>
-        )}
-      </h1>
-      <Support list={list} q={q} summary={summary} />
+    <header className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
+      <div className="min-w-0 flex-1">
+        <h1 className={headline}>
+          {notAnswering.causes === 0 ? (
+            noneSentence(list)
+          ) : (
+            <>
+              {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
+              <NodesLink q={`status:lost,unregistered -cause:none ${meant} ${q}`}>
+                {formatCountOf(notAnswering.nodes.total, "node")}
+              </NodesLink>{" "}
+              from answering.
+              {plan && notAnswering.causes > 0 && ` ${planSentence(plan)}`}
+            </>
+          )}
+        </h1>
+        <Support list={list} q={q} summary={summary} />
+      </div>
+      {plan && plan.steps.length > 0 && <PlanMenu plan={plan} />}
     </header>
   );
+}
+
+function planSentence({ steps, broughtBack }: FixPlan): string {
+  if (steps.length === 0 || broughtBack === 0) return "";
+  const { length } = steps;
+  return `${formatCountOf(length, "fix", "fixes")} ${length === 1 ? "brings" : "bring"} back ${formatCount(broughtBack)} of them.`;
 }
 
 function noneSentence({ degraded, acknowledged }: CauseList): string {
@@ -43,7 +61,7 @@ function noneSentence({ degraded, acknowledged }: CauseList): string {
     : "No cause keeps a node from answering.";
 }
 
-function Support({ list, q, summary }: VerdictProps) {
+function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
   const { degraded, acknowledged, notAnswering } = list;
   const unexplained = q === "" && summary ? countUnexplained(list, summary) : 0;
   return (

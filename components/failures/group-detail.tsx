@@ -8,6 +8,7 @@ import { nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { api } from "../../lib/routes/api.ts";
 import { causeCodeHref, causeHrefOf } from "../../lib/routes/causes.ts";
+import { FixLink } from "../fixes/fix-link.tsx";
 import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
@@ -142,6 +143,12 @@ function CauseLink({ group: { cause, isOpen, scopes } }: { group: FailureGroup }
         {cause.title}
       </TextLink>
       {isOpen ? ", still so" : ", no longer so"}
+      {isShared && (
+        <>
+          {". "}
+          <FixLink scope={scopes[0]!} cause={{ code: cause.code, subject: cause.subject! }} />
+        </>
+      )}
     </>
   );
 }

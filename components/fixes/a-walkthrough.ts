@@ -66,11 +66,11 @@ export function aProof(changes: Partial<ProofAnswer> = {}): ProofAnswer {
     freed: 22,
     meetNext: [
       {
-        code: "endpoint-ingress-blocks",
+        code: "endpoint-security-group-blocks",
         title: "The endpoints' group refuses it",
         key: `${scope}:sg-07b2a1b2c3d4ee94d`,
         nodes: 4,
-        walkthroughId: "allow-endpoint-ingress~endpoint-ingress-blocks~x:y:z",
+        walkthroughId: "allow-endpoint-ingress~endpoint-security-group-blocks~x:y:z",
       },
     ],
     cannotTell: 0,

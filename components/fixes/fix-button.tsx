@@ -2,12 +2,12 @@
 
 import { usePathname } from "next/navigation";
 import { lazy, Suspense, useCallback } from "react";
-import type { CauseCode, Subject } from "../../lib/model/cause.ts";
+import type { CauseCode } from "../../lib/model/cause.ts";
 import type { SubjectKey } from "../../lib/model/subject-key.ts";
 import { useAddress } from "../shell/address-provider.tsx";
 import { Button } from "../ui/button.tsx";
 
-export type FixedCause = { code: CauseCode; key: SubjectKey; subject: Subject };
+export type FixedCause = { code: CauseCode; key: SubjectKey };
 
 const loadPanel = async () => ({ default: (await import("./fix-panel.tsx")).FixPanel });
 const FixPanel = lazy(loadPanel);

@@ -1,6 +1,5 @@
 import type { CauseAnswer } from "../../lib/api/verdict.ts";
-import { subjectKey } from "../../lib/model/subject-key.ts";
-import { causeFixHref } from "../../lib/routes/fixes.ts";
+import { causeFixHref, fixedCauseOf } from "../../lib/routes/fixes.ts";
 import { TextLink } from "../ui/link.tsx";
 
 /** From wherever a node's cause is told to its fixes. */
@@ -17,7 +16,7 @@ export function FixLink({
 }) {
   return (
     <TextLink
-      href={causeFixHref(cause.code, subjectKey(scope, cause.subject))}
+      href={causeFixHref(fixedCauseOf(scope, cause))}
       prefetch={false}
       {...(className === undefined ? {} : { className })}
     >

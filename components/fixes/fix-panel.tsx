@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { parseWalkthroughId } from "../../lib/model/walkthrough-id.ts";
-import { walkthroughHref } from "../../lib/routes/fixes.ts";
+import { parseWalkthroughSegment, walkthroughHref } from "../../lib/routes/fixes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button } from "../ui/button.tsx";
@@ -30,7 +29,7 @@ type FixPanelProps = {
 export function FixPanel({ cause, open, onOpen, onClose }: FixPanelProps) {
   const { data: choices, error, refetch } = useQuery(causeFixesOptions(cause.code, cause.key));
   const only = choices?.items.length === 1 ? choices.items[0]!.walkthroughId : null;
-  const id = parseWalkthroughId(open) ? open : only;
+  const id = parseWalkthroughSegment(open) ? open : only;
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <SheetContent

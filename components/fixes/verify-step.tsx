@@ -114,7 +114,7 @@ function Outcome({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
               <span className="text-2">
                 {held === 1 ? "is" : "are"} kept back: <Sentence text={why} isShort />
               </span>{" "}
-              <TextLink href={causeFixHref(code, key)} prefetch={false} className="whitespace-nowrap">
+              <TextLink href={causeFixHref({ code, key })} prefetch={false} className="whitespace-nowrap">
                 Its fixes
               </TextLink>
             </li>

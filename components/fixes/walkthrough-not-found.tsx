@@ -1,13 +1,12 @@
 import Link from "next/link";
-import { parseWalkthroughId } from "../../lib/model/walkthrough-id.ts";
 import { causeHref, causesHref } from "../../lib/routes/causes.ts";
-import { fixesHref } from "../../lib/routes/fixes.ts";
+import { fixesHref, parseWalkthroughSegment } from "../../lib/routes/fixes.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 /** A walkthrough that there is not: its address is none, the fix no longer fits, or nobody has the cause and nobody began with it. */
 export function WalkthroughNotFound({ id, why }: { id: string; why?: string }) {
-  const key = parseWalkthroughId(id);
+  const key = parseWalkthroughSegment(id);
   return (
     <EmptyState
       isPage

@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { NodeDetail } from "../../lib/api/node.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
+import { causeFixHref, fixedCauseOf } from "../../lib/routes/fixes.ts";
 import { nodeHref, parseNodeKey } from "../../lib/routes/fleet.ts";
 import { ExcludedNote } from "../exclusions/excluded-note.tsx";
 import { certaintyWords } from "../node/certainty.ts";
@@ -145,7 +146,14 @@ function PeekContent({ node }: { node: NodeDetail }) {
       </p>
       <ExcludedNote excluded={node.excluded} className="mt-3" />
       <div className="mt-3 flex items-center gap-2">
-        <Button asChild variant="ink">
+        {node.cause !== null && (
+          <Button asChild variant="ink">
+            <Link href={causeFixHref(fixedCauseOf(node.scope, node.cause))} prefetch={false}>
+              Fix it
+            </Link>
+          </Button>
+        )}
+        <Button asChild variant={node.cause === null ? "ink" : "plain"}>
           <Link href={nodeHref(node.scope, node.id)} prefetch={false}>
             Open node
           </Link>

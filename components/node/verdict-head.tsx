@@ -5,6 +5,8 @@ import type { NodeDetail } from "../../lib/api/node.ts";
 import type { CauseAnswer } from "../../lib/api/verdict.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
+import { fixedCauseOf } from "../../lib/routes/fixes.ts";
+import { FixButton } from "../fixes/fix-button.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
@@ -59,6 +61,7 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           </Button>
         )}
         <ReadNodeNow node={node} />
+        {node.cause !== null && <FixButton cause={fixedCauseOf(node.scope, node.cause)} />}
       </div>
     </header>
   );

@@ -8,6 +8,7 @@ import { formatCount } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
+import { FixLink } from "../fixes/fix-link.tsx";
 import { Sentence } from "../node/sentence.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextLink } from "../ui/link.tsx";
@@ -146,8 +147,11 @@ function Why({ target: { cause } }: { target: TargetVerdictReport }) {
   if (cause === null || cause.scope === null) return <span />;
   if (cause.subject.kind === "expression" || cause.subject.kind === "document") return <span />;
   return (
-    <TextLink href={causeHrefOf(cause.scope, cause)} prefetch={false}>
-      Why
-    </TextLink>
+    <span className="flex gap-3">
+      <TextLink href={causeHrefOf(cause.scope, cause)} prefetch={false}>
+        Why
+      </TextLink>
+      <FixLink scope={cause.scope} cause={cause} />
+    </span>
   );
 }

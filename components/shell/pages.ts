@@ -1,6 +1,15 @@
-import { ChartColumn, List, ListChecks, type LucideIcon, Share2, SlidersHorizontal } from "lucide-react";
+import {
+  ChartColumn,
+  List,
+  ListChecks,
+  type LucideIcon,
+  Share2,
+  SlidersHorizontal,
+  Wrench,
+} from "lucide-react";
 import { causesHref } from "../../lib/routes/causes.ts";
 import { failuresHref } from "../../lib/routes/failures.ts";
+import { fixesHref } from "../../lib/routes/fixes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { preflightHref } from "../../lib/routes/preflight.ts";
 
@@ -29,6 +38,7 @@ export const pages: readonly Page[] = [
     hasFilter: true,
   },
   { title: "Preflight", href: preflightHref(), icon: ListChecks, key: "p", paths: ["/preflight"] },
+  { title: "Fixes", href: fixesHref(), icon: Wrench, key: "i", paths: ["/fixes"] },
   { title: "Settings", href: "/settings", icon: SlidersHorizontal, key: "s", paths: ["/settings"] },
 ];
 

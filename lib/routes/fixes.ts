@@ -1,5 +1,5 @@
-import { type CauseCode, isCauseCode } from "../model/cause.ts";
-import type { SubjectKey } from "../model/subject-key.ts";
+import { type CauseCode, isCauseCode, type Subject } from "../model/cause.ts";
+import { type SubjectKey, subjectKey } from "../model/subject-key.ts";
 import { parseWalkthroughId, type WalkthroughKey, walkthroughId } from "../model/walkthrough-id.ts";
 import { causeHref } from "./causes.ts";
 import type { RawParameters } from "./fleet.ts";
@@ -40,8 +40,16 @@ export function walkthroughHref(id: string | WalkthroughKey, query: Partial<Walk
   return withParameters(`/fixes/${encodeURIComponent(text)}`, query);
 }
 
+/** Whose fixes they are, of the cause that a node of `scope` has. */
+export function fixedCauseOf(
+  scope: string,
+  { code, subject }: { code: CauseCode; subject: Subject },
+): { code: CauseCode; key: SubjectKey } {
+  return { code, key: subjectKey(scope, subject) };
+}
+
 /** A cause's page with its fixes open beside it. */
-export function causeFixHref(code: CauseCode, key: SubjectKey): string {
+export function causeFixHref({ code, key }: { code: CauseCode; key: SubjectKey }): string {
   return `${causeHref(code, key)}?fix=yes`;
 }
 

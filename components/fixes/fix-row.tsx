@@ -1,0 +1,54 @@
+import type { FixAnswer } from "../../lib/api/fix.ts";
+import { formatCountOf } from "../../lib/format/count.ts";
+import { causeCodeHref } from "../../lib/routes/causes.ts";
+import { Sentence } from "../node/sentence.tsx";
+import { Tag } from "../ui/chip.tsx";
+import { TextLink } from "../ui/link.tsx";
+
+/** One fix of the catalogue: what it does and for whom it is right, which calls it makes, and how much of the fleet waits for it. */
+export function FixRow({ fix, hasCauses = false }: { fix: FixAnswer; hasCauses?: boolean }) {
+  const { title, summary, operations, isAllowed, openCauses, nodes, causes, id } = fix;
+  return (
+    <li
+      id={id}
+      className="grid scroll-mt-4 gap-x-6 border-b border-line-faint px-3 py-2 last:border-b-0 wide:grid-cols-[minmax(0,1fr)_auto]"
+    >
+      <div className="min-w-0">
+        <p className="font-name text-1">{title}</p>
+        <p className="max-w-180 text-pretty text-2">
+          <Sentence text={summary} isShort />
+        </p>
+        <p className="mt-0.5 flex flex-wrap gap-x-3 text-meta text-3">
+          {operations.length > 0 ? (
+            operations.map((operation) => (
+              <code key={operation} className="text-micro!">
+                {operation}
+              </code>
+            ))
+          ) : (
+            <span>done by hand</span>
+          )}
+          {isAllowed && <Tag>may be applied from here</Tag>}
+        </p>
+      </div>
+      <div className="text-meta text-2 wide:text-right">
+        {openCauses > 0 ? (
+          <span className="font-name text-1">
+            {formatCountOf(nodes, "node")}, {formatCountOf(openCauses, "cause")}
+          </span>
+        ) : (
+          "nothing needs it now"
+        )}
+        {hasCauses && (
+          <span className="mt-0.5 flex flex-wrap gap-x-3 wide:flex-col wide:items-end">
+            {causes.map((code) => (
+              <TextLink key={code} href={causeCodeHref(code)} prefetch={false}>
+                <code className="text-micro!">{code}</code>
+              </TextLink>
+            ))}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
