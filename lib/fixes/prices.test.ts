@@ -2,11 +2,13 @@ import { expect, test } from "vitest";
 import { costOfEndpoints, costOfNatTraffic, costOfPublicAddresses, pricesAsOf } from "./prices.ts";
 
 test("a price is of a Region and a date, and says how it comes about", () => {
-  expect(costOfEndpoints("eu-west-1", 2, 3)).toEqual({
+  expect(costOfEndpoints("eu-west-1", 2, 6)).toEqual({
     monthlyUsd: 48.18,
-    sentence: `2 interface endpoints in 3 zones at 0.011 USD an hour each, and 0.01 USD a GB (prices as of ${pricesAsOf}).`,
+    sentence: `2 interface endpoints with 6 interfaces in all at 0.011 USD an hour for each interface, and 0.01 USD a GB (prices as of ${pricesAsOf}).`,
   });
-  expect(costOfEndpoints("us-east-1", 1, 1).sentence).toContain("1 interface endpoint in 1 zone at");
+  expect(costOfEndpoints("us-east-1", 1, 1).sentence).toContain(
+    "1 interface endpoint with 1 interface in all at",
+  );
   expect(costOfNatTraffic("us-east-1")).toMatchObject({ monthlyUsd: 0 });
   expect(costOfPublicAddresses("us-east-1", 2).monthlyUsd).toBe(7.3);
 });

@@ -26,14 +26,14 @@ const unknown = (what: string, region: string): Cost => ({
   sentence: `${what}: price unknown for ${region}.`,
 });
 
-/** Interface endpoints, each with an interface in so many zones. */
-export function costOfEndpoints(region: string, endpoints: number, zones: number): Cost {
-  const what = `${counted(endpoints, "interface endpoint")} in ${counted(zones, "zone")}`;
+/** Interface endpoints, which are paid by their interfaces: one in each zone. */
+export function costOfEndpoints(region: string, endpoints: number, interfaces: number): Cost {
+  const what = `${counted(endpoints, "interface endpoint")} with ${counted(interfaces, "interface")} in all`;
   const prices = pricesOf[region];
   if (prices === undefined) return unknown(what, region);
   return {
-    monthlyUsd: toCents(endpoints * zones * prices.endpointHour * hoursOfMonth),
-    sentence: `${what} at ${prices.endpointHour} USD an hour each, and ${endpointGigabyte} USD a GB (prices as of ${pricesAsOf}).`,
+    monthlyUsd: toCents(interfaces * prices.endpointHour * hoursOfMonth),
+    sentence: `${what} at ${prices.endpointHour} USD an hour for each interface, and ${endpointGigabyte} USD a GB (prices as of ${pricesAsOf}).`,
   };
 }
 

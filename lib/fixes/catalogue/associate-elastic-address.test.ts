@@ -10,7 +10,7 @@ const calls = [
   {
     operation: "ec2:AssociateAddress",
     input: {
-      AllocationId: { answerOf: "allocate-address", at: "AllocationId" },
+      AllocationId: { answerOf: "allocate-address-eni-1", at: "AllocationId" },
       ...{ NetworkInterfaceId: "eni-1", PrivateIpAddress: "10.0.0.20", AllowReassociation: false },
     },
   },

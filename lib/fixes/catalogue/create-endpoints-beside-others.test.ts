@@ -20,8 +20,8 @@ describeNetworkFix(createEndpointsBesideOthers, {
         },
       ],
       changed: [
-        "network-interface/eni-of-vpce-to-be-created-ssmmessages-subnet-endpoints",
-        "vpc-endpoint/vpce-to-be-created-ssmmessages",
+        "network-interface/eni-of-vpce-to-be-created-ssmmessages-vpc-1-subnet-endpoints",
+        "vpc-endpoint/vpce-to-be-created-ssmmessages-vpc-1",
       ],
     },
   ],

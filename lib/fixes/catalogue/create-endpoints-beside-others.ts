@@ -37,7 +37,8 @@ export const createEndpointsBesideOthers = defineNetworkFix({
   cost(situation) {
     const plan = planEndpoints(situation);
     const zones = modelOf(situation)?.subnetIds.length ?? 0;
-    return plan === undefined ? null : costOfEndpoints(situation.scope.region, plan.services.length, zones);
+    if (plan === undefined) return null;
+    return costOfEndpoints(situation.scope.region, plan.services.length, plan.services.length * zones);
   },
   takesEffect: () => onceReady("An endpoint", creationMs),
 });

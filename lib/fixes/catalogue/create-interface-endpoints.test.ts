@@ -14,7 +14,7 @@ import { createInterfaceEndpoints } from "./create-interface-endpoints.ts";
 
 const cause = "endpoint-missing vpc/vpc-1";
 const isolated = { ...endpointOnly, "vpc-endpoint": [], "network-interface": [] };
-const group = { answerOf: "create-endpoint-group", at: "GroupId" };
+const group = { answerOf: "create-endpoint-group-vpc-1", at: "GroupId" };
 const createGroup = { operation: "ec2:CreateSecurityGroup", input: { VpcId: "vpc-1" } };
 const letIn = (...groups: string[]) => ({
   operation: "ec2:AuthorizeSecurityGroupIngress",
@@ -28,11 +28,11 @@ const create = (service: string, SubnetIds: string[], more = {}) => ({
   },
 });
 const created = (service: string, ...subnets: string[]) => [
-  `vpc-endpoint/vpce-to-be-created-${service}`,
-  ...subnets.map((subnet) => `network-interface/eni-of-vpce-to-be-created-${service}-${subnet}`),
+  `vpc-endpoint/vpce-to-be-created-${service}-vpc-1`,
+  ...subnets.map((subnet) => `network-interface/eni-of-vpce-to-be-created-${service}-vpc-1-${subnet}`),
 ];
 const both = (...subnets: string[]) => [
-  "security-group/sg-to-be-created",
+  "security-group/sg-to-be-created-vpc-1",
   ...["ssm", "ssmmessages"].flatMap((service) => created(service, ...subnets)),
 ];
 const inPrivate = ["subnet-private"];
@@ -49,6 +49,29 @@ const twoZones = {
     aNode("i-2", "subnet-b", "10.0.3.20", { securityGroupIds: ["sg-2"] }),
   ],
   "security-group": [aDocument("security-group", "sg-1"), aDocument("security-group", "sg-2")],
+};
+
+const toHub = route("0.0.0.0/0", { kind: "transit-gateway", id: "tgw-1" });
+const spoke = { vpcId: "vpc-2" };
+const behindOneGateway = {
+  ...changed(privateSubnetWithNat, "route-table", "rtb-private", { routes: [localRoute, toHub] }),
+  vpc: [aDocument("vpc", "vpc-1"), aDocument("vpc", "vpc-2")],
+  subnet: [
+    ...privateSubnetWithNat.subnet!,
+    aDocument("subnet", "subnet-other", { ...spoke, cidrBlock: "10.0.5.0/24" }),
+  ],
+  instance: [
+    aNode("i-1", "subnet-private", "10.0.1.20"),
+    aNode("i-2", "subnet-other", "10.0.5.20", { ...spoke, securityGroupIds: ["sg-2"] }),
+  ],
+  "security-group": [aDocument("security-group", "sg-1"), aDocument("security-group", "sg-2", spoke)],
+  "network-acl": [...privateSubnetWithNat["network-acl"]!, aDocument("network-acl", "acl-9", spoke)],
+  "route-table": [
+    aDocument("route-table", "rtb-private", {
+      ...{ isMain: false, subnetIds: ["subnet-private"], routes: [localRoute, toHub] },
+    }),
+    aDocument("route-table", "rtb-other", { ...spoke, routes: [localRoute, toHub] }),
+  ],
 };
 
 describeNetworkFix(createInterfaceEndpoints, {
@@ -77,7 +100,7 @@ describeNetworkFix(createInterfaceEndpoints, {
       parts: endpointOnly,
       cause,
       calls: [createGroup, letIn("sg-1"), create("ssmmessages", inPrivate)],
-      changed: ["security-group/sg-to-be-created", ...created("ssmmessages", "subnet-private")],
+      changed: ["security-group/sg-to-be-created-vpc-1", ...created("ssmmessages", "subnet-private")],
     },
     {
       name: "after the VPC's DNS, where that is off and private names would not hold",
@@ -107,6 +130,21 @@ describeNetworkFix(createInterfaceEndpoints, {
       cause: "path-unprovable transit-gateway/tgw-1",
       calls: [createGroup, letIn("sg-1"), create("ssm", inPrivate), create("ssmmessages", inPrivate)],
       changed: both("subnet-private"),
+    },
+    {
+      name: "in each VPC whose nodes somebody else's path holds back",
+      parts: behindOneGateway,
+      cause: "path-unprovable transit-gateway/tgw-1",
+      calls: ["vpc-1", "vpc-2"].flatMap((VpcId) => [
+        { operation: "ec2:CreateSecurityGroup", input: { VpcId } },
+        { operation: "ec2:AuthorizeSecurityGroupIngress", input: {} },
+        { operation: "ec2:CreateVpcEndpoint", input: { VpcId } },
+        { operation: "ec2:CreateVpcEndpoint", input: { VpcId } },
+      ]),
+      changed: [
+        ...both("subnet-private"),
+        ...both("subnet-other").map((name) => name.replaceAll("vpc-1", "vpc-2")),
+      ],
     },
     {
       name: "of both families, in a subnet that has both, for nodes that have IPv6 alone",

@@ -1,11 +1,12 @@
 import { listed } from "../../diagnosis/identity/role-actions.ts";
+import type { Vpc } from "../../model/documents/vpc.ts";
 import type { MakeChange } from "../network/change.ts";
 import { createInterfaceEndpoint } from "../network/create-interface-endpoint.ts";
 import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
 import { groupsOfCallers, planEndpoints, subnetsForEndpoint } from "../network/endpoint-plan.ts";
 import { endpointServiceName } from "../network/endpoint-services.ts";
 import { existingGroup } from "../network/group-reference.ts";
-import { allowHttps, createGroup, type Peers } from "../network/security-group-changes.ts";
+import { allowHttps, createEndpointGroup, type Peers } from "../network/security-group-changes.ts";
 import { heldServices, type Situation } from "../network/situation.ts";
 import { switchOnDns } from "../network/vpc-dns-changes.ts";
 import { costOfEndpoints } from "../prices.ts";
@@ -32,57 +33,75 @@ export const createInterfaceEndpoints = defineNetworkFix({
   title: (situation) => `Create interface endpoints for ${listed(heldServices(situation))}`,
   summary: () =>
     "Private ways to the services, with a narrow group of their own: the nodes need no way to the internet for Systems Manager, and get none.",
-  changes(situation) {
-    const { scope, snapshot } = situation;
-    const plan = planEndpoints(situation);
-    const subnetIds = plan === undefined ? [] : subnetsForEndpoint(situation, plan);
-    if (plan === undefined || subnetIds.length === 0) return [];
-    const { vpc, services, isDualStack } = plan;
-    const { changes, group } = groupFor(situation, vpc.id, plan.vpc.cidrBlocks);
-    return [
-      ...switchOnDns(
-        scope,
-        snapshot,
-        vpc,
-        ["enableDnsSupport", "enableDnsHostnames"],
-        "The private names of endpoints hold only where the VPC has both.",
-      ),
-      ...changes,
-      ...services.map((service) =>
-        createInterfaceEndpoint(scope, {
-          ...{ serviceName: endpointServiceName(snapshot, service), vpcId: vpc.id, subnetIds, isDualStack },
-          ...{ groups: [group], policy: null },
-          why: "Every service needs an endpoint of its own, with private DNS, so that its name leads there.",
-        }),
-      ),
-    ];
-  },
-  risk: ({ nodes }) => ({
+  changes: (situation) => byVpc(situation).flatMap(createIn),
+  risk: (situation) => ({
     level: "medium",
-    sentence: `From then on everything in ${nodes[0]?.instance.vpcId} reaches these services through the endpoints, what works today included: there is no falling back to the internet.`,
+    sentence: `From then on everything in ${listed(planned(situation).map(({ vpc }) => vpc.id))} reaches these services through the endpoints, what works today included: there is no falling back to the internet.`,
   }),
   cost(situation) {
-    const plan = planEndpoints(situation);
-    if (plan === undefined) return null;
-    const zones = subnetsForEndpoint(situation, plan).length;
-    return costOfEndpoints(situation.scope.region, plan.services.length, zones);
+    const plans = planned(situation);
+    const endpoints = plans.flatMap(({ services }) => services).length;
+    const interfaces = plans.map(({ services, subnetIds }) => services.length * subnetIds.length);
+    return costOfEndpoints(
+      situation.scope.region,
+      endpoints,
+      interfaces.reduce((sum, each) => sum + each, 0),
+    );
   },
   takesEffect: () => onceReady("An endpoint", creationMs),
 });
 
-function groupFor({ scope, snapshot }: Situation, vpcId: string, ipv4: readonly string[]) {
-  const { change, group } = createGroup(scope, {
-    ...{ id: "create-endpoint-group", vpcId, name: `ssm-endpoints-${vpcId}` },
-    why: "Without a group of their own the endpoints would get the VPC's default group.",
+/** A subject may stand in the way of several VPCs, as a transit gateway does; each needs endpoints of its own. */
+function byVpc(situation: Situation): Situation[] {
+  const groups = Map.groupBy(situation.nodes, ({ instance }) => instance.vpcId);
+  return [...groups.values()].map((nodes) => ({ ...situation, nodes }));
+}
+
+function planned(situation: Situation) {
+  return byVpc(situation).flatMap((each) => {
+    const plan = planEndpoints(each);
+    return plan === undefined ? [] : { ...plan, subnetIds: subnetsForEndpoint(each, plan) };
   });
-  const callers = groupsOfCallers(snapshot, vpcId);
+}
+
+function createIn(situation: Situation): MakeChange[] {
+  const { scope, snapshot } = situation;
+  const [plan] = planned(situation);
+  if (plan === undefined || plan.subnetIds.length === 0) return [];
+  const { vpc, services, subnetIds, isDualStack } = plan;
+  const { changes, group } = groupFor(situation, vpc);
+  return [
+    ...switchOnDns(
+      scope,
+      snapshot,
+      vpc,
+      ["enableDnsSupport", "enableDnsHostnames"],
+      "The private names of endpoints hold only where the VPC has both.",
+    ),
+    ...changes,
+    ...services.map((service) =>
+      createInterfaceEndpoint(scope, {
+        ...{ serviceName: endpointServiceName(snapshot, service), vpcId: vpc.id, subnetIds, isDualStack },
+        ...{ groups: [group], policy: null },
+        why: "Every service needs an endpoint of its own, with private DNS, so that its name leads there.",
+      }),
+    ),
+  ];
+}
+
+function groupFor(situation: Situation, { id: vpcId, cidrBlocks: ipv4, ipv6CidrBlocks: ipv6 }: Vpc) {
+  const { change, group } = createEndpointGroup(
+    situation,
+    vpcId,
+    "Without a group of their own the endpoints would get the VPC's default group.",
+  );
+  const callers = groupsOfCallers(situation.snapshot, vpcId);
   const isNarrow = callers.length > 0 && callers.length <= mostGroups;
-  const peers: Peers = isNarrow ? { groups: callers.map(existingGroup) } : { ipv4 };
-  const admission = allowHttps(scope, {
+  const peers: Peers = isNarrow ? { groups: callers.map(existingGroup) } : { ipv4, ipv6 };
+  const admission = allowHttps(situation.scope, {
     ...{ group, direction: "ingress", peers },
-    title: `Let TCP 443 in from ${isNarrow ? callers.join(", ") : ipv4.join(", ")}`,
+    title: `Let TCP 443 in from ${isNarrow ? callers.join(", ") : [...ipv4, ...ipv6].join(", ")}`,
     why: "Everything in the VPC will call through the endpoints, so its groups are let in, and nothing else.",
   });
-  const changes: MakeChange[] = [change, admission];
-  return { changes, group };
+  return { changes: [change, admission], group };
 }

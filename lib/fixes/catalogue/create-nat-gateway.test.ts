@@ -8,13 +8,16 @@ const calls = (operation: "CreateRoute" | "ReplaceRoute") => [
   { operation: "ec2:AllocateAddress", input: { Domain: "vpc" } },
   {
     operation: "ec2:CreateNatGateway",
-    input: { SubnetId: "subnet-public", AllocationId: { answerOf: "allocate-address", at: "AllocationId" } },
+    input: {
+      SubnetId: "subnet-public",
+      AllocationId: { answerOf: "allocate-address-nat-subnet-public", at: "AllocationId" },
+    },
   },
   {
     operation: `ec2:${operation}`,
     input: {
       RouteTableId: "rtb-private",
-      NatGatewayId: { answerOf: "create-nat-gateway", at: "NatGateway.NatGatewayId" },
+      NatGatewayId: { answerOf: "create-nat-gateway-subnet-public", at: "NatGateway.NatGatewayId" },
     },
   },
 ];
@@ -26,14 +29,14 @@ describeNetworkFix(createNatGateway, {
       parts: failed,
       cause: "nat-gateway-unavailable nat-gateway/nat-1",
       calls: calls("ReplaceRoute"),
-      changed: ["nat-gateway/nat-to-be-created", "route-table/rtb-private"],
+      changed: ["nat-gateway/nat-to-be-created-subnet-public", "route-table/rtb-private"],
     },
     {
       name: "where there is none and no route",
       parts: changed(none, "route-table", "rtb-private", { routes: [localRoute] }),
       cause: "route-missing route-table/rtb-private",
       calls: calls("CreateRoute"),
-      changed: ["nat-gateway/nat-to-be-created", "route-table/rtb-private"],
+      changed: ["nat-gateway/nat-to-be-created-subnet-public", "route-table/rtb-private"],
     },
   ],
   fitsNot: [

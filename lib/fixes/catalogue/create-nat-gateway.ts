@@ -22,12 +22,12 @@ export const createNatGateway = defineNetworkFix({
   summary: () =>
     "A way out to all of the internet, and none in. Right where the nodes need more of it than Systems Manager; for that alone endpoints are narrower.",
   changes(situation) {
-    const { scope, nodes, subject } = situation;
+    const { scope, nodes } = situation;
     const vpcId = nodes[0]?.instance.vpcId ?? "";
     const subnetId = subnetFor(situation);
     const dead = deadRoutes(situation);
     if (subnetId === undefined || dead.length === 0 || hasWorking(situation)) return [];
-    const addressName = `nat_${subject.id}`;
+    const addressName = `nat-${subnetId}`;
     const { change, allocation } = allocateAddress(scope, addressName);
     const created = addNatGateway(scope, { vpcId, subnetId, allocation, addressName });
     return [

@@ -35,7 +35,7 @@ describeNetworkFix(createS3GatewayEndpoint, {
           },
         },
       ],
-      changed: ["route-table/rtb-main", "vpc-endpoint/vpce-to-be-created-s3"],
+      changed: ["route-table/rtb-main", "vpc-endpoint/vpce-to-be-created-s3-vpc-1"],
     },
   ],
   fitsNot: [

@@ -4,7 +4,7 @@ import { giveEndpointOwnGroup } from "./give-endpoint-own-group.ts";
 
 const shut = changed(bothEndpoints, "security-group", "sg-endpoint", { ingress: [] });
 const cause = "endpoint-security-group-blocks security-group/sg-endpoint";
-const created = { answerOf: "create-endpoint-group", at: "GroupId" };
+const created = { answerOf: "create-endpoint-group-vpc-1", at: "GroupId" };
 
 describeNetworkFix(giveEndpointOwnGroup, {
   fits: [
@@ -33,7 +33,7 @@ describeNetworkFix(giveEndpointOwnGroup, {
       changed: [
         "network-interface/eni-ssm-0",
         "network-interface/eni-ssmmessages-0",
-        "security-group/sg-to-be-created",
+        "security-group/sg-to-be-created-vpc-1",
         "vpc-endpoint/vpce-ssm",
         "vpc-endpoint/vpce-ssmmessages",
       ],

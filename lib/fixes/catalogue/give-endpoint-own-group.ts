@@ -1,7 +1,7 @@
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { existingGroup } from "../network/group-reference.ts";
 import { modifyEndpoint } from "../network/modify-endpoint.ts";
-import { allowHttps, createGroup } from "../network/security-group-changes.ts";
+import { allowHttps, createEndpointGroup } from "../network/security-group-changes.ts";
 import { type Situation, waysOf } from "../network/situation.ts";
 import { isWornByNodes, nodeGroups } from "./allow-endpoint-ingress.ts";
 
@@ -18,10 +18,11 @@ export const giveEndpointOwnGroup = defineNetworkFix({
     const vpcId = snapshot.get("security-group", subject.id)?.vpcId ?? null;
     if (!isWornByNodes(situation) || groups.length === 0 || endpoints.length === 0 || vpcId === null)
       return [];
-    const { change, group } = createGroup(scope, {
-      ...{ id: "create-endpoint-group", vpcId, name: "ssm-endpoints" },
-      why: "A group that only endpoints have can let nodes in without opening anything on a node.",
-    });
+    const { change, group } = createEndpointGroup(
+      situation,
+      vpcId,
+      "A group that only endpoints have can let nodes in without opening anything on a node.",
+    );
     return [
       change,
       allowHttps(scope, {

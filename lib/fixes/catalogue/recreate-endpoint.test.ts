@@ -15,8 +15,8 @@ const create = {
 };
 const remove = { operation: "ec2:DeleteVpcEndpoints", input: { VpcEndpointIds: ["vpce-ssm"] } };
 const created = [
-  "network-interface/eni-of-vpce-to-be-created-ssm-subnet-endpoints",
-  "vpc-endpoint/vpce-to-be-created-ssm",
+  "network-interface/eni-of-vpce-to-be-created-ssm-vpc-1-subnet-endpoints",
+  "vpc-endpoint/vpce-to-be-created-ssm-vpc-1",
 ];
 
 describeNetworkFix(recreateEndpoint, {

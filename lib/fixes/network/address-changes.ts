@@ -11,14 +11,14 @@ import { type MakeChange, writeStep } from "./change.ts";
 
 /** Stands for the address that AWS will give, out of a block that is nobody's. */
 const plannedAddress = "203.0.113.1";
-const allocationStep = "allocate-address";
 
 /** `name` is whom it is for: it tells the address apart in what is written. */
 export function allocateAddress(scope: Scope, name: string): { change: MakeChange; allocation: FromAnswer } {
-  const allocation = { answerOf: allocationStep, at: "AllocationId" };
+  const id = `allocate-address-${name}`;
+  const allocation = { answerOf: id, at: "AllocationId" };
   const change: MakeChange = () => ({
     step: writeStep(scope.region, {
-      ...{ id: allocationStep, title: "Allocate an Elastic IP address", creates: allocation.at },
+      ...{ id, title: "Allocate an Elastic IP address", creates: allocation.at },
       why: "An address of its own stays over stops and starts.",
       call: { operation: "ec2:AllocateAddress", input: { Domain: "vpc" } },
       console: consoleAt(scope.region, { kind: "elastic-address" }, "Allocate Elastic IP address"),

@@ -22,7 +22,7 @@ export type NewGatewayEndpoint = {
 export function createGatewayEndpoint(scope: Scope, wanted: NewGatewayEndpoint): MakeChange {
   const { serviceName, vpcId, tables, why } = wanted;
   const service = shortName(scope, serviceName);
-  const id = `create-${service}-gateway-endpoint`;
+  const id = `create-${service}-gateway-endpoint-${vpcId}`;
   const tableIds = tables.map((table) => table.id);
   const properties = {
     ...{ VpcEndpointType: "Gateway", VpcId: vpcId, ServiceName: serviceName, RouteTableIds: tableIds },

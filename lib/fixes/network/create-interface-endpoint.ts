@@ -24,7 +24,7 @@ export type NewEndpoint = {
 export function createInterfaceEndpoint(scope: Scope, wanted: NewEndpoint): MakeChange {
   const { vpcId, subnetIds, groups, policy, why } = wanted;
   const service = shortName(scope, wanted.serviceName);
-  const id = `create-${service.replace(/[^a-z0-9]+/g, "-")}-endpoint`;
+  const id = `create-${service.replace(/[^a-z0-9]+/g, "-")}-endpoint-${vpcId}`;
   return (snapshot) => ({
     step: writeStep(scope.region, {
       ...{ id, why, title: `Create the endpoint for ${service}`, creates: endpointIdInAnswer },

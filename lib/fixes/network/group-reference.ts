@@ -17,9 +17,9 @@ export function existingGroup(id: string): GroupReference {
   return { id, name: id, input: id, terraform: id, cloudformation: id };
 }
 
-export function createdGroup(stepId: string, name: string): GroupReference {
+export function createdGroup(stepId: string, vpcId: string, name: string): GroupReference {
   return {
-    ...{ id: "sg-to-be-created", name },
+    ...{ id: `sg-to-be-created-${vpcId}`, name },
     input: { answerOf: stepId, at: "GroupId" },
     terraform: reference(`aws_security_group.${terraformName(name)}.id`),
     cloudformation: { "Fn::GetAtt": [logicalId(name), "GroupId"] },

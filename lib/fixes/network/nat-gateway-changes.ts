@@ -9,9 +9,6 @@ import type { FromAnswer } from "../written-call.ts";
 import { type MakeChange, writeStep } from "./change.ts";
 import type { Gateway } from "./route-changes.ts";
 
-const stepId = "create-nat-gateway";
-const plannedId = "nat-to-be-created";
-
 /** A public NAT gateway in a subnet that leads to the internet; `addressName` is how its address was allocated. */
 export function addNatGateway(
   scope: Scope,
@@ -23,8 +20,9 @@ export function addNatGateway(
   }: { vpcId: string; subnetId: string; allocation: FromAnswer; addressName: string },
 ): { change: MakeChange; gateway: Gateway } {
   const name = `nat_${subnetId}`;
+  const stepId = `create-nat-gateway-${subnetId}`;
   const gateway: Gateway = {
-    ...{ kind: "nat-gateway", id: plannedId },
+    ...{ kind: "nat-gateway", id: plannedId(subnetId) },
     created: {
       input: { answerOf: stepId, at: "NatGateway.NatGatewayId" },
       terraform: reference(`aws_nat_gateway.${terraformName(name)}.id`),
@@ -69,7 +67,7 @@ export function addNatGateway(
 
 function plannedGateway({ at }: Snapshot, vpcId: string, subnetId: string): NatGateway {
   return {
-    ...{ id: plannedId, vpcId, subnetId, state: "available", connectivityType: "public" },
+    ...{ id: plannedId(subnetId), vpcId, subnetId, state: "available", connectivityType: "public" },
     ...{ availabilityMode: "zonal", routeTableId: null, failureCode: null, failureMessage: null },
     addresses: [
       {
@@ -79,4 +77,8 @@ function plannedGateway({ at }: Snapshot, vpcId: string, subnetId: string): NatG
     ],
     ...{ createdAt: at, deletedAt: null, tags: {} },
   };
+}
+
+function plannedId(subnetId: string): string {
+  return `nat-to-be-created-${subnetId}`;
 }

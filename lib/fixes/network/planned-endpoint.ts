@@ -13,7 +13,13 @@ export function plannedEndpoint(
   own: Pick<VpcEndpoint, "type" | "vpcId" | "serviceName"> & Partial<VpcEndpoint>,
 ): VpcEndpoint {
   return {
-    ...{ id: `vpce-to-be-created-${service}`, state: "available", failure: null, createdAt: at, tags: {} },
+    ...{
+      id: `vpce-to-be-created-${service}-${own.vpcId}`,
+      state: "available",
+      failure: null,
+      createdAt: at,
+      tags: {},
+    },
     ...{ privateDnsEnabled: false, privateDnsOnlyForInboundResolverEndpoint: null, dnsNames: [] },
     ...{ subnetIds: [], networkInterfaceIds: [], routeTableIds: [], securityGroupIds: [] },
     ...{ ipAddressType: "ipv4", policyDocument: fullAccess, ownerId: scope.account },

@@ -1,5 +1,7 @@
 import type { SecurityGroup, SecurityGroupPermission } from "../../model/documents/security-group.ts";
 import type { Scope } from "../../model/scope.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { FixContext } from "../fix.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -71,12 +73,15 @@ export function allowHttps(scope: Scope, rule: Rule): MakeChange {
   };
 }
 
-/** A group of its own that lets nothing in yet. */
-export function createGroup(
-  scope: Scope,
-  { id, vpcId, name, why }: { id: string; vpcId: string; name: string; why: string },
+/** A group for a VPC's endpoints alone, that lets nothing in yet. */
+export function createEndpointGroup(
+  { scope, snapshot }: Pick<FixContext, "scope" | "snapshot">,
+  vpcId: string,
+  why: string,
 ): { change: MakeChange; group: GroupReference } {
-  const created = createdGroup(id, name);
+  const id = `create-endpoint-group-${vpcId}`;
+  const name = freeName(snapshot, vpcId);
+  const created = createdGroup(id, vpcId, name);
   const description = "TCP 443 from nodes to the endpoints of Systems Manager";
   const change: MakeChange = (snapshot) => {
     const step = writeStep(scope.region, {
@@ -110,6 +115,13 @@ export function createGroup(
     return { step, patch: { "security-group": { put: [group] } } };
   };
   return { change, group: created };
+}
+
+/** AWS takes a name once in a VPC. */
+function freeName(snapshot: Snapshot, vpcId: string): string {
+  const taken = new Set(snapshot.of("vpc", vpcId, "security-group").map(({ name }) => name));
+  const names = ["", "-2", "-3", "-4"].map((ending) => `ssm-endpoints-${vpcId}${ending}`);
+  return names.find((name) => !taken.has(name)) ?? `ssm-endpoints-${vpcId}-${taken.size}`;
 }
 
 function peerWords({ groups = [], prefixListIds = [], ipv4 = [], ipv6 = [] }: Peers): string {

@@ -31,7 +31,7 @@ function switchOn(scope: Scope, vpcId: string, attribute: Attribute, why: string
   return (snapshot) => {
     const input = (Value: boolean) => ({ VpcId: vpcId, [sdk]: { Value } });
     const step = writeStep(scope.region, {
-      ...{ id: `switch-on-${terraform.replaceAll("_", "-")}`, why },
+      ...{ id: `switch-on-${terraform.replaceAll("_", "-")}-${vpcId}`, why },
       title: `Switch on ${name} in ${vpcId}`,
       call: { operation: "ec2:ModifyVpcAttribute", input: input(true) },
       console: consoleAt(scope.region, { kind: "vpc", id: vpcId }, "Actions", "Edit VPC settings"),
