@@ -13,11 +13,12 @@ import { policies } from "../testing/diagnose-cases/policies.ts";
 import { routes } from "../testing/diagnose-cases/routes.ts";
 import { sharedVpcs } from "../testing/diagnose-cases/shared-vpcs.ts";
 import { signals } from "../testing/diagnose-cases/signals.ts";
+import { traps } from "../testing/diagnose-cases/traps.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
-  ...{ interfaces, sharedVpcs, elsewhere, gaps, partialGaps },
+  ...{ interfaces, sharedVpcs, elsewhere, traps, gaps, partialGaps },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {
