@@ -46,7 +46,9 @@ describe("something in its way changed", () => {
   });
 
   test("takes a change for such a one where nobody knows what was there before", () => {
-    expect(outcomeOf(check, aNode({}, { recentChanges: [aChange()] }))).toBe(backingOff);
+    const node = aNode({}, { recentChanges: [aChange()] });
+    expect(outcomeOf(check, node)).toBe(backingOff);
+    expect(sentenceOf(check, node)).toContain("may be let through only since sg-1");
   });
 });
 

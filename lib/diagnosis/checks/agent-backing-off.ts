@@ -58,10 +58,12 @@ function explainBackOff({ id, snapshot }: NodeView, { since, because }: BackOff)
         ],
       };
     case "change": {
-      const { id: changed, by } = because.change;
+      const { id: changed, by, before } = because.change;
       const whom = by === null ? "" : ` by ${principalName(by)}`;
+      // Where nobody told what was there before, that it stood in the way is a guess.
+      const through = before === undefined ? "may be let through only" : "is let through";
       return {
-        sentence: `${id} is let through since ${changed} was changed${whom} within the last hour; its agent may sleep until its next try.`,
+        sentence: `${id} ${through} since ${changed} was changed${whom} within the last hour; its agent may sleep until its next try.`,
         evidence: [changeEvidence(snapshot, because.change)],
       };
     }
