@@ -12,6 +12,7 @@ import type { NodeIndex, NodeKey } from "../node-index/node-index.ts";
 import { summarise } from "../node-index/summarise.ts";
 import { describeApplying } from "./describe-applying.ts";
 import { mergePlans, type NeedyNodes } from "./merge-plans.ts";
+import { keyOf, tellAlone } from "./tell-alone.ts";
 import { tellCausesOfSteps } from "./tell-causes-of-steps.ts";
 import { whyLeft } from "./why-left.ts";
 
@@ -44,6 +45,12 @@ export async function getPlan(context: FleetContext, { q }: { q: string }): Prom
     context,
     merged.map(({ id }) => planned.get(id)!.step),
   );
+  const positions = new Map(
+    merged.map(({ id }, place) => {
+      const { code, scope, subject } = planned.get(id)!.step;
+      return [keyOf(code, subjectKey(scope, subject)), place + 1];
+    }),
+  );
   let cumulative = 0;
   return {
     at: summarise(index, chosen, now()).oldestReadAt,
@@ -58,6 +65,7 @@ export async function getPlan(context: FleetContext, { q }: { q: string }): Prom
     }),
     notAnswering: wanted.size,
     broughtBack: cumulative,
+    alone: tellAlone(await store.loadProofs(), positions),
     left: tellLeft([...wanted].flatMap(([place, node]) => (back.has(place) ? [] : node))),
   };
 
