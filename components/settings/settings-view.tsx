@@ -10,7 +10,7 @@ import { ExclusionList } from "../exclusions/exclusion-list.tsx";
 import { settingsKey } from "../query/keys.ts";
 import { ProblemState } from "../query/problem-state.tsx";
 import { readJson } from "../query/read-json.ts";
-import { Code } from "../ui/code.tsx";
+import { Code, CodeBlock } from "../ui/code.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { AccountTable } from "./account-table.tsx";
 import { ConnectSteps } from "./connect-steps.tsx";
@@ -71,6 +71,13 @@ function Content({ settings }: { settings: Settings }) {
           <Facts facts={explainApplying(settings)} />
         </Section>
       </div>
+      <Section title="The policy for applying" hint="of a role of its own, least privilege" id="apply-policy">
+        <CodeBlock
+          text={JSON.stringify(settings.apply.policy, null, 2)}
+          label="policy for applying"
+          maxHeight={220}
+        />
+      </Section>
       <p className="text-meta text-3">Muster {settings.version}</p>
     </div>
   );
@@ -104,8 +111,15 @@ function explainApplying({ apply }: Settings): Fact[] {
   return [
     {
       name: "On",
-      value: apply.fixes.length === 0 ? "Every fix that can be applied." : apply.fixes.join(", "),
+      value:
+        apply.fixes.length === 0
+          ? "And no fix may be applied: name them as apply.fixes."
+          : formatCountOf(apply.fixes.length, "fix", "fixes"),
     },
+    ...apply.roles.map(({ account, roleArn }) => ({
+      name: account,
+      value: <Code className="whitespace-normal! wrap-anywhere">{roleArn}</Code>,
+    })),
   ];
 }
 

@@ -21,7 +21,16 @@ export const settingsSchema = z
     ),
     intervals: z.array(z.object({ name: z.string(), seconds: z.number().int() })),
     retention: z.array(z.object({ name: z.string(), days: z.number().int() })),
-    apply: z.object({ enabled: z.boolean(), fixes: z.array(z.string()) }),
+    apply: z.object({
+      enabled: z.boolean(),
+      fixes: z.array(z.string()).describe("The fixes that may be applied; none: none"),
+      roles: z.array(z.object({ account: z.string(), roleArn: z.string() })),
+      policy: z
+        .unknown()
+        .describe(
+          "The least-privilege policy of the roles for changes, generated from what the allowed fixes call; of all fixes where none is allowed yet",
+        ),
+    }),
     configFile: z.string().nullable(),
     readPolicy: z
       .unknown()

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { applyPolicy, sentDocuments } from "./apply-policy.ts";
+import { fixes } from "./catalogue/index.ts";
+import { operationsOfFix } from "./operations-of-fix.ts";
 import { attachedPolicies, needs, rightsOf } from "./rights.ts";
 import { writeOperations } from "./written-call.ts";
 
@@ -86,4 +90,11 @@ test("a role that is passed is asked about by the service that it is passed to",
     },
     { action: "iam:PassRole", resources: ["*"], context: { "iam:PassedToService": "ec2.amazonaws.com" } },
   ]);
+});
+
+test("the documentation prints the policy of all fixes as it is", () => {
+  const text = readFileSync(join(resolve(import.meta.dirname, "../.."), "docs/applying.md"), "utf8");
+  const printed = /<!-- apply-policy:[^\n]*-->\n```json\n([\s\S]*?)```/.exec(text)?.[1] ?? "";
+  const policy = applyPolicy(fixes.flatMap(({ id }) => operationsOfFix(id)));
+  expect(printed.trim(), "put this into docs/applying.md").toBe(JSON.stringify(policy, null, 2));
 });

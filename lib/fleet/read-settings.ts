@@ -3,6 +3,9 @@ import { join } from "node:path";
 import type { Settings } from "../api/settings.ts";
 import { readPolicy } from "../collect/read-policy.ts";
 import { actionsBesideDocuments } from "../failures/sources/index.ts";
+import { applyPolicy } from "../fixes/apply-policy.ts";
+import { fixes } from "../fixes/catalogue/index.ts";
+import { operationsOfFix } from "../fixes/operations-of-fix.ts";
 import { databaseFile } from "../store/engine/sqlite.ts";
 import type { FleetContext } from "./context.ts";
 
@@ -28,9 +31,26 @@ export async function readSettings({ config, store, version }: FleetContext): Pr
     accounts,
     intervals: Object.entries(config.intervals).map(([name, seconds]) => ({ name, seconds })),
     retention: Object.entries(config.retentionDays).map(([name, days]) => ({ name, days })),
-    apply: { enabled: config.apply.enabled, fixes: config.apply.fixes },
+    apply: explainApplying(config, partition),
     configFile: config.file,
     readPolicy: readPolicy({ partition, withOptional: config.hostedZones, others: actionsBesideDocuments }),
+  };
+}
+
+function explainApplying(config: FleetContext["config"], partition: string): Settings["apply"] {
+  const { enabled, fixes: allowed, roleArn } = config.apply;
+  const named = config.accounts.flatMap(({ id, applyRoleArn }) =>
+    applyRoleArn === undefined ? [] : [{ account: id, roleArn: applyRoleArn }],
+  );
+  const general = roleArn === undefined ? [] : [{ account: roleArn.split(":")[4] ?? "", roleArn }];
+  const roles = [
+    ...named,
+    ...general.filter(({ account }) => named.every((each) => each.account !== account)),
+  ];
+  const ids = allowed.length > 0 ? allowed : fixes.map(({ id }) => id);
+  return {
+    ...{ enabled, fixes: allowed, roles },
+    policy: applyPolicy(ids.flatMap(operationsOfFix), { partition }),
   };
 }
 
