@@ -1,5 +1,5 @@
 import { byHand } from "../network/by-hand.ts";
-import { defineNetworkFix } from "../network/define-network-fix.ts";
+import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
 import { consoleAt } from "../writing/console.ts";
 
 export const acceptEndpointConnection = defineNetworkFix({
@@ -31,4 +31,6 @@ export const acceptEndpointConnection = defineNetworkFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "The endpoint carries nothing until then." }),
+  cost: () => null,
+  takesEffect: () => onceSomebodyDid,
 });

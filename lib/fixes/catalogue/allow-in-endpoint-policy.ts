@@ -5,7 +5,6 @@ import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { setPolicy } from "../network/endpoint-policy.ts";
 import { shortName } from "../network/endpoint-services.ts";
 import { type Situation, viewOf } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const allowInEndpointPolicy = defineNetworkFix({
   id: "allow-in-endpoint-policy",
@@ -24,7 +23,6 @@ export const allowInEndpointPolicy = defineNetworkFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "It only lets more through, and only for these roles." }),
-  cost: () => nothingToPay,
 });
 
 /** What the agent calls beside what it needs in order to be reached, of AWS's own policy for nodes (ssm-targets 3.4). */

@@ -5,8 +5,7 @@ import { admitAll } from "../network/passages.ts";
 export const allowNatNetworkAcl = defineNetworkFix({
   id: "allow-nat-network-acl",
   causes: ["nat-network-acl-blocks"],
-  title: ({ subject }) =>
-    `Let the traffic through the network ACL of the NAT gateway's subnet, ${subject.id}`,
+  title: ({ subject }) => `Let the traffic through ${subject.id}, the ACL of the NAT gateway's subnet`,
   summary: () =>
     "What goes through a NAT gateway passes this ACL four times. A rule for each crossing that is denied, before the one that denies.",
   changes: (situation) => admitAll(situation, ["nat-network-acl-blocks"]),

@@ -5,7 +5,7 @@ import { admitAll } from "../network/passages.ts";
 export const allowNetworkAclEgress = defineNetworkFix({
   id: "allow-network-acl-egress",
   causes: ["network-acl-egress-blocks"],
-  title: ({ subject }) => `Let TCP 443 out of the subnet's network ACL, ${subject.id}`,
+  title: ({ subject }) => `Let TCP 443 out through ${subject.id}`,
   summary: () =>
     "The narrow way: one rule before the one that denies, to where the nodes call, and one for the answers where they are denied too. Everything else that the ACL denies stays denied.",
   changes: (situation) => admitAll(situation, ["network-acl-egress-blocks", "network-acl-ingress-blocks"]),

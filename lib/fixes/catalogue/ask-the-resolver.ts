@@ -1,5 +1,6 @@
+import { listed } from "../../diagnosis/identity/role-actions.ts";
 import { byHand } from "../network/by-hand.ts";
-import { defineNetworkFix } from "../network/define-network-fix.ts";
+import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
 import type { Situation } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -8,7 +9,7 @@ export const askTheResolver = defineNetworkFix({
   causes: ["resolver-unprovable"],
   title: () => "Ask the resolver what the services' names lead to",
   summary: (situation) =>
-    `No API tells what ${serversOf(situation)} answers. A look-up on one of the nodes does, and whoever runs it can let it forward the names of AWS.`,
+    `No API tells the answers of ${serversOf(situation)}. A look-up on one of the nodes does, and whoever runs that can let it forward the names of AWS.`,
   changes(situation) {
     const { scope, subject, nodes } = situation;
     const names = ["ssm", "ssmmessages"].map(
@@ -39,13 +40,15 @@ export const askTheResolver = defineNetworkFix({
     level: "low",
     sentence: "Looking changes nothing. What a resolver forwards concerns everybody who asks it.",
   }),
+  cost: () => null,
+  takesEffect: () => onceSomebodyDid,
 });
 
 function serversOf({ snapshot, subject }: Situation): string {
   if (subject.kind === "hosted-zone")
     return `the private zone ${snapshot.get("hosted-zone", subject.id)?.name}`;
   const servers = snapshot.get("dhcp-options", subject.id)?.domainNameServers ?? [];
-  return servers.length > 0 ? servers.join(", ") : subject.id;
+  return servers.length > 0 ? listed(servers) : subject.id;
 }
 
 function suffixOf(region: string): string {

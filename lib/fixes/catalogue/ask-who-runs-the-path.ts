@@ -1,5 +1,5 @@
 import { byHand } from "../network/by-hand.ts";
-import { defineNetworkFix } from "../network/define-network-fix.ts";
+import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
 import type { Situation } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -34,6 +34,8 @@ export const askWhoRunsThePath = defineNetworkFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "Looking changes nothing." }),
+  cost: () => null,
+  takesEffect: () => onceSomebodyDid,
 });
 
 function ownerOf(kind: Situation["subject"]["kind"]): string {
@@ -49,6 +51,9 @@ const owners: Record<string, string> = {
   "peering-connection": "the owner of the peer VPC",
   subnet: "the account that owns the subnet",
   vpc: "the account that owns the VPC",
+  "security-group": "whoever keeps the group",
+  "network-acl": "whoever keeps the ACL",
+  "route-table": "whoever keeps the table",
 };
 
 const otherwise =
@@ -65,5 +70,11 @@ const whatToLookAt: Record<string, string> = {
     "Look at the rules of the appliances: TCP 443 to the services' names must pass, without its TLS being opened.",
   subnet:
     "Look at the route table, the network ACL and the endpoints of the VPC, which other accounts cannot see.",
+  "security-group":
+    "Its rules let out to some public addresses alone. Look what the services' names resolve to on the node, and whether a rule holds those addresses; AWS changes them, so a rule for TCP 443 to everywhere is the lasting one.",
+  "network-acl":
+    "Its rules admit some addresses or ports alone. Look what the services' names resolve to on the node and from which ports its system calls, and whether the rules hold those.",
+  "route-table":
+    "It sends some public addresses another way than others. Look what the services' names resolve to on the node, and which route takes those.",
   vpc: "Look at the endpoints and the DNS settings of the VPC, which other accounts cannot see.",
 };

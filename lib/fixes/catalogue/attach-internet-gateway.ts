@@ -3,7 +3,6 @@ import { writeStep } from "../network/change.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { attachedGateway } from "../network/places.ts";
 import type { Situation } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -30,7 +29,6 @@ export const attachInternetGateway = defineNetworkFix({
     sentence:
       "Everything in the VPC that has a public address and a route to the gateway is on the internet again, as far as its groups let it. Somebody detached it: ask why.",
   }),
-  cost: () => nothingToPay,
 });
 
 function vpcOf({ nodes }: Situation): string | null {

@@ -3,7 +3,6 @@ import { tablesOfNodes } from "../network/dead-routes.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { endpointServiceName } from "../network/endpoint-services.ts";
 import { heldServices } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const createS3GatewayEndpoint = defineNetworkFix({
   id: "create-s3-gateway-endpoint",
@@ -39,5 +38,4 @@ export const createS3GatewayEndpoint = defineNetworkFix({
     sentence:
       "Connections to S3 that are open at that moment break once, and from then on S3 sees private addresses: bucket policies that name public ones have to name the endpoint or the VPC.",
   }),
-  cost: () => nothingToPay,
 });

@@ -2,7 +2,6 @@ import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { privateNames } from "../network/endpoint-services.ts";
 import { modifyEndpoint } from "../network/modify-endpoint.ts";
 import { switchOnDns } from "../network/vpc-dns-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const enableEndpointPrivateDns = defineNetworkFix({
   id: "enable-endpoint-private-dns",
@@ -51,5 +50,4 @@ export const enableEndpointPrivateDns = defineNetworkFix({
     sentence:
       "Everything in the VPC reaches the service through the endpoint from then on, what goes by the internet today included.",
   }),
-  cost: () => nothingToPay,
 });

@@ -1,6 +1,5 @@
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { switchOnDns } from "../network/vpc-dns-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const enableVpcDns = defineNetworkFix({
   id: "enable-vpc-dns",
@@ -27,5 +26,4 @@ export const enableVpcDns = defineNetworkFix({
     sentence:
       "Names begin to resolve. Where endpoints have private DNS, everything in the VPC reaches their services through them from then on.",
   }),
-  cost: () => nothingToPay,
 });

@@ -3,7 +3,6 @@ import { type MakeChange, writeStep } from "../network/change.ts";
 import { tablesOfNodes } from "../network/dead-routes.ts";
 import { defineNetworkFix, onceReady } from "../network/define-network-fix.ts";
 import { type Situation, waysOf } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
@@ -38,7 +37,6 @@ export const excludeFromBlockPublicAccess = defineNetworkFix({
           sentence:
             "Somebody closed the Region to the internet. What has a public address in these subnets can be called again, as far as its groups let it.",
         },
-  cost: () => nothingToPay,
   takesEffect: () => onceReady("An exclusion", 3 * minutes),
 });
 

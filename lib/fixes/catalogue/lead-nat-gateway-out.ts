@@ -3,7 +3,6 @@ import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { attachedGateway, leadsToInternet, subnetsOfTable, tableOfSubnet } from "../network/places.ts";
 import { leadTo } from "../network/route-changes.ts";
 import type { Situation } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const leadNatGatewayOut = defineNetworkFix({
   id: "lead-nat-gateway-out",
@@ -32,7 +31,6 @@ export const leadNatGatewayOut = defineNetworkFix({
     level: "medium",
     sentence: "It changes where the NAT gateway's subnet sends, and everything else in that subnet with it.",
   }),
-  cost: () => nothingToPay,
 });
 
 function placeOf({ snapshot, subject }: Situation) {

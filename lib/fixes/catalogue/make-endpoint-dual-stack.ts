@@ -2,7 +2,6 @@ import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { ipv6AddressIn } from "../network/endpoint-interfaces.ts";
 import { modifyEndpoint } from "../network/modify-endpoint.ts";
 import type { Situation } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const makeEndpointDualStack = defineNetworkFix({
   id: "make-endpoint-dual-stack",
@@ -41,7 +40,6 @@ export const makeEndpointDualStack = defineNetworkFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "Its addresses of today stay as they are." }),
-  cost: () => nothingToPay,
 });
 
 function endpointOf({ snapshot, subject }: Situation) {

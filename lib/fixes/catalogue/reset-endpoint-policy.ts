@@ -1,6 +1,5 @@
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { resetPolicy } from "../network/endpoint-policy.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const resetEndpointPolicy = defineNetworkFix({
   id: "reset-endpoint-policy",
@@ -17,5 +16,4 @@ export const resetEndpointPolicy = defineNetworkFix({
     sentence:
       "The policy may keep data from leaving to other accounts: without it every role of the VPC may call every resource of the service that it is allowed to. Ask who wrote it.",
   }),
-  cost: () => nothingToPay,
 });

@@ -3,7 +3,6 @@ import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { attachedGateway } from "../network/places.ts";
 import { type Gateway, leadTo } from "../network/route-changes.ts";
 import type { Situation } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const routeIpv6Out = defineNetworkFix({
   id: "route-ipv6-out",
@@ -33,7 +32,6 @@ export const routeIpv6Out = defineNetworkFix({
           sentence:
             "Every address of IPv6 is a public one: what has one in these subnets can be called, as far as its groups let it.",
         },
-  cost: () => nothingToPay,
 });
 
 function gatewayOf({ snapshot, nodes }: Situation): Gateway | undefined {

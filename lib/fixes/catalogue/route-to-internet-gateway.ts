@@ -2,7 +2,6 @@ import { deadRoutes } from "../network/dead-routes.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { attachedGateway, tableOfSubnet } from "../network/places.ts";
 import { leadTo } from "../network/route-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
 export const routeToInternetGateway = defineNetworkFix({
   id: "route-to-internet-gateway",
@@ -35,5 +34,4 @@ export const routeToInternetGateway = defineNetworkFix({
       sentence: `Every subnet that uses ${tables} becomes a public one: what has a public address there can be called, as far as its groups let it.`,
     };
   },
-  cost: () => nothingToPay,
 });

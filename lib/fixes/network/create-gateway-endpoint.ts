@@ -1,3 +1,4 @@
+import { listed } from "../../diagnosis/identity/role-actions.ts";
 import type { RouteTable } from "../../model/documents/route-table.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Snapshot, SnapshotPatch } from "../../model/snapshot.ts";
@@ -41,7 +42,7 @@ export function createGatewayEndpoint(scope: Scope, wanted: NewGatewayEndpoint):
       cloudformation: writeCloudFormation({
         [logicalId("gateway", vpcId, service)]: { Type: "AWS::EC2::VPCEndpoint", Properties: properties },
       }),
-      changes: `${tableIds.join(", ")} leads what is meant for ${service} to the endpoint, and nothing else.`,
+      changes: `${listed(tableIds)} ${tableIds.length === 1 ? "leads" : "lead"} what is meant for ${service} to the endpoint, and nothing else.`,
       preconditions: [
         preconditionOf(snapshot, "vpc", vpcId),
         ...tableIds.map((tableId) => preconditionOf(snapshot, "route-table", tableId)),

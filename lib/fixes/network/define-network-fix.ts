@@ -1,6 +1,7 @@
 import type { CauseCode } from "../../model/cause.ts";
 import { GapError } from "../../model/snapshot.ts";
 import { type Cost, defineFix, type Fix, type FixContext, type Risk, type TakesEffect } from "../fix.ts";
+import { nothingToPay } from "../prices.ts";
 import { type Change, carryOut, combine, type MakeChange } from "./change.ts";
 import { isSideCause, type Situation, situationsOf } from "./situation.ts";
 
@@ -12,6 +13,7 @@ export type NetworkFix<Id extends string> = {
   /** What is to be done, in order; nothing where the fix is of no use in the situation. */
   changes(situation: Situation): readonly MakeChange[];
   risk(situation: Situation): Risk;
+  /** Nothing, where it is not told. */
   cost?(situation: Situation): Cost | null;
   takesEffect?(situation: Situation): TakesEffect;
 };
@@ -54,10 +56,13 @@ export function defineNetworkFix<const Id extends string>(
       return Object.keys(patch).length === 0 ? null : patch;
     },
     risk: (context) => tell<Risk>(context, own.risk, { level: "low", sentence: nothingHeld }),
-    cost: (context) => tell(context, (situation) => own.cost?.(situation) ?? null, null),
+    cost(context) {
+      const isByHand = changes(context).every(({ step }) => step.call === null);
+      return tell(context, own.cost ?? (() => nothingToPay), isByHand ? null : nothingToPay);
+    },
     takesEffect(context) {
       if (isSideCause(context.code)) return atNextUse;
-      return tell(context, (situation) => own.takesEffect?.(situation) ?? onceTheWayIsOpen, onceTheWayIsOpen);
+      return tell(context, own.takesEffect ?? (() => onceTheWayIsOpen), onceTheWayIsOpen);
     },
   });
 }
@@ -84,6 +89,12 @@ export const onceTheWayIsOpen: TakesEffect = {
   sentence:
     "The way is open at once. An agent that could not connect tries again after 5 minutes, and after ever longer waits up to an hour.",
   skipsTheWait: "Restart the agent on the host, or reboot the instance.",
+};
+
+/** What somebody else opens is open when they have. */
+export const onceSomebodyDid: TakesEffect = {
+  ...onceTheWayIsOpen,
+  sentence: `Once it is done: ${onceTheWayIsOpen.sentence[0]!.toLowerCase()}${onceTheWayIsOpen.sentence.slice(1)}`,
 };
 
 const atNextUse: TakesEffect = {

@@ -3,7 +3,7 @@ import type { Scope } from "../../model/scope.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
-import { resource, writeTerraform } from "../writing/terraform.ts";
+import { resource, unlessWithin, writeTerraform } from "../writing/terraform.ts";
 import { type Call, type MakeChange, writeStep } from "./change.ts";
 import { findDenial, numberFor, type Passage, standsAlone } from "./network-acl-numbers.ts";
 
@@ -59,7 +59,7 @@ function writeEntry(scope: Scope, { aclId, direction, entry, why }: EntryChange)
         isOut ? "Outbound rules" : "Inbound rules",
         isOut ? "Edit outbound rules" : "Edit inbound rules",
       ),
-      terraform: writeTerraform(terraformOf(aclId, direction, entry)),
+      terraform: writeTerraform(terraformOf(aclId, direction, entry, standing !== undefined)),
       cloudformation: writeCloudFormation({
         [logicalId(aclId, direction, `${entry.ruleNumber}`)]: {
           Type: "AWS::EC2::NetworkAclEntry",
@@ -108,13 +108,26 @@ function inputOf(at: Place, entry: NetworkAclEntry): Record<string, unknown> {
   };
 }
 
-function terraformOf(aclId: string, direction: Passage["direction"], entry: NetworkAclEntry) {
-  return resource("aws_network_acl_rule", `${aclId}_${direction}_${entry.ruleNumber}`, {
-    ...{ network_acl_id: aclId, rule_number: entry.ruleNumber, egress: direction === "egress" },
-    ...{ protocol: entry.protocol, rule_action: entry.action },
-    [entry.cidrBlock === null ? "ipv6_cidr_block" : "cidr_block"]: blockOf(entry),
-    ...(entry.fromPort !== null && { from_port: entry.fromPort, to_port: entry.toPort }),
-  });
+function terraformOf(
+  aclId: string,
+  direction: Passage["direction"],
+  entry: NetworkAclEntry,
+  isThere: boolean,
+) {
+  const { ruleNumber, protocol, action, fromPort, toPort } = entry;
+  return resource(
+    "aws_network_acl_rule",
+    `${aclId}_${direction}_${ruleNumber}`,
+    {
+      ...{ network_acl_id: aclId, rule_number: ruleNumber, egress: direction === "egress" },
+      ...{ protocol, rule_action: action },
+      [entry.cidrBlock === null ? "ipv6_cidr_block" : "cidr_block"]: blockOf(entry),
+      ...(fromPort !== null && { from_port: fromPort, to_port: toPort }),
+    },
+    isThere
+      ? `${aclId} has a rule ${ruleNumber} already: change that one, or import it as this.`
+      : unlessWithin("aws_network_acl"),
+  );
 }
 
 function wordsOf({ protocol, fromPort, toPort }: NetworkAclEntry): string {

@@ -7,7 +7,7 @@ const rulesOfAcl = 20;
 export function riskOfAcl({ snapshot, subject }: Situation): Risk {
   const acl = snapshot.get("network-acl", subject.id);
   const subnets = acl?.subnetIds.length ?? 0;
-  const where = subnets === 1 ? "1 subnet" : `${subnets} subnets`;
+  const where = subnets === 1 ? "the subnet" : `all ${subnets} subnets`;
   const most = Math.max(acl?.ingress.length ?? 0, acl?.egress.length ?? 0);
   const quota =
     most < rulesOfAcl
@@ -15,6 +15,6 @@ export function riskOfAcl({ snapshot, subject }: Situation): Risk {
       : ` It has ${most} rules in one direction, and AWS's default quota is ${rulesOfAcl}: more may be refused.`;
   return {
     level: "low",
-    sentence: `It only lets more through, in all of ${where} of this ACL; security groups go on deciding for each node.${quota}`,
+    sentence: `It only lets more through, in ${where} of this ACL; security groups go on deciding for each node.${quota}`,
   };
 }

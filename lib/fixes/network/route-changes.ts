@@ -3,7 +3,7 @@ import type { Scope } from "../../model/scope.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
-import { resource, type TerraformValue, writeTerraform } from "../writing/terraform.ts";
+import { resource, type TerraformValue, unlessWithin, writeTerraform } from "../writing/terraform.ts";
 import type { FromAnswer } from "../written-call.ts";
 import { type Call, type MakeChange, writeStep } from "./change.ts";
 
@@ -32,11 +32,12 @@ export function leadTo(
     const destination = destinationInput(cidr);
     const at = { RouteTableId: tableId, ...destination };
     const { created, ...target } = gateway;
+    const name = created === undefined ? gateway.id : "the new NAT gateway";
     const { sdk, terraform } = fields[gateway.kind];
     const input = { ...at, [sdk]: created?.input ?? gateway.id };
     const step = writeStep(scope.region, {
       id: `route-${tableId}-${cidr.replace(/[^0-9a-f]+/g, "-")}`,
-      title: `Lead ${cidr} in ${tableId} to ${gateway.id}`,
+      title: `Lead ${cidr} in ${tableId} to ${name}`,
       why,
       call: { operation: standing === undefined ? "ec2:CreateRoute" : "ec2:ReplaceRoute", input },
       console: consoleAt(scope.region, { kind: "route-table", id: tableId }, "Routes", "Edit routes"),
@@ -48,7 +49,9 @@ export function leadTo(
             ...{ route_table_id: tableId, [terraform]: created?.terraform ?? gateway.id },
             [cidr.includes(":") ? "destination_ipv6_cidr_block" : "destination_cidr_block"]: cidr,
           },
-          standing && `${tableId} has a route for ${cidr} already: change that one, or import it as this.`,
+          standing === undefined
+            ? unlessWithin("aws_route_table")
+            : `${tableId} has a route for ${cidr} already: change that one, or import it as this.`,
         ),
       ),
       cloudformation: writeCloudFormation(
@@ -62,8 +65,8 @@ export function leadTo(
       ),
       changes:
         standing === undefined
-          ? `${tableId} has a route for ${cidr} to ${gateway.id}, for every subnet that uses it.`
-          : `The route for ${cidr} in ${tableId} leads to ${gateway.id} and no longer to ${targetName(standing.target)}, for every subnet that uses it.`,
+          ? `${tableId} has a route for ${cidr} to ${name}, for every subnet that uses it.`
+          : `The route for ${cidr} in ${tableId} leads to ${name} and no longer to ${targetName(standing.target)}, for every subnet that uses it.`,
       preconditions: [
         preconditionOf(snapshot, "route-table", tableId),
         ...(created === undefined ? [preconditionOf(snapshot, gateway.kind, gateway.id)] : []),

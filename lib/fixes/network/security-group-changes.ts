@@ -5,7 +5,7 @@ import type { FixContext } from "../fix.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
-import { resource, type TerraformBody, writeTerraform } from "../writing/terraform.ts";
+import { resource, type TerraformBody, unlessWithin, writeTerraform } from "../writing/terraform.ts";
 import { type MakeChange, writeStep } from "./change.ts";
 import { createdGroup, type GroupReference, isCreated } from "./group-reference.ts";
 
@@ -181,10 +181,15 @@ function peersOf({ groups, prefixListIds, ipv4Ranges, ipv6Ranges }: SecurityGrou
 function terraformRules({ group, direction, peers }: Rule) {
   const { groups = [], prefixListIds = [], ipv4 = [], ipv6 = [] } = peers;
   const rule = (peer: string, body: TerraformBody) =>
-    resource(`aws_vpc_security_group_${direction}_rule`, `${group.name}_${peer}`, {
-      ...{ security_group_id: group.terraform, ip_protocol: "tcp", from_port: 443, to_port: 443 },
-      ...body,
-    });
+    resource(
+      `aws_vpc_security_group_${direction}_rule`,
+      `${group.name}_${peer}`,
+      {
+        ...{ security_group_id: group.terraform, ip_protocol: "tcp", from_port: 443, to_port: 443 },
+        ...body,
+      },
+      isCreated(group) ? undefined : unlessWithin("aws_security_group"),
+    );
   return [
     ...groups.map(({ name, terraform }) => rule(name, { referenced_security_group_id: terraform })),
     ...prefixListIds.map((id) => rule(id, { prefix_list_id: id })),

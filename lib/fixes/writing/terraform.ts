@@ -42,6 +42,11 @@ export function existingResource(type: string, id: string, body: TerraformBody):
   return resource(type, id, body, comment);
 }
 
+/** For what Terraform also takes as a block within its owner, where those who wrote that must go on with it. */
+export function unlessWithin(owner: string): string {
+  return `Where its like stand as blocks inside ${owner}, add it there instead: Terraform takes the two ways not together.`;
+}
+
 /** A block within a block, as `metadata_options { … }`. */
 export function nested(body: TerraformBody): Written {
   return new Written((indent) => writeBody(body, indent), true);
