@@ -31,6 +31,19 @@ const screens: readonly Screen[] = [
   },
   at("a code of the catalogue", "/causes/security-group-egress-blocks"),
   at("the catalogue", "/causes/catalogue"),
+  {
+    name: "failures with one open",
+    addressOf: async (request) => {
+      const { items } = await get<{ items: { id: string; group: string }[] }>(
+        request,
+        "/api/v1/failures?limit=1&tab=failures&q=source:cloudtrail",
+      );
+      return `/failures?open=${items[0]!.group}&failure=${encodeURIComponent(items[0]!.id)}`;
+    },
+  },
+  at("failures as a table", "/failures?figures=table"),
+  at("silent misses", "/failures?tab=silent"),
+  at("stale references", "/failures?tab=stale"),
   at("settings"),
 ];
 

@@ -94,7 +94,9 @@ function Records({ records }: { records: FailureAnswer["records"] }) {
               <code className="wrap-anywhere">{id}</code>
             </ExternalLink>
           )}
-          {isGreen !== null && <span className="text-3"> ended {isGreen ? "green" : "failed"}</span>}
+          {isGreen !== null && source !== "cloudtrail" && (
+            <span className="text-3"> ended {isGreen ? "green" : "failed"}</span>
+          )}
         </li>
       ))}
     </ol>
@@ -118,7 +120,7 @@ function Targets({ failure }: { failure: FailureAnswer }) {
           ) : (
             <code className="wrap-anywhere">{target.id}</code>
           )}
-          {target.sankCall && <span className="text-2"> sank the whole call</span>}
+          {target.sankCall && targetCount > 1 && <span className="text-2"> sank the whole call</span>}
           {target.now && (
             <span className="ml-2 inline-flex items-center gap-1 text-2">
               <StatusGlyph status={target.now.status} /> now {explainStatus(target.now.status).toLowerCase()}
