@@ -8,7 +8,13 @@ import { lendView } from "./network/situation.ts";
 import { keyOfCause, type Standing, standingOf, troublesOf } from "./standing.ts";
 
 /** A cause of a scope with all the nodes that have it. */
-export type HeldNodes = { code: CauseCode; subject: Subject; nodeIds: readonly string[] };
+export type HeldNodes = {
+  code: CauseCode;
+  subject: Subject;
+  nodeIds: readonly string[];
+  /** Those that would have it next, behind another cause: a rule that is made now has to let them through as well. */
+  behindIds: readonly string[];
+};
 
 /** One fix of a cause, carried out in a world that nobody has yet. */
 export type Trial = {
@@ -32,11 +38,11 @@ export type TrialOptions = {
   onFault(fixId: string, cause: HeldNodes, error: unknown): void;
 };
 
-export function contextOf(judged: JudgedScope, { code, subject, nodeIds }: HeldNodes): FixContext {
+export function contextOf(judged: JudgedScope, { code, subject, nodeIds, behindIds }: HeldNodes): FixContext {
   const view = judged.diagnosis.viewOf(judged.scope);
   lendView(view);
   const { snapshot } = view;
-  return { scope: snapshot.scope, snapshot, code, subject, nodeIds };
+  return { scope: snapshot.scope, snapshot, code, subject, nodeIds: [...nodeIds, ...behindIds] };
 }
 
 export type Fitting = Pick<Trial, "fix" | "context"> & { patch: SnapshotPatch | null };

@@ -9,7 +9,10 @@ export type FixContext = {
   snapshot: Snapshot;
   code: CauseCode;
   subject: Subject;
-  /** The nodes that have the cause, the ones that a narrow rule has to let through. */
+  /**
+   * The nodes that a narrow rule has to let through: those that have the cause, and those that would have it next, behind
+   * another one.
+   */
   nodeIds: readonly string[];
 };
 

@@ -51,10 +51,13 @@ function nextHeld(
   if (largest === undefined) return undefined;
   const [key, joined] = largest;
   const { code, subject } = joined[0]!.next!;
-  const candidates = new Set([...joined.map(({ id }) => id), ...(causes.get(key)?.nodeIds ?? [])]);
+  const known = causes.get(key);
+  const candidates = new Set([...joined.map(({ id }) => id), ...(known?.nodeIds ?? [])]);
   const has = (id: string) => {
     const cause = changed.after.judgementOf(id)?.cause;
     return cause != null && keyOfCause(cause) === key;
   };
-  return { held: { code, subject, nodeIds: [...candidates].filter(has).sort() }, joined: joined.length };
+  const nodeIds = [...candidates].filter(has).sort();
+  const behindIds = (known?.behindIds ?? []).filter((id) => !nodeIds.includes(id));
+  return { held: { code, subject, nodeIds, behindIds }, joined: joined.length };
 }

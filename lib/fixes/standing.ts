@@ -22,8 +22,11 @@ export function standingOf({ status, sure, cause, alsoBroken, missing }: Judgeme
   return by == null ? { is: "free" } : { is: "held", by };
 }
 
-/** Time and the agent itself remove the others. */
-const partsInAws: ReadonlySet<CausePart> = new Set(["target", "blocker", "quota", "side-path"]);
+/**
+ * Time and the agent itself remove the others. A quota that is used up is only ever named where nothing else explains a
+ * silence, and the silence that a fix ends was explained.
+ */
+const partsInAws: ReadonlySet<CausePart> = new Set(["target", "blocker", "side-path"]);
 
 export function liesInAws({ code }: Pick<FoundCause, "code">): boolean {
   const place = placeOf(code);

@@ -10,11 +10,11 @@ import type { LoadedProof } from "./prove-loaded.ts";
 /** A proof in one scope, as numbers. */
 export type ScopeCounts = ProofNumbers & { scope: ScopeKey; at: number };
 
-export function countLoaded({ loaded, scope, held, proof }: LoadedProof): ScopeCounts {
+export function countLoaded({ loaded, scope, proof }: LoadedProof): ScopeCounts {
   const counted = (groups: LoadedProof["proof"]["meetNext"]): CountedCause[] =>
     groups.map(({ cause: { code, subject }, nodeIds }) => ({ code, subject, nodes: nodeIds.length }));
   return {
-    ...{ scope, at: loaded.context.snapshot.at, nodes: held.length, freed: proof.freed.length },
+    ...{ scope, at: loaded.context.snapshot.at, nodes: loaded.held.length, freed: proof.freed.length },
     ...{ meetNext: counted(proof.meetNext), harmed: counted(proof.harmed) },
     ...{ cannotTell: proof.cannotTell.length, dropped: proof.dropped.length },
   };

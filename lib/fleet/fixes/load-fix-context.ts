@@ -9,6 +9,7 @@ import type { FleetContext } from "../context.ts";
 import { loadNodeDiagnosis } from "../load-node-diagnosis.ts";
 import { findSharedCause } from "../node-index/share-causes.ts";
 import { findHeldNodes } from "./find-held-nodes.ts";
+import { findNeighbours } from "./find-neighbours.ts";
 
 /** What a fix is asked about, with the world that its effect is proved in. */
 export type LoadedFixContext = {
@@ -16,7 +17,9 @@ export type LoadedFixContext = {
   scope: ScopeKey;
   world: World;
   diagnosis: Diagnosis;
-  /** How many nodes of the scope have the cause: more than the context names where they are many. */
+  /** The nodes that have the cause. The context names those too that would have it next. */
+  held: readonly string[];
+  /** How many nodes of the scope have the cause: more than are held here where they are many. */
   total: number;
 };
 
@@ -28,28 +31,32 @@ export const loadedNodes = 500;
 
 /**
  * What fixes of a shared cause are asked about, as the store has it now: one context a scope, as IAM's subjects are shared by
- * Regions. Empty where no node has the cause any more. `besides` are nodes that are to be in the picture too.
+ * Regions. Empty where no node has the cause any more. With `neighbours: "all"` nodes around it that are well are in the
+ * picture too, so that a proof sees whom it harms; with `most` no more nodes than that.
  */
 export async function loadFixContexts(
   fleet: FleetContext,
-  { code, key }: { code: CauseCode; key: SubjectKey },
-  {
-    besides = () => [],
-    most = loadedNodes,
-  }: { besides?: (scope: ScopeKey) => readonly string[]; most?: number } = {},
+  cause: { code: CauseCode; key: SubjectKey },
+  { neighbours = "troubled", most = loadedNodes }: { neighbours?: "troubled" | "all"; most?: number } = {},
 ): Promise<LoadedFixContext[]> {
-  const shared = findSharedCause(fleet.index, { code, key });
+  const shared = findSharedCause(fleet.index, cause);
   if (shared === undefined) return [];
-  const held = findHeldNodes(fleet.index, { code, key });
+  const ofScope = findHeldNodes(fleet.index, cause);
   return Promise.all(
     shared.scopes.toSorted().map(async (scope): Promise<LoadedFixContext> => {
-      const ids = held.get(scope) ?? [];
-      const nodeIds = ids.slice(0, most);
-      const loaded = [...new Set([...nodeIds, ...besides(scope)])];
-      const { snapshot, world, diagnosis } = await loadNodeDiagnosis(fleet, scope, loaded);
+      const all = ofScope.get(scope) ?? [];
+      const held = all.slice(0, most);
+      const near = findNeighbours(fleet.index, scope, { held: all, which: neighbours, most: 2 * most });
+      const { snapshot, world, diagnosis } = await loadNodeDiagnosis(fleet, scope, [...held, ...near]);
       lendView(diagnosis.viewOf(scope));
-      const context = { scope: snapshot.scope, snapshot, code, subject: shared.subject, nodeIds };
-      return { context, scope, world, diagnosis, total: ids.length };
+      const { code, subject } = shared;
+      const behind = near.filter((id) =>
+        diagnosis
+          .judgeNode(scope, id)
+          .alsoBroken.some((each) => each.code === code && each.subject.id === subject.id),
+      );
+      const context = { scope: snapshot.scope, snapshot, code, subject, nodeIds: [...held, ...behind] };
+      return { context, scope, world, diagnosis, held, total: all.length };
     }),
   );
 }

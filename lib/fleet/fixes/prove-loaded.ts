@@ -8,7 +8,6 @@ import type { LoadedFixContext } from "./load-fix-context.ts";
 export type LoadedProof = {
   loaded: LoadedFixContext;
   scope: ScopeKey;
-  held: readonly string[];
   proof: Proof;
   changed: ChangedScope;
 };
@@ -16,13 +15,12 @@ export type LoadedProof = {
 /** What a fix does to the nodes that were loaded, scope by scope: none where it does not fit, or changes nothing in AWS. */
 export function proveLoaded(contexts: readonly LoadedFixContext[], fix: Fix): LoadedProof[] {
   return contexts.flatMap((loaded): LoadedProof | never[] => {
-    const { context, scope, world, diagnosis } = loaded;
+    const { context, scope, world, diagnosis, held } = loaded;
     const patch = effectOf(fix, context);
     if (patch === null) return [];
     const judged = judgedScope(diagnosis, world, scope);
     const changed = changeScope(judged, patch);
-    const held = context.nodeIds;
-    return { loaded, scope, held, changed, proof: tellProof(judged, changed, held) };
+    return { loaded, scope, changed, proof: tellProof(judged, changed, held) };
   });
 }
 

@@ -1,12 +1,9 @@
 import type { ProofAnswer, ProofCounts } from "../../api/proof.ts";
 import { findFix } from "../../fixes/catalogue/index.ts";
 import { FleetError } from "../../model/fleet-error.ts";
-import type { ScopeKey } from "../../model/scope.ts";
 import type { WalkthroughKey } from "../../model/walkthrough-id.ts";
 import type { FleetContext } from "../context.ts";
-import type { NodeIndex } from "../node-index/node-index.ts";
 import { countLoaded, sumProofs } from "./count-proofs.ts";
-import { findHeldNodes } from "./find-held-nodes.ts";
 import { loadNextFixes } from "./find-next-fix.ts";
 import { loadFixContexts } from "./load-fix-context.ts";
 import { type LoadedProof, proveLoaded } from "./prove-loaded.ts";
@@ -20,9 +17,7 @@ export async function proveWalkthrough(
 ): Promise<ProofAnswer | null> {
   const key = requireWalkthroughKey(id);
   const fix = requireFix(key);
-  const loaded = await loadFixContexts(context, key, {
-    besides: (scope) => findNeighbours(context.index, scope, key),
-  });
+  const loaded = await loadFixContexts(context, key, { neighbours: "all" });
   if (loaded.length === 0) throw nothingToProve(key);
   const proved = proveLoaded(loaded, fix);
   const counts = sumProofs(proved.map(countLoaded), await loadNextFixes(context));
@@ -57,7 +52,7 @@ export function drawProof(
 ): Pick<ProofAnswer, "sentence" | "example" | "before" | "after"> {
   const sentence = tellOutcome(counts);
   const telling = proved.find(({ proof }) => proof.freed.length > 0) ?? proved[0];
-  const id = telling && (telling.proof.freed[0] ?? telling.held[0]);
+  const id = telling && (telling.proof.freed[0] ?? telling.loaded.held[0]);
   if (telling === undefined || id === undefined)
     return { sentence, example: null, before: null, after: null };
   const { scope, loaded, changed } = telling;
@@ -67,29 +62,4 @@ export function drawProof(
     before: loaded.diagnosis.diagnoseNode(scope, id).path,
     after: changed.after.judgementOf(id) && changed.after.diagnosis.diagnoseNode(scope, id).path,
   };
-}
-
-/** Whom a change may harm is looked for among so many. */
-const mostNeighbours = 1_000;
-
-/** Nodes of the same VPCs or with the same roles as those that have the cause. */
-function findNeighbours(
-  index: NodeIndex,
-  scope: ScopeKey,
-  cause: Pick<WalkthroughKey, "code" | "key">,
-): string[] {
-  const held = new Set(findHeldNodes(index, cause).get(scope) ?? []);
-  const [vpcs, roles] = [new Set<string>(), new Set<string>()];
-  for (const id of held) {
-    const node = index.get({ scope, id });
-    if (node?.vpc) vpcs.add(node.vpc);
-    if (node?.role) roles.add(node.role);
-  }
-  const neighbours: string[] = [];
-  for (const node of index.nodes) {
-    if (node === undefined || node.scope !== scope || held.has(node.id)) continue;
-    const isNear = vpcs.has(node.vpc ?? "") || roles.has(node.role ?? "");
-    if (isNear && node.status !== "gone") neighbours.push(node.id);
-  }
-  return neighbours.sort().slice(0, mostNeighbours);
 }
