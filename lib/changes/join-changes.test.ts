@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TrailChange, TrailEdit } from "../model/trail-change.ts";
 import type { Change } from "../model/world.ts";
@@ -128,5 +129,63 @@ describe("while somebody watched", () => {
 
   test("documents of which CloudTrail tells nothing change as they were seen to", () => {
     expect(join([], now, [seen(10, 30, group(), group(443))])).toMatchObject([{ at: 30, by: null }]);
+  });
+});
+
+describe("whatever was done in whatever order", () => {
+  /** A group through time: what each call did to it, and how it was after it. */
+  const past = fc
+    .array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 6 })), { minLength: 1, maxLength: 12 })
+    .map((calls) => {
+      const open = new Set<number>([3]);
+      const states = [[...open]];
+      const told: TrailChange[] = [];
+      for (const [index, [isAdded, port]] of calls.entries()) {
+        // AWS refuses to add what is there, and to revoke what is not.
+        if (open.has(port) === isAdded) continue;
+        if (isAdded) open.add(port);
+        else open.delete(port);
+        told.push(event(10 * (index + 1), isAdded ? added(port) : removed(port)));
+        states.push([...open]);
+      }
+      return { told, states };
+    });
+  const sorted = (list: readonly number[]) => [...list].sort((one, other) => one - other);
+
+  test("each change tells what was there before and after it", () => {
+    fc.assert(
+      fc.property(past, ({ told, states }) => {
+        const changes = join(told, { body: group(...states.at(-1)!), observedAt: 1_000 }).toReversed();
+        expect(changes.map(({ at }) => at)).toEqual(told.map(({ at }) => at));
+        for (const [index, { from, to }] of changes.entries())
+          expect([sorted(ports(from)), sorted(ports(to))]).toEqual([
+            sorted(states[index]!),
+            sorted(states[index + 1]!),
+          ]);
+      }),
+    );
+  });
+
+  test("readings in between neither lose a change nor double it, nor take away who did it", () => {
+    fc.assert(
+      fc.property(past, fc.array(fc.nat(13), { maxLength: 4 }), ({ told, states }, readings) => {
+        const bodyAt = (moment: number) => group(...states[told.filter(({ at }) => at <= moment).length]!);
+        const moments = [...new Set([0, ...readings.map((each) => 10 * each + 5), 1_000])].sort(
+          (a, b) => a - b,
+        );
+        const steps: SeenChange[] = [];
+        let since = moments[0]!;
+        for (const [index, at] of moments.entries()) {
+          const before = bodyAt(moments[index - 1] ?? 0);
+          const now = bodyAt(at);
+          if (index === 0 || JSON.stringify(before) === JSON.stringify(now)) continue;
+          steps.push(seen(since, at, before, now));
+          since = at;
+        }
+        const changes = join(told, { body: bodyAt(1_000), observedAt: 1_000 }, steps);
+        expect(changes.map(({ at }) => at).toReversed()).toEqual(told.map(({ at }) => at));
+        expect(changes.every((change) => change.by === by)).toBe(true);
+      }),
+    );
   });
 });

@@ -173,7 +173,14 @@ describeStores(({ open }) => {
     await readBoth(["i-1", "i-2", "i-3"], ["i-1", "i-2", "i-3"], 20);
     await readBoth(["i-1", "i-2"], ["i-2"], 30);
     expect(await store.loadForgottenRecords(scope)).toEqual([
-      { kind: "managed-node", id: "i-1", at: 30, before: { id: "i-1", at: 20 }, after: undefined },
+      {
+        kind: "managed-node",
+        id: "i-1",
+        at: 30,
+        beforeSince: 20,
+        before: { id: "i-1", at: 20 },
+        after: undefined,
+      },
     ]);
     await readBoth(["i-1", "i-2"], ["i-1", "i-2"], 40);
     expect(await store.loadForgottenRecords(scope)).toEqual([]);
