@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import type { FixPlan as Plan, PlanStep } from "../../lib/api/proof.ts";
 import { formatCount, formatCountOf, formatList } from "../../lib/format/count.ts";
 import { causeCodeHref } from "../../lib/routes/causes.ts";
@@ -15,9 +16,14 @@ import { planOptions } from "./fix-queries.ts";
 const tracks =
   "grid grid-cols-[24px_minmax(0,1fr)_48px_minmax(160px,32%)_104px_16px] items-center gap-x-4 px-3 max-wide:grid-cols-[20px_minmax(0,1fr)_auto_16px] max-wide:gap-x-2 max-wide:gap-y-1 max-wide:px-4";
 
+const shownAtFirst = 8;
+
 /** The shortest list of fixes that brings back the most nodes: each bar goes on where the one before it ended. */
 export function FixPlan({ q }: { q: string }) {
   const { data: plan, error, refetch } = useQuery(planOptions(q));
+  const [isWhole, setIsWhole] = useState(false);
+  const isFolded = !isWhole && plan !== undefined && plan.steps.length > shownAtFirst + 2;
+  const shown = (isFolded ? plan.steps.slice(0, shownAtFirst) : plan?.steps) ?? [];
   if (plan && plan.steps.length === 0 && plan.left.length === 0) return null;
   return (
     <section aria-label="Fix plan" className="mt-6">
@@ -31,10 +37,11 @@ export function FixPlan({ q }: { q: string }) {
         {plan ? (
           <>
             <ol>
-              {plan.steps.map((step, index) => (
+              {shown.map((step, index) => (
                 <Step key={step.walkthroughId} step={step} position={index + 1} of={plan.notAnswering} />
               ))}
             </ol>
+            {isFolded && <More plan={plan} from={shown.length} onShow={() => setIsWhole(true)} />}
             <Left plan={plan} />
           </>
         ) : error ? (
@@ -83,6 +90,21 @@ function Step({ step, position, of }: { step: PlanStep; position: number; of: nu
   );
 }
 
+function More({ plan, from, onShow }: { plan: Plan; from: number; onShow: () => void }) {
+  const rest = plan.steps.slice(from);
+  const freed = rest.reduce((all, step) => all + step.freed, 0);
+  return (
+    <button
+      type="button"
+      onClick={onShow}
+      className="block w-full border-t border-line-faint py-2 pr-3 pl-13 text-left text-meta text-accent -outline-offset-2 hover:bg-hover max-wide:pl-4"
+    >
+      {formatCountOf(rest.length, "more fix", "more fixes")}, which {rest.length === 1 ? "brings" : "bring"}{" "}
+      back {formatCount(freed)}
+    </button>
+  );
+}
+
 /** How far the list has come by this step, and what is its own part in it. */
 function Bar({ before, freed, of }: { before: number; freed: number; of: number }) {
   const percent = (count: number) => `${of === 0 ? 0 : (100 * count) / of}%`;
@@ -104,31 +126,57 @@ function Bar({ before, freed, of }: { before: number; freed: number; of: number 
   );
 }
 
+/** More than this is not read in a line. */
+const saidInOneLine = 3;
+
 function Left({ plan: { left, steps } }: { plan: Plan }) {
   const count = left.reduce((all, { nodes }) => all + nodes, 0);
   if (count === 0) return null;
+  const line = `bg-sunken py-2 pr-3 pl-13 text-meta text-pretty text-2 max-wide:pl-4 ${steps.length > 0 ? "border-t border-line" : ""}`;
+  if (left.length <= saidInOneLine) {
+    return (
+      <p className={line}>
+        {formatCountOf(count, "node")} {count === 1 ? "needs" : "need"} a person:{" "}
+        {left.map((group, index) => (
+          <span key={group.code}>
+            {index > 0 && "; "}
+            {formatCount(group.nodes)} <LeftLink group={group} />
+          </span>
+        ))}
+        .
+      </p>
+    );
+  }
   return (
-    <div
-      className={`bg-sunken py-2 pr-3 pl-[52px] text-meta text-pretty text-2 max-wide:pl-4 ${steps.length > 0 ? "border-t border-line" : ""}`}
+    <details className={line}>
+      <summary className="w-fit cursor-pointer rounded-1 hover:text-1">
+        No fix on the list brings back {formatCountOf(count, "more node")}, for {formatCount(left.length)}{" "}
+        reasons
+      </summary>
+      <ul className="mt-2 mb-1 grid gap-1">
+        {left.map((group) => (
+          <li key={group.code} className="grid grid-cols-[24px_minmax(0,1fr)] gap-x-2">
+            <span className="text-right tabular-nums">{formatCount(group.nodes)}</span>
+            <span className="text-pretty">
+              <LeftLink group={group} />. <span className="text-3">{group.why}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function LeftLink({ group: { code, title, why } }: { group: Plan["left"][number] }) {
+  return (
+    <Link
+      href={causeCodeHref(code)}
+      prefetch={false}
+      title={why}
+      className="rounded-1 text-1 underline decoration-(--line-strong) underline-offset-3 hover:decoration-current"
     >
-      {formatCountOf(count, "node")} {count === 1 ? "needs" : "need"} a person:{" "}
-      {left.map(({ code, title, nodes, why }, index) => (
-        <span key={code}>
-          {index > 0 && "; "}
-          {formatCount(nodes)}{" "}
-          <Link
-            href={causeCodeHref(code)}
-            prefetch={false}
-            title={why}
-            className="rounded-1 text-1 underline decoration-(--line-strong) underline-offset-3 hover:decoration-current"
-          >
-            {title}
-          </Link>{" "}
-          <span className="text-3">({why.replace(/\.$/, "")})</span>
-        </span>
-      ))}
-      .
-    </div>
+      {title}
+    </Link>
   );
 }
 

@@ -196,7 +196,7 @@ function History({ walkthrough: { id, history, steps } }: { walkthrough: Walkthr
             <div className="min-w-0">
               <p>
                 {wordsOfRun(run)}
-                {run.step !== null && numberOf(run.step) > 0 && ` of step ${numberOf(run.step)}`}
+                {run.step !== null && numberOf(run.step) > 0 && `: step ${numberOf(run.step)}`}
               </p>
               <p className="text-meta text-pretty wrap-anywhere text-3">
                 {run.by}: <Sentence text={run.sentence} isShort />

@@ -11,21 +11,21 @@ import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Clock } from "../ui/time.tsx";
+import { NodeUnits } from "./node-units.tsx";
 import { toProofDrawing } from "./proof-drawing.ts";
-import { ProofUnits } from "./proof-units.tsx";
 import { sum } from "./proof-words.ts";
 import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
 
 /** What the engine says of the world with the fix in place: the path before and after, and every node counted. */
 export function ProofSection({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
   const { id, proof, cause } = walkthrough;
+  if (!proof && !cause.isOpen) return null;
   if (!proof) {
     return (
       <Section title="Proof">
         <p className="mt-1.5 max-w-180 text-pretty text-2">
-          {cause.isOpen
-            ? "Nothing in AWS changes by this, so nothing can be proved before: whether it helped shows when the nodes are read again."
-            : "There is nothing to prove any more: no node has the cause."}
+          Nothing in AWS changes by this, so nothing can be proved before: whether it helped shows when the
+          nodes are read again.
         </p>
       </Section>
     );
@@ -84,15 +84,25 @@ function ProofFigure({ proof, region }: { proof: ProofAnswer; region: string }) 
 }
 
 function Outcome({ proof }: { proof: ProofAnswer }) {
-  const { freed, nodes, cannotTell, example, meetNext } = proof;
+  const { freed, nodes, cannotTell, example, meetNext, dropped = 0 } = proof;
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 bg-sunken px-4 py-2.5">
-      <ProofUnits proof={proof} />
+      <NodeUnits
+        total={nodes}
+        groups={[
+          { look: "good", count: freed, word: "come back" },
+          { look: "gone", count: dropped, word: "named by nothing any more" },
+          { look: "bad", count: sum(meetNext), word: "meet the next cause" },
+          { look: "unknown", count: cannotTell, word: "cannot be told" },
+        ]}
+      />
       <p className="min-w-60 flex-1 text-pretty text-2">
         <b className="font-head text-1">
-          {freed === 0
-            ? "By this alone no node passes every check."
-            : `${freed === nodes && nodes > 1 ? `All ${formatCount(nodes)}` : formatCountOf(freed, "node")}${freed === nodes && nodes > 1 ? " nodes" : ""} ${freed === 1 ? "passes" : "pass"} every check.`}
+          {freed === 0 && dropped === nodes
+            ? "Nothing names them any more."
+            : freed === 0
+              ? "By this alone no node passes every check."
+              : `${freed === nodes && nodes > 1 ? `All ${formatCount(nodes)}` : formatCountOf(freed, "node")}${freed === nodes && nodes > 1 ? " nodes" : ""} ${freed === 1 ? "passes" : "pass"} every check.`}
         </b>{" "}
         {meetNext.map((group) => (
           <Next key={`${group.code} ${group.key}`} group={group} />
@@ -117,21 +127,26 @@ function Outcome({ proof }: { proof: ProofAnswer }) {
 function Next({ group: { nodes, title, code, key, walkthroughId } }: { group: NodesOfCause }) {
   return (
     <>
-      {formatCount(nodes)} then {nodes === 1 ? "meets" : "meet"} <Sentence text={title} isShort />{" "}
+      {formatCount(nodes)} {nodes === 1 ? "stays" : "stay"} back:{" "}
+      <Sentence text={lowerFirst(title)} isShort />.{" "}
       {walkthroughId !== null ? (
         <TextLink href={walkthroughHref(walkthroughId)} prefetch={false} className="whitespace-nowrap">
-          Its fix
+          Its fix.
         </TextLink>
       ) : (
         key !== null && (
           <TextLink href={causeHref(code, key)} prefetch={false} className="whitespace-nowrap">
-            Its cause
+            Its cause.
           </TextLink>
         )
-      )}
-      {". "}
+      )}{" "}
     </>
   );
+}
+
+/** A title in the middle of a sentence; names of AWS keep their capitals. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]+\b/.test(title) ? `${title[0]!.toLowerCase()}${title.slice(1)}` : title;
 }
 
 function Harmed({ harmed }: { harmed: readonly NodesOfCause[] }) {

@@ -16,6 +16,7 @@ test.each([
     { freed: 0, meetNext: [{ ...next, nodes: 26 }] },
     "no node comes back by this alone; they also need a second fix",
   ],
+  [{ nodes: 2, freed: 0, meetNext: [], dropped: 2 }, "nothing names its 2 nodes any more"],
   [{ freed: 25, meetNext: [], cannotTell: 1 }, "25 of 26 nodes come back; of 1 nobody can tell"],
   [
     { freed: 26, meetNext: [], harmed: [{ ...next, nodes: 2 }] },
@@ -32,4 +33,7 @@ test("what cannot be proved promises nothing, and what is over says so", () => {
   expect(headlineOf(aWalkthrough({ cause: { ...walkthrough.cause, isOpen: false } }))).toBe(
     `${title}: its cause is over.`,
   );
+  const nodes = { total: 26, back: 22, waiting: 4, notBack: 0 };
+  const verification = { ...walkthrough.verification, state: "waiting" as const, nodes };
+  expect(headlineOf({ ...walkthrough, verification })).toBe(`${title}: 22 of 26 nodes are back.`);
 });

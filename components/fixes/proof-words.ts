@@ -7,9 +7,17 @@ export function headlineOf({
   fix,
   cause,
   proof,
-}: Pick<WalkthroughAnswer, "fix" | "cause" | "proof">): string {
+  verification: { state, nodes },
+}: Pick<WalkthroughAnswer, "fix" | "cause" | "proof" | "verification">): string {
+  if (state !== "not-asked" && nodes.total > 0) return `${fix.title}: ${backWords(nodes)}.`;
   if (!cause.isOpen) return `${fix.title}: its cause is over.`;
   return proof ? `${fix.title}: ${outcomeOf(proof)}.` : `${fix.title}.`;
+}
+
+function backWords({ total, back }: { total: number; back: number }): string {
+  if (total === 1) return back === 1 ? "its node is back" : "its node is not back yet";
+  if (back === total) return `all ${formatCount(total)} nodes are back`;
+  return `${formatCount(back)} of ${formatCount(total)} nodes ${back === 1 ? "is" : "are"} back`;
 }
 
 /** How many nodes come back, and of how many it is not enough: `22 of 26 nodes come back; 4 also need a second fix`. */
@@ -17,7 +25,11 @@ export function outcomeOf(proof: ProofCounts): string {
   return [freedWords(proof), ...restWords(proof), ...harmWords(proof)].join("; ");
 }
 
-function freedWords({ nodes, freed }: ProofCounts): string {
+function freedWords({ nodes, freed, dropped = 0 }: ProofCounts): string {
+  if (freed === 0 && dropped === nodes)
+    return nodes === 1
+      ? "nothing names its node any more"
+      : `nothing names its ${formatCount(nodes)} nodes any more`;
   if (freed === 0)
     return nodes === 1 ? "its node does not come back by this alone" : "no node comes back by this alone";
   if (freed < nodes)
@@ -25,12 +37,13 @@ function freedWords({ nodes, freed }: ProofCounts): string {
   return nodes === 1 ? "its one node comes back" : `all ${formatCount(nodes)} nodes come back`;
 }
 
-function restWords({ meetNext, cannotTell, freed, nodes }: ProofCounts): string[] {
+function restWords({ meetNext, cannotTell, freed, nodes, dropped = 0 }: ProofCounts): string[] {
   const more = sum(meetNext);
   const who = (count: number) =>
     count === nodes && freed === 0 ? (count === 1 ? "it" : "they") : formatCount(count);
   return [
     ...(more > 0 ? [`${who(more)} also ${more === 1 ? "needs" : "need"} a second fix`] : []),
+    ...(dropped > 0 && dropped < nodes ? [`nothing names ${formatCount(dropped)} any more`] : []),
     ...(cannotTell > 0 ? [`of ${formatCount(cannotTell)} nobody can tell`] : []),
   ];
 }

@@ -7,7 +7,7 @@ export const runWords: Record<HistoryEntry["kind"], string> = {
   undo: "Undone",
   verify: "Verify",
   proof: "Proof made",
-  step: "Step",
+  step: "Mark",
   note: "Note",
   "exclusion.make": "Nodes excluded",
   "exclusion.end": "Exclusion ended",

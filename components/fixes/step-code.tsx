@@ -55,7 +55,7 @@ export function StepCode({ step, tab, onTab }: StepCodeProps) {
 
 function CodeWay({ text }: { text: string }) {
   return (
-    <pre className="max-h-100 overflow-auto px-3.5 py-3 text-meta/5">
+    <pre className="max-h-100 overflow-auto px-3.5 py-3 text-meta/5 whitespace-pre-wrap wrap-anywhere">
       <code className="text-meta!">
         {splitIds(text).map(({ at, text: piece, isId }) =>
           isId ? (

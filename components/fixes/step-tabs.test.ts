@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aStep } from "./a-walkthrough.ts";
-import { openTab, splitIds, tabsOf } from "./step-tabs.ts";
+import { layOutCommand, openTab, splitIds, tabsOf } from "./step-tabs.ts";
 
 test("a step has the tabs for which it has something", () => {
   expect(tabsOf(aStep())).toEqual(["cli", "console", "terraform"]);
@@ -23,4 +23,12 @@ test("ids stand out of code, and joined again it is the code", () => {
     "arn:aws:iam::1:role/a",
     "sg-07b2c8d14f6a3e94d",
   ]);
+});
+
+test("a long command has an option a line, and does the same", () => {
+  const command = `aws ec2 authorize-security-group-egress --region us-east-1 --group-id sg-1 --ip-permissions '[{"Description":"a --b"}]'`;
+  expect(layOutCommand(command)).toBe(
+    `aws ec2 authorize-security-group-egress \\\n  --region us-east-1 \\\n  --group-id sg-1 \\\n  --ip-permissions '[{"Description":"a --b"}]'`,
+  );
+  expect(layOutCommand("aws sts get-caller-identity")).toBe("aws sts get-caller-identity");
 });

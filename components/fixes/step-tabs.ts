@@ -15,9 +15,18 @@ export function tabsOf(step: StepAnswer): StepTab[] {
 
 /** What a tab has to copy. */
 export function textOf({ cli, console, terraform, cloudformation }: StepAnswer, tab: StepTab): string {
-  if (tab === "cli") return cli.join("\n");
+  if (tab === "cli") return cli.map(layOutCommand).join("\n");
   if (tab === "console") return console.path;
   return (tab === "terraform" ? terraform : cloudformation) ?? "";
+}
+
+const longLine = 88;
+
+/** A long command with an option a line, as people write it. What stands in quotes is left alone, so it does the same. */
+export function layOutCommand(command: string): string {
+  if (command.length <= longLine || command.includes("\n")) return command;
+  const parts = command.match(/(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|\s(?!--)|[^\s'"\\])+/g);
+  return parts?.map((part) => part.trim()).join(" \\\n  ") ?? command;
 }
 
 /** The tab that is open: the wanted one where the step has it, else its first. */

@@ -3,12 +3,12 @@
 import type { VerificationAnswer, WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causeFixHref } from "../../lib/routes/fixes.ts";
-import { fleetHref } from "../../lib/routes/fleet.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Button } from "../ui/button.tsx";
 import { Callout, type CalloutTone } from "../ui/callout.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Age, Until } from "../ui/time.tsx";
+import { NodeUnits } from "./node-units.tsx";
 import { StepFrame } from "./step-item.tsx";
 import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
 
@@ -69,21 +69,30 @@ export function VerifyStep({ walkthrough, number }: { walkthrough: WalkthroughAn
 
 /** What skips the wait, as a sentence of its own, whichever way it is worded. */
 export function skipSentence(skipsTheWait: string): string {
-  const text = `${skipsTheWait[0]?.toUpperCase() ?? ""}${skipsTheWait.slice(1)}`;
-  return /[.!?]$/.test(text) ? text : `${text} to skip the wait.`;
+  const text = `${skipsTheWait[0]?.toUpperCase() ?? ""}${skipsTheWait.slice(1)}`.replace(/\.$/, "");
+  return /skip/i.test(text) ? `${text}.` : `${text}${text.includes(",") ? "," : ""} to skip the wait.`;
 }
 
 function Outcome({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
-  const { verification, cause } = walkthrough;
-  const { state, sentence, nodes, next, readAt, nextReadAt, waitUntil } = verification;
+  const { state, sentence, nodes, next, readAt, nextReadAt } = walkthrough.verification;
   return (
     <div aria-live="polite" className="mt-2.5 max-w-180">
       <Callout tone={tones[state]}>
         <p className="text-body">
           <Sentence text={sentence} isShort />
         </p>
-        <p className="mt-0.5 flex flex-wrap gap-x-3 text-2">
-          <span>{tally(nodes)}</span>
+        {nodes.total > 0 && (
+          <NodeUnits
+            className="my-1.5"
+            total={nodes.total}
+            groups={[
+              { look: "good", count: nodes.back, word: "back" },
+              { look: "waiting", count: nodes.waiting, word: "may still come" },
+              { look: "bad", count: nodes.notBack, word: "not back" },
+            ]}
+          />
+        )}
+        <p className="flex flex-wrap gap-x-3 text-2">
           {readAt !== null && (
             <span>
               read <Age at={readAt} />
@@ -94,41 +103,13 @@ function Outcome({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
               read again <Until at={nextReadAt} />
             </span>
           )}
-          {waitUntil !== null && (
-            <span>
-              waiting is right for <Until at={waitUntil} />
-            </span>
-          )}
-          {nodes.total > nodes.back && (
-            <TextLink href={fleetHref({ q: cause.filter })} prefetch={false}>
-              Those that still have it
+          {next.map(({ code, key, nodes: held }) => (
+            <TextLink key={`${code} ${key}`} href={causeFixHref({ code, key })} prefetch={false}>
+              Fix what keeps back {formatCount(held)}
             </TextLink>
-          )}
+          ))}
         </p>
       </Callout>
-      {next.length > 0 && (
-        <ul className="mt-2 grid gap-1">
-          {next.map(({ code, key, sentence: why, nodes: held }) => (
-            <li key={`${code} ${key}`} className="text-pretty">
-              <span className="font-name">{formatCountOf(held, "node")}</span>{" "}
-              <span className="text-2">
-                {held === 1 ? "is" : "are"} kept back: <Sentence text={why} isShort />
-              </span>{" "}
-              <TextLink href={causeFixHref({ code, key })} prefetch={false} className="whitespace-nowrap">
-                Its fixes
-              </TextLink>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
-}
-
-function tally({ total, back, waiting, notBack }: VerificationAnswer["nodes"]): string {
-  return [
-    `${formatCount(back)} of ${formatCountOf(total, "node")} back`,
-    ...(waiting > 0 ? [`${formatCount(waiting)} may still come`] : []),
-    ...(notBack > 0 ? [`${formatCount(notBack)} not back`] : []),
-  ].join(", ");
 }

@@ -42,7 +42,7 @@ export function WalkthroughHead({ walkthrough }: { walkthrough: WalkthroughAnswe
       </nav>
       <div className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
         <div className="min-w-0 flex-1">
-          <h1 className="max-w-200 text-verdict font-head text-balance [&_code]:font-name">
+          <h1 className="max-w-280 text-verdict font-head text-balance [&_code]:font-name">
             <Sentence text={headlineOf(walkthrough)} isShort />
           </h1>
           <p className="mt-0.5 max-w-200 text-pretty text-2">

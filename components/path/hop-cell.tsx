@@ -74,7 +74,7 @@ function WireLine({ wire, look }: { wire: Wire; look: HopLook | null }) {
     <span
       aria-hidden="true"
       className={classNames(
-        "absolute top-[23px] -bottom-[7px] left-[7px] w-0.5 @min-[720px]/path:top-[15px] @min-[720px]/path:-right-[3px] @min-[720px]/path:bottom-auto @min-[720px]/path:h-0.5 @min-[720px]/path:w-auto",
+        "absolute z-1 top-[23px] -bottom-[7px] left-[7px] w-0.5 @min-[720px]/path:top-[15px] @min-[720px]/path:-right-[3px] @min-[720px]/path:bottom-auto @min-[720px]/path:h-0.5 @min-[720px]/path:w-auto",
         start,
         standing[wire],
         lying[wire],
@@ -133,7 +133,7 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
       title={`${title}: ${hop.hop.resources.map(({ id }) => id).join(", ") || name || words}`}
       onClick={() => onToggle(hop)}
       onKeyDown={moveAmongHops}
-      className="group/hop relative grid min-h-[30px] w-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-1 py-1 text-left text-micro/[15px] @min-[720px]/path:block @min-[720px]/path:min-h-0 @min-[720px]/path:py-0"
+      className="group/hop relative z-1 grid min-h-[30px] w-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-1 py-1 text-left text-micro/[15px] @min-[720px]/path:block @min-[720px]/path:min-h-0 @min-[720px]/path:py-0"
     >
       <span className="grid size-4 place-items-center">
         {look === "aside" ? (
