@@ -96,6 +96,22 @@ test("an endpoint that was deleted tells since when the VPC lacks one", () => {
   expect(since("endpoint-missing", ["vpc", "vpc-2"], [gone])).toBeNull();
 });
 
+test("EC2 tells since when it is stopped, and CloudTrail by whom", () => {
+  const stateTransitionReason = "User initiated (2026-10-30 08:00:00 GMT)";
+  const node = (changes: Change[]) =>
+    aNodeView(
+      id,
+      { instance: [aDocument("instance", id, { state: "stopped", stateTransitionReason })] },
+      { changes },
+    );
+  const cause = certain("instance-stopped", { kind: "instance", id }, () => ({ sentence: "", evidence: [] }));
+  const off = { kind: "off", state: "stopped" } as Signal;
+  const at = Date.UTC(2026, 9, 30, 8);
+  expect(beginningOf(node([]), cause, off)).toEqual({ at, change: null });
+  const stopped = aChange({ kind: "instance", id, field: "State", at, event: "StopInstances" });
+  expect(beginningOf(node([stopped]), cause, off)).toEqual({ at, change: stopped });
+});
+
 test("EC2 tells since when it is impaired; of the host nobody tells", () => {
   expect(since("instance-status-impaired", ["instance", id], [])).toBe(aMoment - hour);
   const changed = aChange({ kind: "instance", id, field: "SecurityGroups" });

@@ -1,4 +1,5 @@
 import type { CauseCode } from "../model/cause.ts";
+import { transitionTime } from "../model/transition-time.ts";
 import type { Change } from "../model/world.ts";
 import { placeOf } from "./cause-order.ts";
 import type { FoundCause } from "./check.ts";
@@ -30,7 +31,10 @@ export function beginningOf(node: NodeView, cause: FoundCause, signal: Signal): 
   const change = changesBehind(node, cause).find(
     (each) => each.at <= latest && broughtAbout(node, cause, each),
   );
-  return change === undefined ? null : { at: change.at, change };
+  if (change !== undefined) return { at: change.at, change };
+  // EC2 tells when an instance was stopped or terminated, as far as somebody asked for it.
+  const isOfState = cause.code === "instance-stopped" || cause.code === "instance-terminated";
+  return withoutChange(isOfState ? transitionTime(node.instance?.stateTransitionReason ?? null) : null);
 }
 
 /** A change before which the cause stood there already is not where it began, whatever else it did. */

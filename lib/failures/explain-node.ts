@@ -1,8 +1,9 @@
 import { timing } from "../diagnosis/timing.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Failure } from "../model/failure.ts";
+import { transitionTime } from "../model/transition-time.ts";
+import { formatMoment } from "./format-moment.ts";
 import type { JudgedPeriod, NodeHistory, PastLookup } from "./node-history.ts";
-import { formatMoment, transitionTime } from "./transition-time.ts";
 
 /** Why one node could not be used then; `unexplained` where nothing that is known says so. */
 export type NodeExplanation = {

@@ -1,6 +1,6 @@
 import type { NodeHistory } from "../failures/node-history.ts";
-import { transitionTime } from "../failures/transition-time.ts";
 import type { InstanceState } from "../model/node.ts";
+import { transitionTime } from "../model/transition-time.ts";
 
 export type StateMoment = { state: InstanceState; at: number };
 

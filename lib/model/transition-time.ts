@@ -5,8 +5,3 @@ export function transitionTime(reason: string | null): number | null {
   const time = Date.parse(`${match[1]}T${match[2]}Z`);
   return Number.isNaN(time) ? null : time;
 }
-
-/** A moment as sentences name it; in UTC, as the sentence is stored and read anywhere. */
-export function formatMoment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
