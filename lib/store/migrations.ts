@@ -146,6 +146,8 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        id text not null, field text not null, edit_json text not null, at bigint not null, caller text,
        primary key (scope, event_id, kind, id, field, edit_json)) ${byKey}`,
     `create index trail_changes_at on trail_changes (scope, at)`,
+    `create index trail_changes_id on trail_changes (scope, id)`,
+    `create index trail_changes_kind on trail_changes (scope, kind)`,
     `create table change_reads (scope text primary key, checkpoint_json text not null) ${byKey}`,
   ],
   () => [
