@@ -6,7 +6,16 @@ import { Tag } from "../ui/chip.tsx";
 import { TextLink } from "../ui/link.tsx";
 
 /** One fix of the catalogue: what it does and for whom it is right, which calls it makes, and how much of the fleet waits for it. */
-export function FixRow({ fix, hasCauses = false }: { fix: FixAnswer; hasCauses?: boolean }) {
+export function FixRow({
+  fix,
+  hasCauses = false,
+  isRare = false,
+}: {
+  fix: FixAnswer;
+  hasCauses?: boolean;
+  /** Only some fixes may be applied, so that it is worth a word. */
+  isRare?: boolean;
+}) {
   const { title, summary, operations, isAllowed, openCauses, nodes, causes, id } = fix;
   return (
     <li
@@ -28,8 +37,18 @@ export function FixRow({ fix, hasCauses = false }: { fix: FixAnswer; hasCauses?:
           ) : (
             <span>done by hand</span>
           )}
-          {isAllowed && <Tag>may be applied from here</Tag>}
+          {isRare && isAllowed && operations.length > 0 && <Tag>may be applied from here</Tag>}
         </p>
+        {hasCauses && (
+          <p className="mt-0.5 flex flex-wrap gap-x-3 text-meta text-3">
+            <span>for</span>
+            {causes.map((code) => (
+              <TextLink key={code} href={causeCodeHref(code)} prefetch={false}>
+                <code className="text-micro!">{code}</code>
+              </TextLink>
+            ))}
+          </p>
+        )}
       </div>
       <div className="text-meta text-2 wide:text-right">
         {openCauses > 0 ? (
@@ -38,15 +57,6 @@ export function FixRow({ fix, hasCauses = false }: { fix: FixAnswer; hasCauses?:
           </span>
         ) : (
           "nothing needs it now"
-        )}
-        {hasCauses && (
-          <span className="mt-0.5 flex flex-wrap gap-x-3 wide:flex-col wide:items-end">
-            {causes.map((code) => (
-              <TextLink key={code} href={causeCodeHref(code)} prefetch={false}>
-                <code className="text-micro!">{code}</code>
-              </TextLink>
-            ))}
-          </span>
         )}
       </div>
     </li>

@@ -92,6 +92,7 @@ function Catalogue({ list }: { list: FixList }) {
   const { query, follow } = useFixesAddress();
   const [text, setText] = useState(query.q);
   const fixes = matchFixes(list.items, query);
+  const isRare = list.items.some(({ isAllowed, operations }) => !isAllowed && operations.length > 0);
   const needed = fixes.filter(({ openCauses }) => openCauses > 0);
   const others = fixes.filter(({ openCauses }) => openCauses === 0);
   return (
@@ -129,19 +130,19 @@ function Catalogue({ list }: { list: FixList }) {
           </TextLink>
         </EmptyState>
       )}
-      <FixGroup title="Needed now" fixes={needed} />
-      <FixGroup title="Nothing needs these now" fixes={others} />
+      <FixGroup title="Needed now" fixes={needed} isRare={isRare} />
+      <FixGroup title="Nothing needs these now" fixes={others} isRare={isRare} />
     </section>
   );
 }
 
-function FixGroup({ title, fixes }: { title: string; fixes: FixList["items"] }) {
+function FixGroup({ title, fixes, isRare }: { title: string; fixes: FixList["items"]; isRare: boolean }) {
   if (fixes.length === 0) return null;
   return (
     <Section title={title} aside={formatCount(fixes.length)}>
       <ul className="mt-2 rounded-3 border border-line max-wide:-mx-4 max-wide:rounded-none max-wide:border-x-0">
         {fixes.map((fix) => (
-          <FixRow key={fix.id} fix={fix} hasCauses />
+          <FixRow key={fix.id} fix={fix} hasCauses isRare={isRare} />
         ))}
       </ul>
     </Section>

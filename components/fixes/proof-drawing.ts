@@ -86,11 +86,18 @@ function markMended(after: readonly LaneDrawing[], before: readonly LaneDrawing[
   }));
 }
 
+/** What the fix makes has no id yet. */
+const toBe = /-to-be-/;
+
 /** Before and after are of one service, so the keys of their hops would be the same. */
 function keyed(lane: LaneDrawing): LaneDrawing {
   const cells = lane.cells.map((cell) => ({
     ...cell,
-    hop: cell.hop && { ...cell.hop, key: `${lane.key}/${cell.hop.hop.id}` },
+    hop: cell.hop && {
+      ...cell.hop,
+      key: `${lane.key}/${cell.hop.hop.id}`,
+      name: cell.hop.hop.resources.some(({ id }) => toBe.test(id)) ? "new" : cell.hop.name,
+    },
   }));
   const stop = cells.find(({ hop }) => hop?.hop === lane.stop?.hop && hop?.look === lane.stop?.look)?.hop;
   return { ...lane, cells, stop: stop ?? null };

@@ -10,10 +10,15 @@ import { useWalkthroughChange, useWalkthroughVerb } from "./use-walkthrough-acts
 
 const ConfirmDialog = dynamic(() => import("./confirm-dialog.tsx").then((module) => module.ConfirmDialog));
 
-type StepActsProps = { walkthrough: WalkthroughAnswer; step: StepAnswer; isNow: boolean };
+type StepActsProps = {
+  walkthrough: WalkthroughAnswer;
+  step: StepAnswer;
+  /** The step that has to be done before this one; null where it is this one's turn. */
+  waitsFor: number | null;
+};
 
 /** What can be done about a step from here, and what came of the last that was. */
-export function StepActs({ walkthrough, step, isNow }: StepActsProps) {
+export function StepActs({ walkthrough, step, waitsFor }: StepActsProps) {
   const { id, applying, cause } = walkthrough;
   const [asks, setAsks] = useState<"apply" | "undo" | null>(null);
   const dryRun = useWalkthroughVerb<{ step: string }>(id, "dry-run");
@@ -27,21 +32,22 @@ export function StepActs({ walkthrough, step, isNow }: StepActsProps) {
       {step.call && mayApply && (
         <>
           <Button
-            disabled={isShut || isRunning}
+            disabled={isShut || isRunning || waitsFor !== null}
             title={applying.whyNot ?? rehearsalWords[step.call.rehearsal]}
             onClick={() => dryRun.mutate({ step: step.id })}
           >
             Dry run
           </Button>
           <Button
-            variant={isNow ? "ink" : "plain"}
-            disabled={isShut || isRunning || !cause.isOpen}
+            variant={waitsFor === null ? "ink" : "plain"}
+            disabled={isShut || isRunning || waitsFor !== null || !cause.isOpen}
             title={applying.whyNot ?? undefined}
             aria-haspopup="dialog"
             onClick={() => setAsks("apply")}
           >
-            Apply to {nameOf(walkthrough, step.call.resource)}…
+            {waitsFor === null ? `Apply to ${nameOf(walkthrough, step.call.resource)}…` : "Apply…"}
           </Button>
+          {waitsFor !== null && <span className="text-meta text-3">after step {waitsFor}</span>}
         </>
       )}
       {step.isApplied && step.call?.canBeUndone && (

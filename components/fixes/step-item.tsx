@@ -15,6 +15,7 @@ type StepItemProps = {
   step: StepAnswer;
   number: number;
   look: "done" | "now" | "later";
+  waitsFor: number | null;
   isOpen: boolean;
   onToggle: () => void;
   tab: StepTab | null;
@@ -22,7 +23,17 @@ type StepItemProps = {
 };
 
 /** One step: why, how, what it changes, and what can be done about it from here. What is done is folded. */
-export function StepItem({ walkthrough, step, number, look, isOpen, onToggle, tab, onTab }: StepItemProps) {
+export function StepItem({
+  walkthrough,
+  step,
+  number,
+  look,
+  waitsFor,
+  isOpen,
+  onToggle,
+  tab,
+  onTab,
+}: StepItemProps) {
   const bodyId = useId();
   return (
     <StepFrame number={number} look={look} id={`step-${step.id}`}>
@@ -61,7 +72,7 @@ export function StepItem({ walkthrough, step, number, look, isOpen, onToggle, ta
           <StepCode step={step} tab={tab} onTab={onTab} />
         </div>
       )}
-      <StepActs walkthrough={walkthrough} step={step} isNow={look === "now"} />
+      <StepActs walkthrough={walkthrough} step={step} waitsFor={waitsFor} />
     </StepFrame>
   );
 }

@@ -41,7 +41,7 @@ function Steps({ walkthrough, place }: Omit<BodyProps, "isNarrow">) {
   const [remembered, remember] = useRemembered("muster.fix-tab");
   /** Steps that somebody opened or folded by hand; by itself a step is open until it is done. */
   const [byHand, setByHand] = useState<Readonly<Record<string, boolean>>>({});
-  const present = steps.find(({ done }) => done === null)?.id;
+  const present = steps.findIndex(({ done }) => done === null);
   const tab = place.tab ?? stepTabs.find((one) => one === remembered) ?? null;
   const isApplicable = steps.some(({ call, done }) => call !== null && done === null);
   const choose = (next: StepTab) => {
@@ -62,7 +62,8 @@ function Steps({ walkthrough, place }: Omit<BodyProps, "isNarrow">) {
               walkthrough={walkthrough}
               step={step}
               number={index + 1}
-              look={step.done !== null ? "done" : step.id === present ? "now" : "later"}
+              look={step.done !== null ? "done" : index === present ? "now" : "later"}
+              waitsFor={step.done === null && index > present ? index : null}
               isOpen={isOpen}
               onToggle={() => {
                 setByHand({ ...byHand, [step.id]: !isOpen });
