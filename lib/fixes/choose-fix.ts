@@ -4,8 +4,8 @@ import type { CauseCode, Subject } from "../model/cause.ts";
 import { GapError, type SnapshotPatch } from "../model/snapshot.ts";
 import type { Fix, FixContext, Risk } from "./fix.ts";
 import { type ChangedScope, changedBy, changeScope, type JudgedScope } from "./judged-scope.ts";
+import { movesOf } from "./moves.ts";
 import { lendView } from "./network/situation.ts";
-import { keyOfCause, type Standing, standingOf, troublesOf } from "./standing.ts";
 
 /** A cause of a scope with all the nodes that have it. */
 export type HeldNodes = {
@@ -84,28 +84,10 @@ export function tryEffect(
   { counts }: TrialOptions,
 ): Trial {
   const changed = changeScope(judged, effect.patch);
-  const freed: string[] = [];
-  const eased: Trial["eased"][number][] = [];
-  let harmed = 0;
-  for (const [id, judgement] of changed.judgements) {
-    const before = judged.judgementOf(id);
-    if (before === null || judgement === null) continue;
-    const [was, is] = [standingOf(before), standingOf(judgement)];
-    if (is.is === "held" && was.is === "free") harmed += 1;
-    if (was.is !== "held" || !counts(before)) continue;
-    if (is.is === "free") freed.push(id);
-    else if (hasFewerTroubles(before, judgement)) eased.push({ id, next: nextCause(was.by, is) });
-  }
-  return { ...effect, changed, freed, eased, gain: freed.length - harmed };
-}
-
-function nextCause(cause: FoundCause, then: Standing): FoundCause | null {
-  return then.is === "held" && keyOfCause(then.by) !== keyOfCause(cause) ? then.by : null;
-}
-
-function hasFewerTroubles(before: Judgement, after: Judgement): boolean {
-  const left = new Set(troublesOf(after));
-  return troublesOf(before).some((trouble) => !left.has(trouble));
+  const { freed, eased, harmed } = movesOf(changed);
+  const isMeant = ({ before }: { before: Judgement }) => counts(before);
+  const back = freed.filter(isMeant).map(({ id }) => id);
+  return { ...effect, changed, freed: back, eased: eased.filter(isMeant), gain: back.length - harmed.length };
 }
 
 const riskLevels: readonly Risk["level"][] = ["low", "medium", "high"];

@@ -33,7 +33,11 @@ export function snapshotOf({ world, scope }: Pick<JudgedScope, "world" | "scope"
 }
 
 /** The same scope with a fix's effect, and the judgements that are others in it: null for what is no node any more. */
-export type ChangedScope = { after: JudgedScope; judgements: ReadonlyMap<string, Judgement | null> };
+export type ChangedScope = {
+  before: JudgedScope;
+  after: JudgedScope;
+  judgements: ReadonlyMap<string, Judgement | null>;
+};
 
 export type ChangedDocument = { kind: DocumentKind; id: string };
 
@@ -70,7 +74,7 @@ export function moveTo(judged: JudgedScope, world: World, changed: readonly Chan
     const judgement = judgements.get(id);
     return judgement === undefined ? judged.judgementOf(id) : judgement;
   };
-  return { after: { scope, world, diagnosis, judgementOf }, judgements };
+  return { before: judged, after: { scope, world, diagnosis, judgementOf }, judgements };
 }
 
 function isOther(before: Judgement | null, after: Judgement | null): boolean {

@@ -57,7 +57,7 @@ export function proveCauses(
         continue;
       }
       const trial = tryEffect(judged, { ...fitting, patch }, options);
-      const { freed, meetNext, cannotTell, dropped, harmed } = tellProof(judged, trial.changed, nodeIds);
+      const { freed, meetNext, cannotTell, dropped, harmed } = tellProof(trial.changed, nodeIds);
       proofs.push({
         ...{ code, subject, fixId },
         proved: {

@@ -1,8 +1,8 @@
 import type { FoundCause } from "../diagnosis/check.ts";
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { SnapshotPatch } from "../model/snapshot.ts";
-import type { Status } from "../model/status.ts";
 import { type ChangedScope, changeScope, type JudgedScope } from "./judged-scope.ts";
+import { movesOf } from "./moves.ts";
 import { keyOfCause, type Standing, standingOf } from "./standing.ts";
 
 export type NodesOfCause = { cause: FoundCause; nodeIds: string[] };
@@ -23,14 +23,12 @@ export type Proof = {
 
 /** Runs the engine on the world as the fix would leave it. Nothing is changed; `held` are the nodes that have the cause. */
 export function prove(judged: JudgedScope, patch: SnapshotPatch, held: readonly string[]): Proof {
-  return tellProof(judged, changeScope(judged, patch), held);
+  return tellProof(changeScope(judged, patch), held);
 }
 
-export function tellProof(
-  before: Pick<JudgedScope, "judgementOf">,
-  { after, judgements }: ChangedScope,
-  held: readonly string[],
-): Proof {
+/** What a change does to the nodes of the cause that it was made for, and whom it harms besides. */
+export function tellProof(changed: ChangedScope, held: readonly string[]): Proof {
+  const { before, after } = changed;
   const proof: Proof = { freed: [], meetNext: [], cannotTell: [], dropped: [], harmed: [] };
   const next = new Groups();
   for (const id of held) {
@@ -40,10 +38,7 @@ export function tellProof(
   }
   const harmed = new Groups();
   const meant = new Set(held);
-  for (const [id, judgement] of judgements) {
-    const harm = meant.has(id) ? null : harmTo(before.judgementOf(id), judgement);
-    if (harm !== null) harmed.add(harm, id);
-  }
+  for (const { id, by } of movesOf(changed).harmed) if (!meant.has(id)) harmed.add(by, id);
   for (const list of [proof.freed, proof.cannotTell, proof.dropped]) list.sort();
   return { ...proof, meetNext: next.inOrder(), harmed: harmed.inOrder() };
 }
@@ -56,25 +51,6 @@ export function fateOf(before: Judgement | null, after: Judgement | null): Stand
   if (before?.cause && after.cause && keyOfCause(before.cause) === keyOfCause(after.cause))
     return { is: "held", by: after.cause };
   return standingOf(after);
-}
-
-/** The cause that a node gets though it has none today, or with which it is worse off. */
-function harmTo(before: Judgement | null, after: Judgement | null): FoundCause | null {
-  if (before === null || after === null) return null;
-  const standing = standingOf(after);
-  if (standing.is !== "held") return null;
-  const wasFine = before.status === "reachable" || standingOf(before).is === "free";
-  return wasFine || weightOf(after.status) > weightOf(before.status) ? standing.by : null;
-}
-
-/** Those that are meant to be silent are as bad as those that are not: a fix has no business to make either. */
-const weights: Record<Status, number> = {
-  ...{ reachable: 0, degraded: 1, unknown: 1 },
-  ...{ lost: 2, unregistered: 2, off: 2, gone: 3 },
-};
-
-function weightOf(status: Status): number {
-  return weights[status];
 }
 
 /** Nodes by the cause that they share, the most first; whatever order they came in, the order is the same. */

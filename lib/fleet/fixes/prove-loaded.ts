@@ -20,7 +20,7 @@ export function proveLoaded(contexts: readonly LoadedFixContext[], fix: Fix): Lo
     if (patch === null) return [];
     const judged = judgedScope(diagnosis, world, scope);
     const changed = changeScope(judged, patch);
-    return { loaded, scope, changed, proof: tellProof(judged, changed, held) };
+    return { loaded, scope, changed, proof: tellProof(changed, held) };
   });
 }
 
