@@ -10,6 +10,8 @@ export type FailureRunOptions = {
   store: Store;
   scope: ScopeKey;
   reader: AwsReader;
+  /** For what was done to IAM, where this scope is to look it up for its account. */
+  identityReader(): AwsReader | null;
   signal: AbortSignal;
   intervalMs: number;
   retentionDays: number;
@@ -31,14 +33,17 @@ export class FailureRun {
   private consecutiveFailures = 0;
   private current: Promise<void> = Promise.resolve();
   private toldAt = 0;
+  private isAskedAgain = false;
 
   constructor(options: FailureRunOptions) {
     this.options = options;
     this.dueAt = options.now();
   }
 
+  /** Reads again as soon as there is room; what is being read at this moment began too early to count. */
   ask(): void {
     this.dueAt = this.options.now();
+    this.isAskedAgain = this.isRunning;
   }
 
   begin(): Promise<void> {
@@ -52,7 +57,9 @@ export class FailureRun {
       .finally(() => {
         const { scope, intervalMs, now } = this.options;
         const { consecutiveFailures } = this;
-        this.dueAt = nextSyncAt({ scope, startedAt, intervalMs, consecutiveFailures, now: now() });
+        const next = nextSyncAt({ scope, startedAt, intervalMs, consecutiveFailures, now: now() });
+        this.dueAt = this.isAskedAgain ? now() : next;
+        this.isAskedAgain = false;
         this.isRunning = false;
       });
     return this.current;
@@ -69,7 +76,11 @@ export class FailureRun {
       // Both take their turns at the same quota of CloudTrail.
       const [reading] = await Promise.all([
         syncFailures({ ...options, onProgress: (progress) => this.tell(progress) }),
-        syncChanges({ ...options, onChanges: () => this.options.judge() }),
+        syncChanges({
+          ...options,
+          identityReader: this.options.identityReader(),
+          onChanges: () => this.options.judge(),
+        }),
       ]);
       return reading;
     });

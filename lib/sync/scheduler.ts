@@ -1,4 +1,5 @@
 import type { AwsConnection } from "../aws/connection.ts";
+import { identityScopeFor } from "../changes/trail-region.ts";
 import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { ScopeKey } from "../model/scope.ts";
@@ -87,8 +88,10 @@ class RunningScheduler implements Scheduler {
     await this.turn;
     for (const { target } of await this.options.store.takeSyncRequests()) {
       if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodes(target.nodeIds);
-      else if (target.kind === "scope") this.runs.get(target.scope)?.askForAll();
-      else {
+      else if (target.kind === "scope") {
+        this.runs.get(target.scope)?.askForAll();
+        this.failureRuns.get(target.scope)?.ask();
+      } else {
         // Whoever asks for everything may just have mended the credentials.
         this.searchAt = 0;
         for (const run of this.runs.values()) run.askForAll();
@@ -225,6 +228,10 @@ class RunningScheduler implements Scheduler {
       store,
       scope: key,
       reader,
+      identityReader: () => {
+        const place = identityScopeFor(scope, [...this.runs.keys()]);
+        return place && this.connection.reader(place);
+      },
       signal: this.stopping.signal,
       intervalMs: config.intervals.failures * 1000,
       retentionDays: config.retentionDays.failures,
