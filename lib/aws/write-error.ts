@@ -30,9 +30,10 @@ export function toWriteError(error: unknown, operation: string): WriteError {
   return new WriteError(meant, { operation, requestId: requestIdOf(meant.cause), mayBeDone });
 }
 
-/** Whether it is certain that nothing was done. */
+/** Whether it is certain that nothing was done. EC2 throttles with a status that else says that something broke. */
 function isRefusal({ reason, code, status }: ReadError): boolean {
   if (reason === "unreachable" || reason === "no-credentials") return true;
+  if (reason === "throttled" && code !== null) return true;
   return code !== null && status !== null && status >= 400 && status < 500;
 }
 

@@ -50,10 +50,43 @@ export async function saveSingleDocuments(
       await endVersions(engine, trx, ended, observedAt);
       const sightings = items.map(({ id }) => ({ scope, kind, id, observed_at: observedAt }));
       await engine.saveRows(trx, "sightings", sightings, ["scope", "kind", "id"]);
+      if (changed.length + ended.length > 0) await countSingleChange(trx, scope, kind);
       return { changed, removed: ended.map((version) => version.id) };
     },
     { aloneIn: documentsOf(scope, kind) },
   );
+}
+
+/**
+ * How often reads of single resources have changed documents of these kinds: whoever keeps what a scope's last full reads
+ * gave sees by it that some of that is no longer so.
+ */
+export async function countSingleChanges(
+  engine: Engine,
+  scope: ScopeKey,
+  kinds: readonly DocumentKind[],
+): Promise<number> {
+  const names = kinds.map((kind) => singleChanges(scope, kind));
+  const { total } = await engine.db
+    .selectFrom("counters")
+    .select(({ fn }) => fn.sum("value").as("total"))
+    .where(engine.isOneOf("name", names))
+    .executeTakeFirstOrThrow();
+  return Number(total ?? 0);
+}
+
+function singleChanges(scope: ScopeKey, kind: DocumentKind): string {
+  return `single-changes ${scope} ${kind}`;
+}
+
+async function countSingleChange(trx: Writing, scope: ScopeKey, kind: DocumentKind): Promise<void> {
+  await trx
+    .insertInto("counters")
+    .values({ name: singleChanges(scope, kind), value: 1 })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet(({ eb, ref }) => ({ value: eb(ref("counters.value"), "+", 1) })),
+    )
+    .execute();
 }
 
 /**

@@ -33,7 +33,7 @@ const keptScopes = 4;
 
 /**
  * Loads worlds of single nodes: all that their scope has in common, and of what each node has for itself only that of these.
- * What is common is kept from one question to the next, until the scope is read again.
+ * What is common is kept from one question to the next, until the scope, or some of it, is read again.
  */
 export class NodeWorlds {
   private readonly store: Store;
@@ -64,7 +64,7 @@ export class NodeWorlds {
   }
 
   private async loadShared(scope: ScopeKey, facts: StandingFacts): Promise<SharedFacts> {
-    const stamp = facts.stamp;
+    const stamp = `${facts.stamp} ${await this.store.countSingleChanges(scope, shared)}`;
     const known = this.kept.get(scope);
     if (known?.stamp === stamp) {
       this.keep(scope, known);

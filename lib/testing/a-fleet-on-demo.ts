@@ -3,6 +3,7 @@ import { loadConfig } from "../config.ts";
 import { demoAccounts, demoCredentials } from "../demo/fleet/demo-accounts.ts";
 import { followVerifications } from "../fleet/fixes/follow-verifications.ts";
 import type { OpenContext } from "../fleet/open-context.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import { startScheduler } from "../sync/scheduler.ts";
 import { aContext } from "./a-context.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "./endpoint.ts";
@@ -16,12 +17,12 @@ export type FleetOnDemo = {
 
 /**
  * The product's own threads in one: the demo's AWS, a scheduler that reads it, and the context that verbs are given, which
- * may apply these fixes. All of the fleet is read before it is handed out.
+ * may apply these fixes. All of the fleet, or of these scopes, is read before it is handed out.
  */
 export async function aFleetOnDemo(
-  options: { fixes?: readonly string[]; nodes?: number } = {},
+  options: { fixes?: readonly string[]; nodes?: number; only?: readonly ScopeKey[] } = {},
 ): Promise<FleetOnDemo> {
-  const { fixes = [], nodes = 300 } = options;
+  const { fixes = [], nodes = 300, only } = options;
   const endpoint = await startDemoEndpoint({ nodes });
   onTestFinished(() => endpoint.close());
   vi.stubEnv("AWS_ENDPOINT_URL", endpoint.url);
@@ -29,9 +30,10 @@ export async function aFleetOnDemo(
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", demoCredentials.secretAccessKey);
   vi.stubEnv("AWS_REGION", "us-east-1");
   onTestFinished(() => void vi.unstubAllEnvs());
-  const accounts = demoAccounts.map(({ id, name, roleArn, applyRoleArn, externalId, regions }) => ({
-    ...{ id, name, roleArn, applyRoleArn, externalId, regions },
-  }));
+  const accounts = demoAccounts.flatMap(({ id, name, roleArn, applyRoleArn, externalId, regions: all }) => {
+    const regions = all.filter((region) => only?.includes(`${id}:${region}`) ?? true);
+    return regions.length === 0 ? [] : [{ id, name, roleArn, applyRoleArn, externalId, regions }];
+  });
   const env = {
     MUSTER_ACCOUNTS: JSON.stringify(accounts),
     MUSTER_APPLY: JSON.stringify({ enabled: fixes.length > 0, fixes }),
@@ -73,7 +75,10 @@ export async function aFleetOnDemo(
   };
   await until(async () => {
     const scopes = await context.store.loadScopes();
-    return scopes.length === endpoint.scopes.length && scopes.every(({ readAt }) => readAt !== null);
+    return (
+      scopes.length === accounts.flatMap(({ regions }) => regions).length &&
+      scopes.every(({ readAt }) => readAt !== null)
+    );
   });
   return { context, endpoint, until };
 }

@@ -1,9 +1,9 @@
 import type { ProofAnswer } from "../../api/proof.ts";
 import type { StepAnswer, WalkthroughAnswer } from "../../api/walkthrough.ts";
-import { resourceOf } from "../../fixes/resource-of-call.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { parseSubjectKey } from "../../model/subject-key.ts";
 import { causeFilter } from "../../routes/causes.ts";
+import type { StoredRun } from "../../store/run-row.ts";
 import { describeCauses } from "../causes/describe-causes.ts";
 import { nameSubject } from "../causes/name-subject.ts";
 import { titleOfCause } from "../causes/title-of-cause.ts";
@@ -14,6 +14,7 @@ import { describeApplying } from "./describe-applying.ts";
 import { chooseAmong } from "./list-cause-fixes.ts";
 import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { loadPlan, type Plan, type PlannedStep } from "./load-plan.ts";
+import { prepareCall } from "./prepare-call.ts";
 import { loadProgress, type Progress } from "./progress.ts";
 import { proveLoaded } from "./prove-loaded.ts";
 import { drawProof, requireFix } from "./prove-walkthrough.ts";
@@ -30,9 +31,10 @@ export async function getWalkthrough(
 ): Promise<WalkthroughAnswer> {
   const key = requireWalkthroughKey(id);
   requireFix(key);
-  const [plan, progress, verification, loaded] = await Promise.all([
+  const [plan, progress, lastChanges, verification, loaded] = await Promise.all([
     loadPlan(context, id),
     loadProgress(context, id),
+    context.store.loadLastChanges(id),
     describeVerification(context, id),
     loadFixContexts(context, key),
   ]);
@@ -44,7 +46,7 @@ export async function getWalkthrough(
     fix: plan.fix,
     cause: await describeCause(context, plan, shared),
     first: tellFirst(context, plan),
-    steps: plan.steps.map((step) => toStep(step, plan, progress)),
+    steps: plan.steps.map((step) => toStep(step, plan, progress, lastChanges)),
     proof: await proveNow(context, plan, loaded),
     ...{ verification, note, history, version },
     alternatives: choices.filter(({ walkthroughId }) => walkthroughId !== id),
@@ -97,7 +99,12 @@ function tellFirst({ index }: FleetContext, plan: Plan): WalkthroughAnswer["firs
     .map(({ scope, id, name, status }) => ({ scope, id, name, status }));
 }
 
-function toStep(step: PlannedStep, { since }: Plan, { done, applied, lastRuns }: Progress): StepAnswer {
+function toStep(
+  step: PlannedStep,
+  plan: Plan,
+  { done, applied, lastRuns }: Progress,
+  lastChanges: readonly StoredRun[],
+): StepAnswer {
   const { id, title, why, cli, console, terraform, cloudformation, changes, undo, call } = step;
   const mark = done.get(id);
   return {
@@ -105,11 +112,11 @@ function toStep(step: PlannedStep, { since }: Plan, { done, applied, lastRuns }:
     undo: undo && { sentence: undo.sentence, cli: [...undo.cli] },
     call: call && {
       operation: call.operation,
-      resource: resourceOf(call),
+      resource: prepareCall(plan, step, lastChanges).resource,
       rehearsal: call.rehearsal,
       canBeUndone: call.undo !== null,
     },
-    done: mark !== undefined && mark.at >= since ? mark : null,
+    done: mark !== undefined && mark.at >= plan.since ? mark : null,
     lastRun: lastRuns.get(id) ?? null,
     isApplied: applied.has(id),
   };
@@ -126,5 +133,5 @@ async function proveNow(
   if (proved.length === 0) return null;
   const proofs = await loadCauseProofs(context, { code, key }, loaded);
   const counts = proofs.of(fix);
-  return counts && { ...counts, ...drawProof(context, counts, proved), isStale: false };
+  return counts && { ...counts, ...drawProof(context, counts, proved) };
 }
