@@ -3,42 +3,44 @@ import type { Fix } from "../../fixes/fix.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import { parseSubjectKey, type SubjectKey } from "../../model/subject-key.ts";
 import type { FleetContext } from "../context.ts";
-import { countLoaded, type ScopeCounts, sumProofs } from "./count-proofs.ts";
+import { countLoaded, sumProofs } from "./count-proofs.ts";
 import { findHeldNodes } from "./find-held-nodes.ts";
-import { type FindNext, loadNextFixes } from "./find-next-fix.ts";
+import { loadNextFixes } from "./find-next-fix.ts";
 import type { LoadedFixContext } from "./load-fix-context.ts";
 import { proveLoaded } from "./prove-loaded.ts";
 
+export type CauseProofs = {
+  /** Null where nothing in AWS changes. `isStale`: nodes were read since. */
+  of(fix: Fix): (ProofCounts & { isStale: boolean }) | null;
+};
+
 /**
- * What each fix of a cause would do: as the sync has proved it over all nodes of the scope, or on the facts of now where
- * nodes were read since, or nothing was proved yet.
+ * What each fix of a cause would do: as the sync has proved it over all nodes of the scope. Where nodes were read since, or
+ * nothing was proved yet, it is proved on the facts of now, unless there are more nodes than can be loaded for that.
  */
 export async function loadCauseProofs(
   context: FleetContext,
   cause: { code: CauseCode; key: SubjectKey },
   loaded: readonly LoadedFixContext[],
-): Promise<{ of(fix: Fix): ProofCounts | null; findNext: FindNext }> {
+): Promise<CauseProofs> {
   const { id: subjectId, scope } = parseSubjectKey(cause.key)!;
   const [stored, findNext] = await Promise.all([
     context.store.loadProofs({ code: cause.code, subjectId, scope }),
     loadNextFixes(context),
   ]);
   const readAt = lastRead(context, cause);
+  const isWhole = loaded.every(({ held, total }) => held.length === total);
   return {
-    findNext,
     of(fix) {
-      const proved = stored.flatMap(({ fixId, proved, scope, at }) =>
+      const known = stored.flatMap(({ fixId, proved, scope, at }) =>
         fixId === fix.id && proved !== null ? { ...proved, scope, at } : [],
       );
-      return isFresh(proved, readAt)
-        ? sumProofs(proved, findNext)
-        : sumProofs(proveLoaded(loaded, fix).map(countLoaded), findNext);
+      const isFresh = known.length > 0 && known.every(({ at }) => at >= readAt);
+      const isKept = isFresh || (known.length > 0 && !isWhole);
+      const counts = sumProofs(isKept ? known : proveLoaded(loaded, fix).map(countLoaded), findNext);
+      return counts && { ...counts, isStale: isKept && !isFresh };
     },
   };
-}
-
-function isFresh(proved: readonly ScopeCounts[], readAt: number): boolean {
-  return proved.length > 0 && proved.every(({ at }) => at >= readAt);
 }
 
 /** When a node that has the cause was last read. */

@@ -6,7 +6,7 @@ import { FleetError } from "../../model/fleet-error.ts";
 import type { SubjectKey } from "../../model/subject-key.ts";
 import { walkthroughId } from "../../model/walkthrough-id.ts";
 import type { FleetContext } from "../context.ts";
-import { loadCauseProofs } from "./cause-proofs.ts";
+import { type CauseProofs, loadCauseProofs } from "./cause-proofs.ts";
 import { describeApplying } from "./describe-applying.ts";
 import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { mergeSteps } from "./load-plan.ts";
@@ -35,10 +35,16 @@ export async function chooseAmong(
       const fitting = loaded.filter((each) => isFitting(fix, each));
       if (fitting.length === 0) return [];
       const id = walkthroughId({ fixId: fix.id, code, key });
-      return { ...(await toChoice(context, { fix, id, fitting })), proof: proofs.of(fix) };
+      return { ...(await toChoice(context, { fix, id, fitting })), proof: toCounts(proofs.of(fix)) };
     }),
   );
   return choices.flat().toSorted((one, other) => (other.proof?.freed ?? 0) - (one.proof?.freed ?? 0));
+}
+
+function toCounts(proof: ReturnType<CauseProofs["of"]>): FixChoice["proof"] {
+  if (proof === null) return null;
+  const { isStale: _, ...counts } = proof;
+  return counts;
 }
 
 async function toChoice(

@@ -1,6 +1,7 @@
 import type { FixAnswer, FixList } from "../../api/fix.ts";
 import { fixes } from "../../fixes/catalogue/index.ts";
 import type { Fix } from "../../fixes/fix.ts";
+import { operationsOfFix } from "../../fixes/operations-of-fix.ts";
 import { formatList } from "../../format/count.ts";
 import { subjectKey } from "../../model/subject-key.ts";
 import { titleOfCause } from "../causes/title-of-cause.ts";
@@ -20,7 +21,8 @@ export async function listFixes(context: FleetContext): Promise<FixList> {
     const causes = open.filter((cause) => isFor(fix, cause, proved));
     items.push({
       ...{ id: fix.id, title: titleOfFix(fix.id), causes: [...fix.causes] },
-      ...(await describeByExample(context, fix, causes)),
+      summary: await summariseFix(context, fix, causes),
+      operations: [...operationsOfFix(fix.id)],
       isAllowed: isAllowed(context, fix, causes),
       openCauses: causes.length,
       nodes: causes.reduce((sum, { nodes }) => sum + nodes, 0),
@@ -49,18 +51,16 @@ function isFor(fix: Fix, { code, key }: SharedCause, proved: Proved): boolean {
 }
 
 /** A fix has its words of a cause: those of the largest that is open, asked of one of its nodes. */
-async function describeByExample(
+async function summariseFix(
   context: FleetContext,
   fix: Fix,
   causes: readonly SharedCause[],
-): Promise<Pick<FixAnswer, "summary" | "operations">> {
+): Promise<string> {
   const [largest] = causes.toSorted((one, other) => other.nodes - one.nodes);
   const contexts = largest === undefined ? [] : await loadFixContexts(context, largest, { most: 1 });
   const example = contexts.find((each) => isFitting(fix, each));
-  if (example === undefined)
-    return { summary: `For: ${formatList(fix.causes.map((code) => titleOfCause(code)))}.`, operations: [] };
-  const calls = fix.steps(example.context).flatMap(({ call }) => call?.operation ?? []);
-  return { summary: fix.summary(example.context), operations: [...new Set(calls)] };
+  if (example !== undefined) return fix.summary(example.context);
+  return `For: ${formatList(fix.causes.map((code) => titleOfCause(code)))}.`;
 }
 
 function isAllowed(context: FleetContext, { id }: Fix, causes: readonly SharedCause[]): boolean {
