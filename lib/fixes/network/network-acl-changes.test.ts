@@ -31,7 +31,14 @@ const someEntries = fc
         entry(number, action, { cidrBlock, fromPort, toPort, protocol: fromPort === null ? "-1" : "6" }),
       ),
   );
-const passage: Passage = { direction: "egress", cidr: "10.0.1.0/24", fromPort: 443, toPort: 443, why: "" };
+const passage: Passage = {
+  direction: "egress",
+  cidr: "10.0.1.0/24",
+  fromPort: 443,
+  toPort: 443,
+  peers: ["10.0.1.7/32"],
+  why: "",
+};
 
 /** By hand, and not as the product does it: the first entry that matches decides, and what none matches is denied. */
 function admits(
@@ -56,7 +63,7 @@ function admits(
 function admitted(egress: NetworkAcl["egress"]): { before: NetworkAcl; after: NetworkAcl; isDone: boolean } {
   const before = aDocument("network-acl", "acl-1", { egress });
   const snapshot = aSnapshot({ "network-acl": [before] });
-  const changes = admit(aScope, before, passage);
+  const changes = admit(aScope, before, [passage]);
   const patch = combine(carryOut(snapshot, changes).map((change) => change.patch));
   return { before, after: patch["network-acl"]?.put?.[0] ?? before, isDone: changes.length > 0 };
 }

@@ -5,30 +5,30 @@ import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { resource, unlessWithin, writeTerraform } from "../writing/terraform.ts";
 import { type Call, type MakeChange, writeStep } from "./change.ts";
-import { findDenial, numberFor, type Passage, standsAlone } from "./network-acl-numbers.ts";
+import { entriesFor, type Passage, withEntry } from "./network-acl-numbers.ts";
 
 /**
- * Lets something through an ACL ahead of what denies it. Where no number is free before the denial, that one moves to the next
- * number and leaves its own; nothing, where another entry stands there already.
+ * Lets things through an ACL, each ahead of what denies it. Where no number is free before a denial, that one moves to the next
+ * number and leaves its own. Nothing, where one of them cannot be let through so.
  */
-export function admit(scope: Scope, acl: NetworkAcl, passage: Passage): MakeChange[] {
-  const { direction, why } = passage;
-  const aclId = acl.id;
-  if (numberFor(acl, passage) !== undefined)
-    return [
-      (snapshot) => {
-        const entry = allowance(numberFor(snapshot.get("network-acl", aclId)!, passage)!, passage);
-        return writeEntry(scope, { aclId, direction, entry, why })(snapshot);
-      },
-    ];
-  const denial = findDenial(acl, passage);
-  if (denial === undefined || !standsAlone(acl, direction, denial)) return [];
-  const moved = { ...denial, ruleNumber: denial.ruleNumber + 1 };
-  const moving = `Rule ${denial.ruleNumber} denies it and no number is free before it: it moves one further.`;
-  return [
-    writeEntry(scope, { aclId, direction, entry: moved, why: moving }),
-    writeEntry(scope, { aclId, direction, entry: allowance(denial.ruleNumber, passage), why }),
-  ];
+export function admit(scope: Scope, acl: NetworkAcl, passages: readonly Passage[]): MakeChange[] {
+  let standing = acl;
+  const changes: MakeChange[] = [];
+  for (const passage of passages) {
+    const { direction, why } = passage;
+    const entries = entriesFor(standing, passage);
+    if (entries.length === 0) return [];
+    for (const entry of entries) {
+      const told = entry.action === "deny" ? moving(entry) : why;
+      changes.push(writeEntry(scope, { aclId: acl.id, direction, entry, why: told }));
+      standing = withEntry(standing, direction, entry);
+    }
+  }
+  return changes;
+}
+
+function moving({ ruleNumber }: NetworkAclEntry): string {
+  return `Rule ${ruleNumber - 1} denies it and no number is free before it: it moves one further.`;
 }
 
 type EntryChange = {
@@ -70,9 +70,7 @@ function writeEntry(scope: Scope, { aclId, direction, entry, why }: EntryChange)
       preconditions: [preconditionOf(snapshot, "network-acl", aclId)],
       undo: undoOf(at, standing),
     });
-    const others = acl[direction].filter((each) => each !== standing);
-    const entries = [...others, entry].sort((one, other) => one.ruleNumber - other.ruleNumber);
-    return { step, patch: { "network-acl": { put: [{ ...acl, [direction]: entries }] } } };
+    return { step, patch: { "network-acl": { put: [withEntry(acl, direction, entry)] } } };
   };
 }
 
@@ -87,14 +85,6 @@ function undoOf(at: Place, standing: NetworkAclEntry | undefined): { sentence: s
   return {
     sentence: `Let rule ${at.RuleNumber} be again what it was.`,
     call: { operation: "ec2:ReplaceNetworkAclEntry", input: inputOf(at, standing) },
-  };
-}
-
-function allowance(ruleNumber: number, { cidr, fromPort, toPort }: Passage): NetworkAclEntry {
-  const isIpv6 = cidr.includes(":");
-  return {
-    ...{ ruleNumber, action: "allow", protocol: "6", fromPort, toPort },
-    ...{ cidrBlock: isIpv6 ? null : cidr, ipv6CidrBlock: isIpv6 ? cidr : null },
   };
 }
 

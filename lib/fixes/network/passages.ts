@@ -1,5 +1,7 @@
+import { readOr } from "../../diagnosis/reading.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { NetworkAcl } from "../../model/documents/network-acl.ts";
+import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { blocksOfSubnets, everywhere, isIpv6Alone } from "./addresses.ts";
 import { contains } from "./blocks.ts";
@@ -36,12 +38,7 @@ export function admitAll(situation: Situation, codes: readonly CauseCode[]): Mak
   );
   const byKind = Map.groupBy(found, ({ direction, fromPort }) => `${direction} ${fromPort}`);
   const passages = [...byKind.values()].flatMap((alike) => withoutTwins(snapshot, acl, alike));
-  const changes = passages.map((passage) => admit(scope, acl, passage));
-  // Where a denial has to move, it can do so once.
-  const moves = changes.filter(({ length }) => length > 1).length;
-  return changes.some(({ length }) => length === 0) || (moves > 0 && changes.length > 1)
-    ? []
-    : changes.flat();
+  return admit(scope, acl, passages);
 }
 
 function withoutTwins(snapshot: Snapshot, { vpcId }: NetworkAcl, alike: readonly Passage[]): Passage[] {
@@ -50,7 +47,10 @@ function withoutTwins(snapshot: Snapshot, { vpcId }: NetworkAcl, alike: readonly
   const whole = [...(vpc?.cidrBlocks ?? []), ...(vpc?.ipv6CidrBlocks ?? [])];
   const named =
     blocks.length > mostBlocks ? whole.filter((all) => blocks.some((block) => contains(all, block))) : blocks;
-  return named.map((cidr) => ({ ...alike[0]!, cidr }));
+  return named.map((cidr) => {
+    const within = alike.filter((passage) => contains(cidr, passage.cidr));
+    return { ...alike[0]!, cidr, peers: [...new Set(within.flatMap(({ peers }) => peers))] };
+  });
 }
 
 function passagesOf(
@@ -67,21 +67,53 @@ function passagesOf(
   const why = isBack
     ? "An ACL remembers no connections: answers go to the port from which the call came, and need a rule of their own."
     : "The first rule that matches decides, and now that is one which denies.";
-  return remotes.map((cidr) => ({ direction, cidr, ...ports, why }));
+  return remotes.map((remote) => ({ ...remote, direction, ...ports, why }));
 }
 
-/** The nodes' own blocks, by the subnets in which they stand. */
-function nearBlocks(snapshot: Snapshot, { instance }: HeldNode): string[] {
-  return blocksOfSubnets(snapshot, [instance.subnetId ?? ""], isIpv6Alone(instance));
+type Remote = Pick<Passage, "cidr" | "peers">;
+
+/** The node's own subnet, for the node. */
+function nearBlocks(snapshot: Snapshot, { instance }: HeldNode): Remote[] {
+  const isIpv6 = isIpv6Alone(instance);
+  const { privateAddress, networkInterfaces } = instance;
+  const six = networkInterfaces.flatMap(({ ipv6Addresses }) => ipv6Addresses);
+  const own = isIpv6
+    ? six.map((address) => `${address}/128`)
+    : privateAddress
+      ? [`${privateAddress}/32`]
+      : [];
+  const blocks = blocksOfSubnets(snapshot, [instance.subnetId ?? ""], isIpv6);
+  return blocks.map((cidr) => withPeers(cidr, own));
 }
 
-/** Where the way leads: into the endpoint's subnets, or to addresses that nobody can name more narrowly. */
-function farBlocks(snapshot: Snapshot, { instance }: HeldNode, { way, endpointId }: Way["path"]): string[] {
+/** Where the way leads: to the endpoint in its subnets, or to addresses that nobody can name more narrowly. */
+function farBlocks(snapshot: Snapshot, { instance }: HeldNode, { way, endpointId }: Way["path"]): Remote[] {
   const isIpv6 = isIpv6Alone(instance);
   const endpoint = endpointId === null ? undefined : snapshot.get("vpc-endpoint", endpointId);
-  if (way !== "endpoint" || endpoint === undefined) return [everywhere(isIpv6)];
+  if (way !== "endpoint" || endpoint === undefined) return [withPeers(everywhere(isIpv6), [])];
   // Within one subnet no ACL is asked.
   const others = endpoint.subnetIds.filter((id) => id !== instance.subnetId);
   const blocks = blocksOfSubnets(snapshot, others, isIpv6);
-  return blocks.length > 0 ? blocks : [everywhere(isIpv6)];
+  const called = addressesOf(snapshot, endpoint, isIpv6);
+  return blocks.length > 0
+    ? blocks.map((cidr) => withPeers(cidr, called))
+    : [withPeers(everywhere(isIpv6), called)];
+}
+
+function addressesOf(snapshot: Snapshot, { networkInterfaceIds }: VpcEndpoint, isIpv6: boolean): string[] {
+  const interfaces = readOr(
+    () => networkInterfaceIds.flatMap((id) => snapshot.get("network-interface", id) ?? []),
+    [],
+  );
+  return interfaces.flatMap(({ privateAddresses, ipv6Addresses }) =>
+    isIpv6
+      ? ipv6Addresses.map((address) => `${address}/128`)
+      : privateAddresses.map(({ address }) => `${address}/32`),
+  );
+}
+
+/** Where nobody is known by name, it is for all of the block. */
+function withPeers(cidr: string, peers: readonly string[]): Remote {
+  const within = peers.filter((peer) => contains(cidr, peer));
+  return { cidr, peers: within.length > 0 ? within : [cidr] };
 }
