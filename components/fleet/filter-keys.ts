@@ -16,6 +16,7 @@ const filterKeyChoices: readonly { value: string; label: string }[] = [
   { value: "group", label: "a security group it has" },
   { value: "cause", label: "why it cannot be reached" },
   { value: "subject", label: "the resource to blame" },
+  { value: "failure", label: "AWS's word for how it failed of late" },
   { value: "excluded", label: "whether it is meant to answer" },
   { value: "starting", label: "whether it may still register by itself" },
   { value: "node", label: "the instance's id" },

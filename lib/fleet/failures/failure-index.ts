@@ -24,7 +24,8 @@ const warmedAtOnce = 8;
  */
 export class FailureIndex {
   readonly series = new Map<number, IndexedSeries>();
-  private seq = 0;
+  /** The store's change number of failures up to which the index is true. */
+  seq = 0;
   private catchingUp: Promise<void> | null = null;
   private readonly nodesOf = new Map<number, SeriesNodes>();
   private readonly keys: { scope: ScopeKey; id: string }[] = [];
@@ -74,6 +75,27 @@ export class FailureIndex {
       });
     }
     return this.nodesOf;
+  }
+
+  /** Of which kinds the failures since were, by the nodes that they were aimed at. */
+  async kindsOfNodes(store: Store, since: number): Promise<Map<string, string[]>> {
+    const recent = [...this.series.values()].filter(({ days }) => (days.at(-1)?.last_at ?? 0) >= since);
+    const nodesOf = await this.nodes(
+      store,
+      recent.map(({ number }) => number),
+    );
+    const kinds = new Map<string, string[]>();
+    for (const { number, kind } of recent) {
+      const { numbers, lastAts } = nodesOf.get(number)!;
+      for (let place = 0; place < numbers.length; place++) {
+        if (lastAts[place]! < since) continue;
+        const { scope, id } = this.keys[numbers[place]!]!;
+        const own = kinds.get(`${scope}/${id}`);
+        if (own === undefined) kinds.set(`${scope}/${id}`, [kind]);
+        else if (!own.includes(kind)) own.push(kind);
+      }
+    }
+    return kinds;
   }
 
   intern(scope: ScopeKey, id: string): number {

@@ -10,7 +10,6 @@ import type { Failure } from "../../model/failure.ts";
 import { aContext } from "../../testing/a-context.ts";
 import { aFailure, anExplanation } from "../../testing/a-failure.ts";
 import { aNode } from "../../testing/a-node.ts";
-import { listNodes } from "../list-nodes.ts";
 import type { OpenContext } from "../open-context.ts";
 import { countFailureFacets } from "./count-failure-facets.ts";
 import { countFailureHistogram } from "./count-failure-histogram.ts";
@@ -264,17 +263,4 @@ test("what matched nothing is a group for each expression, and names no node", a
     [2, 0, "tag:Role=batch"],
     [1, 0, "tag:Tier=legacy"],
   ]);
-});
-
-test("a page of nodes tells of those that failed when that was, and of no others", async () => {
-  const context = await aContext({
-    nodes: nodes.map((node) => ({ ...node, failures: node.id === first ? 3 : 0 })),
-  });
-  await save(context, [
-    blocked("a", now - hourMs),
-    blocked("b", now - 2 * hourMs),
-    blocked("c", now - 29 * dayMs),
-  ]);
-  const { items } = await listNodes(context, { q: "", sort: "id", limit: 9 });
-  expect(items.map(({ failureTrend }) => failureTrend)).toEqual([[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2], null]);
 });

@@ -4,13 +4,13 @@ import { type SubjectKey, subjectKey } from "../../model/subject-key.ts";
 import type { FilterKey } from "../../routes/filter.ts";
 import { Column } from "./column.ts";
 
-/** The keys of the filter language that a column answers; `failure` waits for failures to be read. */
-export type ColumnKey = Exclude<FilterKey, "node" | "failure">;
+/** The keys of the filter language that a column answers. */
+export type ColumnKey = Exclude<FilterKey, "node">;
 
 type Definition = { isMultiple?: boolean; of: (node: Node) => string | null | string[] };
 
-/** What hangs on the time, and on what people say: `ExclusionMarks` and `StartingMarks` fill these columns. */
-type MarkKey = "excluded" | "starting";
+/** What no row says: it hangs on the time, on what people say (`ExclusionMarks`, `StartingMarks`), and on what failed. */
+type MarkKey = "excluded" | "starting" | "failure";
 
 const definitions: Record<Exclude<ColumnKey, MarkKey>, Definition> = {
   status: { of: (node) => node.status },
@@ -40,6 +40,7 @@ export class Columns {
   constructor() {
     const entries: [ColumnKey, Column][] = columnKeys.map((key) => [key, new Column(definitions[key])]);
     entries.push(["excluded", new Column({ isMultiple: true })], ["starting", new Column()]);
+    entries.push(["failure", new Column({ isMultiple: true })]);
     this.byKey = Object.fromEntries(entries) as Record<ColumnKey, Column>;
   }
 

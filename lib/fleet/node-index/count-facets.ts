@@ -36,6 +36,7 @@ function definitionsOf(index: NodeIndex, tagKey: string | null): FacetDefinition
         ];
   return [
     { key: "cause", title: "Cause", column: byKey.cause },
+    { key: "failure", title: "Failed, 30 days", column: byKey.failure },
     ...tag,
     { key: "scope", title: "Scope", column: byKey.scope },
     { key: "state", title: "Instance state", column: byKey.state },
@@ -108,7 +109,7 @@ function toFacet(
     const count = counts[code]!;
     if (count > 0) byValue.set(toValue(word), (byValue.get(toValue(word)) ?? 0) + count);
   });
-  if (key === "cause") byValue.delete(none);
+  if (key === "cause" || key === "failure") byValue.delete(none);
   if (byValue.size === 0) return undefined;
   const values = [...byValue].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
   return {

@@ -72,8 +72,6 @@ function toPositiveMatcher(term: FilterTerm, source: NodeSource): Matcher {
       const wanted = new Set(term.values);
       return (slot) => wanted.has(source.nodes[slot]!.id) || wanted.has(source.nodes[slot]!.name ?? "");
     }
-    case "failure":
-      return () => false;
     default:
       return toColumnMatcher(term.key, term.values, source);
   }

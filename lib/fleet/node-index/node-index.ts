@@ -8,6 +8,9 @@ import { StartingMarks } from "./starting-marks.ts";
 
 export type NodeKey = { scope: string; id: string };
 
+/** Of which kinds the failures of late were, by the nodes that they were aimed at: `scope/id`. */
+export type FailureKinds = ReadonlyMap<string, string[]>;
+
 /**
  * All nodes in memory, beside the store: what people filter, sort, count and page is answered from here in milliseconds, the
  * same on both engines. It is fed from the store, which stays the truth.
@@ -27,6 +30,7 @@ export class NodeIndex implements NodeSource {
   private lastMatch: { filter: string; failing: Uint32Array } | null = null;
   private readonly exclusionMarks = new ExclusionMarks();
   private readonly startingMarks = new StartingMarks();
+  private failureKinds: FailureKinds = new Map();
   private readonly now: () => number;
 
   constructor({ now = Date.now }: { now?: () => number } = {}) {
@@ -68,6 +72,13 @@ export class NodeIndex implements NodeSource {
   /** From now on these nodes are not meant to answer. Each exclusion ends by itself, by the index's clock. */
   exclude(exclusions: readonly IndexedExclusion[]): void {
     this.exclusionMarks.replace(exclusions);
+  }
+
+  /** From now on these nodes have failed, and no others. */
+  markFailures(kinds: FailureKinds): void {
+    this.failureKinds = kinds;
+    for (const [key, slot] of this.slotByKey) this.columns.byKey.failure.set(slot, kinds.get(key) ?? null);
+    this.lastMatch = null;
   }
 
   /** The ids of the exclusions that hold for a node now; empty where it is meant to answer. */
@@ -120,6 +131,7 @@ export class NodeIndex implements NodeSource {
     this.searchTexts[slot] = toSearchText(kept);
     this.nameKeys[slot] = naturalKey(kept.name ?? kept.id);
     this.columns.set(slot, kept);
+    this.columns.byKey.failure.set(slot, this.failureKinds.get(key) ?? null);
     this.exclusionMarks.touch(slot);
     if (kept.expectedUntil !== null || this.columns.byKey.starting.codes[slot])
       this.startingMarks.touch(slot);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { markFailingNodes } from "../failures/mark-failing-nodes.ts";
 import { closeInterruptedRuns } from "../fixes/close-interrupted-runs.ts";
 import { followVerifications } from "../fixes/follow-verifications.ts";
 import { parseTold, walkthroughsChannel } from "../fixes/tell-walkthrough.ts";
@@ -24,8 +25,10 @@ try {
   const context = await openContext(workerData as ContextSettings, { migrate: true });
   giveMemoryBack({ nodes: context.index.size });
   await closeInterruptedRuns(context, { atStart: true });
+  let isWarm = false;
   const catchUp = oneAtATime(async () => {
     const { scopes, changed } = await context.catchUp();
+    if (isWarm) await markFailingNodes(context);
     giveMemoryBack({ nodes: changed });
     if (scopes.length > 0) post({ type: "event", event: { type: "nodes", seq: context.index.seq, scopes } });
     await closeInterruptedRuns(context, { atStart: false });
@@ -72,6 +75,10 @@ try {
   post({ type: "ready" });
   context.failures
     .warmUp(context.store)
+    .then(async () => {
+      isWarm = true;
+      if (await markFailingNodes(context)) tellCounts();
+    })
     .catch((error: unknown) => post({ type: "broken", error: toWireError(error) }));
 
   async function answer({ id, verb, input }: VerbCall): Promise<VerbAnswer> {
