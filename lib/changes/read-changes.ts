@@ -22,6 +22,8 @@ export type ReadChangesOptions = {
   since?: number;
   /** What the last page gave back; null to read from the start. */
   checkpoint: FailureCheckpoint | null;
+  /** The calls to look up; those of the reader's scope where left out. */
+  calls?: readonly string[];
 };
 
 const retentionMs = 90 * dayMs;
@@ -39,7 +41,7 @@ export async function* readChanges(
   options: ReadChangesOptions,
 ): AsyncGenerator<ChangePage> {
   let checkpoint = options.checkpoint ?? {};
-  const streams = lookedUpCalls(reader.scope).map((name) =>
+  const streams = (options.calls ?? lookedUpCalls(reader.scope)).map((name) =>
     eventsNamed(reader, name, isOfPower(name) ? options.now - powerMs : 0),
   );
   try {
@@ -57,6 +59,9 @@ export function lookedUpCalls(scope: Scope): readonly string[] {
   const isHome = scope.region === identityTrailRegion(scope);
   return changingCalls.filter((name) => isHome || !isOfIam(name));
 }
+
+/** Those of IAM alone, for where nothing else of their Region is read. */
+export const identityCalls: readonly string[] = changingCalls.filter(isOfIam);
 
 function eventsNamed(reader: AwsReader, name: string, since: number): Stream<TrailChange[]> {
   return {

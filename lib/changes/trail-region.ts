@@ -1,4 +1,4 @@
-import type { Scope } from "../model/scope.ts";
+import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 
 const byPartition: Readonly<Record<string, string>> = {
   aws: "us-east-1",
@@ -14,4 +14,18 @@ const byPartition: Readonly<Record<string, string>> = {
 /** The Region in which CloudTrail keeps what was done to IAM, which has none of its own. */
 export function identityTrailRegion({ partition, region }: Pick<Scope, "partition" | "region">): string {
   return byPartition[partition] ?? region;
+}
+
+/**
+ * Where what was done to IAM is looked up besides, on behalf of one scope of an account of which that Region is not read: then
+ * the first of its scopes does it for all. Null where nothing is to be done.
+ */
+export function identityScopeFor(
+  { partition, account, region }: Scope,
+  read: readonly ScopeKey[],
+): Scope | null {
+  const home = { partition, account, region: identityTrailRegion({ partition, region }) };
+  const ofAccount = read.filter((key) => key.startsWith(`${account}:`)).sort();
+  if (ofAccount.includes(scopeKey(home))) return null;
+  return ofAccount[0] === scopeKey({ account, region }) ? home : null;
 }

@@ -104,6 +104,17 @@ describeStores(({ open }) => {
     expect(await other.loadTrailChanges([scopeKey(scope())], { until: Date.now() })).toHaveLength(all);
   });
 
+  test("what was done to IAM is looked up in its own Region where that is not read", async () => {
+    const { account, partition } = scope();
+    const reader = connection.reader({ partition, account, region: "eu-west-1" });
+    const identityReader = connection.reader({ partition, account, region: "us-east-1" });
+    const options = { store, reader, identityReader, now: Date.now, retentionDays: 400 };
+    await syncChanges({ ...options, onChanges: async () => undefined });
+    const told = await store.loadTrailChanges([`${account}:us-east-1`], { until: Date.now() });
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["role"]));
+  });
+
   test("who may not read CloudTrail has a gap, and goes on where it was once it may", async () => {
     await endpoint.set("denied", { rules: [{ action: "cloudtrail:LookupEvents" }] });
     await read();

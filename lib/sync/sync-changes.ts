@@ -1,5 +1,5 @@
 import { type AwsReader, withOptions } from "../aws/reader.ts";
-import { lookedUpCalls, readChanges } from "../changes/read-changes.ts";
+import { identityCalls, lookedUpCalls, readChanges } from "../changes/read-changes.ts";
 import { isDeciding } from "../diagnosis/deciding-change.ts";
 import type { FailureGap } from "../model/failure.ts";
 import { FleetError } from "../model/fleet-error.ts";
@@ -9,6 +9,8 @@ import type { Store } from "../store/store.ts";
 export type SyncChangesOptions = {
   store: Store;
   reader: AwsReader;
+  /** Looks up what was done to IAM, where its Region is not read for its own sake. */
+  identityReader?: AwsReader | null;
   signal?: AbortSignal;
   now(): number;
   /** Nothing older is kept. */
@@ -25,32 +27,39 @@ const dayMs = 86_400_000;
  */
 export async function syncChanges(options: SyncChangesOptions): Promise<void> {
   try {
-    await readInto(options);
+    const { reader, identityReader = null } = options;
+    await readInto(options, { reader, calls: lookedUpCalls(reader.scope) });
+    if (identityReader !== null) await readInto(options, { reader: identityReader, calls: identityCalls });
   } catch (error) {
     // Credentials that are no good, and a stop, are told by the reading of facts.
     if (!(error instanceof FleetError) && options.signal?.aborted !== true) throw error;
   }
 }
 
-async function readInto({ store, reader, signal, now, retentionDays, onChanges }: SyncChangesOptions) {
+async function readInto(
+  { store, signal, now, retentionDays, onChanges }: SyncChangesOptions,
+  { reader, calls }: { reader: AwsReader; calls: readonly string[] },
+): Promise<void> {
   const scope = scopeKey(reader.scope);
   const startedAt = now();
   const reading = readChanges(withOptions(reader, { signal }), {
     now: startedAt,
     since: startedAt - retentionDays * dayMs,
     checkpoint: await store.loadChangeCheckpoint(scope),
+    calls,
   });
   let isNews = false;
   let pages = 0;
-  const calls = lookedUpCalls(reader.scope).length;
   for await (const page of reading) {
     signal?.throwIfAborted();
-    // What explains a refused call and what tells a change is denied by the same permission, and is one gap.
-    const gaps = page.gaps.map((gap): FailureGap => ({ ...gap, source: "cloudtrail" }));
+    // What explains a refused call and what tells a change is denied by the same permission, and is one gap. That of a
+    // scope that is not read would be nobody's.
+    const told = calls === identityCalls ? [] : page.gaps;
+    const gaps = told.map((gap): FailureGap => ({ ...gap, source: "cloudtrail" }));
     const fresh = await store.saveChangePage({ ...page, scope, gaps, at: now() });
     isNews ||= fresh.some((change) => isDeciding(change) || change.field === "State");
     // As often as each call was looked up once: the newest of all of them come first.
-    if (++pages % calls !== 0 || !isNews) continue;
+    if (++pages % calls.length !== 0 || !isNews) continue;
     isNews = false;
     await onChanges();
   }

@@ -1,4 +1,5 @@
 import type { AwsReader } from "../aws/reader.ts";
+import { identityScopeFor } from "../changes/trail-region.ts";
 import type { Config } from "../config.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
@@ -44,7 +45,12 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
       if (sync) ended.push(sync);
     });
     // An id that failed in one scope may be in another, so all of their facts come first.
-    await forEach(chosen, (scope) => readFailuresOf({ ...options, reader: connection.reader(scope) }));
+    const read = chosen.map(scopeKey);
+    await forEach(chosen, (scope) => {
+      const place = identityScopeFor(scope, read);
+      const identityReader = place && connection.reader(place);
+      return readFailuresOf({ ...options, reader: connection.reader(scope), identityReader });
+    });
     return ended;
   } finally {
     connection.close();
@@ -63,8 +69,9 @@ async function readFailuresOf({
   config,
   store,
   reader,
+  identityReader,
   onFailures = () => undefined,
-}: SyncOnceOptions & { reader: AwsReader }): Promise<void> {
+}: SyncOnceOptions & { reader: AwsReader; identityReader: AwsReader | null }): Promise<void> {
   const key = scopeKey(reader.scope);
   const [now, onNodes] = [Date.now, () => undefined];
   const retentionDays = config.retentionDays.failures;
@@ -73,7 +80,7 @@ async function readFailuresOf({
     const onChanges = () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) });
     return Promise.all([
       syncFailures({ ...options, onProgress: onFailures, onNodes }),
-      syncChanges({ ...options, onChanges }),
+      syncChanges({ ...options, identityReader, onChanges }),
     ]);
   });
 }
