@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { bindAddress, unbindAddress } from "./address-binding.ts";
+import { oncePerToken } from "./client-token.ts";
 import { createManagedInterface } from "./create-interface.ts";
 import { defineDescribe } from "./describe.ts";
 import { getOne, kinds, newId } from "./identifiers.ts";
@@ -46,7 +47,7 @@ export const createNatGateway = defineOperation<CreateNatGatewayRequest, CreateN
   schema: CreateNatGateway$,
   action: "ec2:CreateNatGateway",
   mutates: true,
-  handle(context, input) {
+  handle: oncePerToken((context, input) => {
     const { SubnetId, AllocationId, ConnectivityType = "public", ClientToken, TagSpecifications } = input;
     const { ec2 } = context.region;
     const subnet = getOne(kinds.subnet, ec2.subnets, SubnetId);
@@ -86,7 +87,7 @@ export const createNatGateway = defineOperation<CreateNatGatewayRequest, CreateN
     });
     context.changed(NatGatewayId);
     return { NatGateway: gateway, ClientToken };
-  },
+  }),
 });
 
 export const deleteNatGateway = defineOperation<DeleteNatGatewayRequest, DeleteNatGatewayResult>({

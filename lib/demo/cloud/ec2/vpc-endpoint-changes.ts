@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { unconfirmedOf } from "../unconfirmed.ts";
+import { oncePerToken } from "./client-token.ts";
 import { isGatewayService, privateDnsNameOf } from "./endpoint-service.ts";
 import { checkForm, getAll, getOne, kinds, newId } from "./identifiers.ts";
 import { tagsOnCreation } from "./tag-specifications.ts";
@@ -39,7 +40,7 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
   schema: CreateVpcEndpoint$,
   action: "ec2:CreateVpcEndpoint",
   mutates: true,
-  handle(context, input) {
+  handle: oncePerToken((context, input) => {
     const { ec2, name } = context.region;
     const {
       VpcId = "",
@@ -85,7 +86,7 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
     }
     context.changed(endpoint.VpcEndpointId ?? "", ...RouteTableIds);
     return { VpcEndpoint: withWireState(endpoint, context), ClientToken: input.ClientToken };
-  },
+  }),
 });
 
 export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, ModifyVpcEndpointResult>({
