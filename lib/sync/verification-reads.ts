@@ -11,7 +11,7 @@ const singlyAtMost = 300;
 type Options = {
   store: Store;
   connection: Pick<AwsConnection, "forgetSharedAnswers">;
-  runOf(scope: ScopeKey): ScopeRun | undefined;
+  runOf(scope: ScopeKey): Pick<ScopeRun, "askForNodes" | "askForAll"> | undefined;
 };
 
 /** Has the nodes of applied fixes read again when that is due. What is due stands in the store, so it outlives a restart. */
