@@ -102,6 +102,7 @@ export const causeDetailSchema = sharedCauseSchema
       .object({ scope: z.string(), id: z.string(), name: z.string().nullable() })
       .nullable()
       .describe("The node that the path and the evidence are told of"),
+    fixes: z.array(z.string()).describe("The ids of the fixes that fit it; none once it is over"),
     path: nodePathSchema.nullable().describe("The path that its nodes share, drawn of one of them"),
     history: z
       .array(z.object({ scope: z.string(), from: time, to: time.nullable(), sentence: z.string() }))

@@ -6,6 +6,7 @@ import { causeFilter } from "../../routes/causes.ts";
 import { parseFilter } from "../../routes/filter.ts";
 import type { StoredCause } from "../../store/causes.ts";
 import type { FleetContext } from "../context.ts";
+import { findFittingFixes } from "../fixes/find-fitting-fixes.ts";
 import { getNode } from "../get-node.ts";
 import { countMatching } from "../node-index/count-facets.ts";
 import { listNodes } from "../node-index/list-nodes.ts";
@@ -44,7 +45,7 @@ export async function getCause(context: FleetContext, asked: Asked): Promise<Cau
 }
 
 type Told = SharedCauseAnswer &
-  Pick<CauseDetail, "isOpen" | "closedAt" | "evidence" | "example" | "path"> & {
+  Pick<CauseDetail, "isOpen" | "closedAt" | "evidence" | "example" | "fixes" | "path"> & {
     certainty: CauseDetail["certainty"];
   };
 
@@ -53,9 +54,10 @@ async function openCause(
   shared: SharedCause,
   history: readonly StoredCause[],
 ): Promise<Told> {
-  const [described, node] = await Promise.all([
+  const [described, node, fixes] = await Promise.all([
     describeCauses(context, [shared]).then(([first]) => first!),
     getNode(context, shared.example),
+    findFittingFixes(context, shared),
   ]);
   const told = node.cause?.code === shared.code && node.cause.evidence.length > 0 ? node.cause : history[0];
   return {
@@ -64,6 +66,7 @@ async function openCause(
     closedAt: null,
     evidence: told?.evidence ?? [],
     example: { scope: node.scope, id: node.id, name: node.name },
+    fixes,
     path: node.path,
   };
 }
@@ -94,6 +97,7 @@ async function closedCause(
     closedAt: last.closedAt,
     evidence: last.evidence,
     example: null,
+    fixes: [],
     path: null,
   };
 }

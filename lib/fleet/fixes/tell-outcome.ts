@@ -1,26 +1,16 @@
 import type { ProofCounts } from "../../api/proof.ts";
 import { formatCount, formatCountOf, formatList } from "../../format/count.ts";
 
-/** A proof in words: `22 of 26 nodes pass every check then. 4 stay back: Endpoint security group blocks.` */
-export function tellOutcome({
-  nodes,
-  freed,
-  meetNext,
-  cannotTell,
-  dropped = 0,
-  harmed,
-}: ProofCounts): string {
-  const held = sum(meetNext);
-  const harm = sum(harmed);
+/** A proof in words: `22 of 26 nodes pass every check then. 4 stay back: endpoint security group blocks.` */
+export function tellOutcome(counts: ProofCounts): string {
+  const { meetNext, cannotTell, harmed, dropped = 0 } = counts;
+  const [held, harm] = [sum(meetNext), sum(harmed)];
   return [
-    freed === nodes
-      ? `${all(nodes)} ${nodes === 1 ? "passes" : "pass"} every check then.`
-      : `${formatCount(freed)} of ${formatCountOf(nodes, "node")} ${freed === 1 ? "passes" : "pass"} every check then.`,
+    dropped > 0 ? `Nothing names ${nodesOf(dropped)} any more then.` : tellFreed(counts),
     held > 0 ? `${formatCount(held)} ${held === 1 ? "stays" : "stay"} back: ${titles(meetNext)}.` : null,
     cannotTell > 0
       ? `Of ${formatCount(cannotTell)} nobody can tell: what decides cannot be read or proved.`
       : null,
-    dropped > 0 ? `${formatCountOf(dropped, "node")} will be named by nothing any more.` : null,
     harm > 0
       ? `${formatCountOf(harm, "node")} that ${harm === 1 ? "is" : "are"} fine now would not be: ${titles(harmed)}.`
       : null,
@@ -29,8 +19,16 @@ export function tellOutcome({
     .join(" ");
 }
 
-function all(nodes: number): string {
-  return nodes === 1 ? "The node" : `All ${formatCount(nodes)} nodes`;
+function nodesOf(count: number): string {
+  return count === 1 ? "this node" : `these ${formatCount(count)} nodes`;
+}
+
+function tellFreed({ nodes, freed }: ProofCounts): string {
+  if (freed < nodes)
+    return `${formatCount(freed)} of ${formatCountOf(nodes, "node")} ${freed === 1 ? "passes" : "pass"} every check then.`;
+  return nodes === 1
+    ? "The node passes every check then."
+    : `All ${formatCount(nodes)} nodes pass every check then.`;
 }
 
 function sum(groups: ProofCounts["meetNext"]): number {
@@ -38,5 +36,10 @@ function sum(groups: ProofCounts["meetNext"]): number {
 }
 
 function titles(groups: ProofCounts["meetNext"]): string {
-  return formatList([...new Set(groups.map(({ title }) => title.toLowerCase()))]);
+  return formatList([...new Set(groups.map(({ title }) => lowerFirst(title)))]);
+}
+
+/** In the midst of a sentence; what is written in capitals stays so. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
 }
