@@ -86,11 +86,16 @@ function viewOf(
     blockersBefore(nodeId, at) {
       const view = earlier.get(at) ?? before(at);
       earlier.set(at, view);
+      const [oldest] = earlier.keys();
+      if (earlier.size > keptMoments) earlier.delete(oldest!);
       const node = new NodeView(nodeId, view);
       return sortOut(node, findTrouble(node)).blocker;
     },
   };
 }
+
+/** How many moments of a scope's past are kept at once: each shares with today's what was no other then. */
+const keptMoments = 32;
 
 /** What the answers about roles and endpoint policies stand on. */
 const identityKinds: ReadonlySet<DocumentKind> = new Set([

@@ -72,6 +72,15 @@ test("a change before which it was blocked already is not where it began", () =>
   expect(since("security-group-egress-blocks", group, [later, first], "lost", held)).toBe(first.at);
 });
 
+test("what is changed all the time tells no beginning", () => {
+  const before = aDocument("security-group", "sg-1");
+  const changes = Array.from({ length: 11 }, (_, index) => aChange({ before, at: lastPingAt - index }));
+  const told = (heldUntil: number) =>
+    since("security-group-egress-blocks", group, changes, "lost", heldUntil);
+  expect(told(lastPingAt - 8)).toBe(lastPingAt - 9);
+  expect(told(lastPingAt - 9)).toBeNull();
+});
+
 test("a group that blocks does so since it was put on, as does what blocks a whole Region", () => {
   const put = aChange({ kind: "instance", id, field: "SecurityGroups", to: [{ GroupId: "sg-1" }] });
   expect(since("security-group-egress-blocks", group, [put])).toBe(put.at);

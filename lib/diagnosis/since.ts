@@ -4,7 +4,7 @@ import type { Change } from "../model/world.ts";
 import { placeOf } from "./cause-order.ts";
 import type { FoundCause } from "./check.ts";
 import { isDeciding } from "./deciding-change.ts";
-import type { NodeView } from "./node-view.ts";
+import type { NodeView, ScopeView } from "./node-view.ts";
 import { readOr } from "./reading.ts";
 import type { Signal } from "./signal.ts";
 import { timing } from "./timing.ts";
@@ -28,20 +28,37 @@ export function beginningOf(node: NodeView, cause: FoundCause, signal: Signal): 
   }
   if (cause.code === "instance-status-impaired") return withoutChange(impairedSince(node));
   const latest = signal.kind === "lost" ? lastMomentOfLoss(node) : node.at;
-  const change = changesBehind(node, cause).find(
-    (each) => each.at <= latest && broughtAbout(node, cause, each),
-  );
+  const change = changesBehind(node, cause)
+    .filter(({ at }) => at <= latest)
+    .slice(0, mostTried)
+    .find((each) => broughtAbout(node, cause, each));
   if (change !== undefined) return { at: change.at, change };
   // EC2 tells when an instance was stopped or terminated, as far as somebody asked for it.
   const isOfState = cause.code === "instance-stopped" || cause.code === "instance-terminated";
   return withoutChange(isOfState ? transitionTime(node.instance?.stateTransitionReason ?? null) : null);
 }
 
-/** A change before which the cause stood there already is not where it began, whatever else it did. */
+/** What is changed all the time tells no beginning, and each try judges the scope as it was. */
+const mostTried = 10;
+
+const held = new WeakMap<ScopeView, Map<string, boolean>>();
+
+/**
+ * A change before which the cause stood there already is not where it began, whatever else it did. Nodes that share a cause
+ * share the answer.
+ */
 function broughtAbout(node: NodeView, { code, subject }: FoundCause, { at, before }: Change): boolean {
   if (before === undefined) return true;
-  const held = node.scope.blockersBefore(node.id, at);
-  return !held.some((cause) => cause.code === code && cause.subject.id === subject.id);
+  const ofScope = held.get(node.scope) ?? new Map<string, boolean>();
+  held.set(node.scope, ofScope);
+  const key = `${code} ${subject.id} ${at}`;
+  const known = ofScope.get(key);
+  if (known !== undefined) return !known;
+  const isHeld = node.scope
+    .blockersBefore(node.id, at)
+    .some((cause) => cause.code === code && cause.subject.id === subject.id);
+  ofScope.set(key, isHeld);
+  return !isHeld;
 }
 
 function withoutChange(at: number | null): Beginning | null {
