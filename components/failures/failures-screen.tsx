@@ -48,7 +48,7 @@ function Failures() {
   return (
     <>
       <FailuresHead address={address} list={first} />
-      {first && <FailureGaps gaps={first.gaps} />}
+      {first && <FailureGaps list={first} />}
       <FailureTabs address={address} list={first} />
       {address.query.tab === "stale" ? (
         <StaleList address={address} />

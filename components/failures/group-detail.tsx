@@ -8,7 +8,6 @@ import { nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { api } from "../../lib/routes/api.ts";
 import { causeCodeHref, causeHrefOf } from "../../lib/routes/causes.ts";
-import { FixLink } from "../fixes/fix-link.tsx";
 import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
@@ -17,6 +16,7 @@ import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Moment } from "../ui/time.tsx";
 import { occurrencesOptions, questionOf } from "./failure-queries.ts";
+import { fixedCauseOf, GroupFix } from "./group-fix.tsx";
 import { standingOf } from "./group-standing.ts";
 import { OccurrenceList } from "./occurrence-list.tsx";
 import type { FailuresAddress } from "./use-failures-address.ts";
@@ -66,6 +66,7 @@ export function GroupDetail({ address, group }: { address: FailuresAddress; grou
 
 function Facts({ group }: { group: FailureGroup }) {
   const { cause, isOver, isRecurring, firstSeen, lastSeen, sources, silent, count } = group;
+  const fixed = fixedCauseOf(group);
   const days = group.trend.filter((of) => of > 0).length;
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-2 text-meta">
@@ -79,6 +80,11 @@ function Facts({ group }: { group: FailureGroup }) {
       <Fact name="Cause">
         <CauseLink group={group} />
       </Fact>
+      {fixed && (
+        <Fact name="Fix">
+          <GroupFix {...fixed} />
+        </Fact>
+      )}
       <Fact name="Seen">
         <Moment at={firstSeen} />
         {lastSeen > firstSeen && (
@@ -131,24 +137,17 @@ function Now({ group }: { group: FailureGroup }) {
   );
 }
 
-function CauseLink({ group: { cause, isOpen, scopes } }: { group: FailureGroup }) {
+function CauseLink({ group }: { group: FailureGroup }) {
+  const { cause, isOpen } = group;
   if (cause.code === "unexplained") return "Not known";
-  const isShared = isOpen && cause.subject !== null && scopes.length > 0;
-  const href = isShared
-    ? causeHrefOf(scopes[0]!, { code: cause.code, subject: cause.subject! })
-    : causeCodeHref(cause.code);
+  const shared = fixedCauseOf(group);
+  const href = shared ? causeHrefOf(shared.scope, shared) : causeCodeHref(cause.code);
   return (
     <>
       <TextLink href={href} prefetch={false}>
         {cause.title}
       </TextLink>
       {isOpen ? ", still so" : ", no longer so"}
-      {isShared && (
-        <>
-          {". "}
-          <FixLink scope={scopes[0]!} cause={{ code: cause.code, subject: cause.subject! }} />
-        </>
-      )}
     </>
   );
 }

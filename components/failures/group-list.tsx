@@ -9,6 +9,7 @@ import { useListKeys } from "../causes/use-list-keys.ts";
 import { useOverlay } from "../shell/overlay.ts";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { Age } from "../ui/time.tsx";
 import { GroupDetail } from "./group-detail.tsx";
 import { GroupRow, groupTracks } from "./group-row.tsx";
 import { NewerFailures } from "./newer-failures.tsx";
@@ -58,7 +59,18 @@ export function GroupList({ address, groups }: GroupListProps) {
             Show more
           </Button>
         )}
-        {first && <span>{formatCountOf(first.total, "group")} in all</span>}
+        {first && (
+          <span>
+            {formatCountOf(first.total, "group")} in all;{" "}
+            {first.readAt === null ? (
+              "not every source has been read through yet"
+            ) : (
+              <>
+                sources read <Age at={first.readAt} />
+              </>
+            )}
+          </span>
+        )}
         <span className="ml-auto max-wide:hidden">j and k move, ↵ opens, Esc closes</span>
       </p>
     </section>
