@@ -44,7 +44,7 @@ const stepsOf = () =>
 test("every fix has a situation in the demo, but for those that are tested by themselves", () => {
   const used = new Set(all.map(({ fix }) => fix.id));
   const unused = networkFixes.filter(({ id }) => !used.has(id)).map(({ id }) => id);
-  expect(unused).toEqual(["route-to-internet-gateway", "give-endpoint-own-group"]);
+  expect(unused).toEqual(["add-endpoint-subnets", "route-to-internet-gateway", "give-endpoint-own-group"]);
 });
 
 test("every step says what, why, where and what changes, and its id is its own", () => {

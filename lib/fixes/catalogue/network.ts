@@ -1,5 +1,6 @@
 import type { Fix } from "../fix.ts";
 import { acceptEndpointConnection } from "./accept-endpoint-connection.ts";
+import { addEndpointSubnets } from "./add-endpoint-subnets.ts";
 import { allowEndpointIngress } from "./allow-endpoint-ingress.ts";
 import { allowEndpointNetworkAcl } from "./allow-endpoint-network-acl.ts";
 import { allowInEndpointPolicy } from "./allow-in-endpoint-policy.ts";
@@ -34,6 +35,7 @@ export const networkFixes: readonly Fix[] = [
   createEndpointsBesideOthers,
   createS3GatewayEndpoint,
   acceptEndpointConnection,
+  addEndpointSubnets,
   recreateEndpoint,
   enableEndpointPrivateDns,
   makeEndpointDualStack,

@@ -48,7 +48,7 @@ export function standingEndpoint(
  */
 export function subnetsForEndpoint(
   { scope, snapshot, nodes }: Situation,
-  { isDualStack }: EndpointPlan,
+  { isDualStack }: Pick<EndpointPlan, "isDualStack">,
 ): string[] {
   const counts = new Map<string, number>();
   for (const { instance } of nodes)
