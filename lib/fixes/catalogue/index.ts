@@ -1,11 +1,12 @@
 import type { CauseCode } from "../../model/cause.ts";
 import type { Fix } from "../fix.ts";
+import { identityFixes } from "./identity.ts";
 import { networkFixes } from "./network.ts";
 import { nodeFixes } from "./nodes.ts";
 import { targetFixes } from "./targets.ts";
 
 /** Every fix that there is. */
-export const fixes: readonly Fix[] = [...networkFixes, ...nodeFixes, ...targetFixes];
+export const fixes: readonly Fix[] = [...networkFixes, ...identityFixes, ...nodeFixes, ...targetFixes];
 
 export function findFix(id: string): Fix | undefined {
   return fixes.find((fix) => fix.id === id);

@@ -1,0 +1,36 @@
+import type { Role } from "../../model/documents/role.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { capableRoles } from "../identity/capable-roles.ts";
+import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { addRoleToProfile } from "../identity/profile-changes.ts";
+import { nothingToPay } from "../prices.ts";
+
+export const addRoleToInstanceProfile = defineNodeFix({
+  id: "add-role-to-instance-profile",
+  causes: ["instance-profile-empty"],
+  title: (context) => `Add role ${choose(context)?.name ?? "of a node"} to the empty profile`,
+  summary: (context) =>
+    `One call, and all instances with the profile have a role again. Role ${choose(context)?.name ?? "of a node"} is the one that gives the least besides; what the role that was there allowed for the application is not known here.`,
+  changes(context) {
+    const { snapshot, scope, subject } = context;
+    const profile = snapshot.get("instance-profile", subject.id);
+    const role = choose(context);
+    if (profile?.roles.length !== 0 || role === undefined) return [];
+    return [addRoleToProfile(scope, profile.id, role)];
+  },
+  risk: () => ({
+    level: "medium",
+    sentence:
+      "Every instance with this profile, here and in other Regions, gets what the role allows. The profile gives nothing today.",
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceCredentialsCame,
+});
+
+/** A role that is called like the profile was most likely made for it. */
+function choose({ snapshot, subject }: FixContext): Role | undefined {
+  const roles = capableRoles(snapshot, "ec2");
+  const name = subject.id.slice(subject.id.lastIndexOf("/") + 1);
+  return roles.find((role) => role.name === name) ?? roles[0];
+}

@@ -1,0 +1,84 @@
+import { quote } from "shlex";
+import type { Role } from "../../model/documents/role.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { agentActions } from "../identity/agent-policies.ts";
+import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import {
+  liftDenials,
+  nameOf,
+  type Rewrite,
+  rewritePolicy,
+  withRewrite,
+} from "../identity/policy-rewrites.ts";
+import { withStatement } from "../identity/policy-text.ts";
+import { decisionsOf, worldOfRole } from "../identity/role-world.ts";
+import { byHand } from "../network/by-hand.ts";
+import type { MakeChange } from "../network/change.ts";
+import { nothingToPay } from "../prices.ts";
+import { consoleAt } from "../writing/console.ts";
+
+/** Never a call: who may change a boundary may lift any. */
+export const extendPermissionsBoundary = defineNodeFix({
+  id: "extend-permissions-boundary",
+  causes: ["permissions-boundary-denies"],
+  title: (context) => `Let boundary ${boundaryOf(context)} leave roles what an agent calls`,
+  summary: () =>
+    "A boundary gives nothing: it only lets through what a role's own policies allow. With the agent's calls in it nobody gets more than their policies say. It is for those to do who keep boundaries.",
+  changes(context) {
+    const { snapshot, scope, subject } = context;
+    const role = snapshot.get("role", subject.id);
+    if (role === undefined || role.permissionsBoundaryArn === null) return [];
+    const rewrite = rewriteOf(snapshot, role);
+    if (rewrite === undefined) return [chooseAnother(context, role)];
+    return [
+      rewritePolicy(scope, role.id, rewrite, {
+        why: "What a boundary leaves out is refused, whatever the role's policies allow.",
+        changes: `Every role with boundary ${nameOf(rewrite.policy)} may call what an agent calls, as far as its own policies allow that. A policy keeps five versions: delete the oldest where a sixth is refused.`,
+      }),
+    ];
+  },
+  risk: () => ({
+    level: "medium",
+    sentence:
+      "It is one text for all roles that have the boundary. It gives none of them anything that their own policies do not allow.",
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceCredentialsCame,
+});
+
+/** Undefined where the text was not read, or is AWS's own. */
+function rewriteOf(snapshot: Snapshot, role: Role): Rewrite | undefined {
+  const { permissionsBoundaryArn: policy, permissionsBoundary: before } = role;
+  if (policy === null || typeof before !== "string" || /:iam::aws:policy\//.test(policy)) return undefined;
+  const [lifted] = liftDenials(snapshot, role, "permissions-boundary") ?? [];
+  const current = lifted === undefined ? role : withRewrite(role, lifted);
+  const isLeftOut = decisionsOf(worldOfRole(snapshot, current), current).some(
+    ({ decision, by }) => decision === "not-allowed" && by === "permissions-boundary",
+  );
+  const text = current.permissionsBoundary ?? before;
+  const statement = { Sid: "SystemsManagerAgent", Effect: "Allow", Action: agentActions, Resource: "*" };
+  const after = isLeftOut ? withStatement(text, statement) : text;
+  if (after === null || after === before) return undefined;
+  return { kind: "boundary", policy, before, after, statements: lifted?.statements ?? [] };
+}
+
+function chooseAnother({ scope }: FixContext, { id, name, permissionsBoundaryArn }: Role): MakeChange {
+  return byHand({
+    id: "set-another-boundary",
+    title: `Give role ${name} a boundary that leaves it what an agent calls`,
+    why: `${permissionsBoundaryArn} is gone, is AWS's own, or could not be read: so it cannot be changed here.`,
+    cli: [
+      `aws iam put-role-permissions-boundary --role-name ${quote(name)} --permissions-boundary "$BOUNDARY_ARN"`,
+    ],
+    console: consoleAt(scope.region, { kind: "role", id }, "Permissions", "Change boundary"),
+    changes: `Role ${name} is bound by another policy. Whoever keeps the boundaries knows which one it may be.`,
+  });
+}
+
+function boundaryOf({ snapshot, subject }: FixContext): string {
+  const arn =
+    snapshot.observedAt("role", subject.id) === undefined ? undefined : snapshot.get("role", subject.id);
+  return nameOf(arn?.permissionsBoundaryArn ?? subject.id);
+}

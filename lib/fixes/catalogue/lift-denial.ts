@@ -1,0 +1,76 @@
+import { quote } from "shlex";
+import type { Role } from "../../model/documents/role.ts";
+import { requiredActions } from "../../model/documents/role-simulation.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { liftDenials, nameOf, type Rewrite, rewritePolicy } from "../identity/policy-rewrites.ts";
+import { readPolicy, widePatterns } from "../identity/policy-text.ts";
+import { byHand } from "../network/by-hand.ts";
+import type { MakeChange } from "../network/change.ts";
+import { nothingToPay } from "../prices.ts";
+import { consoleAt } from "../writing/console.ts";
+
+/** Never a call: a denial is somebody's decision, and only they know whether it was meant for agents. */
+export const liftDenial = defineNodeFix({
+  id: "lift-denial",
+  causes: ["role-actions-denied"],
+  title: ({ subject }) => `Take the agent's calls out of what role ${nameOf(subject.id)} is denied`,
+  summary: () =>
+    "Nothing that allows outweighs a denial, so the statement itself has to let the agent's five calls be. It was often meant for people who open sessions: that is denied where they are, not on the node.",
+  changes(context) {
+    const { snapshot, scope, subject } = context;
+    const role = snapshot.get("role", subject.id);
+    if (role === undefined) return [];
+    const rewrites = liftDenials(snapshot, role, "identity-policy");
+    if (rewrites === undefined || rewrites.length === 0) return [findDenial(context, role)];
+    return rewrites.map((rewrite) =>
+      rewritePolicy(scope, role.id, rewrite, { why: whyOf(rewrite), changes: changesOf(rewrite, role) }),
+    );
+  },
+  risk: () => ({
+    level: "high",
+    sentence:
+      "Somebody wrote the denial on purpose, and it may guard something. Ask them before, and let them do it.",
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceCredentialsCame,
+});
+
+function whyOf({ policy, statements, after, kind }: Rewrite): string {
+  const said = `${nameOf(policy)} denies them (${statements.join(", ")}).`;
+  if (after !== null) return said;
+  return kind === "inline"
+    ? `${said} Nothing else stands there.`
+    : `${said} It is to go from this role as a whole: its own text denies nothing else, or is AWS's and cannot be changed. AWS attaches some itself, as where keys were exposed: see why it is there.`;
+}
+
+function changesOf(rewrite: Rewrite, role: Role): string {
+  if (rewrite.after === null)
+    return `Role ${role.name} is no longer denied what ${nameOf(rewrite.policy)} denied.`;
+  if (rewrite.kind === "attached")
+    return `${nameOf(rewrite.policy)} goes on denying it to everyone else, and excepts role ${role.name}. A policy keeps five versions: delete the oldest where a sixth is refused.`;
+  const wide = widePatternsOf(rewrite);
+  return wide.length === 0
+    ? `Role ${role.name} is no longer denied what its agents call. What else is denied stays so.`
+    : `Role ${role.name} is no longer denied what its agents call, nor what else ${wide.join(" and ")} covered: name those actions there that it is to go on denying.`;
+}
+
+function widePatternsOf({ before }: Rewrite): string[] {
+  const denials = readPolicy(before)?.Statement.filter(({ Effect }) => Effect === "Deny") ?? [];
+  return [...new Set(denials.flatMap((statement) => widePatterns(statement, requiredActions)))];
+}
+
+/** Where only IAM's simulator says so, it also says by which policy. */
+function findDenial({ scope }: FixContext, role: Role): MakeChange {
+  return byHand({
+    id: "find-denial",
+    title: "Find the statement that denies",
+    why: "IAM's simulator names the policies that match; their texts were not all to be read here.",
+    cli: [
+      `aws iam simulate-principal-policy --policy-source-arn ${quote(role.id)} --action-names ${requiredActions.join(" ")} --query 'EvaluationResults[].[EvalActionName,EvalDecision,MatchedStatements[].SourcePolicyId]'`,
+    ],
+    console: consoleAt(scope.region, { kind: "role", id: role.id }, "Permissions", "Simulate"),
+    changes: "Nothing. Once it is found, the statement has to except the role or leave these actions out.",
+  });
+}

@@ -1,0 +1,74 @@
+import { findRole } from "../../diagnosis/find-role.ts";
+import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { hostManagementPolicy, managedInstanceCore } from "../identity/agent-policies.ts";
+import { handMade } from "../identity/hand-made.ts";
+import { newRole } from "../identity/new-role.ts";
+import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { patchOfRoles } from "../identity/role-patch.ts";
+import { nothingToPay } from "../prices.ts";
+import { writeCloudFormation } from "../writing/cloudformation.ts";
+import { consoleAt } from "../writing/console.ts";
+import { writeTerraform } from "../writing/terraform.ts";
+
+export const makeRoleAgain = defineNodeFix({
+  id: "make-role-again",
+  causes: ["default-host-management-broken", "role-trust-wrong"],
+  title: (context) => `Make role ${nameOf(context)} again`,
+  summary: ({ code }) =>
+    code === "role-trust-wrong"
+      ? "The machines were activated with a role that is gone. With one of the same name they get credentials again; what else the old one allowed, nobody knows here."
+      : "The setting names a role that is gone. With one of the same name it works as it did, and nothing else has to be changed.",
+  changes(context) {
+    const { snapshot, scope, code } = context;
+    const path = missingRole(context);
+    if (path === undefined) return [];
+    const cut = path.lastIndexOf("/") + 1;
+    const { role, cli, terraform, cloudformation } = newRole(scope, snapshot.at, {
+      ...{ name: path.slice(cut), path: path.slice(0, cut), service: "ssm" },
+      policy: code === "role-trust-wrong" ? managedInstanceCore : hostManagementPolicy,
+    });
+    return [
+      handMade(
+        {
+          id: "make-role",
+          title: `Make role ${role.name}`,
+          why: "Systems Manager takes it on for the nodes, and it allows what an agent calls.",
+          cli,
+          console: consoleAt(scope.region, { kind: "role" }, "Create role", "AWS service", "Systems Manager"),
+          terraform: writeTerraform(...terraform),
+          cloudformation: writeCloudFormation(cloudformation),
+          changes: `Role ${role.name} is there again, for Systems Manager alone.`,
+          undo: {
+            sentence: "Take it away again.",
+            cli: [
+              `aws iam detach-role-policy --role-name ${role.name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
+              `aws iam delete-role --role-name ${role.name}`,
+            ],
+          },
+        },
+        (world) => patchOfRoles(world, role),
+      ),
+    ];
+  },
+  risk: () => ({ level: "low", sentence: "It allows what an agent calls, and nothing has it today." }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceCredentialsCame,
+});
+
+/** The role that is named and not there, with its path; undefined where it is there. */
+function missingRole({ snapshot, code, subject }: FixContext): string | undefined {
+  if (code === "role-trust-wrong") {
+    if (snapshot.get("role", subject.id) !== undefined) return undefined;
+    return subject.id.slice(subject.id.indexOf(":role/") + ":role".length);
+  }
+  if (subject.kind !== "service-setting") return undefined;
+  const value = snapshot.get("service-setting", hostManagementSettingId)?.value;
+  if (value == null || findRole(snapshot, value) !== null) return undefined;
+  return value.startsWith("arn:") ? value.slice(value.indexOf(":role/") + ":role".length) : `/${value}`;
+}
+
+function nameOf(context: FixContext): string {
+  return missingRole(context)?.split("/").at(-1) ?? context.subject.id;
+}

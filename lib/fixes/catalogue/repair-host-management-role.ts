@@ -1,0 +1,66 @@
+import { isRefused } from "../../diagnosis/identity/role-actions.ts";
+import type { Role } from "../../model/documents/role.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { hostManagementPolicy } from "../identity/agent-policies.ts";
+import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
+import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
+import { decisionsOf } from "../identity/role-world.ts";
+import { changeTrust, serviceNames, trusting } from "../identity/trust-changes.ts";
+import type { MakeChange } from "../network/change.ts";
+import { viewOf } from "../network/situation.ts";
+import { nothingToPay } from "../prices.ts";
+
+export const repairHostManagementRole = defineNodeFix({
+  id: "repair-host-management-role",
+  causes: ["default-host-management-broken"],
+  title: (context) => `Make role ${nameOf(context)} fit for default host management`,
+  summary: () =>
+    "The setting stands, and its role lacks what it takes: that Systems Manager may take it on, and that it allows what an agent calls. All nodes of the Region that live by it come back at once.",
+  changes(context) {
+    const { snapshot, subject } = context;
+    const role = subject.kind === "role" ? snapshot.get("role", subject.id) : undefined;
+    if (role === undefined) return [];
+    const repairs = [repairTrust(context, role), repairActions(context, role)];
+    // With half of it mended nothing comes back.
+    return repairs.includes(null) ? [] : repairs.flatMap((repair) => repair ?? []);
+  },
+  risk: (context) => ({
+    level: "low",
+    sentence: `Role ${nameOf(context)} gets what AWS documents for it, and keeps what it has.`,
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceHostManagementCame,
+});
+
+/** Nothing where there is nothing to repair; null where it is not to be repaired by one more statement. */
+function repairTrust({ snapshot, scope }: FixContext, role: Role): MakeChange[] | null {
+  const { decision } = viewOf(snapshot).permissions.trusts(role, "ssm");
+  if (decision === "allowed") return [];
+  const policy = decision === "not-allowed" ? trusting(role, ["ssm"]) : null;
+  if (policy === null) return null;
+  return [
+    changeTrust(scope, role, policy, {
+      title: `Let ${serviceNames.ssm} take on role ${role.name}`,
+      why: "Systems Manager takes the role on to hand it to agents, and the role does not trust it.",
+      changes: `Role ${role.name} trusts ${serviceNames.ssm} beside whom it trusts today.`,
+    }),
+  ];
+}
+
+function repairActions({ snapshot, scope }: FixContext, role: Role): MakeChange[] | null {
+  const refused = decisionsOf(snapshot, role).filter(
+    (each) => isRefused(each) && each.by !== "organization-policy",
+  );
+  if (refused.length === 0) return [];
+  const isMissing = refused.every(
+    ({ by, decision }) => decision === "not-allowed" && (by === "none" || by === "identity-policy"),
+  );
+  if (!isMissing || !canAttach(role, hostManagementPolicy)) return null;
+  const what = refused.map(({ action }) => action).join(", ");
+  return [attachPolicy(scope, role, hostManagementPolicy, `Nothing in the role allows ${what}.`)];
+}
+
+function nameOf({ subject }: FixContext): string {
+  return subject.id.slice(subject.id.lastIndexOf("/") + 1);
+}

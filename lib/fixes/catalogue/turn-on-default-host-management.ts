@@ -1,0 +1,98 @@
+import { agentVersionOf, isKnownOlder } from "../../diagnosis/agent-version.ts";
+import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
+import { NodeView } from "../../diagnosis/node-view.ts";
+import type { FixContext } from "../fix.ts";
+import { defineNodeFix } from "../host/define-node-fix.ts";
+import { hostManagementPolicy } from "../identity/agent-policies.ts";
+import { capableRoles } from "../identity/capable-roles.ts";
+import { handMade } from "../identity/hand-made.ts";
+import {
+  hostManagementConsole,
+  hostManagementTerraform,
+  isOff,
+  setHostManagement,
+  settingArn,
+  settingValueOf,
+  usualRole,
+} from "../identity/host-management-changes.ts";
+import { newRole } from "../identity/new-role.ts";
+import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
+import { patchOfRoles } from "../identity/role-patch.ts";
+import type { MakeChange } from "../network/change.ts";
+import { viewOf } from "../network/situation.ts";
+import { nothingToPay } from "../prices.ts";
+import { writeCloudFormation } from "../writing/cloudformation.ts";
+import { writeTerraform } from "../writing/terraform.ts";
+
+export const turnOnDefaultHostManagement = defineNodeFix({
+  id: "turn-on-default-host-management",
+  causes: ["instance-profile-missing", "instance-profile-empty"],
+  title: ({ scope }) => `Turn on default host management in ${scope.region}`,
+  summary: ({ scope }) =>
+    `One setting for all of ${scope.region}: every instance whose own profile does not allow the heartbeat gets a role for nodes, those of today and those to come. It needs agent 3.2.582.0 and version 2 of the metadata, and other Regions have a setting of their own.`,
+  changes(context) {
+    const { snapshot, scope } = context;
+    const setting = snapshot.get("service-setting", hostManagementSettingId);
+    if (setting === undefined || !isOff(setting) || isTooOld(context)) return [];
+    const [role] = capableRoles(snapshot, "ssm").filter(({ name }) => name === usualRole.name);
+    if (role === undefined) return makeRoleAndSet(context);
+    const why = `Role ${role.name} is there already, may be taken on by Systems Manager and does for a node.`;
+    return [setHostManagement(scope, role, { title: `Turn it on with role ${role.name}`, why })];
+  },
+  risk: ({ scope }) => ({
+    level: "medium",
+    sentence: `It is for the whole Region: instances of ${scope.region} that were never meant to be managed become nodes, unless their own profile allows the heartbeat.`,
+  }),
+  cost: () => nothingToPay,
+  takesEffect: () => onceHostManagementCame,
+});
+
+function isTooOld({ snapshot, nodeIds }: FixContext): boolean {
+  const view = viewOf(snapshot);
+  return nodeIds.some((id) => isKnownOlder(agentVersionOf(new NodeView(id, view)), "hostManagement"));
+}
+
+/** Whether the role is there, nobody reads before it is used in a Region: so no call stands on it. */
+function makeRoleAndSet({ snapshot, scope }: FixContext): MakeChange[] {
+  const { role, cli, terraform, cloudformation } = newRole(scope, snapshot.at, {
+    ...usualRole,
+    ...{ service: "ssm", policy: hostManagementPolicy },
+  });
+  const value = settingValueOf(role);
+  return [
+    handMade(
+      {
+        id: "make-role",
+        title: `Make role ${role.name}, unless another Region has it already`,
+        why: "A role is one for all Regions of the account, and is read only where the setting names it. The console makes it by itself.",
+        cli,
+        console: hostManagementConsole(scope),
+        terraform: writeTerraform(...terraform),
+        cloudformation: writeCloudFormation(cloudformation),
+        changes: "Systems Manager may take the role on for nodes. Nothing uses it yet.",
+      },
+      (world) => patchOfRoles(world, role),
+    ),
+    handMade(
+      {
+        id: "set-default-host-management",
+        title: `Turn it on with role ${role.name}`,
+        why: "From then on Systems Manager gives the role to every agent that has nothing better.",
+        cli: [
+          `aws ssm update-service-setting --region ${scope.region} --setting-id ${settingArn(scope)} --setting-value ${value}`,
+        ],
+        console: hostManagementConsole(scope),
+        terraform: writeTerraform(hostManagementTerraform(scope, value)),
+        changes: `Every instance in ${scope.region} whose own profile does not allow the heartbeat gets role ${role.name}.`,
+        undo: {
+          sentence: "Switch default host management off again.",
+          cli: [`aws ssm reset-service-setting --region ${scope.region} --setting-id ${settingArn(scope)}`],
+        },
+      },
+      (world) => {
+        const setting = world.get("service-setting", hostManagementSettingId)!;
+        return { "service-setting": { put: [{ ...setting, value, status: "Customized" }] } };
+      },
+    ),
+  ];
+}

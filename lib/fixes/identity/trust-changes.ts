@@ -1,0 +1,60 @@
+import type { Role } from "../../model/documents/role.ts";
+import type { Scope } from "../../model/scope.ts";
+import { type MakeChange, writeStep } from "../network/change.ts";
+import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
+import { consoleAt } from "../writing/console.ts";
+import { preconditionOf } from "../writing/precondition.ts";
+import { existingResource, writeTerraform } from "../writing/terraform.ts";
+import { type PolicyStatement, withStatement } from "./policy-text.ts";
+import { patchOfRoles } from "./role-patch.ts";
+
+export type TrustedService = "ec2" | "ssm";
+
+export const serviceNames: Readonly<Record<TrustedService, string>> = {
+  ec2: "ec2.amazonaws.com",
+  ssm: "ssm.amazonaws.com",
+};
+
+export function trustOf(...services: readonly TrustedService[]): PolicyStatement {
+  const names = services.map((service) => serviceNames[service]);
+  const Service = names.length === 1 ? names[0] : names;
+  return { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" };
+}
+
+/** The role's trust policy with these services beside whom it trusts; null where it has none that could be read. */
+export function trusting({ trustPolicy }: Role, services: readonly TrustedService[]): string | null {
+  return trustPolicy === null ? null : withStatement(trustPolicy, trustOf(...services));
+}
+
+export function changeTrust(
+  scope: Scope,
+  { id, name: RoleName, trustPolicy }: Role,
+  policy: string,
+  told: { title: string; why: string; changes: string },
+): MakeChange {
+  const input = (PolicyDocument: string) => ({ RoleName, PolicyDocument });
+  return (snapshot) => {
+    const step = writeStep(scope.region, {
+      ...{ ...told, id: `change-trust-of-${RoleName}` },
+      call: { operation: "iam:UpdateAssumeRolePolicy", input: input(policy) },
+      preconditions: [preconditionOf(snapshot, "role", id)],
+      console: consoleAt(scope.region, { kind: "role", id }, "Trust relationships", "Edit trust policy"),
+      terraform: writeTerraform(existingResource("aws_iam_role", RoleName, { assume_role_policy: policy })),
+      cloudformation: writeCloudFormation(
+        {
+          [logicalId(RoleName)]: {
+            Type: "AWS::IAM::Role",
+            Properties: { AssumeRolePolicyDocument: JSON.parse(policy) },
+          },
+        },
+        { existing: RoleName },
+      ),
+      undo: {
+        sentence: "Put the trust policy back that it had.",
+        call: { operation: "iam:UpdateAssumeRolePolicy", input: input(trustPolicy ?? "") },
+      },
+    });
+    const role = snapshot.get("role", id)!;
+    return { step, patch: patchOfRoles(snapshot, { ...role, trustPolicy: policy }) };
+  };
+}
