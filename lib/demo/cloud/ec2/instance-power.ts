@@ -20,6 +20,8 @@ import { releaseInterfaces, wearPublicAddress, withoutPublicAddress } from "./in
 const startMs = 30_000;
 const stopMs = 40_000;
 const shutdownMs = 40_000;
+/** Until the checks have something to say of an instance that has started. */
+const checkMs = 120_000;
 /** A terminated instance stays visible for about an hour. */
 const farewellMs = 3_600_000;
 
@@ -92,9 +94,24 @@ export const rebootInstances = defineOperation<RebootInstancesRequest, void>({
     for (const instance of instances) requireState(context, instance, ["running"], "rebooted");
     context.proceed();
     // The state stays running throughout, and so does the launch time.
+    for (const { InstanceId = "" } of instances) checkAnew(context, InstanceId);
     context.changed(...InstanceIds);
   },
 });
+
+/** A system that starts well passes its own check again; what is wrong with the host stays wrong. */
+function checkAnew(context: OperationContext, id: string): void {
+  const status = context.region.ec2.instanceStatuses.get(id);
+  if (status?.InstanceStatus === undefined || status.SystemStatus?.Status !== "ok") return;
+  status.InstanceStatus = {
+    Status: "initializing",
+    Details: [{ Name: "reachability", Status: "initializing" }],
+  };
+  context.after(checkMs, () => {
+    status.InstanceStatus = { Status: "ok", Details: [{ Name: "reachability", Status: "passed" }] };
+    return [id];
+  });
+}
 
 export const terminateInstances = defineOperation<TerminateInstancesRequest, TerminateInstancesResult>({
   service: "ec2",

@@ -188,7 +188,9 @@ function plantImpairedNodes(estate: Estate): void {
       sentence: `${name} fails its status checks.`,
       isMended: (world) => {
         const status = regionIn(world, ground).ec2.instanceStatuses.get(id);
-        return status?.InstanceStatus?.Status === "ok" && status.SystemStatus?.Status === "ok";
+        // An instance that has started on another host is checked anew.
+        if (status === undefined) return true;
+        return status.InstanceStatus?.Status === "ok" && status.SystemStatus?.Status === "ok";
       },
     });
   }
