@@ -3,6 +3,7 @@ import { userInfo } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Config } from "../config.ts";
 import { acquireFolderLock } from "../store/folder-lock.ts";
+import { requireKnownFixes } from "./fixes/require-known-fixes.ts";
 import type { VerbInput, VerbName, VerbOutput } from "./verbs.ts";
 import { EventHub } from "./worker/event-hub.ts";
 import { KeptThread } from "./worker/kept-thread.ts";
@@ -29,6 +30,7 @@ export async function startFleetServer(options: {
   address: string;
 }): Promise<FleetServer> {
   const { config, version, address } = options;
+  requireKnownFixes(config);
   const token = randomBytes(24).toString("base64url");
   const lock =
     "folder" in config.store ? await acquireFolderLock(config.store.folder, { address, token }) : null;

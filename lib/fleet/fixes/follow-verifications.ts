@@ -44,10 +44,15 @@ async function end(context: FleetContext, verification: StoredVerification, judg
   const run: StoredRun = {
     ...{ id: randomUUID(), walkthroughId, kind: "verify", step: null, at: endedAt, by, endedAt },
     ...{ operation: null, resource: null, scope: null, answer: null, hold: null },
-    outcome: judged.state === "mended" ? "done" : "failed",
+    // After an undo nothing was to be mended: the nodes were read again, and that is done.
+    outcome: judged.state === "mended" || isAfterUndo(verification) ? "done" : "failed",
     sentence: tellVerification(ended, judged),
     detail: { counts: judged.counts, next: judged.next },
   };
   const version = await context.store.endVerification(ended, run);
   if (version !== null) await tellWalkthrough(context, walkthroughId, version);
+}
+
+function isAfterUndo({ startedAt, waitUntil }: StoredVerification): boolean {
+  return waitUntil <= startedAt;
 }
