@@ -32,9 +32,16 @@ export function GroupList({ address, groups }: GroupListProps) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = groups;
   const items = data?.pages.flatMap((page) => page.items);
   const first = data?.pages[0];
-  if (first && items?.length === 0) return <NoFailures address={address} list={first} />;
+  if (first && items?.length === 0) {
+    return (
+      <>
+        <NewerFailures address={address} list={first} section={list} />
+        <NoFailures address={address} list={first} />
+      </>
+    );
+  }
   return (
-    <section aria-label="Groups of failures" ref={list}>
+    <section aria-label="Groups of failures" ref={list} className="relative">
       {first && <NewerFailures address={address} list={first} section={list} />}
       <div
         aria-busy={data === undefined}

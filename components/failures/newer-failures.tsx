@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { FailureGroupList } from "../../lib/api/failure.ts";
-import { formatCount } from "../../lib/format/count.ts";
 import { api } from "../../lib/routes/api.ts";
+import { WaitingChanges } from "../fleet/waiting-changes.tsx";
 import { readJson } from "../query/read-json.ts";
 import { useServerEvents } from "../sync/use-server-events.ts";
 import { failureKeys, questionOf } from "./failure-queries.ts";
@@ -46,16 +46,5 @@ export function NewerFailures({ address, list, section }: NewerFailuresProps) {
     timer.current = setTimeout(() => void takeIn(), leastBetweenMs);
   });
 
-  if (newer === 0) return null;
-  return (
-    <div role="status" className="mb-2 flex justify-center">
-      <button
-        type="button"
-        onClick={show}
-        className="h-6 rounded-full border border-accent-line bg-accent-wash px-3 text-meta text-accent hover:underline"
-      >
-        {formatCount(newer)} newer
-      </button>
-    </div>
-  );
+  return newer === 0 ? null : <WaitingChanges newer={newer} onShow={show} />;
 }
