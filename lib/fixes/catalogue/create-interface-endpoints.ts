@@ -30,7 +30,8 @@ export const createInterfaceEndpoints = defineNetworkFix({
     "ipv6-path-missing",
     "path-unprovable",
   ],
-  title: (situation) => `Create interface endpoints for ${listed(heldServices(situation))}`,
+  title: (situation) =>
+    `Create interface endpoints for ${listed(heldServices(situation))} in ${listed(planned(situation).map(({ vpc }) => vpc.id))}`,
   summary: () =>
     "Private ways to the services, with a narrow group of their own: the nodes need no way to the internet for Systems Manager, and get none.",
   changes: (situation) => byVpc(situation).flatMap(createIn),
