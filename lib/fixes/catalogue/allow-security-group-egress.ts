@@ -1,3 +1,5 @@
+import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import { everywhere, isIpv6Alone } from "../network/addresses.ts";
 import { coveringGroups } from "../network/covering-groups.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
@@ -44,38 +46,41 @@ export const allowSecurityGroupEgress = defineNetworkFix({
 });
 
 /** Whom the nodes call, as narrowly as a rule can name them. */
-function peersOf({ snapshot, nodes }: Situation): Peers {
-  const endpointGroups: string[][] = [];
-  const prefixListIds = new Set<string>();
-  const open = { ipv4: new Set<string>(), ipv6: new Set<string>() };
-  for (const { instance, ways } of nodes) {
-    for (const { path } of ways) {
-      const endpoint = path.endpointId === null ? undefined : snapshot.get("vpc-endpoint", path.endpointId);
-      const lists =
-        endpoint?.type === "Gateway"
-          ? prefixListsOf(situationTables(snapshot, endpoint.routeTableIds), endpoint.id)
-          : [];
-      if (endpoint !== undefined && endpoint.securityGroupIds.length > 0)
-        endpointGroups.push(endpoint.securityGroupIds);
-      else if (lists.length > 0) for (const id of lists) prefixListIds.add(id);
-      else open[isIpv6Alone(instance) ? "ipv6" : "ipv4"].add(everywhere(isIpv6Alone(instance)));
-    }
-  }
+function peersOf(situation: Situation): Peers {
+  const { snapshot } = situation;
+  const called = calledBy(situation);
+  const endpoints = [...called.endpointIds].flatMap((id) => snapshot.get("vpc-endpoint", id) ?? []);
+  const prefixListIds = endpoints.flatMap((endpoint) => prefixListsOf(snapshot, endpoint));
+  const open = [...called.families].map(everywhere);
   return {
-    groups: coveringGroups(snapshot, endpointGroups).map(existingGroup),
-    ...{ prefixListIds: [...prefixListIds], ipv4: [...open.ipv4], ipv6: [...open.ipv6] },
+    groups: coveringGroups(
+      snapshot,
+      endpoints.map(({ securityGroupIds }) => securityGroupIds),
+    ).map(existingGroup),
+    prefixListIds: [...new Set(prefixListIds)],
+    ipv4: open.filter((block) => !block.includes(":")),
+    ipv6: open.filter((block) => block.includes(":")),
   };
 }
 
-function situationTables(snapshot: Situation["snapshot"], ids: readonly string[]) {
-  return ids.flatMap((id) => snapshot.get("route-table", id) ?? []);
+/** The endpoints to which the ways lead and, of those that lead to public addresses, in which family. */
+function calledBy({ nodes }: Situation): { endpointIds: Set<string>; families: Set<boolean> } {
+  const endpointIds = new Set<string>();
+  const families = new Set<boolean>();
+  for (const { instance, ways } of nodes)
+    for (const { path } of ways)
+      if (path.endpointId === null) families.add(isIpv6Alone(instance));
+      else endpointIds.add(path.endpointId);
+  return { endpointIds, families };
 }
 
 /** The prefix lists that lead to a gateway endpoint. */
-function prefixListsOf(tables: ReturnType<typeof situationTables>, endpointId: string): string[] {
+function prefixListsOf(snapshot: Snapshot, { id, type, routeTableIds }: VpcEndpoint): string[] {
+  if (type !== "Gateway") return [];
+  const tables = routeTableIds.flatMap((tableId) => snapshot.get("route-table", tableId) ?? []);
   return tables.flatMap(({ routes }) =>
     routes.flatMap(({ destination, target }) =>
-      target.kind === "vpc-endpoint" && target.id === endpointId && destination.kind === "prefix-list"
+      target.kind === "vpc-endpoint" && target.id === id && destination.kind === "prefix-list"
         ? destination.id
         : [],
     ),

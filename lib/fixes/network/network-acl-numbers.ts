@@ -75,8 +75,9 @@ function findDenial(acl: NetworkAcl, passage: Passage): NetworkAclEntry | undefi
   const denials = numbered(acl, passage.direction)
     .filter((entry) => entry.action === "deny" && touches(entry, passage))
     .sort((one, other) => one.ruleNumber - other.ruleNumber);
+  // Of what is denied to all of the block nobody need be asked.
   const stopsPeer = (entry: NetworkAclEntry) =>
-    passage.peers.some((cidr) => holds(entry, { ...passage, cidr }));
+    holds(entry, passage) || passage.peers.some((cidr) => holds(entry, { ...passage, cidr }));
   return denials.find(stopsPeer) ?? denials[0];
 }
 

@@ -1,5 +1,6 @@
 import { readOr } from "../../diagnosis/reading.ts";
 import type { CauseCode } from "../../model/cause.ts";
+import type { Instance } from "../../model/documents/instance.ts";
 import type { NetworkAcl } from "../../model/documents/network-acl.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
@@ -29,16 +30,47 @@ export function admitAll(situation: Situation, codes: readonly CauseCode[]): Mak
   const { scope, snapshot, subject } = situation;
   const acl = snapshot.get("network-acl", subject.id);
   if (acl === undefined) return [];
-  const found = situation.nodes.flatMap((node) =>
-    node.ways.flatMap(({ path }) =>
-      path.obstacles
-        .filter(({ cause, subject: blamed }) => codes.includes(cause) && blamed.id === subject.id)
-        .flatMap((obstacle) => passagesOf(snapshot, node, path, obstacle)),
-    ),
+  const crossings = crossingsOf(situation, codes);
+  const byKind = Map.groupBy(
+    [...crossings.values()].flatMap((crossing) => passagesOf(snapshot, crossing)),
+    ({ direction, fromPort }) => `${direction} ${fromPort}`,
   );
-  const byKind = Map.groupBy(found, ({ direction, fromPort }) => `${direction} ${fromPort}`);
   const passages = [...byKind.values()].flatMap((alike) => withoutTwins(snapshot, acl, alike));
   return admit(scope, acl, passages);
+}
+
+/** Where packets of the nodes of one subnet, on their way to one endpoint or out, are stopped by the ACL. */
+type Crossing = {
+  node: HeldNode;
+  path: Way["path"];
+  obstacle: Obstacle;
+  /** Of all nodes for which it is so. */
+  addresses: Set<string>;
+};
+
+function crossingsOf({ nodes, subject }: Situation, codes: readonly CauseCode[]): Map<string, Crossing> {
+  const crossings = new Map<string, Crossing>();
+  for (const node of nodes) {
+    const { instance } = node;
+    const own = addressesOfNode(instance);
+    for (const { path } of node.ways) {
+      for (const obstacle of path.obstacles) {
+        if (!codes.includes(obstacle.cause) || obstacle.subject.id !== subject.id) continue;
+        const { hop, isBack } = obstacle;
+        const key = `${hop} ${isBack} ${path.endpointId} ${instance.subnetId} ${isIpv6Alone(instance)}`;
+        const crossing = crossings.get(key) ?? { node, path, obstacle, addresses: new Set() };
+        for (const address of own) crossing.addresses.add(address);
+        crossings.set(key, crossing);
+      }
+    }
+  }
+  return crossings;
+}
+
+function addressesOfNode(instance: Instance): string[] {
+  const { privateAddress, networkInterfaces } = instance;
+  if (!isIpv6Alone(instance)) return privateAddress === null ? [] : [`${privateAddress}/32`];
+  return networkInterfaces.flatMap(({ ipv6Addresses }) => ipv6Addresses.map((address) => `${address}/128`));
 }
 
 function withoutTwins(snapshot: Snapshot, { vpcId }: NetworkAcl, alike: readonly Passage[]): Passage[] {
@@ -53,14 +85,10 @@ function withoutTwins(snapshot: Snapshot, { vpcId }: NetworkAcl, alike: readonly
   });
 }
 
-function passagesOf(
-  snapshot: Snapshot,
-  node: HeldNode,
-  path: Way["path"],
-  { hop, isBack }: Obstacle,
-): Passage[] {
+function passagesOf(snapshot: Snapshot, { node, path, obstacle, addresses }: Crossing): Passage[] {
+  const { hop, isBack } = obstacle;
   const isFar = hop === "network-acl-in" || hop === "nat-network-acl-in";
-  const remotes = isFar ? nearBlocks(snapshot, node) : farBlocks(snapshot, node, path);
+  const remotes = isFar ? nearBlocks(snapshot, node, addresses) : farBlocks(snapshot, node, path);
   const ports = isBack ? (hop === "nat-network-acl-out" ? portsOfNat : portsOfNodes) : https;
   // Near the node or the internet, what calls goes out and answers come in; at an endpoint it is the other way about.
   const direction = isFar === isBack ? "egress" : "ingress";
@@ -72,18 +100,10 @@ function passagesOf(
 
 type Remote = Pick<Passage, "cidr" | "peers">;
 
-/** The node's own subnet, for the node. */
-function nearBlocks(snapshot: Snapshot, { instance }: HeldNode): Remote[] {
-  const isIpv6 = isIpv6Alone(instance);
-  const { privateAddress, networkInterfaces } = instance;
-  const six = networkInterfaces.flatMap(({ ipv6Addresses }) => ipv6Addresses);
-  const own = isIpv6
-    ? six.map((address) => `${address}/128`)
-    : privateAddress
-      ? [`${privateAddress}/32`]
-      : [];
-  const blocks = blocksOfSubnets(snapshot, [instance.subnetId ?? ""], isIpv6);
-  return blocks.map((cidr) => withPeers(cidr, own));
+/** The nodes' own subnet, for these nodes. */
+function nearBlocks(snapshot: Snapshot, { instance }: HeldNode, addresses: ReadonlySet<string>): Remote[] {
+  const blocks = blocksOfSubnets(snapshot, [instance.subnetId ?? ""], isIpv6Alone(instance));
+  return blocks.map((cidr) => withPeers(cidr, [...addresses]));
 }
 
 /** Where the way leads: to the endpoint in its subnets, or to addresses that nobody can name more narrowly. */
