@@ -1,6 +1,7 @@
 import { AuthorizeSecurityGroupEgressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { describe, expect, test } from "vitest";
 import { fixes } from "../../fixes/catalogue/index.ts";
+import { operationsOfFix } from "../../fixes/operations-of-fix.ts";
 import { writeOperations } from "../../fixes/written-call.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import { parseScopeKey, type ScopeKey } from "../../model/scope.ts";
@@ -130,6 +131,9 @@ describe("applying", () => {
         const open = await anOpen(fleet, { fixId: fix.id, code }).catch(() => undefined);
         for (const { id: step, call } of open?.plan.steps ?? []) {
           const denied = { code: call === null ? "conflict" : "denied" };
+          // The policy for applying is made of this list.
+          for (const { operation } of [call, call?.undo].filter((each) => each != null))
+            expect(operationsOfFix(fix.id), fix.id).toContain(operation);
           const { id } = open!;
           await expect(dryRunStep(context, { id, step })).rejects.toMatchObject(denied);
           await expect(applyStep(context, { id, step, confirm: "any" })).rejects.toMatchObject(denied);
