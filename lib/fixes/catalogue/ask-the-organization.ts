@@ -5,7 +5,7 @@ import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { FixContext } from "../fix.ts";
 import { defineNodeFix, harmless } from "../host/define-node-fix.ts";
 import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
-import { decisionsOf } from "../identity/role-world.ts";
+import { decisionsOf } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import { viewOf } from "../network/situation.ts";
 
@@ -69,7 +69,7 @@ function rolesOf({ snapshot, nodeIds }: FixContext): string[] {
 function deniedActions({ snapshot }: FixContext, roles: readonly string[]): readonly string[] {
   const denied = roles.flatMap((id) => {
     const role = readOr(() => snapshot.get("role", id), undefined);
-    const decisions = role === undefined ? [] : readOr(() => decisionsOf(snapshot, role), []);
+    const decisions = role === undefined ? [] : readOr(() => decisionsOf({ snapshot }, role), []);
     return decisions.filter(({ by }) => by === "organization-policy").map(({ action }) => action);
   });
   return requiredActions.filter((action) => denied.includes(action));

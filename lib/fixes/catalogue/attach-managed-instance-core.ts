@@ -4,7 +4,7 @@ import { defineNodeFix } from "../host/define-node-fix.ts";
 import { managedInstanceCore } from "../identity/agent-policies.ts";
 import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
-import { decisionsOf } from "../identity/role-world.ts";
+import { decisionsOf } from "../identity/role-decisions.ts";
 import { nothingToPay } from "../prices.ts";
 
 export const attachManagedInstanceCore = defineNodeFix({
@@ -18,7 +18,7 @@ export const attachManagedInstanceCore = defineNodeFix({
   changes({ snapshot, scope, subject }) {
     const role = snapshot.get("role", subject.id);
     if (role === undefined || !canAttach(role, managedInstanceCore)) return [];
-    const missing = decisionsOf(snapshot, role).filter(isRefused);
+    const missing = decisionsOf({ snapshot }, role).filter(isRefused);
     const what =
       missing.length === 0 ? "what its agents call" : missing.map(({ action }) => action).join(", ");
     return [attachPolicy(scope, role, managedInstanceCore, `Nothing in the role allows ${what}.`)];

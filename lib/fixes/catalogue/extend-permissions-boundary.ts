@@ -1,6 +1,5 @@
 import { quote } from "shlex";
 import type { Role } from "../../model/documents/role.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
 import type { FixContext } from "../fix.ts";
 import { defineNodeFix } from "../host/define-node-fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
@@ -13,7 +12,7 @@ import {
   withRewrite,
 } from "../identity/policy-rewrites.ts";
 import { withStatement } from "../identity/policy-text.ts";
-import { decisionsOf, worldOfRole } from "../identity/role-world.ts";
+import { findDecision } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import type { MakeChange } from "../network/change.ts";
 import { nothingToPay } from "../prices.ts";
@@ -30,7 +29,7 @@ export const extendPermissionsBoundary = defineNodeFix({
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
     if (role === undefined || role.permissionsBoundaryArn === null) return [];
-    const rewrite = rewriteOf(snapshot, role);
+    const rewrite = rewriteOf(context, role);
     if (rewrite === undefined) return [chooseAnother(context, role)];
     return [
       rewritePolicy(scope, role.id, rewrite, {
@@ -49,12 +48,14 @@ export const extendPermissionsBoundary = defineNodeFix({
 });
 
 /** Undefined where the text was not read, or is AWS's own. */
-function rewriteOf(snapshot: Snapshot, role: Role): Rewrite | undefined {
+function rewriteOf(context: FixContext, role: Role): Rewrite | undefined {
   const { permissionsBoundaryArn: policy, permissionsBoundary: before } = role;
   if (policy === null || typeof before !== "string" || /:iam::aws:policy\//.test(policy)) return undefined;
-  const [lifted] = liftDenials(snapshot, role, "permissions-boundary") ?? [];
+  const [lifted] = liftDenials(context, role, "permissions-boundary") ?? [];
   const current = lifted === undefined ? role : withRewrite(role, lifted);
-  const isLeftOut = decisionsOf(worldOfRole(snapshot, current), current).some(
+  const isLeftOut = findDecision(
+    context,
+    current,
     ({ decision, by }) => decision === "not-allowed" && by === "permissions-boundary",
   );
   const text = current.permissionsBoundary ?? before;

@@ -6,7 +6,7 @@ import { defineNodeFix } from "../host/define-node-fix.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { type Rewrite, rewritePolicy, withRewrite } from "../identity/policy-rewrites.ts";
 import { widePatterns, withChangedStatement, withoutActions } from "../identity/policy-text.ts";
-import { decisionsOf, worldOfRole } from "../identity/role-world.ts";
+import { decisionsOf } from "../identity/role-decisions.ts";
 import { nothingToPay } from "../prices.ts";
 
 export const leaveRoleToHostManagement = defineNodeFix({
@@ -40,9 +40,7 @@ function withoutHeartbeat(snapshot: Snapshot, role: Role): Rewrite[] | undefined
   const rewrites: Rewrite[] = [];
   let current = role;
   for (let tries = 0; tries <= (role.inlinePolicies?.length ?? 0); tries += 1) {
-    const heartbeat = decisionsOf(worldOfRole(snapshot, current), current).find(
-      ({ action }) => action === heartbeatAction,
-    );
+    const heartbeat = decisionsOf({ snapshot }, current).find(({ action }) => action === heartbeatAction);
     if (heartbeat && isRefused(heartbeat)) return rewrites.length > 0 ? rewrites : undefined;
     const allowing = heartbeat?.decision === "allowed" ? heartbeat.statement : null;
     const inline = current.inlinePolicies?.find(({ name }) => name === allowing?.policy);

@@ -22,7 +22,7 @@ export const liftDenial = defineNodeFix({
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
     if (role === undefined) return [];
-    const rewrites = liftDenials(snapshot, role, "identity-policy");
+    const rewrites = liftDenials(context, role, "identity-policy");
     if (rewrites === undefined || rewrites.length === 0) return [findDenial(context, role)];
     return rewrites.map((rewrite) =>
       rewritePolicy(scope, role.id, rewrite, { why: whyOf(rewrite), changes: changesOf(rewrite, role) }),
@@ -49,7 +49,7 @@ function changesOf(rewrite: Rewrite, role: Role): string {
   if (rewrite.after === null)
     return `Role ${role.name} is no longer denied what ${nameOf(rewrite.policy)} denied.`;
   if (rewrite.kind === "attached")
-    return `${nameOf(rewrite.policy)} goes on denying it to everyone else, and excepts role ${role.name}. A policy keeps five versions: delete the oldest where a sixth is refused.`;
+    return `${nameOf(rewrite.policy)} denies the same to everyone else as before, and role ${role.name} all but what its agents call. A policy keeps five versions: delete the oldest where a sixth is refused.`;
   const wide = widePatternsOf(rewrite);
   return wide.length === 0
     ? `Role ${role.name} is no longer denied what its agents call. What else is denied stays so.`

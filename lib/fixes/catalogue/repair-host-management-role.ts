@@ -5,7 +5,7 @@ import { defineNodeFix } from "../host/define-node-fix.ts";
 import { hostManagementPolicy } from "../identity/agent-policies.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
-import { decisionsOf } from "../identity/role-world.ts";
+import { decisionsOf } from "../identity/role-decisions.ts";
 import { changeTrust, serviceNames, trusting } from "../identity/trust-changes.ts";
 import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
@@ -49,7 +49,7 @@ function repairTrust({ snapshot, scope }: FixContext, role: Role): MakeChange[] 
 }
 
 function repairActions({ snapshot, scope }: FixContext, role: Role): MakeChange[] | null {
-  const refused = decisionsOf(snapshot, role).filter(
+  const refused = decisionsOf({ snapshot }, role).filter(
     (each) => isRefused(each) && each.by !== "organization-policy",
   );
   if (refused.length === 0) return [];

@@ -4,7 +4,7 @@ import type { InstanceProfile } from "../../model/documents/instance-profile.ts"
 import type { Role } from "../../model/documents/role.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { viewOf } from "../network/situation.ts";
-import { decisionsOf } from "./role-world.ts";
+import { decisionsOf } from "./role-decisions.ts";
 import type { TrustedService } from "./trust-changes.ts";
 
 export type CapableProfile = { profile: InstanceProfile; role: Role };
@@ -53,7 +53,7 @@ function isCapable(snapshot: Snapshot, role: Role, service: TrustedService): boo
     () =>
       permissions.trusts(role, service).decision === "allowed" &&
       permissions.broadPolicies(role).length === 0 &&
-      decisionsOf(snapshot, role).every(({ decision }) => decision === "allowed"),
+      decisionsOf({ snapshot }, role).every(({ decision }) => decision === "allowed"),
     false,
   );
 }

@@ -4,13 +4,16 @@ import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
+import type { FixContext } from "../fix.ts";
 import type { MakeChange } from "../network/change.ts";
 import { consoleAt } from "../writing/console.ts";
 import { existingResource, writeTerraform } from "../writing/terraform.ts";
 import { handMade } from "./hand-made.ts";
 import { exceptingRole, withChangedStatement, withoutActions } from "./policy-text.ts";
+import { type ActionDecision, findDecision } from "./role-decisions.ts";
 import { patchOfRoles } from "./role-patch.ts";
-import { type ActionDecision, decisionsOf, worldOfRole } from "./role-world.ts";
+
+type Denier = "identity-policy" | "permissions-boundary";
 
 /** A policy as it is to be; without a text where nothing would be left of it. */
 export type Rewrite = {
@@ -30,17 +33,18 @@ const statementsAtMost = 10;
  * What of the role's policies, or of its boundary, has to be other text so that nothing of it denies what a node needs; undefined
  * where that cannot be told, as where the statement that denies was not read.
  */
-export function liftDenials(
-  snapshot: Snapshot,
-  role: Role,
-  by: "identity-policy" | "permissions-boundary",
-): readonly Rewrite[] | undefined {
+export function liftDenials(context: FixContext, role: Role, by: Denier): readonly Rewrite[] | undefined {
+  return readOr(() => untieDenials(context, role, by), undefined);
+}
+
+function untieDenials(context: FixContext, role: Role, by: Denier): readonly Rewrite[] | undefined {
   const rewrites = new Map<string, Rewrite>();
-  let world = worldOfRole(snapshot, role);
   let current = role;
   for (let tries = 0; tries < statementsAtMost; tries += 1) {
-    const denied = decisionsOf(world, current).find(
-      (decision) => decision.decision === "explicitly-denied" && decision.by === by,
+    const denied = findDecision(
+      context,
+      current,
+      (each) => each.decision === "explicitly-denied" && each.by === by,
     );
     if (denied === undefined) return [...rewrites.values()];
     const rewrite = denied.statement && rewriteOf(current, denied.statement, by);
@@ -52,7 +56,6 @@ export function liftDenials(
       statements: [...(known?.statements ?? []), ...rewrite.statements],
     });
     current = withRewrite(current, rewrite);
-    world = worldOfRole(snapshot, current);
   }
   return undefined;
 }
@@ -60,7 +63,7 @@ export function liftDenials(
 function rewriteOf(
   role: Role,
   { policy, sid, text }: NonNullable<ActionDecision["statement"]>,
-  by: "identity-policy" | "permissions-boundary",
+  by: Denier,
 ): Rewrite | undefined {
   const found = findPolicy(role, policy, by);
   if (found === undefined || typeof found.text !== "string") return undefined;
@@ -69,7 +72,9 @@ function rewriteOf(
   const after = isAwsManaged(policy)
     ? null
     : withChangedStatement(found.text, text, (statement) =>
-        isInline ? withoutActions(statement, requiredActions) : exceptingRole(statement, role.id),
+        isInline
+          ? withoutActions(statement, requiredActions)
+          : exceptingRole(statement, role.id, requiredActions),
       );
   if (found.kind === "boundary" && after === null) return undefined;
   return { kind: found.kind, policy, before: found.text, after, statements: [sid] };
@@ -78,7 +83,7 @@ function rewriteOf(
 function findPolicy(
   role: Role,
   policy: string,
-  by: "identity-policy" | "permissions-boundary",
+  by: Denier,
 ): { kind: Rewrite["kind"]; text: string | null | undefined } | undefined {
   if (by === "permissions-boundary")
     return policy === role.permissionsBoundaryArn

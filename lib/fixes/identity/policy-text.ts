@@ -8,58 +8,80 @@ export function withStatement(text: string, statement: PolicyStatement): string 
 }
 
 /**
- * The policy with a statement changed that is known by its text, as decisions name it: `change` answers what it becomes, and
- * null takes it out. Null where no statement is left, which no policy can be, and where the statement is not there.
+ * The policy with a statement changed that is known by its text, as decisions name it: `change` answers what stands there
+ * instead. Null where no statement is left, which no policy can be.
  */
 export function withChangedStatement(
   text: string,
   written: string,
-  change: (statement: PolicyStatement) => PolicyStatement | null,
+  change: (statement: PolicyStatement) => readonly PolicyStatement[],
 ): string | null {
   const policy = readPolicy(text);
   if (policy === null) return null;
   const statements = policy.Statement.flatMap((each) =>
-    JSON.stringify(each) === written ? (change(each) ?? []) : [each],
+    JSON.stringify(each) === written ? change(each) : [each],
   );
   return statements.length === 0 ? null : JSON.stringify({ ...policy, Statement: statements });
 }
 
 /**
- * The statement without these actions; null where it says nothing else. A pattern that covers one of them goes as a whole:
- * the language has no word for all but one of what a pattern covers.
+ * The statement without these actions; nothing where it says nothing else. A pattern that covers more than them goes as a whole,
+ * as the language has no word for all but one of what a pattern covers, unless the pattern is for everything.
  */
 export function withoutActions(
   statement: PolicyStatement,
   actions: readonly string[],
-): PolicyStatement | null {
-  if (statement.Action === undefined) {
-    const spared = toTexts(statement.NotAction);
+): readonly PolicyStatement[] {
+  const { Action, NotAction, ...rest } = statement;
+  if (Action === undefined) {
+    const spared = toTexts(NotAction);
     const more = actions.filter((action) => !spared.some((pattern) => covers(pattern, action)));
-    return { ...statement, NotAction: [...spared, ...more] };
+    return [{ ...rest, NotAction: [...spared, ...more] }];
   }
-  const left = toTexts(statement.Action).filter(
-    (pattern) => !actions.some((action) => covers(pattern, action)),
-  );
-  return left.length === 0 ? null : { ...statement, Action: left };
+  const patterns = toTexts(Action);
+  if (patterns.some(isForEverything)) return [{ ...rest, NotAction: [...actions] }];
+  const left = patterns.filter((pattern) => !actions.some((action) => covers(pattern, action)));
+  return left.length === 0 ? [] : [{ ...rest, Action: left }];
 }
 
-/** The patterns of a statement that cover more than the one action that they are to be taken out for. */
-export function widePatterns(statement: PolicyStatement, actions: readonly string[]): string[] {
-  return toTexts(statement.Action).filter(
+/** The patterns that have to go for some of these actions, though they cover more. */
+export function widePatterns({ Action }: PolicyStatement, actions: readonly string[]): string[] {
+  const patterns = toTexts(Action);
+  if (patterns.some(isForEverything)) return [];
+  return patterns.filter(
     (pattern) => /[*?]/.test(pattern) && actions.some((action) => covers(pattern, action)),
   );
 }
 
+/**
+ * The statement for everyone but the role, and beside it what it goes on saying of the role: all but these actions. Nothing
+ * that others are denied changes.
+ */
+export function exceptingRole(
+  statement: PolicyStatement,
+  roleArn: string,
+  actions: readonly string[],
+): readonly PolicyStatement[] {
+  const forOthers = withCondition(statement, "ArnNotEquals", roleArn);
+  const { Sid, ...rest } = statement;
+  const forRole = withoutActions(rest, actions).map((each) => withCondition(each, "ArnEquals", roleArn));
+  return [forOthers, ...forRole];
+}
+
 const principal = "aws:PrincipalArn";
 
-/** The statement for everyone else: of several values of a negated operator each one is excepted. */
-export function exceptingRole(statement: PolicyStatement, roleArn: string): PolicyStatement {
-  const condition = toRecord(statement.Condition);
-  const excepted = toRecord(condition.ArnNotEquals);
+/** Of several values of a negated operator each is excepted. A positive one takes any of them: so it stays by itself. */
+function withCondition(
+  statement: PolicyStatement,
+  operator: "ArnEquals" | "ArnNotEquals",
+  roleArn: string,
+): PolicyStatement {
+  const conditions = toRecord(statement.Condition);
+  const present = toRecord(conditions[operator]);
   const key =
-    Object.keys(excepted).find((each) => each.toLowerCase() === principal.toLowerCase()) ?? principal;
-  const ArnNotEquals = { ...excepted, [key]: [...toTexts(excepted[key]), roleArn] };
-  return { ...statement, Condition: { ...condition, ArnNotEquals } };
+    Object.keys(present).find((each) => each.toLowerCase() === principal.toLowerCase()) ?? principal;
+  const values = operator === "ArnNotEquals" ? [...toTexts(present[key]), roleArn] : [roleArn];
+  return { ...statement, Condition: { ...conditions, [operator]: { ...present, [key]: values } } };
 }
 
 export function readPolicy(text: string): PolicyDocument | null {
@@ -72,6 +94,10 @@ export function readPolicy(text: string): PolicyDocument | null {
   const { Statement } = toRecord(policy);
   if (typeof Statement !== "object" || Statement === null) return null;
   return { ...toRecord(policy), Statement: [Statement].flat() as PolicyStatement[] };
+}
+
+function isForEverything(pattern: string): boolean {
+  return /^\*+(:\*+)?$/.test(pattern);
 }
 
 /** As IAM compares actions: a star is any text, a question mark one letter, and case does not matter. */

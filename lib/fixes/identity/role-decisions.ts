@@ -1,0 +1,34 @@
+import { mayCall } from "../../diagnosis/identity/role-actions.ts";
+import { NodeView } from "../../diagnosis/node-view.ts";
+import type { Role } from "../../model/documents/role.ts";
+import { requiredActions } from "../../model/documents/role-simulation.ts";
+import type { FixContext } from "../fix.ts";
+import { viewOf } from "../network/situation.ts";
+
+export type ActionDecision = ReturnType<typeof mayCall>;
+
+/** What is decided of each action that a node needs, whichever node it is. */
+export function decisionsOf({ snapshot }: Pick<FixContext, "snapshot">, role: Role): ActionDecision[] {
+  const { permissions } = viewOf(snapshot);
+  return requiredActions.map((action) => permissions.mayCall(role, action));
+}
+
+/**
+ * The first of what is decided for the nodes, each by its own way, that is so. The role may be another than it is today: then
+ * only its policies speak, as IAM's simulator was asked about today's.
+ */
+export function findDecision(
+  { snapshot, nodeIds }: Pick<FixContext, "snapshot" | "nodeIds">,
+  role: Role,
+  is: (decision: ActionDecision) => boolean,
+): ActionDecision | undefined {
+  const view = viewOf(snapshot);
+  for (const id of nodeIds) {
+    const node = new NodeView(id, view);
+    for (const action of requiredActions) {
+      const decision = mayCall(node, role, action);
+      if (is(decision)) return decision;
+    }
+  }
+  return undefined;
+}
