@@ -91,20 +91,22 @@ function plantEmptyProfile(estate: Estate): void {
   const ground = mainGround(estate, "data", "us-east-1");
   addInstanceProfile(estate, "data", "reports-legacy", []);
   const arn = `arn:aws:iam::${accountIds.data}:instance-profile/reports-legacy`;
+  const nodes = standNodes(estate, ground, {
+    service: "reports",
+    names: ["reports-21", "reports-22"],
+    profile: "reports-legacy",
+  });
   plant(estate, ground, {
     id: "reports-legacy-profile",
     code: "instance-profile-empty",
     subject: { kind: "instance-profile", id: arn },
-    nodes: standNodes(estate, ground, {
-      service: "reports",
-      names: ["reports-21", "reports-22"],
-      profile: "reports-legacy",
-    }),
+    nodes,
     effect: "lost",
     sinceAgo: 21 * day,
     sentence: "Instance profile reports-legacy holds no role: the role was deleted.",
     isMended: (world) =>
-      (iamIn(world, ground).instanceProfiles.get("reports-legacy")?.roleNames.length ?? 0) > 0,
+      (iamIn(world, ground).instanceProfiles.get("reports-legacy")?.roleNames.length ?? 0) > 0 ||
+      nodes.every((id) => regionIn(world, ground).ec2.instances.get(id)?.IamInstanceProfile?.Arn !== arn),
   });
 }
 
