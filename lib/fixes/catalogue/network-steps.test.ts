@@ -132,11 +132,11 @@ describe("the must-nots", () => {
 describe.skipIf(!hasAwsCli)("the AWS CLI", () => {
   test("reads from every line the call that would be made", () => {
     const written = linesOf(all);
-    expect(written.length).toBeGreaterThan(30);
+    expect(written.length).toBeGreaterThan(20);
     const answers = readCommands(written.map(({ line }) => line));
     for (const [index, { name, input }] of written.entries())
       expect({ name, ...answers[index] }).toMatchObject({ name, code: 0, said: "", input });
-  }, 60_000);
+  }, 180_000);
 
   test("is told by EC2 that it would do each first step", async () => {
     // The key opens this account; in the others a role has to be assumed.
@@ -154,16 +154,17 @@ describe.skipIf(!hasAwsCli)("the AWS CLI", () => {
     );
     for (const [index, { name }] of written.entries())
       expect(answers[index]?.said, name).toContain("DryRunOperation");
-  }, 60_000);
+  }, 180_000);
 });
 
-/** The lines that stand by themselves, without what keeps an answer for a later one. */
+/** The lines that stand by themselves, one of each fix and operation, without what keeps an answer for a later one. */
 function linesOf(told: readonly Told[]) {
-  return told.flatMap(({ name, steps }) =>
+  const lines = told.flatMap(({ name, fix, steps }) =>
     steps.flatMap(({ id, cli, call }) => {
       if (call === null || cli.length !== 1 || JSON.stringify(call.input).includes("answerOf")) return [];
       const line = cli[0]!.replace(/^\w+=\$\((.*)\)$/s, "$1");
-      return { ...call, name: `${name} ${id}`, line };
+      return { ...call, name: `${name} ${id}`, kind: `${fix.id} ${call.operation}`, line };
     }),
   );
+  return [...new Map(lines.map((line) => [line.kind, line])).values()];
 }

@@ -149,7 +149,7 @@ describe.skipIf(!hasAwsCli)("the AWS CLI reads from its command line", () => {
         input: inputs[operation],
       });
     }
-  }, 60_000);
+  }, 180_000);
 
   test("whatever AWS or a person calls a thing, as it was called", () => {
     const hostile = fc.oneof(
@@ -167,5 +167,5 @@ describe.skipIf(!hasAwsCli)("the AWS CLI reads from its command line", () => {
     }));
     const answers = readCommands(written.map((input) => lineOf("ssm:SendCommand", input)));
     expect(answers.map(({ input }) => input)).toEqual(written);
-  }, 120_000);
+  }, 180_000);
 });
