@@ -123,6 +123,7 @@ function countWords(nodes: number, byStatus: Record<string, number> | undefined)
 
 /** A price in a month, and how it comes about; that a Region's price is not known is said, never guessed. */
 export function costWords({ monthlyUsd, sentence }: { monthlyUsd: number | null; sentence: string }): string {
+  if (monthlyUsd === 0) return sentence;
   if (monthlyUsd === null) return `Price unknown. ${sentence}`;
   const money = new Intl.NumberFormat("en-US", {
     style: "currency",

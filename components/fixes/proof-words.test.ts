@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aProof, aWalkthrough } from "./a-walkthrough.ts";
+import { aProof, aStep, aWalkthrough } from "./a-walkthrough.ts";
 import { headlineOf, outcomeOf } from "./proof-words.ts";
 
 const next = aProof().meetNext[0]!;
@@ -35,5 +35,7 @@ test("what cannot be proved promises nothing, and what is over says so", () => {
   );
   const nodes = { total: 26, back: 22, waiting: 4, notBack: 0 };
   const verification = { ...walkthrough.verification, state: "waiting" as const, nodes };
-  expect(headlineOf({ ...walkthrough, verification })).toBe(`${title}: 22 of 26 nodes are back.`);
+  const steps = [aStep({ done: { at: 0, by: "maya" } })];
+  expect(headlineOf({ ...walkthrough, steps, verification })).toBe(`${title}: 22 of 26 nodes are back.`);
+  expect(headlineOf({ ...walkthrough, verification })).toContain("22 of 26 nodes come back");
 });

@@ -7,11 +7,18 @@ export function headlineOf({
   fix,
   cause,
   proof,
+  steps,
   verification: { state, nodes },
-}: Pick<WalkthroughAnswer, "fix" | "cause" | "proof" | "verification">): string {
-  if (state !== "not-asked" && nodes.total > 0) return `${fix.title}: ${backWords(nodes)}.`;
+}: Pick<WalkthroughAnswer, "fix" | "cause" | "proof" | "steps" | "verification">): string {
+  if (isBegun({ steps }) && state !== "not-asked" && nodes.total > 0)
+    return `${fix.title}: ${backWords(nodes)}.`;
   if (!cause.isOpen) return `${fix.title}: its cause is over.`;
   return proof ? `${fix.title}: ${outcomeOf(proof)}.` : `${fix.title}.`;
+}
+
+/** Whether anything was done that could have an outcome; what was undone has none any more. */
+export function isBegun({ steps }: Pick<WalkthroughAnswer, "steps">): boolean {
+  return steps.length === 0 || steps.some(({ done, isApplied }) => done !== null || isApplied);
 }
 
 function backWords({ total, back }: { total: number; back: number }): string {

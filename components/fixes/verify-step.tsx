@@ -9,6 +9,7 @@ import { Callout, type CalloutTone } from "../ui/callout.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Age, Until } from "../ui/time.tsx";
 import { NodeUnits } from "./node-units.tsx";
+import { isBegun } from "./proof-words.ts";
 import { StepFrame } from "./step-item.tsx";
 import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
 
@@ -25,7 +26,7 @@ export function VerifyStep({ walkthrough, number }: { walkthrough: WalkthroughAn
   const { id, verification, steps, cause, fix } = walkthrough;
   const verify = useWalkthroughVerb<Record<string, never>>(id, "verify");
   const { state } = verification;
-  const isBegun = steps.length === 0 || steps.some(({ done, isApplied }) => done !== null || isApplied);
+  const hasBegun = isBegun(walkthrough);
   const isReading = verify.isPending || state === "reading";
   const nodes = verification.nodes.total || cause.nodes;
   return (
@@ -33,7 +34,7 @@ export function VerifyStep({ walkthrough, number }: { walkthrough: WalkthroughAn
       number={number}
       id="step-verify"
       look={
-        state === "mended" ? "done" : isBegun && steps.every(({ done }) => done !== null) ? "now" : "later"
+        state === "mended" ? "done" : hasBegun && steps.every(({ done }) => done !== null) ? "now" : "later"
       }
     >
       <h3 className="text-lead font-head">Verify</h3>
@@ -47,16 +48,16 @@ export function VerifyStep({ walkthrough, number }: { walkthrough: WalkthroughAn
           </>
         )}
       </p>
-      {state !== "not-asked" && <Outcome walkthrough={walkthrough} />}
+      {state !== "not-asked" && (hasBegun || !cause.isOpen) && <Outcome walkthrough={walkthrough} />}
       <div className="mt-2.5 flex flex-wrap items-center gap-2">
-        <Button disabled={!isBegun || isReading} onClick={() => verify.mutate({})}>
+        <Button disabled={!hasBegun || isReading} onClick={() => verify.mutate({})}>
           {isReading
             ? "Reading…"
             : state === "not-asked"
               ? `Verify ${formatCountOf(nodes, "node")}`
               : "Read them again"}
         </Button>
-        {!isBegun && <span className="text-meta text-3">after step 1</span>}
+        {!hasBegun && <span className="text-meta text-3">after step 1</span>}
         {verify.error && (
           <p role="alert" className="text-meta text-pretty text-st-lost">
             {verify.error.message}
