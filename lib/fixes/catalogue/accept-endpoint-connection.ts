@@ -1,3 +1,4 @@
+import { quote } from "shlex";
 import { byHand } from "../network/by-hand.ts";
 import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
 import { consoleAt } from "../writing/console.ts";
@@ -17,7 +18,7 @@ export const acceptEndpointConnection = defineNetworkFix({
         title: "Ask the provider to accept the connection",
         why: `Only the account that provides ${endpoint.serviceName} can accept it, with this call and the id of its own service.`,
         cli: [
-          `aws ec2 accept-vpc-endpoint-connections --region ${scope.region} --service-id "$SERVICE_ID" --vpc-endpoint-ids ${subject.id}`,
+          `aws ec2 accept-vpc-endpoint-connections --region ${quote(scope.region)} --service-id "$SERVICE_ID" --vpc-endpoint-ids ${quote(subject.id)}`,
         ],
         console: consoleAt(
           scope.region,

@@ -1,6 +1,8 @@
+import { quote } from "shlex";
 import { listed } from "../../diagnosis/identity/role-actions.ts";
 import { byHand } from "../network/by-hand.ts";
 import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
+import { hostOf } from "../network/endpoint-services.ts";
 import type { Situation } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -12,16 +14,14 @@ export const askTheResolver = defineNetworkFix({
     `No API tells the answers of ${serversOf(situation)}. A look-up on one of the nodes does, and whoever runs that can let it forward the names of AWS.`,
   changes(situation) {
     const { scope, subject, nodes } = situation;
-    const names = ["ssm", "ssmmessages"].map(
-      (service) => `${service}.${scope.region}.${suffixOf(scope.region)}`,
-    );
+    const names = ["ssm", "ssmmessages"].map((service) => hostOf(scope, service));
     const console = consoleAt(scope.region, subject);
     return [
       byHand({
         id: "look-up-on-host",
         title: `Look the names up on ${nodes[0]?.instance.id ?? "one of the nodes"}`,
         why: "Only the node itself sees what its resolver answers. Where no session reaches it, use the serial console, SSH or Remote Desktop.",
-        cli: names.map((name) => `nslookup ${name}`),
+        cli: names.map((name) => `nslookup ${quote(name)}`),
         console,
         changes:
           "Nothing. Private addresses must be those of endpoints that the node reaches; public ones need a way to the internet; no answer is the fault itself.",
@@ -49,8 +49,4 @@ function serversOf({ snapshot, subject }: Situation): string {
     return `the private zone ${snapshot.get("hosted-zone", subject.id)?.name}`;
   const servers = snapshot.get("dhcp-options", subject.id)?.domainNameServers ?? [];
   return servers.length > 0 ? listed(servers) : subject.id;
-}
-
-function suffixOf(region: string): string {
-  return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
 }

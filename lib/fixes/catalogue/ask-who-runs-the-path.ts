@@ -1,5 +1,7 @@
+import { quote } from "shlex";
 import { byHand } from "../network/by-hand.ts";
 import { defineNetworkFix, onceSomebodyDid } from "../network/define-network-fix.ts";
+import { hostOf } from "../network/endpoint-services.ts";
 import type { Situation } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -18,7 +20,7 @@ export const askWhoRunsThePath = defineNetworkFix({
         title: `Try the connection on ${nodes[0]?.instance.id ?? "one of the nodes"}`,
         why: "The node itself is the one place from which the whole path is seen. Where no session reaches it, use the serial console, SSH or Remote Desktop.",
         cli: ["ssm", "ssmmessages"].map(
-          (service) => `curl -sv --connect-timeout 5 https://${service}.${scope.region}.amazonaws.com/`,
+          (service) => `curl -sv --connect-timeout 5 ${quote(`https://${hostOf(scope, service)}/`)}`,
         ),
         console: consoleAt(scope.region, { kind: "instance", id: nodes[0]?.instance.id ?? "" }, "Connect"),
         changes: "Nothing. Any answer of HTTP means that the path is open; a timeout means that it is not.",

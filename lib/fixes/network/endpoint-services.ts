@@ -14,8 +14,14 @@ export function shortName({ region }: Scope, serviceName: string): string {
   return serviceName.slice(serviceName.indexOf(`.${region}.`) + region.length + 2);
 }
 
-/** The name that an endpoint with private DNS answers for; none where the partition's names are not built from its service's. */
-export function privateNames({ region }: Scope, serviceName: string | null): string[] {
+/** The name by which the agent calls a service. */
+export function hostOf({ partition, region }: Scope, service: string): string {
+  return `${service}.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+}
+
+/** The name that an endpoint with private DNS answers for; none where a service's own name does not tell it. */
+export function privateNames(scope: Scope, serviceName: string | null): string[] {
   const [, service] = /^com\.amazonaws\.[^.]+\.([^.]+)$/.exec(serviceName ?? "") ?? [];
-  return service === undefined || region.startsWith("cn-") ? [] : [`${service}.${region}.amazonaws.com`];
+  const isKnown = scope.partition === "aws" || scope.partition === "aws-us-gov";
+  return service === undefined || !isKnown ? [] : [hostOf(scope, service)];
 }
