@@ -30,6 +30,19 @@ describe("recent changes", () => {
     expect(found(aChange({ id: "sg-2" }))).toEqual([]);
     expect(found(aChange({ field: "Tags" }))).toEqual([]);
   });
+
+  test("are none of what a group lets in, unless an endpoint carries it", () => {
+    const change = aChange({ field: "IpPermissions" });
+    expect(found(change)).toEqual([]);
+    const endpoint = aDocument("vpc-endpoint", "vpce-1", { securityGroupIds: ["sg-1"] });
+    const within = snapshot.patched({ "vpc-endpoint": { put: [endpoint], remove: [] } });
+    expect(findRecentChanges(within, [change]).get(id)).toEqual([change]);
+  });
+
+  test("are the newest where everything changes all the time", () => {
+    const all = Array.from({ length: 100 }, (_, index) => aChange({ at: aMoment - index * 1_000 }));
+    expect(found(...all)).toEqual(all.slice(0, 40));
+  });
 });
 
 describe("what is undone", () => {

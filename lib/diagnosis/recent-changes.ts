@@ -4,7 +4,11 @@ import type { Snapshot, SnapshotPatch } from "../model/snapshot.ts";
 import type { Change } from "../model/world.ts";
 import { isDeciding } from "./deciding-change.ts";
 import { findDependents } from "./dependents.ts";
+import { readOr } from "./reading.ts";
 import { timing } from "./timing.ts";
+
+/** Each moment among them is a world to judge; where more happens in an hour, the newest are what an agent may not know yet. */
+const mostRecent = 40;
 
 /** By node: the changes within the last hour to something that decides whether it can connect, the newest first. */
 export function findRecentChanges(
@@ -13,10 +17,14 @@ export function findRecentChanges(
 ): ReadonlyMap<string, readonly Change[]> {
   const since = snapshot.at - timing.triesAgainWithinMs;
   const recent = changes.filter(
-    (change) => change.at > since && change.at <= snapshot.at && isDeciding(change),
+    (change) =>
+      change.at > since &&
+      change.at <= snapshot.at &&
+      isDeciding(change) &&
+      !isOfNoEndpoint(change, snapshot),
   );
   const byNode = new Map<string, Change[]>();
-  for (const change of recent.sort((left, right) => right.at - left.at)) {
+  for (const change of recent.sort((left, right) => right.at - left.at).slice(0, mostRecent)) {
     for (const id of nodesOf(snapshot, change.kind, change.id)) {
       const known = byNode.get(id);
       if (known === undefined) byNode.set(id, [change]);
@@ -24,6 +32,13 @@ export function findRecentChanges(
     }
   }
   return byNode;
+}
+
+/** What a group lets in matters on the endpoints alone; on nodes, load balancers' controllers change it all day. */
+function isOfNoEndpoint({ kind, id, field }: Change, snapshot: Snapshot): boolean {
+  if (kind !== "security-group" || field !== "IpPermissions") return false;
+  const endpoints = readOr(() => snapshot.all("vpc-endpoint"), null);
+  return endpoints !== null && !endpoints.some(({ securityGroupIds }) => securityGroupIds.includes(id));
 }
 
 /** A snapshot just before a moment, and which of its documents are others than they are now. */

@@ -85,9 +85,10 @@ function viewOf(
     recentChangesOf: (nodeId) => recentChanges().get(nodeId) ?? [],
     blockersBefore(nodeId, at) {
       const view = earlier.get(at) ?? before(at);
+      earlier.delete(at);
       earlier.set(at, view);
-      const [oldest] = earlier.keys();
-      if (earlier.size > keptMoments) earlier.delete(oldest!);
+      const [longestUnasked] = earlier.keys();
+      if (earlier.size > keptMoments) earlier.delete(longestUnasked!);
       const node = new NodeView(nodeId, view);
       return sortOut(node, findTrouble(node)).blocker;
     },
@@ -95,7 +96,7 @@ function viewOf(
 }
 
 /** How many moments of a scope's past are kept at once: each shares with today's what was no other then. */
-const keptMoments = 32;
+const keptMoments = 48;
 
 /** What the answers about roles and endpoint policies stand on. */
 const identityKinds: ReadonlySet<DocumentKind> = new Set([
