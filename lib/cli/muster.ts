@@ -18,6 +18,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "list what failed because of its targets, and why",
     load: () => import("./commands/failures.ts"),
   },
+  plan: {
+    summary: "print the fixes that bring back the most nodes soonest",
+    load: () => import("./commands/plan.ts"),
+  },
   trace: {
     summary: "follow a connection hop by hop in bundles",
     load: () => import("./commands/trace.ts"),

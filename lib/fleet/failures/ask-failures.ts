@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type {
   FailureAnswer,
   FailureGapAnswer,
@@ -10,10 +9,10 @@ import { failureGroupListQuerySchema, failureListQuerySchema } from "../../api/f
 import { maxPageSize } from "../../api/list.ts";
 import type { Config } from "../../config.ts";
 import { api } from "../../routes/api.ts";
-import { acquireFolderLock, type FolderOwner } from "../../store/folder-lock.ts";
+import type { FolderOwner } from "../../store/folder-lock.ts";
 import { askOwner } from "../ask-owner.ts";
 import { findOwner } from "../find-owner.ts";
-import { openContext } from "../open-context.ts";
+import { openAlone } from "../open-alone.ts";
 import { listFailureGroups } from "./list-failure-groups.ts";
 import { listFailures } from "./list-failures.ts";
 
@@ -69,19 +68,11 @@ function byOwner(owner: FolderOwner): Asking {
 }
 
 async function inStore(config: Config, version: string): Promise<Asking> {
-  const lock = "folder" in config.store ? acquireFolderLock(config.store.folder) : null;
-  const actor = { name: userInfo().username, role: "operator" } as const;
-  const context = await openContext({ config, actor, version }).catch((error: unknown) => {
-    lock?.release();
-    throw error;
-  });
+  const { context, close } = await openAlone(config, version);
   return {
     page: (query) => listFailures(context, failureListQuerySchema.parse({ ...query, limit: maxPageSize })),
     gaps: async () =>
       (await listFailureGroups(context, failureGroupListQuerySchema.parse({ limit: 1 }))).gaps,
-    async close() {
-      await context.close();
-      lock?.release();
-    },
+    close,
   };
 }
