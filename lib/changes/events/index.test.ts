@@ -1,29 +1,5 @@
-import { describe, expect, test } from "vitest";
-import type { Scope } from "../../model/scope.ts";
-import { changingCalls, toTrailChanges } from "./index.ts";
-
-const scope: Scope = { partition: "aws", account: "123456789012", region: "eu-west-1" };
-
-type Parts = {
-  request?: unknown;
-  response?: unknown;
-  source?: string;
-  more?: Record<string, unknown>;
-};
-
-const told = (name: string, { request = {}, response = null, source = "ec2", more = {} }: Parts) =>
-  toTrailChanges(scope, {
-    EventId: "e-1",
-    EventName: name,
-    CloudTrailEvent: JSON.stringify({
-      ...{ eventID: "e-1", eventName: name, eventSource: `${source}.amazonaws.com` },
-      eventTime: "2026-11-01T06:12:08Z",
-      userIdentity: { arn: "arn:aws:sts::123456789012:assumed-role/terraform-ci/run-1" },
-      requestParameters: request,
-      responseElements: response,
-      ...more,
-    }),
-  });
+import { expect, test } from "vitest";
+import { type TrailParts, toldOf } from "../../testing/a-trail-event.ts";
 
 const https = {
   items: [
@@ -60,7 +36,7 @@ const entry = {
 };
 
 /** Each call as CloudTrail keeps it, and the changes that it tells: document, field, edit. */
-const cases: [string, Parts, [string, string, unknown][]][] = [
+const cases: [string, TrailParts, [string, string, unknown][]][] = [
   [
     "AuthorizeSecurityGroupEgress",
     { request: { groupId: "sg-1", ipPermissions: https } },
@@ -289,58 +265,11 @@ const cases: [string, Parts, [string, string, unknown][]][] = [
 ];
 
 test.each(cases)("%s tells what it changed (%#)", (name, parts, expected) => {
-  const found = told(name, parts);
+  const found = toldOf(name, parts);
   expect(found.map(({ kind, id, field, edit }) => [`${kind} ${id}`, field, edit])).toEqual(expected);
   for (const { by, at, event } of found) {
     expect(by).toBe("arn:aws:sts::123456789012:assumed-role/terraform-ci/run-1");
     expect(at).toBe(Date.parse("2026-11-01T06:12:08Z"));
     expect(event).toBe(name);
   }
-});
-
-describe("nothing is made of a call that changed nothing", () => {
-  const request = { groupId: "sg-1", ipPermissions: https };
-  test.each([
-    ["was refused", { more: { errorCode: "Client.UnauthorizedOperation" } }],
-    ["was a dry run", { more: { errorCode: "Client.DryRunOperation" } }],
-    ["asked for a dry run", { request: { ...request, dryRun: true } }],
-    ["was answered with an error", { response: { errorCode: "InvalidGroup.NotFound" } }],
-    ["was answered with false", { response: { _return: false } }],
-    ["is another service's", { source: "lambda" }],
-    ["names no document", { request: { ipPermissions: https } }],
-    ["has no parameters left", { request: null }],
-  ] satisfies [string, Parts][])("because it %s", (_, parts) => {
-    expect(told("AuthorizeSecurityGroupEgress", { request, ...parts })).toEqual([]);
-  });
-
-  test("or of an event that is not about anything that a diagnosis reads", () => {
-    expect(told("CreateBucket", { source: "s3" })).toEqual([]);
-    expect(toTrailChanges(scope, { EventName: "CreateRoute", CloudTrailEvent: "not json" })).toEqual([]);
-    expect(toTrailChanges(scope, {})).toEqual([]);
-  });
-});
-
-test("no call throws for parameters of a shape that nobody has seen", () => {
-  const shapes: unknown[] = [{}, [], "text", 7, { items: 1 }, { groupId: {}, roleName: [], instancesSet: 3 }];
-  for (const name of changingCalls)
-    for (const shape of shapes)
-      for (const source of ["ec2", "iam", "ssm"])
-        expect(() => told(name, { request: shape, response: shape, source })).not.toThrow();
-});
-
-test("what a policy or a setting says in full is not kept", () => {
-  const secret = "NOT-TO-BE-KEPT";
-  const request = {
-    roleName: "r",
-    policyName: "p",
-    policyDocument: secret,
-    VpcEndpointId: "vpce-1",
-    PolicyDocument: secret,
-  };
-  for (const [name, source] of [
-    ["PutRolePolicy", "iam"],
-    ["UpdateAssumeRolePolicy", "iam"],
-    ["ModifyVpcEndpoint", "ec2"],
-  ] as const)
-    expect(JSON.stringify(told(name, { request, source }))).not.toContain(secret);
 });
