@@ -4,6 +4,7 @@ import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
 import { gaps } from "../testing/diagnose-cases/gaps.ts";
 import { identity } from "../testing/diagnose-cases/identity.ts";
+import { identityTraps } from "../testing/diagnose-cases/identity-traps.ts";
 import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
 import { internet } from "../testing/diagnose-cases/internet.ts";
 import { ipv6 } from "../testing/diagnose-cases/ipv6.ts";
@@ -18,7 +19,7 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
-  ...{ interfaces, sharedVpcs, elsewhere, traps, gaps, partialGaps },
+  ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {

@@ -1,6 +1,6 @@
-import { nodeId, type RawAnswers, roleArn } from "../a-bundle.ts";
+import type { RawAnswers } from "../a-bundle.ts";
 import { anInterface, aRoute, localRoute, tcp443 } from "../a-bundle-network.ts";
-import { allow, type Case, egress, isOnline, onlyIn, type Parts, subject } from "./case.ts";
+import { allow, type Case, egress, onlyIn, type Parts, subject } from "./case.ts";
 
 const silent = { status: "lost", sure: "likely", cause: `agent-silent ${subject.node}` };
 
@@ -273,106 +273,6 @@ export const traps: Case[] = [
       ];
     },
     expected: { status: "lost", sure: "decided" },
-  },
-  {
-    name: "a right for another instance is none for this one",
-    way: "nat",
-    change: ({ statements }) => {
-      statements.length = 0;
-      statements.push(
-        { Effect: "Allow", Action: "ssmmessages:*", Resource: "*" },
-        {
-          ...{ Effect: "Allow", Action: "ssm:*" },
-          Resource: "arn:aws:ec2:eu-west-1:123456789012:instance/i-0ffffffffffffffff",
-        },
-      );
-    },
-    expected: { status: "lost", sure: "likely", cause: `role-actions-missing ${subject.role}` },
-  },
-  {
-    name: "a right for all instances of the account is one for this one",
-    way: "nat",
-    change: ({ statements }) => {
-      statements.length = 0;
-      statements.push(
-        { Effect: "Allow", Action: ["ssmmessages:*", "ec2messages:*"], Resource: "*" },
-        { Effect: "Allow", Action: "ssm:*", Resource: "arn:aws:ec2:*:123456789012:instance/*" },
-      );
-    },
-    expected: silent,
-  },
-  {
-    name: "a guard that names the node itself denies it, and no sibling of its role",
-    way: "nat",
-    change: ({ statements }) => {
-      statements.push({
-        ...{ Effect: "Deny", Action: "ssm:UpdateInstanceInformation" },
-        Resource: `arn:aws:ec2:eu-west-1:123456789012:instance/${nodeId}`,
-      });
-    },
-    expected: { status: "lost", sure: "likely", cause: `role-actions-denied ${subject.role}` },
-  },
-  {
-    name: "channels for sessions that are missing degrade a node that takes commands",
-    way: "nat",
-    change: (parts) => {
-      isOnline(parts);
-      parts.statements.length = 0;
-      parts.statements.push({
-        ...{ Effect: "Allow", Resource: "*" },
-        Action: ["ssm:*", "ssmmessages:CreateControlChannel", "ssmmessages:OpenControlChannel"],
-      });
-    },
-    expected: { status: "degraded", sure: "likely", cause: `role-actions-missing ${subject.role}` },
-  },
-  {
-    name: "a trust that asks for an external id lets EC2 assume nothing",
-    way: "nat",
-    change: ({ role }) => {
-      role.AssumeRolePolicyDocument.Statement[0].Condition = { StringEquals: { "sts:ExternalId": "x" } };
-    },
-    expected: { status: "lost", cause: `role-trust-wrong role ${roleArn}` },
-  },
-  {
-    name: "a trust that names several services names EC2",
-    way: "nat",
-    change: ({ role }) => {
-      role.AssumeRolePolicyDocument.Statement[0].Principal.Service = [
-        "ssm.amazonaws.com",
-        "ec2.amazonaws.com",
-      ];
-    },
-    expected: silent,
-  },
-  {
-    name: "an agent from before the second version of metadata cannot use it alone",
-    way: "nat",
-    change: ({ record }) => {
-      record.AgentVersion = "2.3.1569.0";
-    },
-    expected: { status: "lost", cause: `metadata-version-unusable ${subject.node}` },
-  },
-  {
-    name: "a hop limit of one is enough for an agent on the host",
-    way: "nat",
-    change: ({ instance }) => {
-      instance.MetadataOptions.HttpPutResponseHopLimit = 1;
-    },
-    expected: silent,
-  },
-  {
-    name: "of two endpoints' interfaces behind one name one closed group leaves the other",
-    way: "endpoints",
-    change: ({ endpoint, group }, answers) => {
-      addGroup(answers, "sg-closed", []);
-      endpoint("ssm").NetworkInterfaceIds.push("eni-ssm-2");
-      answers["ec2:DescribeNetworkInterfaces"].NetworkInterfaces.push({
-        ...anInterface("eni-ssm-2", "subnet-endpoint", "10.0.2.30", ["sg-endpoint"]),
-        InterfaceType: "vpc_endpoint",
-      });
-      group("sg-node").IpPermissionsEgress = from("10.0.2.0/24");
-    },
-    expected: silent,
   },
   {
     name: "a group that lets out to one of several addresses of an endpoint works now and then",
