@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FailureGroup } from "../../lib/api/failure.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
-import { subjectKey } from "../../lib/model/subject-key.ts";
+import { causeKeyOf } from "../../lib/routes/causes.ts";
 import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { causeFixesOptions } from "../fixes/fix-queries.ts";
 import { Sentence } from "../node/sentence.tsx";
@@ -12,7 +12,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 
 /** The first fix of a cause that nodes still share, and for how many it is proved. */
 export function GroupFix({ code, subject, scope }: { code: string; subject: { id: string }; scope: string }) {
-  const { data } = useQuery(causeFixesOptions(code, subjectKey(scope, subject)));
+  const { data } = useQuery(causeFixesOptions(code, causeKeyOf(scope, subject)));
   if (!data) return <Skeleton className="w-48" />;
   const [fix] = data.items;
   if (!fix) return "None is known that fits";

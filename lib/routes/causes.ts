@@ -30,6 +30,11 @@ export function causeHref(code: CauseCode, key: SubjectKey): string {
   return `/causes/${code}/${encodeURIComponent(key)}`;
 }
 
+/** The key of the subject that a cause blames in `scope`, as addresses have it. */
+export function causeKeyOf(scope: string, subject: { id: string }): SubjectKey {
+  return subjectKey(scope, subject);
+}
+
 /** The page of the cause that a node of `scope` has. */
 export function causeHrefOf(scope: string, cause: { code: CauseCode; subject: Subject }): string {
   return causeHref(cause.code, subjectKey(scope, cause.subject));
