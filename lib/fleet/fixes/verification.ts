@@ -76,9 +76,9 @@ export function tellVerification(verification: StoredVerification, judged: Judge
   });
 }
 
-/** What ended well stays told as that, whatever happens to the nodes afterwards. */
+/** What ended well stays told as that, whatever happens to the nodes afterwards; what did not may come right later. */
 function told({ endedAt, state }: StoredVerification, judged: Judged): Judged {
-  if (endedAt === null) return judged;
+  if (endedAt === null || judged.state === "mended") return judged;
   if (state !== "mended") return { ...judged, state };
   const { total } = judged.counts;
   return { ...judged, state, counts: { total, back: total, waiting: 0, notBack: 0 }, next: [] };
