@@ -16,7 +16,7 @@ type Situation = {
 
 export type FittingSituation = Situation & {
   /** The calls in their order, each as far as it matters. */
-  calls: readonly { operation: string; input: object }[];
+  calls: readonly { operation: string; input: object; undo?: object }[];
   /** `kind/id` of every document that is another afterwards, or new. */
   changed: readonly string[];
   /** What the nodes meet next, once the cause is gone; mostly nothing. */

@@ -1,12 +1,10 @@
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { capableRoles } from "../identity/capable-roles.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { addRoleToProfile } from "../identity/profile-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const addRoleToInstanceProfile = defineNodeFix({
+export const addRoleToInstanceProfile = defineIdentityFix({
   id: "add-role-to-instance-profile",
   causes: ["instance-profile-empty"],
   title: (context) => `Add role ${choose(context)?.name ?? "of a node"} to the empty profile`,
@@ -24,8 +22,6 @@ export const addRoleToInstanceProfile = defineNodeFix({
     sentence:
       "Every instance with this profile, here and in other Regions, gets what the role allows. The profile gives nothing today.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 /** A role that is called like the profile was most likely made for it. */

@@ -1,17 +1,15 @@
 import { quote } from "shlex";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
-import { nothingToPay } from "../prices.ts";
 import { consoleAt } from "../writing/console.ts";
 import { resource, writeTerraform } from "../writing/terraform.ts";
 
 const policyName = "systems-manager-agent";
 
-export const allowAgentActions = defineNodeFix({
+export const allowAgentActions = defineIdentityFix({
   id: "allow-agent-actions",
   causes: ["role-actions-missing", "default-host-management-shadowed"],
   title: (context) => `Allow role ${nameOf(context)} the agent's actions alone`,
@@ -58,8 +56,6 @@ export const allowAgentActions = defineNodeFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "It only allows more, and only what an agent calls." }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function nameOf({ subject }: FixContext): string {

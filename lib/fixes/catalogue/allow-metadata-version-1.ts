@@ -1,9 +1,7 @@
-import { defineNodeFix } from "../host/define-node-fix.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { changeMetadata } from "../identity/metadata-changes.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const allowMetadataVersion1 = defineNodeFix({
+export const allowMetadataVersion1 = defineIdentityFix({
   id: "allow-metadata-version-1",
   causes: ["metadata-version-unusable"],
   title: ({ subject }) => `Let ${subject.id} answer version 1 of the metadata until its agent is newer`,
@@ -26,6 +24,4 @@ export const allowMetadataVersion1 = defineNodeFix({
     sentence:
       "By version 1 a request that a program on the host can be tricked into reads the role's credentials. Keep it so no longer than the update takes.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });

@@ -3,13 +3,14 @@ import { NodeView } from "../../diagnosis/node-view.ts";
 import { readOr } from "../../diagnosis/reading.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix, harmless } from "../host/define-node-fix.ts";
+import { harmless } from "../host/define-node-fix.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
 import { decisionsOf } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import { viewOf } from "../network/situation.ts";
 
-export const askTheOrganization = defineNodeFix({
+export const askTheOrganization = defineIdentityFix({
   id: "ask-the-organization",
   causes: ["organization-policy-denies"],
   title: () => "Ask the organization to except the agent's calls",

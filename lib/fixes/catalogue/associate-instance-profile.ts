@@ -1,14 +1,12 @@
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { type CapableProfile, capableProfiles } from "../identity/capable-roles.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { associateProfile, associationOf } from "../identity/profile-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
 /** More than these get a role of their own, or default host management: nobody reads so many steps. */
 const nodesAtMost = 25;
 
-export const associateInstanceProfile = defineNodeFix({
+export const associateInstanceProfile = defineIdentityFix({
   id: "associate-instance-profile",
   causes: ["instance-profile-missing", "default-host-management-broken"],
   title: (context) => `Give ${whom(context)} an instance profile that is there`,
@@ -33,8 +31,6 @@ export const associateInstanceProfile = defineNodeFix({
         }
       : { level: "low", sentence: "The instance had no permissions, and gets those of a node." };
   },
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function choose({ snapshot }: FixContext): CapableProfile | undefined {

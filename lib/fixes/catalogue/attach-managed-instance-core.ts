@@ -1,13 +1,11 @@
 import { isRefused } from "../../diagnosis/identity/role-actions.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { managedInstanceCore } from "../identity/agent-policies.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
 import { decisionsOf } from "../identity/role-decisions.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const attachManagedInstanceCore = defineNodeFix({
+export const attachManagedInstanceCore = defineIdentityFix({
   id: "attach-managed-instance-core",
   causes: ["role-actions-missing", "default-host-management-shadowed"],
   title: (context) => `Attach ${managedInstanceCore} to role ${nameOf(context)}`,
@@ -28,8 +26,6 @@ export const attachManagedInstanceCore = defineNodeFix({
     sentence:
       "It only allows more: what an agent calls, and reading any parameter of the account. Where that is too much, allow the actions alone.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function nameOf({ subject }: FixContext): string {

@@ -3,20 +3,18 @@ import { readOr } from "../../diagnosis/reading.ts";
 import type { InstanceProfile } from "../../model/documents/instance-profile.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { managedInstanceCore } from "../identity/agent-policies.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
 import { newRole } from "../identity/new-role.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
 import { associationOf, patchOfProfile } from "../identity/profile-changes.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
 import { combine } from "../network/change.ts";
-import { nothingToPay } from "../prices.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { reference, resource, terraformName, writeTerraform } from "../writing/terraform.ts";
 
-export const createInstanceProfile = defineNodeFix({
+export const createInstanceProfile = defineIdentityFix({
   id: "create-instance-profile",
   causes: ["instance-profile-missing", "instance-profile-empty"],
   title: () => "Make a role and a profile for managed nodes",
@@ -99,8 +97,6 @@ export const createInstanceProfile = defineNodeFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "The instances had no permissions, and get those of a node." }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function nodesWithout({ snapshot, nodeIds, code, subject }: FixContext) {

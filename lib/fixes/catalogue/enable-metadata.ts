@@ -1,12 +1,10 @@
 import { isKnownOlder } from "../../diagnosis/agent-version.ts";
 import { readOr } from "../../diagnosis/reading.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { changeMetadata } from "../identity/metadata-changes.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const enableMetadata = defineNodeFix({
+export const enableMetadata = defineIdentityFix({
   id: "enable-metadata",
   causes: ["metadata-disabled"],
   title: ({ subject }) => `Switch on the instance metadata of ${subject.id}`,
@@ -30,8 +28,6 @@ export const enableMetadata = defineNodeFix({
     level: "low",
     sentence: "Whatever runs on the instance may then take on the role that it has.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 /** An agent that SSM has never heard of is not known to be too old for it. */

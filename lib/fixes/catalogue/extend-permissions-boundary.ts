@@ -1,25 +1,18 @@
 import { quote } from "shlex";
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
-import {
-  liftDenials,
-  nameOf,
-  type Rewrite,
-  rewritePolicy,
-  withRewrite,
-} from "../identity/policy-rewrites.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
+import { liftDenials, nameOf, type Rewrite, withRewrite } from "../identity/policy-rewrites.ts";
 import { withStatement } from "../identity/policy-text.ts";
+import { rewritePolicy } from "../identity/rewrite-policy.ts";
 import { findDecision } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import type { MakeChange } from "../network/change.ts";
-import { nothingToPay } from "../prices.ts";
 import { consoleAt } from "../writing/console.ts";
 
 /** Never a call: who may change a boundary may lift any. */
-export const extendPermissionsBoundary = defineNodeFix({
+export const extendPermissionsBoundary = defineIdentityFix({
   id: "extend-permissions-boundary",
   causes: ["permissions-boundary-denies"],
   title: (context) => `Let boundary ${boundaryOf(context)} leave roles what an agent calls`,
@@ -43,8 +36,6 @@ export const extendPermissionsBoundary = defineNodeFix({
     sentence:
       "It is one text for all roles that have the boundary. It gives none of them anything that their own policies do not allow.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 /** Undefined where the text was not read, or is AWS's own. */

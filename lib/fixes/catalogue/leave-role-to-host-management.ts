@@ -1,23 +1,23 @@
 import { heartbeatAction, isRefused } from "../../diagnosis/identity/role-actions.ts";
 import type { Role } from "../../model/documents/role.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
-import { type Rewrite, rewritePolicy, withRewrite } from "../identity/policy-rewrites.ts";
+import { type Rewrite, rewriteUntilDone } from "../identity/policy-rewrites.ts";
 import { widePatterns, withChangedStatement, withoutActions } from "../identity/policy-text.ts";
+import { rewritePolicy } from "../identity/rewrite-policy.ts";
 import { decisionsOf } from "../identity/role-decisions.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const leaveRoleToHostManagement = defineNodeFix({
+export const leaveRoleToHostManagement = defineIdentityFix({
   id: "leave-role-to-host-management",
   causes: ["default-host-management-shadowed"],
   title: (context) => `Take the heartbeat out of role ${nameOf(context)}`,
   summary: () =>
     "An agent that is refused the heartbeat turns to default host management, which has all that it needs. For roles that were never meant to carry Systems Manager; it needs agent 3.2.582.0.",
-  changes({ snapshot, scope, subject }) {
+  changes(context) {
+    const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
-    const rewrites = role && withoutHeartbeat(snapshot, role);
+    const rewrites = role && withoutHeartbeat(context, role);
     if (!rewrites) return [];
     return rewrites.map((rewrite) =>
       rewritePolicy(scope, role.id, rewrite, {
@@ -31,31 +31,24 @@ export const leaveRoleToHostManagement = defineNodeFix({
     sentence:
       "The nodes are lost where default host management does not take them up, so see first that it works for others of the Region.",
   }),
-  cost: () => nothingToPay,
   takesEffect: () => onceHostManagementCame,
 });
 
 /** Of inline policies that name the heartbeat as such: what allows it by a pattern allows more, and is nobody's slip. */
-function withoutHeartbeat(snapshot: Snapshot, role: Role): Rewrite[] | undefined {
-  const rewrites: Rewrite[] = [];
-  let current = role;
-  for (let tries = 0; tries <= (role.inlinePolicies?.length ?? 0); tries += 1) {
+function withoutHeartbeat({ snapshot }: FixContext, role: Role): readonly Rewrite[] | undefined {
+  return rewriteUntilDone(role, (current) => {
     const heartbeat = decisionsOf({ snapshot }, current).find(({ action }) => action === heartbeatAction);
-    if (heartbeat && isRefused(heartbeat)) return rewrites.length > 0 ? rewrites : undefined;
+    if (heartbeat && isRefused(heartbeat)) return null;
     const allowing = heartbeat?.decision === "allowed" ? heartbeat.statement : null;
     const inline = current.inlinePolicies?.find(({ name }) => name === allowing?.policy);
-    if (!allowing || inline?.document === undefined) return undefined;
-    if (!namesItAlone(allowing.text)) return undefined;
-    const rewrite: Rewrite = {
+    if (!allowing || inline?.document === undefined || !namesItAlone(allowing.text)) return undefined;
+    return {
       ...{ kind: "inline", policy: inline.name, before: inline.document, statements: [allowing.sid] },
       after: withChangedStatement(inline.document, allowing.text, (statement) =>
         withoutActions(statement, [heartbeatAction]),
       ),
     };
-    rewrites.push(rewrite);
-    current = withRewrite(current, rewrite);
-  }
-  return undefined;
+  });
 }
 
 function namesItAlone(text: string): boolean {

@@ -1,15 +1,13 @@
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { isHybrid } from "../host/platform.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { changeTrust, serviceNames, type TrustedService, trusting } from "../identity/trust-changes.ts";
 import { byHand } from "../network/by-hand.ts";
 import { viewOf } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 import { consoleAt } from "../writing/console.ts";
 
-export const letServiceAssumeRole = defineNodeFix({
+export const letServiceAssumeRole = defineIdentityFix({
   id: "let-service-assume-role",
   causes: ["role-trust-wrong"],
   title: (context) => `Let ${namesOf(context)} take on role ${nameOf(context)}`,
@@ -52,8 +50,6 @@ export const letServiceAssumeRole = defineNodeFix({
     level: "low",
     sentence: `Instances and machines that are given role ${nameOf(context)} get what it allows; who may give it to them is held by iam:PassRole.`,
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 type Trust = ReturnType<typeof trustOf>;

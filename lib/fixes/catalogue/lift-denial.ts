@@ -2,17 +2,17 @@ import { quote } from "shlex";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
-import { liftDenials, nameOf, type Rewrite, rewritePolicy } from "../identity/policy-rewrites.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
+import { isDeniedBy, liftDenials, nameOf, type Rewrite } from "../identity/policy-rewrites.ts";
 import { readPolicy, widePatterns } from "../identity/policy-text.ts";
+import { rewritePolicy } from "../identity/rewrite-policy.ts";
+import { findDecision } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import type { MakeChange } from "../network/change.ts";
-import { nothingToPay } from "../prices.ts";
 import { consoleAt } from "../writing/console.ts";
 
 /** Never a call: a denial is somebody's decision, and only they know whether it was meant for agents. */
-export const liftDenial = defineNodeFix({
+export const liftDenial = defineIdentityFix({
   id: "lift-denial",
   causes: ["role-actions-denied"],
   title: ({ subject }) => `Take the agent's calls out of what role ${nameOf(subject.id)} is denied`,
@@ -23,7 +23,7 @@ export const liftDenial = defineNodeFix({
     const role = snapshot.get("role", subject.id);
     if (role === undefined) return [];
     const rewrites = liftDenials(context, role, "identity-policy");
-    if (rewrites === undefined || rewrites.length === 0) return [findDenial(context, role)];
+    if (rewrites === undefined) return isDenied(context, role) ? [findDenial(context, role)] : [];
     return rewrites.map((rewrite) =>
       rewritePolicy(scope, role.id, rewrite, { why: whyOf(rewrite), changes: changesOf(rewrite, role) }),
     );
@@ -33,8 +33,6 @@ export const liftDenial = defineNodeFix({
     sentence:
       "Somebody wrote the denial on purpose, and it may guard something. Ask them before, and let them do it.",
   }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function whyOf({ policy, statements, after, kind }: Rewrite): string {
@@ -59,6 +57,10 @@ function changesOf(rewrite: Rewrite, role: Role): string {
 function widePatternsOf({ before }: Rewrite): string[] {
   const denials = readPolicy(before)?.Statement.filter(({ Effect }) => Effect === "Deny") ?? [];
   return [...new Set(denials.flatMap((statement) => widePatterns(statement, requiredActions)))];
+}
+
+function isDenied(context: FixContext, role: Role): boolean {
+  return findDecision(context, role, (decision) => isDeniedBy(decision, "identity-policy")) !== undefined;
 }
 
 /** Where only IAM's simulator says so, it also says by which policy. */

@@ -1,18 +1,16 @@
 import { findRole } from "../../diagnosis/find-role.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { hostManagementPolicy, managedInstanceCore } from "../identity/agent-policies.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
 import { newRole } from "../identity/new-role.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
-import { nothingToPay } from "../prices.ts";
 import { writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { writeTerraform } from "../writing/terraform.ts";
 
-export const makeRoleAgain = defineNodeFix({
+export const makeRoleAgain = defineIdentityFix({
   id: "make-role-again",
   causes: ["default-host-management-broken", "role-trust-wrong"],
   title: (context) => `Make role ${nameOf(context)} again`,
@@ -53,8 +51,6 @@ export const makeRoleAgain = defineNodeFix({
     ];
   },
   risk: () => ({ level: "low", sentence: "It allows what an agent calls, and nothing has it today." }),
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 /** The role that is named and not there, with its path; undefined where it is there. */

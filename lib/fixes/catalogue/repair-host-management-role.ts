@@ -1,17 +1,16 @@
 import { isRefused } from "../../diagnosis/identity/role-actions.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { hostManagementPolicy } from "../identity/agent-policies.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
 import { decisionsOf } from "../identity/role-decisions.ts";
 import { changeTrust, serviceNames, trusting } from "../identity/trust-changes.ts";
 import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const repairHostManagementRole = defineNodeFix({
+export const repairHostManagementRole = defineIdentityFix({
   id: "repair-host-management-role",
   causes: ["default-host-management-broken"],
   title: (context) => `Make role ${nameOf(context)} fit for default host management`,
@@ -29,7 +28,6 @@ export const repairHostManagementRole = defineNodeFix({
     level: "low",
     sentence: `Role ${nameOf(context)} gets what AWS documents for it, and keeps what it has.`,
   }),
-  cost: () => nothingToPay,
   takesEffect: () => onceHostManagementCame,
 });
 

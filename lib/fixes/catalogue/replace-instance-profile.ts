@@ -1,14 +1,12 @@
 import type { ProfileAssociation } from "../../model/documents/profile-association.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { capableProfiles } from "../identity/capable-roles.ts";
-import { onceCredentialsCame } from "../identity/once-credentials-came.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { associationOf, replaceProfile } from "../identity/profile-changes.ts";
-import { nothingToPay } from "../prices.ts";
 
 const nodesAtMost = 25;
 
-export const replaceInstanceProfile = defineNodeFix({
+export const replaceInstanceProfile = defineIdentityFix({
   id: "replace-instance-profile",
   causes: ["instance-profile-empty"],
   title: (context) => `Give ${whom(context)} another instance profile`,
@@ -30,8 +28,6 @@ export const replaceInstanceProfile = defineNodeFix({
             "The instances get what another role allows. What the profile that is gone once allowed, nobody knows here.",
         }
       : { level: "medium", sentence: "The instances get what another role allows." },
-  cost: () => nothingToPay,
-  takesEffect: () => onceCredentialsCame,
 });
 
 function associationsOf({ snapshot, nodeIds, subject }: FixContext): ProfileAssociation[] {

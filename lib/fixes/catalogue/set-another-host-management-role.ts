@@ -2,13 +2,12 @@ import { findRole } from "../../diagnosis/find-role.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { capableRoles } from "../identity/capable-roles.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { isOff, setHostManagement } from "../identity/host-management-changes.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
-import { nothingToPay } from "../prices.ts";
 
-export const setAnotherHostManagementRole = defineNodeFix({
+export const setAnotherHostManagementRole = defineIdentityFix({
   id: "set-another-host-management-role",
   causes: ["default-host-management-broken"],
   title: (context) => `Set default host management to role ${choose(context)?.name ?? "that does"}`,
@@ -26,7 +25,6 @@ export const setAnotherHostManagementRole = defineNodeFix({
     level: "medium",
     sentence: `All instances of ${scope.region} that live by default host management get what that role allows.`,
   }),
-  cost: () => nothingToPay,
   takesEffect: () => onceHostManagementCame,
 });
 

@@ -2,9 +2,9 @@ import { agentVersionOf, isKnownOlder } from "../../diagnosis/agent-version.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
 import type { FixContext } from "../fix.ts";
-import { defineNodeFix } from "../host/define-node-fix.ts";
 import { hostManagementPolicy } from "../identity/agent-policies.ts";
 import { capableRoles } from "../identity/capable-roles.ts";
+import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
 import {
   hostManagementConsole,
@@ -20,11 +20,10 @@ import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
 import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
-import { nothingToPay } from "../prices.ts";
 import { writeCloudFormation } from "../writing/cloudformation.ts";
 import { writeTerraform } from "../writing/terraform.ts";
 
-export const turnOnDefaultHostManagement = defineNodeFix({
+export const turnOnDefaultHostManagement = defineIdentityFix({
   id: "turn-on-default-host-management",
   causes: ["instance-profile-missing", "instance-profile-empty"],
   title: ({ scope }) => `Turn on default host management in ${scope.region}`,
@@ -43,7 +42,6 @@ export const turnOnDefaultHostManagement = defineNodeFix({
     level: "medium",
     sentence: `It is for the whole Region: instances of ${scope.region} that were never meant to be managed become nodes, unless their own profile allows the heartbeat.`,
   }),
-  cost: () => nothingToPay,
   takesEffect: () => onceHostManagementCame,
 });
 
