@@ -1,4 +1,5 @@
-import { aDocument } from "../../testing/a-document.ts";
+import { expect, test } from "vitest";
+import { aDocument, aSnapshot } from "../../testing/a-document.ts";
 import { describeNetworkFix } from "../../testing/describe-network-fix.ts";
 import {
   bothEndpoints,
@@ -9,6 +10,7 @@ import {
   tcp443,
   toGroup,
 } from "../../testing/documented-vpcs.ts";
+import { contextOf } from "../../testing/try-fix.ts";
 import { allowSecurityGroupEgress } from "./allow-security-group-egress.ts";
 
 const shut = { egress: [] };
@@ -102,4 +104,17 @@ describeNetworkFix(allowSecurityGroupEgress, {
       changed: ["security-group/sg-1"],
     },
   ],
+});
+
+test.each([
+  ["a group with rules", { egress: [tcp443({ ipv4Ranges: ["192.0.2.0/24"] })] }, "low", /only lets more out/],
+  ["a group that lets nothing out", { egress: [] }, "medium", /may be meant/],
+  ["a group that is full", { egress: [tcp443({ ipv4Ranges: sixty })] }, "medium", /60 of the 60 rules/],
+  ["a group that shuts nodes in", { egress: [], name: "quarantine" }, "high", /on purpose/],
+])("says what may go wrong: %s", (_, changes, level, words) => {
+  const parts = changed(privateSubnetWithNat, "security-group", "sg-1", changes);
+  const subject = { kind: "security-group", id: "sg-1" };
+  const context = contextOf(aSnapshot(parts), "security-group-egress-blocks", subject);
+  expect(allowSecurityGroupEgress.risk(context)).toMatchObject({ level });
+  expect(allowSecurityGroupEgress.risk(context).sentence).toMatch(words);
 });

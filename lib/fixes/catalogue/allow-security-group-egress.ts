@@ -1,3 +1,4 @@
+import type { SecurityGroup } from "../../model/documents/security-group.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Snapshot } from "../../model/snapshot.ts";
 import { everywhere, isIpv6Alone } from "../network/addresses.ts";
@@ -34,16 +35,31 @@ export const allowSecurityGroupEgress = defineNetworkFix({
     const { snapshot, subject } = situation;
     const group = snapshot.get("security-group", subject.id)!;
     const quota = quotaWarning(group, "egress", countPeers(peersOf(situation)));
-    const isShut = group.egress.length === 0;
-    const meant = isShut
-      ? "The group lets nothing out at all, which may be meant, as in quarantine: ask its owner first."
-      : "It only lets more out, from everything that has the group.";
+    const sentences = (meant: string) => [meant, quota].filter((each) => each !== null).join(" ");
+    if (isQuarantine(group))
+      return {
+        level: "high",
+        sentence: sentences(
+          `${group.name ?? group.id} is called as groups are that shut nodes in on purpose: ask its owner before you let anything out.`,
+        ),
+      };
+    if (group.egress.length === 0)
+      return {
+        level: "medium",
+        sentence: sentences("The group lets nothing out at all, which may be meant: ask its owner first."),
+      };
     return {
-      level: isShut || quota !== null ? "medium" : "low",
-      sentence: [meant, quota].filter(Boolean).join(" "),
+      level: quota === null ? "low" : "medium",
+      sentence: sentences("It only lets more out, from everything that has the group."),
     };
   },
 });
+
+function isQuarantine({ name, description, tags }: SecurityGroup): boolean {
+  return [name, description, ...Object.values(tags)].some(
+    (text) => text !== null && /quarantin|isolat|forensic/i.test(text),
+  );
+}
 
 /** Whom the nodes call, as narrowly as a rule can name them. */
 function peersOf(situation: Situation): Peers {
