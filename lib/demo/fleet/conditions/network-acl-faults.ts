@@ -1,9 +1,10 @@
+import type { Ec2State } from "../../cloud/world.ts";
 import type { Estate } from "../estate.ts";
 import { day, hour } from "../estate.ts";
 import type { Ground } from "../network/ground.ts";
 import { aclEntry, addNetworkAcl, openEntries } from "../network/network-acls.ts";
 import { extraSubnet } from "./extra-subnet.ts";
-import { aclAdmits, aclOfSubnet, internetAddress, regionIn } from "./facts.ts";
+import { aclAdmits, aclOfSubnet, regionIn, servicePeers } from "./facts.ts";
 import { plant } from "./plant.ts";
 import { isolatedVpc, mainGround, ownVpc, standNodes } from "./stand.ts";
 
@@ -35,8 +36,11 @@ function plantDeniedOut(estate: Estate): void {
     effect: "lost",
     sinceAgo: 5 * day,
     sentence: "Rule 90 of the subnet's ACL denies tcp 443 before rule 100 allows everything.",
-    isMended: (world) =>
-      aclAdmits(aclOfSubnet(regionIn(world, ground).ec2, subnetId), true, internetAddress, 443),
+    isMended: (world) => {
+      const { ec2 } = regionIn(world, ground);
+      const entries = aclOfSubnet(ec2, subnetId);
+      return reachesPeers(ec2, ground, (address) => aclAdmits(entries, true, address, 443));
+    },
   });
 }
 
@@ -95,12 +99,22 @@ function plantReplies(
     effect: "lost",
     sinceAgo: spec.sinceAgo,
     sentence: spec.sentence,
-    isMended: (world) => admitsReplies(aclOfSubnet(regionIn(world, ground).ec2, subnetId)),
+    isMended: (world) => {
+      const { ec2 } = regionIn(world, ground);
+      const entries = aclOfSubnet(ec2, subnetId);
+      const replyPorts = [33_000, 45_000, 60_000];
+      return reachesPeers(ec2, ground, (address) =>
+        replyPorts.every((port) => aclAdmits(entries, false, address, port)),
+      );
+    },
   });
 }
 
-function admitsReplies(entries: ReturnType<typeof openEntries>): boolean {
-  return [33_000, 45_000, 60_000].every((port) => aclAdmits(entries, false, internetAddress, port));
+/** Whether some place to which each service's name leads the VPC's nodes now is let through. */
+function reachesPeers(ec2: Ec2State, { vpcId }: Ground, isLetThrough: (address: string) => boolean): boolean {
+  return ["ssm", "ssmmessages"].every((service) =>
+    servicePeers(ec2, vpcId, service).some(({ address }) => isLetThrough(address)),
+  );
 }
 
 function plantEndpointSubnets(estate: Estate): void {
