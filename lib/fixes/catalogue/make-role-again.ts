@@ -1,3 +1,4 @@
+import { quote } from "shlex";
 import { findRole } from "../../diagnosis/find-role.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import type { FixContext } from "../fix.ts";
@@ -41,8 +42,8 @@ export const makeRoleAgain = defineIdentityFix({
           undo: {
             sentence: "Take it away again.",
             cli: [
-              `aws iam detach-role-policy --role-name ${role.name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
-              `aws iam delete-role --role-name ${role.name}`,
+              `aws iam detach-role-policy --role-name ${quote(role.name)} --policy-arn ${role.attachedPolicies![0]!.arn}`,
+              `aws iam delete-role --role-name ${quote(role.name)}`,
             ],
           },
         },
