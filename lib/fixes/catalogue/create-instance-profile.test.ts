@@ -1,10 +1,13 @@
-import { aDocument } from "../../testing/a-document.ts";
+import { expect, test } from "vitest";
+import { aDocument, aSnapshot } from "../../testing/a-document.ts";
 import {
   describeIdentityFix,
   hostManagement,
   nodeProfileArn,
   theNode,
 } from "../../testing/describe-identity-fix.ts";
+import { bothEndpoints } from "../../testing/documented-vpcs.ts";
+import { contextOf } from "../../testing/try-fix.ts";
 import { createInstanceProfile } from "./create-instance-profile.ts";
 
 const made = [
@@ -40,4 +43,32 @@ describeIdentityFix(createInstanceProfile, {
       calls: [],
     },
   ],
+});
+
+const empty = aDocument("instance-profile", "arn:aws:iam::123456789012:instance-profile/ManagedNode", {
+  roles: [],
+});
+
+function stepsWithEmptyProfile() {
+  const snapshot = aSnapshot({
+    ...{ ...bothEndpoints, ...theNode({ instanceProfileArn: empty.id }), ...hostManagement(null), role: [] },
+    "instance-profile": [empty],
+    "profile-association": [
+      aDocument("profile-association", "iip-1", { instanceId: "i-1", instanceProfileArn: empty.id }),
+    ],
+  });
+  const subject = { kind: "instance-profile", id: empty.id };
+  return createInstanceProfile.steps(contextOf(snapshot, "instance-profile-empty", subject));
+}
+
+test("the name that it makes is that of no profile that is there", () => {
+  const lines = stepsWithEmptyProfile().flatMap(({ cli }) => cli);
+  expect(lines).toContain("aws iam create-instance-profile --instance-profile-name SystemsManagerNode");
+});
+
+test("who had an empty profile is given it back", () => {
+  const [, given] = stepsWithEmptyProfile();
+  expect(given?.undo?.cli.at(-1)).toBe(
+    `aws ec2 replace-iam-instance-profile-association --region eu-west-1 --association-id "$ASSOCIATION_ID" --iam-instance-profile Arn=${empty.id}`,
+  );
 });

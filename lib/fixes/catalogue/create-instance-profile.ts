@@ -90,6 +90,7 @@ export const createInstanceProfile = defineIdentityFix({
           ),
           console: consoleAt(scope.region, { kind: "instance" }, "Actions", "Security", "Modify IAM role"),
           changes: "The instances have credentials of a managed node.",
+          undo: takenBack(context, nodes),
         },
         (world) =>
           combine(nodes.map(({ id }) => patchOfProfile(world, id, profile.id, associationOf(world, id)))),
@@ -108,8 +109,36 @@ function nodesWithout({ snapshot, nodeIds, code, subject }: FixContext) {
   });
 }
 
+/** EC2 names an association anew with every profile, so its id has to be asked for. A profile that is gone comes back to nobody. */
+function takenBack({ snapshot, scope, code, subject }: FixContext, nodes: readonly { id: string }[]) {
+  const region = `--region ${scope.region}`;
+  const ask = `aws ec2 describe-iam-instance-profile-associations ${region} --filters Name=instance-id,Values=${nodes.map(({ id }) => id).join(",")} --query 'IamInstanceProfileAssociations[].[InstanceId,AssociationId]' --output text`;
+  const association = '--association-id "$ASSOCIATION_ID"';
+  const isOldOneThere =
+    code === "instance-profile-empty" && snapshot.get("instance-profile", subject.id) !== undefined;
+  return isOldOneThere
+    ? {
+        sentence: "Give each of them back the profile that it had.",
+        cli: [
+          ask,
+          `aws ec2 replace-iam-instance-profile-association ${region} ${association} --iam-instance-profile ${quote(`Arn=${subject.id}`)}`,
+        ],
+      }
+    : {
+        sentence: "Take the profile from each of them again.",
+        cli: [ask, `aws ec2 disassociate-iam-instance-profile ${region} ${association}`],
+      };
+}
+
+/** Names of roles are one for the account, and so are those of profiles, whatever their case. */
 function freeName(snapshot: Snapshot): string {
-  const taken = new Set(readOr(() => snapshot.all("role"), []).map(({ name }) => name.toLowerCase()));
+  const named = [
+    ...readOr(() => snapshot.all("role"), []),
+    ...readOr(() => snapshot.all("instance-profile"), []),
+  ];
+  const taken = new Set(named.map(({ name }) => name.toLowerCase()));
   const names = ["ManagedNode", "SystemsManagerNode", "SystemsManagerManagedNode"];
-  return names.find((name) => !taken.has(name.toLowerCase())) ?? `ManagedNode${taken.size}`;
+  for (let number = 2; names.every((name) => taken.has(name.toLowerCase())); number += 1)
+    names.push(`ManagedNode${number}`);
+  return names.find((name) => !taken.has(name.toLowerCase()))!;
 }
