@@ -1,5 +1,5 @@
 import { aDocument, type WorldParts } from "../../testing/a-document.ts";
-import { allow, aRole, aRoleArn, aSimulation, managedInstanceCore } from "../../testing/a-role.ts";
+import { allow, aPolicy, aRole, aRoleArn, aSimulation, managedInstanceCore } from "../../testing/a-role.ts";
 import { describeIdentityFix, hostManagement, trustOf } from "../../testing/describe-identity-fix.ts";
 import { attachManagedInstanceCore } from "./attach-managed-instance-core.ts";
 
@@ -50,6 +50,20 @@ describeIdentityFix(attachManagedInstanceCore, {
       ...{ cause, calls, changed },
     },
     {
+      name: "to one that has a policy of the customer's by that name",
+      parts: having(
+        aRole([], {
+          attachedPolicies: [
+            {
+              ...{ arn: "arn:aws:iam::123456789012:policy/AmazonSSMManagedInstanceCore" },
+              ...{ name: "AmazonSSMManagedInstanceCore", document: aPolicy([allow()]) },
+            },
+          ],
+        }),
+      ),
+      ...{ cause, calls, changed },
+    },
+    {
       name: "and what IAM's simulator said of the role goes",
       parts: {
         ...having(...lacking),
@@ -65,6 +79,13 @@ describeIdentityFix(attachManagedInstanceCore, {
     },
   ],
   fitsNot: [
+    {
+      name: "where it is attached already",
+      parts: having(
+        aRole([allow()], { attachedPolicies: [{ ...managedInstanceCore, document: aPolicy([]) }] }),
+      ),
+      cause,
+    },
     {
       name: "where the role has as many policies as it may have",
       parts: having(aRole([], { attachedPolicies: policies(10) })),

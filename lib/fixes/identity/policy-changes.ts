@@ -11,10 +11,13 @@ import { patchOfRoles } from "./role-patch.ts";
 /** Managed policies that a role may carry, by AWS's default quota. */
 const attachedAtMost = 10;
 
-/** Whether the policy can be attached, and would add something. */
+/** Whether the policy can be attached, and would add something. One of the customer's may have its name, and not its text. */
 export function canAttach({ attachedPolicies, path }: Role, name: AgentPolicy): boolean {
   if (attachedPolicies === undefined || path?.startsWith("/aws-service-role/")) return false;
-  return attachedPolicies.length < attachedAtMost && attachedPolicies.every((each) => each.name !== name);
+  return (
+    attachedPolicies.length < attachedAtMost &&
+    attachedPolicies.every(({ arn }) => !arn.endsWith(`:iam::aws:policy/${name}`))
+  );
 }
 
 export function attachPolicy(
