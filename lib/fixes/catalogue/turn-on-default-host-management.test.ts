@@ -47,6 +47,11 @@ describeIdentityFix(turnOnDefaultHostManagement, {
   ],
   fitsNot: [
     {
+      name: "where the role for it is there and does not do: it cannot be made once more",
+      parts: { ...parts, role: [{ ...usualRole, trustPolicy: trustOf("ec2.amazonaws.com") }] },
+      cause,
+    },
+    {
       name: "where the agent is too old for it",
       parts: { ...parts, role: [usualRole], "managed-node": [old] },
       cause,

@@ -1,6 +1,8 @@
 import { agentVersionOf, isKnownOlder } from "../../diagnosis/agent-version.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
+import { readOr } from "../../diagnosis/reading.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { FixContext } from "../fix.ts";
 import { hostManagementPolicy } from "../identity/agent-policies.ts";
 import { capableRoles } from "../identity/capable-roles.ts";
@@ -34,7 +36,7 @@ export const turnOnDefaultHostManagement = defineIdentityFix({
     const setting = snapshot.get("service-setting", hostManagementSettingId);
     if (setting === undefined || !isOff(setting) || isTooOld(context)) return [];
     const [role] = capableRoles(snapshot, "ssm").filter(({ name }) => name === usualRole.name);
-    if (role === undefined) return makeRoleAndSet(context);
+    if (role === undefined) return isRoleThere(snapshot) ? [] : makeRoleAndSet(context);
     const why = `Role ${role.name} is there already, may be taken on by Systems Manager and does for a node.`;
     return [setHostManagement(scope, role, { title: `Turn it on with role ${role.name}`, why })];
   },
@@ -44,6 +46,11 @@ export const turnOnDefaultHostManagement = defineIdentityFix({
   }),
   takesEffect: () => onceHostManagementCame,
 });
+
+/** A role of that name that does not do is repaired, and cannot be made once more. */
+function isRoleThere(snapshot: Snapshot): boolean {
+  return readOr(() => snapshot.all("role"), []).some(({ name }) => name === usualRole.name);
+}
 
 function isTooOld({ snapshot, nodeIds }: FixContext): boolean {
   const view = viewOf(snapshot);
