@@ -14,10 +14,12 @@ import { requireScope } from "../require-scope.ts";
 import { awsForFixes } from "./aws-for-fixes.ts";
 import { beginOrRefuse } from "./begin-or-refuse.ts";
 import { compareWorld } from "./compare-world.ts";
-import { type FindFix, loadPlan, type PlannedStep, recordPlan, requireStep } from "./load-plan.ts";
+import { loadDoneSteps } from "./load-done-steps.ts";
+import { type FindFix, loadPlan, type Plan, type PlannedStep, recordPlan, requireStep } from "./load-plan.ts";
 import { isMissing, prepareCall, type RunDetail } from "./prepare-call.ts";
 import { requireApplying } from "./require-applying.ts";
 import { verifyIfComplete } from "./start-verification.ts";
+import { stepBefore } from "./step-before.ts";
 import { tellWalkthrough } from "./tell-walkthrough.ts";
 import { toRunAnswer } from "./to-run-answer.ts";
 
@@ -43,6 +45,7 @@ export async function applyStep(
       { field: "step" },
     );
   }
+  requireOrder(fresh, step, await loadDoneSteps(context, id, fresh));
   const plan = await recordPlan(context, id, fresh);
   const scope = await requireScope(store, step.scope);
   const aws = awsForFixes(context);
@@ -77,6 +80,16 @@ export async function applyStep(
     await verifyIfComplete(context, id, plan);
   }
   return toRunAnswer(ended);
+}
+
+function requireOrder(plan: Plan, step: PlannedStep, done: ReadonlySet<string>): void {
+  const before = stepBefore(plan, step, done);
+  if (!before) return;
+  throw new FleetError(
+    "conflict",
+    `"${before.title}" comes first: this step was made for the world after it. Apply that one, or mark it as done.`,
+    { field: "step" },
+  );
 }
 
 function requireConfirmation(confirm: string, resource: string): void {

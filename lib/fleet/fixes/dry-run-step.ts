@@ -7,9 +7,11 @@ import { requireScope } from "../require-scope.ts";
 import { askRoleForChanges } from "./ask-role-for-changes.ts";
 import { awsForFixes } from "./aws-for-fixes.ts";
 import { compareWorld } from "./compare-world.ts";
+import { loadDoneSteps } from "./load-done-steps.ts";
 import { type FindFix, loadPlan, requireStep } from "./load-plan.ts";
 import { isMissing, prepareCall } from "./prepare-call.ts";
 import { requireApplying } from "./require-applying.ts";
+import { stepBefore } from "./step-before.ts";
 import { tellWalkthrough } from "./tell-walkthrough.ts";
 import { toRunAnswer } from "./to-run-answer.ts";
 
@@ -29,24 +31,28 @@ export async function dryRunStep(
   const aws = awsForFixes(context);
   const reader = aws.reader(scope);
   const at = now();
+  const before = stepBefore(plan, step, await loadDoneSteps(context, id, plan));
+  const tooEarly = (sentence: string): Rehearsal => ({ outcome: "unknown", sentence, answer: null });
   const rehearsal: Rehearsal = isMissing(input)
-    ? {
-        outcome: "unknown",
-        sentence: `This step needs what AWS answers to an earlier one (${input.missing}), so it can be tried once that is applied.`,
-        answer: null,
-      }
-    : await aws.writing(scope, [call.operation], (send) =>
-        rehearse(
-          { ...call, input },
-          {
-            findDifferences: async () =>
-              (await compareWorld(context, step.scope, reader, expected)).differences,
-            send,
-            mayDo: (right) => askRoleForChanges(reader, roleArn, right),
-            place: scope,
-          },
-        ),
-      );
+    ? tooEarly(
+        `This step needs what AWS answers to an earlier one (${input.missing}), so it can be tried once that is applied.`,
+      )
+    : before
+      ? tooEarly(
+          `"${before.title}" comes first: this step was made for the world after it, and can be tried once that is done.`,
+        )
+      : await aws.writing(scope, [call.operation], (send) =>
+          rehearse(
+            { ...call, input },
+            {
+              findDifferences: async () =>
+                (await compareWorld(context, step.scope, reader, expected)).differences,
+              send,
+              mayDo: (right) => askRoleForChanges(reader, roleArn, right),
+              place: scope,
+            },
+          ),
+        );
   const run: StoredRun = {
     ...{ id: randomUUID(), walkthroughId: id, kind: "dry-run", step: stepId, at, by: actor.name },
     ...{ endedAt: now(), operation: call.operation, resource, scope: step.scope, hold: null },

@@ -3,14 +3,14 @@ import type { DocumentKind } from "../../model/document-kind.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import type { StoredVerification } from "../../store/verifications.ts";
 import type { FleetContext } from "../context.ts";
+import { loadDoneSteps } from "./load-done-steps.ts";
 import type { Plan } from "./load-plan.ts";
 import type { RunDetail } from "./prepare-call.ts";
 import { tellWalkthrough } from "./tell-walkthrough.ts";
 
 /** Once the last step is done, by whatever way, the nodes are watched until they are back. */
 export async function verifyIfComplete(context: FleetContext, id: string, plan: Plan): Promise<void> {
-  const progress = await context.store.loadWalkthroughProgress(id);
-  const done = new Set(progress?.steps.filter(({ at }) => at >= plan.since).map(({ step }) => step));
+  const done = await loadDoneSteps(context, id, plan);
   if (plan.steps.every((step) => done.has(step.id))) await startVerification(context, id, plan);
 }
 
