@@ -231,6 +231,25 @@ describe("applying", () => {
     expect((await apply(fleet, id, step)).outcome).toBe("done");
   });
 
+  test("again of what AWS may have done already makes nothing twice", async () => {
+    const fleet = await aFleetOnDemo({ fixes: [endpoints.fixId], only: inIreland });
+    const { id, plan, scope } = await anOpen(fleet, endpoints);
+    const creating = plan.steps.find(({ call }) => call?.operation === "ec2:CreateVpcEndpoint")!;
+    for (const { id: step } of plan.steps.slice(0, plan.steps.indexOf(creating)))
+      await apply(fleet, id, step);
+    const rule = { kind: "reset", rate: 1, times: 1, action: "ec2:CreateVpcEndpoint" };
+    await fleet.endpoint.set("faults", { rules: [rule] });
+    expect(await apply(fleet, id, creating.id)).toMatchObject({ outcome: "unknown" });
+    expect(await apply(fleet, id, creating.id)).toMatchObject({ outcome: "done" });
+    const { account, region } = parseScopeKey(scope)!;
+    const { vpcEndpoints } = fleet.endpoint.world.accounts.get(account)!.regions.get(region)!.ec2;
+    const made = [...vpcEndpoints.values()].filter(
+      ({ VpcId, ServiceName }) =>
+        VpcId === creating.call!.input.VpcId && ServiceName === creating.call!.input.ServiceName,
+    );
+    expect(made).toHaveLength(1);
+  });
+
   test("by a process that dies before the answer leaves a run that says so", async () => {
     const fleet = await aFleetOnDemo({ fixes: [egress.fixId], only: inVirginia });
     const { context } = fleet;
