@@ -1,4 +1,6 @@
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Clients } from "../aws/operation.ts";
 import { writeCommands } from "../aws/write-commands.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
@@ -14,15 +16,21 @@ import { startDemoEndpoint } from "./endpoint.ts";
 
 export type Answers = Record<string, unknown>;
 
-/** One scope of the demo, whose calls of EC2 can be made and whose time can be passed. */
+/** One scope of the demo, in which calls can be made and time can be passed. */
 export async function startDemoScope(scopeOf: { account: string; region: string }) {
   let now = Date.parse("2026-11-25T12:00:00Z");
   const demo = await startDemoEndpoint({ nodes: 300, clock: { now: () => now, speed: 1 } });
   const scope = demo.scopes.find(
     ({ account, region }) => account === scopeOf.account && region === scopeOf.region,
   ) as Scope;
-  const connection = demo.connect();
-  const clients = { ec2: new EC2Client(demo.clientConfig(scope)) } as unknown as Clients;
+  // What IAM answered is not kept: each reading is of the world as it is then.
+  const connection = demo.connect({ sharedAnswersMs: 0 });
+  const config = demo.clientConfig(scope);
+  const clients = {
+    ec2: new EC2Client(config),
+    iam: new IAMClient(config),
+    ssm: new SSMClient(config),
+  } as unknown as Clients;
   const send = ({ operation, input }: Pick<WrittenCall, "operation" | "input">): Promise<unknown> =>
     writeCommands[operation](clients, input, { abortSignal: AbortSignal.timeout(30_000) });
   return {
@@ -57,7 +65,7 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
     },
     async close() {
       connection.close();
-      clients.ec2.destroy();
+      for (const client of [clients.ec2, clients.iam, clients.ssm]) client.destroy();
       await demo.close();
     },
   };
