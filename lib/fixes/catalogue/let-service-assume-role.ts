@@ -2,7 +2,7 @@ import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
 import { isHybrid } from "../host/platform.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
-import { changeTrust, serviceNames, type TrustedService, trusting } from "../identity/trust-changes.ts";
+import { changeTrust, principalOf, type TrustedService, trusting } from "../identity/trust-changes.ts";
 import { byHand } from "../network/by-hand.ts";
 import { viewOf } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
@@ -36,7 +36,7 @@ export const letServiceAssumeRole = defineIdentityFix({
         }),
       ];
     }
-    const policy = services.length === 0 ? null : trusting(role, services);
+    const policy = services.length === 0 ? null : trusting(scope, role, services);
     if (policy === null) return [];
     return [
       changeTrust(scope, role, policy, {
@@ -78,7 +78,7 @@ function distrusted(context: FixContext, role: Role): TrustedService[] {
 }
 
 function namesOf(context: FixContext): string {
-  const names = servicesFor(context).map((service) => serviceNames[service]);
+  const names = servicesFor(context).map((service) => principalOf(service, context.scope));
   return names.join(" and ") || "the nodes' service";
 }
 

@@ -6,7 +6,7 @@ import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
 import { decisionsOf } from "../identity/role-decisions.ts";
-import { changeTrust, serviceNames, trusting } from "../identity/trust-changes.ts";
+import { changeTrust, principalOf, trusting } from "../identity/trust-changes.ts";
 import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
 
@@ -35,13 +35,13 @@ export const repairHostManagementRole = defineIdentityFix({
 function repairTrust({ snapshot, scope }: FixContext, role: Role): MakeChange[] | null {
   const { decision } = viewOf(snapshot).permissions.trusts(role, "ssm");
   if (decision === "allowed") return [];
-  const policy = decision === "not-allowed" ? trusting(role, ["ssm"]) : null;
+  const policy = decision === "not-allowed" ? trusting(scope, role, ["ssm"]) : null;
   if (policy === null) return null;
   return [
     changeTrust(scope, role, policy, {
-      title: `Let ${serviceNames.ssm} take on role ${role.name}`,
+      title: `Let ${principalOf("ssm", scope)} take on role ${role.name}`,
       why: "Systems Manager takes the role on to hand it to agents, and the role does not trust it.",
-      changes: `Role ${role.name} trusts ${serviceNames.ssm} beside whom it trusts today.`,
+      changes: `Role ${role.name} trusts ${principalOf("ssm", scope)} beside whom it trusts today.`,
     }),
   ];
 }

@@ -24,7 +24,7 @@ export function newRole(
     policy,
   }: { name: string; path: string; service: TrustedService; policy: AgentPolicy },
 ): NewRole {
-  const trust = JSON.stringify({ Version: "2012-10-17", Statement: [trustOf(service)] });
+  const trust = JSON.stringify({ Version: "2012-10-17", Statement: [trustOf(scope, service)] });
   const arn = arnOfPolicy(scope, policy);
   const ownPath = path === "/" ? "" : ` --path ${quote(path)}`;
   return {

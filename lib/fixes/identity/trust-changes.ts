@@ -10,20 +10,27 @@ import { patchOfRoles } from "./role-patch.ts";
 
 export type TrustedService = "ec2" | "ssm";
 
-export const serviceNames: Readonly<Record<TrustedService, string>> = {
-  ec2: "ec2.amazonaws.com",
-  ssm: "ssm.amazonaws.com",
-};
+/** What a trust policy calls the service. IAM's console in China writes EC2's own name there, and once refused the global one. */
+export function principalOf(service: TrustedService, { partition }: Pick<Scope, "partition">): string {
+  return service === "ec2" && partition === "aws-cn" ? "ec2.amazonaws.com.cn" : `${service}.amazonaws.com`;
+}
 
-export function trustOf(...services: readonly TrustedService[]): PolicyStatement {
-  const names = services.map((service) => serviceNames[service]);
+export function trustOf(
+  scope: Pick<Scope, "partition">,
+  ...services: readonly TrustedService[]
+): PolicyStatement {
+  const names = services.map((service) => principalOf(service, scope));
   const Service = names.length === 1 ? names[0] : names;
   return { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" };
 }
 
 /** The role's trust policy with these services beside whom it trusts; null where it has none that could be read. */
-export function trusting({ trustPolicy }: Role, services: readonly TrustedService[]): string | null {
-  return trustPolicy === null ? null : withStatement(trustPolicy, trustOf(...services));
+export function trusting(
+  scope: Pick<Scope, "partition">,
+  { trustPolicy }: Role,
+  services: readonly TrustedService[],
+): string | null {
+  return trustPolicy === null ? null : withStatement(trustPolicy, trustOf(scope, ...services));
 }
 
 export function changeTrust(
