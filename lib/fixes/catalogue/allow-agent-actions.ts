@@ -4,6 +4,7 @@ import { agentActions } from "../identity/agent-policies.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
+import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { resource, writeTerraform } from "../writing/terraform.ts";
 
@@ -41,6 +42,15 @@ export const allowAgentActions = defineIdentityFix({
               ...{ role: role.name, name: policyName, policy: document },
             }),
           ),
+          cloudformation: writeCloudFormation({
+            [logicalId(role.name, policyName)]: {
+              Type: "AWS::IAM::RolePolicy",
+              Properties: {
+                ...{ RoleName: role.name, PolicyName: policyName },
+                PolicyDocument: JSON.parse(document),
+              },
+            },
+          }),
           changes: `Role ${role.name} allows what an agent calls as well, and nothing else.`,
           undo: {
             sentence: "Delete the inline policy again.",

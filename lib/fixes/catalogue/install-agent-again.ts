@@ -6,12 +6,12 @@ import { consoleAt } from "../writing/console.ts";
 
 export const installAgentAgain = defineNodeFix({
   id: "install-agent-again",
-  causes: ["agent-outdated", "agent-never-registered"],
+  causes: ["agent-outdated", "agent-never-registered", "metadata-version-unusable"],
   title: ({ subject }) => `Install a present agent on ${subject.id}`,
   summary: ({ code }) =>
-    code === "agent-outdated"
-      ? "An agent that takes no commands cannot be told to update itself: the package is installed on the host, or comes with a newer image."
-      : "An image without the agent never registers. The package is installed on the host, or comes with another image.",
+    code === "agent-never-registered"
+      ? "An image without the agent never registers. The package is installed on the host, or comes with another image."
+      : "An agent that takes no commands cannot be told to update itself: the package is installed on the host, or comes with a newer image.",
   changes(context) {
     const { subject, scope } = context;
     const console = consoleAt(scope.region, subject, ...(subject.kind === "instance" ? ["Connect"] : []));

@@ -22,6 +22,10 @@ export function findDecision(
   role: Role,
   is: (decision: ActionDecision) => boolean,
 ): ActionDecision | undefined {
+  const shared = decisionsOf({ snapshot }, role);
+  const isPerNode = shared.some((each) => each.isPerNode || each.decision === "undecided");
+  // What holds for every node of the role is asked once, however many they are.
+  if (!isPerNode && !nodeIds.some((id) => id.startsWith("mi-"))) return shared.find(is);
   const view = viewOf(snapshot);
   for (const id of nodeIds) {
     const node = new NodeView(id, view);
