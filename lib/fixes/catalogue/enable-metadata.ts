@@ -19,7 +19,7 @@ export const enableMetadata = defineIdentityFix({
         to: { httpEndpoint: "enabled", httpTokens: tokens },
         title: `Switch on the metadata of ${subject.id}`,
         why: "Without it the agent knows neither its Region nor its credentials.",
-        changes: `The instance answers for its metadata, ${tokens === "required" ? "by version 2 alone" : "as its old agent needs it"}. A launch template that switches it off does so again with the next instance.`,
+        changes: `The instance answers for its metadata, ${tokens === "required" ? "by version 2 alone" : "as its old agent needs it"}.`,
         undo: "Switch the metadata off again.",
       }),
     ];

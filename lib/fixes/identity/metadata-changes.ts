@@ -4,6 +4,7 @@ import { type MakeChange, writeStep } from "../network/change.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { existingResource, nested, type TerraformBody, writeTerraform } from "../writing/terraform.ts";
+import { launchedAgain } from "./launched-again.ts";
 
 type Options = Partial<Pick<MetadataOptions, "httpEndpoint" | "httpTokens">>;
 
@@ -26,7 +27,8 @@ export function changeMetadata(
       Object.keys(to).map((name) => [name, before[name as keyof Options]]),
     ) as Options;
     const step = writeStep(region, {
-      ...{ id: "set-metadata-options", title, why, changes },
+      ...{ id: "set-metadata-options", title, why },
+      changes: `${changes}${launchedAgain(snapshot, InstanceId)}`,
       call: { operation: "ec2:ModifyInstanceMetadataOptions", input: { InstanceId, ...toInput(to) } },
       preconditions: [preconditionOf(snapshot, "instance", InstanceId)],
       console: consoleAt(

@@ -8,6 +8,7 @@ import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { existingResource, writeTerraform } from "../writing/terraform.ts";
 import type { CapableProfile } from "./capable-roles.ts";
+import { launchedAgain } from "./launched-again.ts";
 
 const associationIdInAnswer = "IamInstanceProfileAssociation.AssociationId";
 
@@ -40,7 +41,7 @@ export function associateProfile(
         preconditionOf(snapshot, "role", role.id),
       ],
       ...writtenFor(scope, nodeId, profile.name),
-      changes: `Whatever runs on ${nodeId} may do what role ${role.name} allows.`,
+      changes: `Whatever runs on ${nodeId} may do what role ${role.name} allows.${launchedAgain(snapshot, nodeId)}`,
       undo: {
         sentence: `Take the profile from ${nodeId} again.`,
         call: {
@@ -79,7 +80,7 @@ export function replaceProfile(
         preconditionOf(snapshot, "role", role.id),
       ],
       ...writtenFor(scope, nodeId, profile.name),
-      changes: `Whatever runs on ${nodeId} may do what role ${role.name} allows, where it could do nothing.${isOldOneThere ? "" : " Nothing takes it back, as the profile that it had is gone."}`,
+      changes: `Whatever runs on ${nodeId} may do what role ${role.name} allows, where it could do nothing.${isOldOneThere ? "" : " Nothing takes it back, as the profile that it had is gone."}${launchedAgain(snapshot, nodeId)}`,
       undo: isOldOneThere
         ? {
             sentence: `Give ${nodeId} back the profile that it had.`,
