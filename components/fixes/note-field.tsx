@@ -12,12 +12,18 @@ export function NoteField({ walkthrough: { id, note } }: { walkthrough: Walkthro
   const change = useWalkthroughChange(id);
   const fieldId = useId();
   const saved = note?.text ?? "";
-  const savedAt = note?.at ?? null;
-  /** What is being written, and which note it began from; null while nobody writes. */
-  const [draft, setDraft] = useState<{ text: string; from: number | null } | null>(null);
-  const isBehind = draft !== null && note !== null && draft.from !== savedAt && draft.text !== saved;
+  /** What is being written, and the note that it began from; null while nobody writes. */
+  const [draft, setDraft] = useState<{ text: string; from: string } | null>(null);
+  /** What was saved from here last: the page learns of it a moment later, and it is nobody else's. */
+  const [own, setOwn] = useState<string | null>(null);
+  const isBehind = draft !== null && note !== null && ![draft.from, draft.text.trim(), own].includes(saved);
 
-  const save = (text: string) => change.mutate({ note: text.trim() }, { onSuccess: () => setDraft(null) });
+  const save = (text: string) => {
+    setOwn(text.trim());
+    // Who writes on while it is saved keeps what they wrote.
+    const forget = () => setDraft((present) => (present?.text === text ? null : present));
+    change.mutate({ note: text.trim() }, { onSuccess: forget });
+  };
   const leave = () => {
     if (draft === null || isBehind) return;
     if (draft.text.trim() === saved.trim()) setDraft(null);
@@ -34,7 +40,7 @@ export function NoteField({ walkthrough: { id, note } }: { walkthrough: Walkthro
         maxLength={4000}
         rows={3}
         placeholder="For whoever goes on with this"
-        onChange={({ target }) => setDraft({ text: target.value, from: draft ? draft.from : savedAt })}
+        onChange={({ target }) => setDraft({ text: target.value, from: draft ? draft.from : saved })}
         onBlur={leave}
         className="block field-sizing-content max-h-60 min-h-16 w-full rounded-2 border border-line-strong bg-page px-2 py-1.5 placeholder:text-3"
       />

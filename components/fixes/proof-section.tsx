@@ -113,7 +113,7 @@ function Outcome({ proof }: { proof: ProofAnswer }) {
         {example && (
           <span className="text-3">
             Drawn of{" "}
-            <TextLink href={nodeHref(example.scope, example.id)} prefetch={false}>
+            <TextLink href={nodeHref(example.scope, example.id)} prefetch={false} className="underline">
               {example.name ?? example.id}
             </TextLink>
             .
@@ -130,12 +130,16 @@ function Next({ group: { nodes, title, code, key, walkthroughId } }: { group: No
       {formatCount(nodes)} {nodes === 1 ? "stays" : "stay"} back:{" "}
       <Sentence text={lowerFirst(title)} isShort />.{" "}
       {walkthroughId !== null ? (
-        <TextLink href={walkthroughHref(walkthroughId)} prefetch={false} className="whitespace-nowrap">
+        <TextLink
+          href={walkthroughHref(walkthroughId)}
+          prefetch={false}
+          className="whitespace-nowrap underline"
+        >
           Its fix.
         </TextLink>
       ) : (
         key !== null && (
-          <TextLink href={causeHref(code, key)} prefetch={false} className="whitespace-nowrap">
+          <TextLink href={causeHref(code, key)} prefetch={false} className="whitespace-nowrap underline">
             Its cause.
           </TextLink>
         )
