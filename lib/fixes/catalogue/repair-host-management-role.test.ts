@@ -1,5 +1,5 @@
 import { aDocument, type WorldParts } from "../../testing/a-document.ts";
-import { allow, aPolicy, deny, managedInstanceCore } from "../../testing/a-role.ts";
+import { allow, aPolicy, deny, managedInstanceCore, onlyIf } from "../../testing/a-role.ts";
 import {
   describeIdentityFix,
   hostManagement,
@@ -30,6 +30,24 @@ describeIdentityFix(repairHostManagementRole, {
   fits: [
     { name: "whom it trusts", parts: living({ ...byEc2, ...able }), cause, changed, calls: [trust] },
     { name: "what it allows", parts: living(bySsm), cause, changed, calls: [attach] },
+    {
+      name: "what it allows to calls by an endpoint alone that its nodes do not go by",
+      parts: living({
+        ...bySsm,
+        inlinePolicies: [
+          {
+            name: "own",
+            document: aPolicy([
+              allow({
+                Action: ["ssm:*", "ssmmessages:*"],
+                ...onlyIf("StringEquals", "aws:SourceVpce", "vpce-other"),
+              }),
+            ]),
+          },
+        ],
+      }),
+      ...{ cause, changed, calls: [attach] },
+    },
     { name: "both", parts: living(byEc2), cause, changed, calls: [trust, attach] },
   ],
   fitsNot: [

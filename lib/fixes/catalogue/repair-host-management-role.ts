@@ -5,7 +5,7 @@ import { hostManagementPolicy } from "../identity/agent-policies.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 import { attachPolicy, canAttach } from "../identity/policy-changes.ts";
-import { decisionsOf } from "../identity/role-decisions.ts";
+import { decisionsForNodes } from "../identity/role-decisions.ts";
 import { changeTrust, principalOf, trusting } from "../identity/trust-changes.ts";
 import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
@@ -46,8 +46,8 @@ function repairTrust({ snapshot, scope }: FixContext, role: Role): MakeChange[] 
   ];
 }
 
-function repairActions({ snapshot, scope }: FixContext, role: Role): MakeChange[] | null {
-  const refused = decisionsOf({ snapshot }, role).filter(
+function repairActions(context: FixContext, role: Role): MakeChange[] | null {
+  const refused = decisionsForNodes(context, role).filter(
     (each) => isRefused(each) && each.by !== "organization-policy",
   );
   if (refused.length === 0) return [];
@@ -55,8 +55,8 @@ function repairActions({ snapshot, scope }: FixContext, role: Role): MakeChange[
     ({ by, decision }) => decision === "not-allowed" && (by === "none" || by === "identity-policy"),
   );
   if (!isMissing || !canAttach(role, hostManagementPolicy)) return null;
-  const what = refused.map(({ action }) => action).join(", ");
-  return [attachPolicy(scope, role, hostManagementPolicy, `Nothing in the role allows ${what}.`)];
+  const what = [...new Set(refused.map(({ action }) => action))].join(", ");
+  return [attachPolicy(context.scope, role, hostManagementPolicy, `Nothing in the role allows ${what}.`)];
 }
 
 function nameOf({ subject }: FixContext): string {

@@ -1,4 +1,4 @@
-import { mayCall } from "../../diagnosis/identity/role-actions.ts";
+import { mayCall, requiredDecisions } from "../../diagnosis/identity/role-actions.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
@@ -11,6 +11,15 @@ export type ActionDecision = ReturnType<typeof mayCall>;
 export function decisionsOf({ snapshot }: Pick<FixContext, "snapshot">, role: Role): ActionDecision[] {
   const { permissions } = viewOf(snapshot);
   return requiredActions.map((action) => permissions.mayCall(role, action));
+}
+
+/** What is decided of them for these nodes, each by its own way; what nodes share is said once. */
+export function decisionsForNodes(
+  { snapshot, nodeIds }: Pick<FixContext, "snapshot" | "nodeIds">,
+  role: Role,
+): ActionDecision[] {
+  const view = viewOf(snapshot);
+  return [...new Set(nodeIds.flatMap((id) => requiredDecisions(new NodeView(id, view), role)))];
 }
 
 /**
