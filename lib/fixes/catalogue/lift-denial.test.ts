@@ -5,6 +5,8 @@ import {
   describeIdentityFix,
   describeIdentityWalkthrough,
   hostManagement,
+  theNode,
+  trustOf,
 } from "../../testing/describe-identity-fix.ts";
 import { bothEndpoints } from "../../testing/documented-vpcs.ts";
 import { contextOf } from "../../testing/try-fix.ts";
@@ -29,8 +31,25 @@ const changed = [`role/${aRoleArn}`];
 const calls: [] = [];
 const outsideOfVpc = { StringNotEquals: { "aws:SourceVpce": "vpce-other" } };
 
+const hostArn = "arn:aws:iam::123456789012:role/service-role/Default";
+const hostRoleThat = (service: string): WorldParts => ({
+  ...{ ...theNode({ instanceProfileArn: null }), ...hostManagement("service-role/Default") },
+  role: [
+    aDocument("role", hostArn, {
+      ...{ ...core, path: "/service-role/", trustPolicy: trustOf(service) },
+      inlinePolicies: [{ name: "own", document: aPolicy([deny()]) }],
+    }),
+  ],
+});
+const broken = `default-host-management-broken role/${hostArn}`;
+
 describeIdentityFix(liftDenial, {
   fits: [
+    {
+      name: "of the role of default host management",
+      parts: hostRoleThat("ssm.amazonaws.com"),
+      ...{ cause: broken, changed: [`role/${hostArn}`], calls },
+    },
     { name: "an inline policy that denies nothing else", parts: inline(deny()), cause, changed, calls },
     {
       name: "two statements of one policy, of which one denies more",
@@ -56,6 +75,13 @@ describeIdentityFix(liftDenial, {
       name: "one of AWS's own, which can only be detached",
       parts: attached("AWSDenyAll", "arn:aws:iam::aws:policy/AWSDenyAll", deny({ Action: "*" })),
       ...{ cause, changed, calls },
+    },
+  ],
+  fitsNot: [
+    {
+      name: "where Systems Manager may not take that role on either, so that nothing would come back",
+      parts: hostRoleThat("ec2.amazonaws.com"),
+      cause: broken,
     },
   ],
 });

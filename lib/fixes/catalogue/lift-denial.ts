@@ -1,20 +1,22 @@
 import { quote } from "shlex";
+import { isRefused } from "../../diagnosis/identity/role-actions.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { FixContext } from "../fix.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
-import { isDeniedBy, liftDenials, nameOf, type Rewrite } from "../identity/policy-rewrites.ts";
+import { isDeniedBy, liftDenials, nameOf, type Rewrite, withRewrite } from "../identity/policy-rewrites.ts";
 import { readPolicy, widePatterns } from "../identity/policy-text.ts";
 import { rewritePolicy } from "../identity/rewrite-policy.ts";
 import { findDecision } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import type { MakeChange } from "../network/change.ts";
+import { viewOf } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
 /** Never a call: a denial is somebody's decision, and only they know whether it was meant for agents. */
 export const liftDenial = defineIdentityFix({
   id: "lift-denial",
-  causes: ["role-actions-denied"],
+  causes: ["role-actions-denied", "default-host-management-broken"],
   title: ({ subject }) => `Take the agent's calls out of what role ${nameOf(subject.id)} is denied`,
   summary: () =>
     "Nothing that allows outweighs a denial, so the statement itself has to let the agent's five calls be. It was often meant for people who open sessions: that is denied where they are, not on the node.",
@@ -24,6 +26,7 @@ export const liftDenial = defineIdentityFix({
     if (role === undefined) return [];
     const rewrites = liftDenials(context, role, "identity-policy");
     if (rewrites === undefined) return isDenied(context, role) ? [findDenial(context, role)] : [];
+    if (!isEnough(context, rewrites.reduce(withRewrite, role))) return [];
     return rewrites.map((rewrite) =>
       rewritePolicy(scope, role.id, rewrite, { why: whyOf(rewrite), changes: changesOf(rewrite, role) }),
     );
@@ -34,6 +37,13 @@ export const liftDenial = defineIdentityFix({
       "Somebody wrote the denial on purpose, and it may guard something. Ask them before, and let them do it.",
   }),
 });
+
+/** Of the role of default host management, unlike one of nodes, everything is one cause: all of it has to be mended. */
+function isEnough(context: FixContext, role: Role): boolean {
+  if (context.code !== "default-host-management-broken") return true;
+  const { decision } = viewOf(context.snapshot).permissions.trusts(role, "ssm");
+  return decision === "allowed" && findDecision(context, role, isRefused) === undefined;
+}
 
 function whyOf({ policy, statements, after, kind }: Rewrite): string {
   const said = `${nameOf(policy)} denies them (${statements.join(", ")}).`;
