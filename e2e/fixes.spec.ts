@@ -224,6 +224,15 @@ test("the ways to the fixes: plan, row's panel, node, preflight, rail, palette",
   await expect(page).toHaveURL(`${url()}/fixes`);
   await page.getByRole("searchbox", { name: "Filter the fixes" }).fill("CreateNatGateway");
   await expect(page.getByText("Create NAT gateway").first()).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("fix let tcp 443 out");
+  await page
+    .getByRole("option", { name: /^Let TCP 443 out of .*brings back \d+ node/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/fixes\/allow-security-group-egress/);
+
+  await page.goto("/fixes");
   await page.getByRole("link", { name: "History" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("done");
   await page.getByRole("searchbox", { name: "Filter the history" }).fill("AuthorizeSecurityGroupEgress");

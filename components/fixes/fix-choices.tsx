@@ -1,21 +1,30 @@
 "use client";
 
 import type { FixChoice } from "../../lib/api/walkthrough.ts";
+import type { CauseCode } from "../../lib/model/cause.ts";
+import { causeCodeHref } from "../../lib/routes/causes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { TextLink } from "../ui/link.tsx";
 import { Frees } from "./alternatives.tsx";
 import { costWords } from "./fix-side.tsx";
 
-type FixChoicesProps = { choices: readonly FixChoice[]; onChoose: (walkthroughId: string) => void };
+type FixChoicesProps = {
+  code: CauseCode;
+  choices: readonly FixChoice[];
+  onChoose: (walkthroughId: string) => void;
+};
 
 /** The ways to remove a cause, to choose one: what each frees, costs and risks, and how soon it works. */
-export function FixChoices({ choices, onChoose }: FixChoicesProps) {
+export function FixChoices({ code, choices, onChoose }: FixChoicesProps) {
   if (choices.length === 0) {
     return (
-      <EmptyState title="No fix fits what is there." className="p-0">
+      <EmptyState title="No fix fits what is there." className="p-0!">
         <p>
-          Either no node has this cause any more, or what would decide how to fix it could not be read. The
-          cause&rsquo;s page says which.
+          Either no node has this cause any more, or what would decide how to fix it could not be read.{" "}
+          <TextLink href={causeCodeHref(code)} prefetch={false} className="underline">
+            What mends it in general
+          </TextLink>
         </p>
       </EmptyState>
     );

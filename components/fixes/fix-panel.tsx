@@ -49,9 +49,9 @@ export function FixPanel({ cause, open, onOpen, onClose }: FixPanelProps) {
               back={choices !== undefined && choices.items.length > 1 ? () => onOpen("yes") : undefined}
             />
           ) : choices ? (
-            <FixChoices choices={choices.items} onChoose={onOpen} />
+            <FixChoices code={cause.code} choices={choices.items} onChoose={onOpen} />
           ) : error ? (
-            <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />
+            <ProblemState error={error} onRetry={() => void refetch()} className="p-0!" />
           ) : (
             <PanelSkeleton />
           )}
@@ -65,7 +65,7 @@ function PanelWalkthrough({ id, back }: { id: string; back: (() => void) | undef
   const { data: walkthrough, error, refetch } = useWalkthrough(id);
   const [at, setAt] = useState<Pick<Place, "step" | "tab">>({ step: null, tab: null });
   if (!walkthrough) {
-    if (error) return <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />;
+    if (error) return <ProblemState error={error} onRetry={() => void refetch()} className="p-0!" />;
     return <PanelSkeleton />;
   }
   const place: Place = { ...at, go: (change) => setAt({ ...at, ...change }) };

@@ -45,7 +45,7 @@ export function FixPlan({ q }: { q: string }) {
             <Left plan={plan} />
           </>
         ) : error ? (
-          <ProblemState error={error} onRetry={() => void refetch()} className="p-4" />
+          <ProblemState error={error} onRetry={() => void refetch()} className="p-4!" />
         ) : (
           <PlanSkeleton />
         )}

@@ -33,7 +33,7 @@ export function FixesScreen() {
       {list ? (
         <Catalogue list={list} />
       ) : error ? (
-        <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />
+        <ProblemState error={error} onRetry={() => void refetch()} className="p-0!" />
       ) : (
         <CatalogueSkeleton />
       )}
@@ -124,7 +124,7 @@ function Catalogue({ list }: { list: FixList }) {
         </span>
       </div>
       {fixes.length === 0 && (
-        <EmptyState title="No fix has all of this." className="p-0">
+        <EmptyState title="No fix has all of this." className="p-0!">
           <TextLink href={fixesHref()} onClick={() => setText("")}>
             Show all {formatCount(list.total)}
           </TextLink>

@@ -63,7 +63,7 @@ export function HistoryScreen() {
         onChange={({ target }) => ask(target.value)}
       />
       {error && !data ? (
-        <ProblemState error={error} onRetry={() => void refetch()} className="px-0" />
+        <ProblemState error={error} onRetry={() => void refetch()} className="px-0!" />
       ) : entries === undefined ? (
         <HistorySkeleton />
       ) : entries.length === 0 ? (
@@ -128,7 +128,7 @@ function Nothing({ q, onClear }: { q: string; onClear: () => void }) {
     return (
       <EmptyState
         title="What is done on a walkthrough is kept here, with who, when, and AWS's answer."
-        className="px-0"
+        className="px-0!"
       >
         <TextLink href={fixesHref()}>The fixes</TextLink>
       </EmptyState>
@@ -137,7 +137,7 @@ function Nothing({ q, onClear }: { q: string; onClear: () => void }) {
   return (
     <EmptyState
       title="Nothing that was done has all of this."
-      className="px-0"
+      className="px-0!"
       actions={<Button onClick={onClear}>Show all</Button>}
     />
   );

@@ -18,7 +18,7 @@ import { walkthroughsOptions } from "./fix-queries.ts";
 export function UnderWay() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(walkthroughsOptions);
-  if (error && !data) return <ProblemState error={error} onRetry={() => void refetch()} className="p-0" />;
+  if (error && !data) return <ProblemState error={error} onRetry={() => void refetch()} className="p-0!" />;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (items.length === 0) return null;
   const total = data!.pages[0]!.total;

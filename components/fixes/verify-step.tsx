@@ -2,6 +2,7 @@
 
 import type { VerificationAnswer, WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
+import { shortenId } from "../../lib/format/id.ts";
 import { causeFixHref } from "../../lib/routes/fixes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Button } from "../ui/button.tsx";
@@ -107,6 +108,8 @@ function Outcome({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
           {next.map(({ code, key, nodes: held }) => (
             <TextLink key={`${code} ${key}`} href={causeFixHref({ code, key })} prefetch={false}>
               Fix what keeps back {formatCount(held)}
+              {next.length > 1 &&
+                ` (${shortenId(key.slice(Math.max(key.lastIndexOf(":"), key.lastIndexOf("/")) + 1))})`}
             </TextLink>
           ))}
         </p>

@@ -1,13 +1,14 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Search, Share2 } from "lucide-react";
+import { Search, Share2, Wrench } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { shortenId, shortenIdsIn } from "../../lib/format/id.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { causeHref } from "../../lib/routes/causes.ts";
+import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { fleetHref, nodeHref } from "../../lib/routes/fleet.ts";
 import { useScopeName } from "../fleet/use-scope-names.ts";
 import { Dialog, DialogContent } from "../ui/dialog.tsx";
@@ -17,6 +18,7 @@ import { commandGroup, commandInput, commandItem } from "./command-looks.ts";
 import { pages } from "./pages.ts";
 import { useActions } from "./use-actions.ts";
 import { useCauseHits } from "./use-cause-hits.ts";
+import { useFixHits } from "./use-fix-hits.ts";
 import { type NodeHits, useNodeHits } from "./use-node-hits.ts";
 
 /** Jumps to a node by what one knows of it, to a page, or does something. */
@@ -30,9 +32,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <DialogContent title="Jump to a node, cause, page or action" isTitleHidden width="max-w-150">
+      <DialogContent title="Jump to a node, cause, fix, page or action" isTitleHidden width="max-w-150">
         <Command
-          label="Jump to a node, cause, page or action"
+          label="Jump to a node, cause, fix, page or action"
           shouldFilter={false}
           loop
           className="flex min-h-0 flex-col"
@@ -43,7 +45,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               autoFocus
               value={text}
               onValueChange={setText}
-              placeholder="Node id, name, address or tag; cause; page; action"
+              placeholder="Node id, name, address or tag; cause; fix; page; action"
               className={`${commandInput} h-11 text-lead`}
             />
             <Kbd>Esc</Kbd>
@@ -51,6 +53,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
             <NodeGroup hits={hits} text={text} onChoose={leave} />
             <CauseGroup text={text} onChoose={leave} />
+            <FixGroup text={text} onChoose={leave} />
             <PageGroup text={text} onChoose={leave} />
             <ActionGroup text={text} onDone={onClose} />
           </Command.List>
@@ -126,6 +129,29 @@ function CauseGroup({ text, onChoose }: Choose) {
           <span className="min-w-0 truncate">{shortenIdsIn(leadWith(cause.subject.id, cause.sentence))}</span>
           <span className="ml-auto shrink-0 text-meta text-2">
             {formatCountOf(cause.nodes.total, "node")}
+          </span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function FixGroup({ text, onChoose }: Choose) {
+  const steps = useFixHits(text);
+  if (steps.length === 0) return null;
+  return (
+    <Command.Group heading="Fixes" className={commandGroup}>
+      {steps.map(({ walkthroughId, title, freed }) => (
+        <Command.Item
+          key={walkthroughId}
+          value={`fix ${walkthroughId}`}
+          className={commandItem}
+          onSelect={() => onChoose(walkthroughHref(walkthroughId))}
+        >
+          <Wrench aria-hidden className="size-4 shrink-0 text-3" strokeWidth={1.5} />
+          <span className="min-w-0 truncate">{shortenIdsIn(title)}</span>
+          <span className="ml-auto shrink-0 text-meta text-2">
+            brings back {formatCountOf(freed, "node")}
           </span>
         </Command.Item>
       ))}
