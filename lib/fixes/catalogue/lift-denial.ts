@@ -66,7 +66,9 @@ function changesOf(rewrite: Rewrite, role: Role): string {
 
 function widePatternsOf({ before }: Rewrite): string[] {
   const denials = readPolicy(before)?.Statement.filter(({ Effect }) => Effect === "Deny") ?? [];
-  return [...new Set(denials.flatMap((statement) => widePatterns(statement, requiredActions)))];
+  const patterns = denials.flatMap((statement) => widePatterns(statement, requiredActions));
+  // Of ssmmessages there are four actions, and an agent needs them all.
+  return [...new Set(patterns)].filter((pattern) => !/^ssmmessages:/i.test(pattern));
 }
 
 function isDenied(context: FixContext, role: Role): boolean {
