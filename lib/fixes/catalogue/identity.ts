@@ -11,6 +11,7 @@ import { extendPermissionsBoundary } from "./extend-permissions-boundary.ts";
 import { leaveRoleToHostManagement } from "./leave-role-to-host-management.ts";
 import { letServiceAssumeRole } from "./let-service-assume-role.ts";
 import { liftDenial } from "./lift-denial.ts";
+import { makeAnotherHostManagementRole } from "./make-another-host-management-role.ts";
 import { makeRoleAgain } from "./make-role-again.ts";
 import { repairHostManagementRole } from "./repair-host-management-role.ts";
 import { replaceInstanceProfile } from "./replace-instance-profile.ts";
@@ -35,5 +36,6 @@ export const identityFixes: readonly Fix[] = [
   askTheOrganization,
   repairHostManagementRole,
   setAnotherHostManagementRole,
+  makeAnotherHostManagementRole,
   makeRoleAgain,
 ];

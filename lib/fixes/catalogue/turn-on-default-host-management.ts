@@ -10,11 +10,9 @@ import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
 import {
   hostManagementConsole,
-  hostManagementTerraform,
   isOff,
   setHostManagement,
-  settingArn,
-  settingValueOf,
+  setHostManagementByHand,
   usualRole,
 } from "../identity/host-management-changes.ts";
 import { newRole } from "../identity/new-role.ts";
@@ -63,7 +61,6 @@ function makeRoleAndSet({ snapshot, scope }: FixContext): MakeChange[] {
     ...usualRole,
     ...{ service: "ssm", policy: hostManagementPolicy },
   });
-  const value = settingValueOf(role);
   return [
     handMade(
       {
@@ -78,26 +75,9 @@ function makeRoleAndSet({ snapshot, scope }: FixContext): MakeChange[] {
       },
       (world) => patchOfRoles(world, role),
     ),
-    handMade(
-      {
-        id: "set-default-host-management",
-        title: `Turn it on with role ${role.name}`,
-        why: "From then on Systems Manager gives the role to every agent that has nothing better.",
-        cli: [
-          `aws ssm update-service-setting --region ${scope.region} --setting-id ${settingArn(scope)} --setting-value ${value}`,
-        ],
-        console: hostManagementConsole(scope),
-        terraform: writeTerraform(hostManagementTerraform(scope, value)),
-        changes: `Every instance in ${scope.region} whose own profile does not allow the heartbeat gets role ${role.name}.`,
-        undo: {
-          sentence: "Switch default host management off again.",
-          cli: [`aws ssm reset-service-setting --region ${scope.region} --setting-id ${settingArn(scope)}`],
-        },
-      },
-      (world) => {
-        const setting = world.get("service-setting", hostManagementSettingId)!;
-        return { "service-setting": { put: [{ ...setting, value, status: "Customized" }] } };
-      },
-    ),
+    setHostManagementByHand(scope, role, {
+      title: `Turn it on with role ${role.name}`,
+      why: "From then on Systems Manager gives the role to every agent that has nothing better.",
+    }),
   ];
 }

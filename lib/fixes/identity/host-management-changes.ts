@@ -1,3 +1,4 @@
+import { quote } from "shlex";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { ServiceSetting } from "../../model/documents/service-setting.ts";
@@ -6,6 +7,8 @@ import { type Call, type MakeChange, writeStep } from "../network/change.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { resource, writeTerraform } from "../writing/terraform.ts";
+import { writeCommand } from "../writing/write-command.ts";
+import { handMade } from "./hand-made.ts";
 
 /** The role that the console makes for it. */
 export const usualRole = {
@@ -57,7 +60,7 @@ export function setHostManagement(
       console: hostManagementConsole(scope),
       terraform: writeTerraform(hostManagementTerraform(scope, value)),
       cloudformation: null,
-      changes: `Every instance in ${scope.region} whose own profile does not allow the heartbeat gets role ${role.name}.`,
+      changes: changesOf(scope, role),
       undo: undoOf(setting, SettingId),
     });
     return {
@@ -65,6 +68,36 @@ export function setHostManagement(
       patch: { "service-setting": { put: [{ ...setting, value, status: "Customized" }] } },
     };
   };
+}
+
+/** The same by a person, as no call stands on a role that a person has yet to make. */
+export function setHostManagementByHand(
+  scope: Scope,
+  role: Role,
+  { title, why }: { title: string; why: string },
+): MakeChange {
+  const value = settingValueOf(role);
+  return (snapshot) => {
+    const setting = snapshot.get("service-setting", hostManagementSettingId)!;
+    const { sentence, call } = undoOf(setting, settingArn(scope));
+    return handMade(
+      {
+        ...{ id: "set-default-host-management", title, why },
+        cli: [
+          `aws ssm update-service-setting --region ${scope.region} --setting-id ${settingArn(scope)} --setting-value ${quote(value)}`,
+        ],
+        console: hostManagementConsole(scope),
+        terraform: writeTerraform(hostManagementTerraform(scope, value)),
+        changes: changesOf(scope, role),
+        undo: { sentence, cli: writeCommand(call, scope.region) },
+      },
+      () => ({ "service-setting": { put: [{ ...setting, value, status: "Customized" }] } }),
+    )(snapshot);
+  };
+}
+
+function changesOf({ region }: Scope, { name }: Role): string {
+  return `Every instance in ${region} whose own profile does not allow the heartbeat gets role ${name}.`;
 }
 
 function undoOf(setting: ServiceSetting, SettingId: string): { sentence: string; call: Call } {
