@@ -1,7 +1,7 @@
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Trial, TrialOptions } from "./choose-fix.ts";
-import type { Cost } from "./fix.ts";
+import type { Cost, Fix } from "./fix.ts";
 import { foresee } from "./foresee.ts";
 import type { JudgedScope } from "./judged-scope.ts";
 import { OpenCauses } from "./open-causes.ts";
@@ -43,22 +43,22 @@ export function planFixes(
   const queue = new Queue(
     causes.keys().map((key) => [key, options.atMost?.get(key) ?? Number.POSITIVE_INFINITY]),
   );
-  const chosen: Trial[] = [];
+  const chosen: Chosen[] = [];
   let stage = Stage.first(judged);
   while (chosen.length < mostSteps) {
     const top = queue.top();
     if (top === undefined || top.worth <= 0) break;
-    if (top.proved?.stage !== stage.number) {
+    if (top.proved === null) {
       const held = causes.get(top.key);
-      const proved =
-        held && foresee(stage.judged, held, causes, { ...options, first: top.proved?.trial.fix });
+      const proved = held && foresee(stage.judged, held, causes, { ...options, first: top.fix });
       if (proved === undefined) queue.remove(top.key);
-      else queue.prove(top.key, { ...proved, stage: stage.number });
+      else queue.prove(top.key, proved);
       continue;
     }
     const { trial } = top.proved;
-    chosen.push(trial);
+    chosen.push(choose(trial));
     queue.remove(top.key);
+    queue.moveOn();
     for (const [key, joined] of countJoined(stage.judged, trial, options)) queue.raise(key, joined);
     for (const [id, judgement] of trial.changed.judgements) causes.move(id, judgement);
     stage = stage.with(trial);
@@ -66,15 +66,24 @@ export function planFixes(
   return toSteps(chosen);
 }
 
-type Proved = { trial: Trial; worth: number; stage: number };
-type Entry = { key: string; worth: number; proved: Proved | null };
+type Proved = { trial: Trial; worth: number };
+type Entry = {
+  key: string;
+  worth: number;
+  /** Its best fix, where that was found and nothing has joined it since. */
+  fix: Fix | undefined;
+  /** In the stage that is now: then `worth` is exact. */
+  proved: Proved | null;
+};
 
 /** Causes by what they are worth at most. There are few, so the first is looked for. */
 class Queue {
   readonly #entries: Map<string, Entry>;
 
   constructor(worths: readonly (readonly [key: string, worth: number])[]) {
-    this.#entries = new Map(worths.map(([key, worth]) => [key, { key, worth, proved: null }]));
+    this.#entries = new Map(
+      worths.map(([key, worth]) => [key, { key, worth, fix: undefined, proved: null }]),
+    );
   }
 
   /** Of equals one that is proved, so that nothing is proved for nothing, and then in the order of the keys. */
@@ -85,12 +94,18 @@ class Queue {
   }
 
   prove(key: string, proved: Proved): void {
-    this.#entries.set(key, { key, worth: proved.worth, proved });
+    this.#entries.set(key, { key, worth: proved.worth, fix: proved.trial.fix, proved });
   }
 
-  /** More nodes hang on it: what was proved holds no more. */
+  /** Into the next stage, in which nothing is proved yet: worlds that are tried are let go. */
+  moveOn(): void {
+    for (const entry of this.#entries.values()) entry.proved = null;
+  }
+
+  /** More nodes hang on it, so that another fix may be the best. */
   raise(key: string, by: number): void {
-    this.#entries.set(key, { key, worth: (this.#entries.get(key)?.worth ?? 0) + by, proved: null });
+    const worth = (this.#entries.get(key)?.worth ?? 0) + by;
+    this.#entries.set(key, { key, worth, fix: undefined, proved: null });
   }
 
   remove(key: string): void {
@@ -100,8 +115,8 @@ class Queue {
 
 function isBefore(one: Entry, other: Entry): boolean {
   if (one.worth !== other.worth) return one.worth > other.worth;
-  const stages = (one.proved?.stage ?? -1) - (other.proved?.stage ?? -1);
-  return stages === 0 ? one.key < other.key : stages > 0;
+  const isProved = (entry: Entry) => Number(entry.proved !== null);
+  return isProved(one) === isProved(other) ? one.key < other.key : isProved(one) > isProved(other);
 }
 
 /** How many of the nodes that count, and of which a step changed anything, have each cause after it. */
@@ -121,15 +136,22 @@ function countJoined(
   return joined;
 }
 
-function toSteps(chosen: readonly Trial[]): PlanStep[] {
-  const useful = withoutIdle(chosen);
+/** What is told of a step, without the world that it was proved in. */
+type Chosen = { step: Omit<PlanStep, "freed">; freed: readonly string[]; eased: readonly string[] };
+
+function choose({ fix, context, freed, eased }: Trial): Chosen {
+  const { code, subject } = context;
+  const told = { fixId: fix.id, code, subject, title: fix.title(context), cost: fix.cost(context) };
+  return { step: told, freed: freed.toSorted(), eased: eased.map(({ id }) => id) };
+}
+
+function toSteps(chosen: readonly Chosen[]): PlanStep[] {
   const easedBy = new Map<string, number[]>();
-  return useful.map(({ fix, context, freed, eased }, place) => {
-    const groups = Map.groupBy(freed.toSorted(), (id) => (easedBy.get(id) ?? []).join());
-    const { code, subject } = context;
-    for (const { id } of eased) easedBy.set(id, [...(easedBy.get(id) ?? []), place]);
+  return withoutIdle(chosen).map(({ step, freed, eased }, place) => {
+    const groups = Map.groupBy(freed, (id) => (easedBy.get(id) ?? []).join());
+    for (const id of eased) easedBy.set(id, [...(easedBy.get(id) ?? []), place]);
     return {
-      ...{ fixId: fix.id, code, subject, title: fix.title(context), cost: fix.cost(context) },
+      ...step,
       freed: [...groups].map(([places, nodeIds]) => ({
         after: places === "" ? [] : places.split(",").map(Number),
         nodeIds,
@@ -139,7 +161,7 @@ function toSteps(chosen: readonly Trial[]): PlanStep[] {
 }
 
 /** What eases nodes that nothing frees in the end brings nobody back. */
-function withoutIdle(chosen: readonly Trial[]): Trial[] {
-  const freed = new Set(chosen.flatMap((trial) => trial.freed));
-  return chosen.filter((trial) => trial.freed.length > 0 || trial.eased.some(({ id }) => freed.has(id)));
+function withoutIdle(chosen: readonly Chosen[]): Chosen[] {
+  const back = new Set(chosen.flatMap(({ freed }) => freed));
+  return chosen.filter(({ freed, eased }) => freed.length > 0 || eased.some((id) => back.has(id)));
 }
