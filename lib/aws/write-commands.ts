@@ -72,7 +72,6 @@ export const writeCommands: Readonly<Record<WriteOperation, Send>> = {
   "iam:UpdateAssumeRolePolicy": ofIam(iam.UpdateAssumeRolePolicyCommand),
   "ssm:UpdateServiceSetting": ofSsm(ssm.UpdateServiceSettingCommand),
   "ssm:ResetServiceSetting": ofSsm(ssm.ResetServiceSettingCommand),
-  "ssm:UpdateAssociation": ofSsm(ssm.UpdateAssociationCommand),
   "ssm:UpdateMaintenanceWindowTarget": ofSsm(ssm.UpdateMaintenanceWindowTargetCommand),
   "ssm:DeregisterManagedInstance": ofSsm(ssm.DeregisterManagedInstanceCommand),
   "ssm:SendCommand": ofSsm(ssm.SendCommandCommand),

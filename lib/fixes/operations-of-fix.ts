@@ -32,7 +32,7 @@ const operations: Readonly<Record<string, readonly WriteOperation[]>> = {
   "associate-instance-profile": ["ec2:AssociateIamInstanceProfile", "ec2:DisassociateIamInstanceProfile"],
   "attach-internet-gateway": ["ec2:AttachInternetGateway", "ec2:DetachInternetGateway"],
   "attach-managed-instance-core": attachment,
-  "correct-references": ["ssm:UpdateAssociation", "ssm:UpdateMaintenanceWindowTarget"],
+  "correct-references": ["ssm:UpdateMaintenanceWindowTarget"],
   "create-endpoints-beside-others": endpoint,
   "create-interface-endpoints": [...group, ...groupRules.ingress, ...endpoint, "ec2:ModifyVpcAttribute"],
   "create-nat-gateway": [...address, "ec2:CreateNatGateway", "ec2:DeleteNatGateway", ...routes],

@@ -67,7 +67,6 @@ const exclusion = ofEc2("vpc-block-public-access-exclusion", "ExclusionId");
 const role = ofIam("role", "RoleName");
 const profile = ofIam("instance-profile", "InstanceProfileName");
 const setting = ofSsm("servicesetting", "SettingId");
-const association = ofSsm("association", "AssociationId");
 const maintenanceWindow = ofSsm("maintenancewindow", "WindowId");
 const windowTarget = ofSsm("windowtarget", "WindowTargetId");
 
@@ -75,10 +74,6 @@ const windowTarget = ofSsm("windowtarget", "WindowTargetId");
 export const awsDocument: On = {
   arn: ({ partition, region }, id) => `arn:${partition}:ssm:${region}::document/${id}`,
   from: ["DocumentName"],
-};
-const anyDocument: On = {
-  arn: ({ partition, region }, id) => `arn:${partition}:ssm:${region}:*:document/${id}`,
-  from: ["Name"],
 };
 
 const passRole = (service: "ec2" | "ssm"): Need => ({
@@ -165,7 +160,6 @@ export const needs: Readonly<Record<WriteOperation, readonly Need[]>> = {
   "iam:UpdateAssumeRolePolicy": only("iam:UpdateAssumeRolePolicy", role),
   "ssm:UpdateServiceSetting": [...only("ssm:UpdateServiceSetting", setting), passRole("ssm")],
   "ssm:ResetServiceSetting": only("ssm:ResetServiceSetting", setting),
-  "ssm:UpdateAssociation": only("ssm:UpdateAssociation", association, anyDocument, instance, managedNode),
   "ssm:UpdateMaintenanceWindowTarget": only(
     "ssm:UpdateMaintenanceWindowTarget",
     maintenanceWindow,

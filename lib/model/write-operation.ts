@@ -41,7 +41,6 @@ export const writeOperations = [
   "iam:UpdateAssumeRolePolicy",
   "ssm:UpdateServiceSetting",
   "ssm:ResetServiceSetting",
-  "ssm:UpdateAssociation",
   "ssm:UpdateMaintenanceWindowTarget",
   "ssm:DeregisterManagedInstance",
   "ssm:SendCommand",

@@ -77,10 +77,6 @@ const inputs: Record<WriteOperation, Record<string, unknown>> = {
   "iam:UpdateAssumeRolePolicy": { RoleName: "node", PolicyDocument: '{"Statement":[{"Sid":"a b"}]}' },
   "ssm:UpdateServiceSetting": { SettingId: setting, SettingValue: "advanced" },
   "ssm:ResetServiceSetting": { SettingId: setting },
-  "ssm:UpdateAssociation": {
-    ...{ AssociationId: "a-1", ApplyOnlyAtCronInterval: true, Parameters: { commands: ["echo 'a b'"] } },
-    Targets: [{ Key: "InstanceIds", Values: ["i-1"] }],
-  },
   "ssm:UpdateMaintenanceWindowTarget": {
     ...{ WindowId: "mw-1", WindowTargetId: "t-1", Replace: false, OwnerInformation: "" },
     Targets: [{ Key: "tag:a b", Values: ["c,d"] }],
