@@ -123,6 +123,14 @@ describe("the older channel of commands", () => {
     const node = aNode(refused, registered({ agentVersion: "3.1.804.0" }));
     expect(outcomeOf(check, node)).toBe(`${failed} (likely)`);
   });
+
+  test.each([
+    ["a boundary", { by: "permissions-boundary" }],
+    ["a statement", { by: "identity-policy", decision: "explicitly-denied" }],
+  ] as const)("that %s refuses is not missing, and more policies would not bring it", (_, refusal) => {
+    const node = aNode({ ec2messages: refusal }, registered({ agentVersion: "3.1.804.0" }));
+    expect(outcomeOf(check, node)).toBe("warn");
+  });
 });
 
 test("asks for a hybrid node's own role", () => {

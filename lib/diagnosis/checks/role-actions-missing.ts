@@ -65,7 +65,9 @@ function examineLegacyChannel(node: NodeView, credentials: Credentials): Finding
     sentence: wordLegacyChannel(role, version ?? "", listed(refused.map(({ action }) => action))),
     evidence: refused.flatMap((decision) => decision.explain().evidence),
   });
-  if (!isKnownOlder(version, "commandsOverSessionChannel")) return warn(explain);
+  // What a boundary or a denial refuses is not missing: nothing that is added to the role would help.
+  const isAllMissing = refused.every(isMissing);
+  if (!isAllMissing || !isKnownOlder(version, "commandsOverSessionChannel")) return warn(explain);
   return fail(likely(code, { kind: "role", id: role.id }, explain));
 }
 
