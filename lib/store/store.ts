@@ -3,6 +3,7 @@ import * as acknowledgements from "./acknowledgements.ts";
 import { appendAudit, loadAudit } from "./audit.ts";
 import { bind } from "./bind.ts";
 import * as causes from "./causes.ts";
+import * as countingFailures from "./count-failures.ts";
 import * as documentHistory from "./document-history.ts";
 import * as documents from "./documents.ts";
 import { openPostgres } from "./engine/postgres.ts";
@@ -84,6 +85,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, acknowledgements),
     ...bind(engine, { saveFailurePage, replaceFailures, loadFailureSeriesSince }),
     ...bind(engine, loadingFailures),
+    ...bind(engine, countingFailures),
     ...bind(engine, failureVerbs),
     ...bind(engine, trailChanges),
     ...bind(engine, retention),
