@@ -91,7 +91,7 @@ function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: Walkthr
     ["Takes effect", <Sentence key="effect" text={fix.takesEffect.sentence} isShort />],
     [
       "Runs as",
-      applying.roleArn === null ? (
+      applying.roleArn === null || applying.whyNot !== null ? (
         "you, by hand"
       ) : (
         <code key="role" title={applying.roleArn} className="wrap-anywhere">
