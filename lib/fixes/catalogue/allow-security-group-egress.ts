@@ -67,7 +67,11 @@ function peersOf(situation: Situation): Peers {
   const called = calledBy(situation);
   const endpoints = [...called.endpointIds].flatMap((id) => snapshot.get("vpc-endpoint", id) ?? []);
   const prefixListIds = endpoints.flatMap((endpoint) => prefixListsOf(snapshot, endpoint));
-  const open = [...called.families].map(everywhere);
+  // A gateway endpoint that is led to by no list is called by addresses that nothing names.
+  const hasUnlisted = endpoints.some(
+    (endpoint) => endpoint.type === "Gateway" && prefixListsOf(snapshot, endpoint).length === 0,
+  );
+  const open = [...called.families.union(new Set(hasUnlisted ? [false] : []))].map(everywhere);
   return {
     groups: coveringGroups(
       snapshot,

@@ -47,7 +47,8 @@ function writeEntry(scope: Scope, { aclId, direction, entry, why }: EntryChange)
     const standing = acl[direction].find(({ ruleNumber }) => ruleNumber === entry.ruleNumber);
     const words = `${entry.action} ${wordsOf(entry)} ${isOut ? "out to" : "in from"} ${blockOf(entry)}`;
     const step = writeStep(scope.region, {
-      ...{ id: `rule-${direction}-${entry.ruleNumber}-${aclId}`, why },
+      // A number may be a denial's on its way, and then an allowance's.
+      ...{ id: `${entry.action}-${direction}-${entry.ruleNumber}-${aclId}`, why },
       title: `${words[0]!.toUpperCase()}${words.slice(1)} in ${aclId}, as rule ${entry.ruleNumber}`,
       call: {
         operation: standing === undefined ? "ec2:CreateNetworkAclEntry" : "ec2:ReplaceNetworkAclEntry",
