@@ -117,6 +117,9 @@ test("a change that somebody else made in the meantime stops an apply", async ({
 
 const mended = [
   "endpoint-missing",
+  "instance-profile-missing",
+  "role-actions-missing",
+  "role-trust-wrong",
   "endpoint-address-family",
   "endpoint-network-acl-blocks",
   "endpoint-policy-denies",

@@ -49,6 +49,7 @@ export function FixChoices({ code, choices, onChoose }: FixChoicesProps) {
               </p>
             </div>
             <p className="shrink-0 text-right tabular-nums">
+              {choice.proof && <span className="text-2">brings back </span>}
               <Frees proof={choice.proof} />
             </p>
           </div>
