@@ -67,7 +67,7 @@ function ProofFigure({ proof, region }: { proof: ProofAnswer; region: string }) 
   if (!drawing) {
     return (
       <div className="mt-2.5 overflow-hidden rounded-3 border border-line">
-        <Outcome proof={proof} />
+        <Outcome proof={proof} isDrawn={false} />
       </div>
     );
   }
@@ -77,13 +77,13 @@ function ProofFigure({ proof, region }: { proof: ProofAnswer; region: string }) 
         drawing={drawing}
         label={`Path before and after, of ${proof.example?.name ?? proof.example?.id ?? "one node"}`}
         region={region}
-        foot={<Outcome proof={proof} />}
+        foot={<Outcome proof={proof} isDrawn />}
       />
     </div>
   );
 }
 
-function Outcome({ proof }: { proof: ProofAnswer }) {
+function Outcome({ proof, isDrawn }: { proof: ProofAnswer; isDrawn: boolean }) {
   const { freed, nodes, cannotTell, example, meetNext, dropped = 0 } = proof;
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 bg-sunken px-4 py-2.5">
@@ -110,7 +110,8 @@ function Outcome({ proof }: { proof: ProofAnswer }) {
         {cannotTell > 0 && (
           <>Of {formatCount(cannotTell)} nobody can tell: what would decide cannot be read. </>
         )}
-        {example && (
+        {!isDrawn && <span className="text-3">The network path is not what changes. </span>}
+        {example && isDrawn && (
           <span className="text-3">
             Drawn of{" "}
             <TextLink href={nodeHref(example.scope, example.id)} prefetch={false} className="underline">
