@@ -11,6 +11,7 @@ type Cause = {
 type Causes = {
   items: Cause[];
   notAnswering: { causes: number; nodes: { total: number } };
+  acknowledged: { causes: number };
 };
 type Summary = { answer: number; shouldAnswer: number; excluded: number; causes: { notAnswering: number } };
 
@@ -102,7 +103,6 @@ test("an acknowledged cause stands apart, says who and why, and comes back when 
   request,
 }) => {
   const cause = (await causesOf(request, "cause:endpoint-missing")).items[0]!;
-  const before = (await causesOf(request)).notAnswering.causes;
   await page.goto(causeAddress(cause));
   await page.getByRole("button", { name: "Acknowledge" }).click();
   const dialog = page.getByRole("dialog", { name: "Acknowledge this cause" });
@@ -113,14 +113,17 @@ test("an acknowledged cause stands apart, says who and why, and comes back when 
   await expect(page.getByText("The endpoint comes on Friday.")).toBeVisible();
 
   await page.goto("/causes");
-  await expect(headline(page)).toContainText(`${before - 1} causes`);
+  // The fleet is read on meanwhile, and other causes come and go.
+  const counts = await causesOf(request);
+  expect(counts.acknowledged.causes).toBe(1);
+  await expect(headline(page)).toContainText(`${counts.notAnswering.causes} causes`);
   const apart = page.getByRole("region", { name: /^Acknowledged/ });
   await expect(apart.getByRole("link", { name: new RegExp(short(cause.subject.id)) })).toBeVisible();
 
   await page.goto(causeAddress(cause));
   await page.getByRole("button", { name: "End it now" }).click();
   await expect(page.getByRole("button", { name: "Acknowledge" })).toBeVisible();
-  expect((await causesOf(request)).notAnswering.causes).toBe(before);
+  expect((await causesOf(request)).acknowledged.causes).toBe(0);
 });
 
 test("nodes that are not meant to answer leave the headline, are marked, and come back", async ({
