@@ -8,7 +8,7 @@ import { FilterLink } from "../filter/filter-link.tsx";
 import { Sentence } from "../node/sentence.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
-import { ShortMoment } from "../ui/time.tsx";
+import { Moment } from "../ui/time.tsx";
 import { standingOf } from "./group-standing.ts";
 import { TrendBars } from "./trend-bars.tsx";
 import type { FailuresAddress } from "./use-failures-address.ts";
@@ -75,7 +75,7 @@ export function GroupRow({
         <Standing group={group} />
         <small className="block truncate pl-[18px] text-meta text-3 max-wide:pl-0">
           {group.isOver ? "over, last " : "last "}
-          <ShortMoment at={group.lastSeen} />
+          <Moment at={group.lastSeen} isShort />
           {group.isRecurring && !group.isOver && ", recurring"}
         </small>
       </span>

@@ -42,8 +42,11 @@ export function Until({ at, className }: TimeProps) {
   );
 }
 
-/** A moment in the reader's time zone, with its date where that is not today; UTC until the browser has told its zone. */
-export function Moment({ at, className }: TimeProps) {
+/**
+ * A moment in the reader's time zone, with its date where that is not today; UTC until the browser has told its zone.
+ * `isShort`, for where there is little room, leaves out the clock on other days.
+ */
+export function Moment({ at, isShort = false, className }: TimeProps & { isShort?: boolean }) {
   const now = useNow();
   const zone = useIsHydrated() ? "local" : "UTC";
   return (
@@ -53,23 +56,7 @@ export function Moment({ at, className }: TimeProps) {
       className={className}
       suppressHydrationWarning
     >
-      {formatTime(at, now, zone)}
-    </time>
-  );
-}
-
-/** A moment for where there is little room: the clock today, else the day. */
-export function ShortMoment({ at, className }: TimeProps) {
-  const now = useNow();
-  const zone = useIsHydrated() ? "local" : "UTC";
-  return (
-    <time
-      dateTime={new Date(at).toISOString()}
-      title={formatUtc(at)}
-      className={className}
-      suppressHydrationWarning
-    >
-      {formatShortTime(at, now, zone)}
+      {isShort ? formatShortTime(at, now, zone) : formatTime(at, now, zone)}
     </time>
   );
 }
