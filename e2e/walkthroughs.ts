@@ -27,6 +27,14 @@ export async function causesOfCode(request: APIRequestContext, code: string): Pr
   return items;
 }
 
+export const egress = "security-group-egress-blocks";
+
+/** The group whose rule brings most of its nodes back, and some not: those need a second fix. */
+export async function partlyMended(request: APIRequestContext): Promise<{ cause: Cause; id: string }> {
+  const cause = (await causesOfCode(request, egress))[0]!;
+  return { cause, id: `allow-security-group-egress~${egress}~${cause.key}` };
+}
+
 /** A cause of a code whose nodes one fix brings back, all of them, and that fix. */
 export async function mendable(
   request: APIRequestContext,
