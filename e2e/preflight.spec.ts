@@ -14,14 +14,14 @@ test("a command is judged while it is typed, target by target, and cleaned", asy
   await expect(box).toBeFocused();
   await box.fill(`aws ssm send-command --document-name AWS-RunShellScript --instance-ids ${ids.join(" ")}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "Sent now, AWS refuses the whole call: 1 of its 3 targets sink it.",
+    "Sent now, AWS refuses the whole call: 1 of its 3 targets sinks it.",
   );
   await expect(page.getByText("An error occurred (InvalidInstanceId)")).toBeVisible();
   await expect(page.getByText("DeliveryTimedOut, after 3,600 s")).toBeVisible();
   await expect(page.getByText("1 kept, 2 left out")).toBeVisible();
   await expect(page).toHaveURL(/\/preflight\?text=aws/);
   await box.fill(`${good!.id} ${other!.id}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sent now, all 2 targets receive it.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sent now, both targets receive it.");
 });
 
 test("an address says what was asked, and a tag that nobody has is a miss", async ({ page }) => {

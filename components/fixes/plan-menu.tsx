@@ -4,6 +4,7 @@ import type { FixPlan } from "../../lib/api/proof.ts";
 import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { Button } from "../ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "../ui/menu.tsx";
+import { saveText } from "../ui/save-text.ts";
 import { toast } from "../ui/toast.ts";
 import { useCopy } from "../ui/use-copy.ts";
 import { planToCsv, planToMarkdown } from "./plan-export.ts";
@@ -23,20 +24,9 @@ export function PlanMenu({ plan }: { plan: FixPlan }) {
       </MenuTrigger>
       <MenuContent>
         <MenuItem onSelect={copyMarkdown}>Copy as Markdown</MenuItem>
-        <MenuItem onSelect={() => save("fix-plan.md", "text/markdown", planToMarkdown(plan, linkTo))}>
-          Markdown
-        </MenuItem>
-        <MenuItem onSelect={() => save("fix-plan.csv", "text/csv", planToCsv(plan, linkTo))}>CSV</MenuItem>
+        <MenuItem onSelect={() => saveText("fix-plan.md", planToMarkdown(plan, linkTo))}>Markdown</MenuItem>
+        <MenuItem onSelect={() => saveText("fix-plan.csv", planToCsv(plan, linkTo))}>CSV</MenuItem>
       </MenuContent>
     </Menu>
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

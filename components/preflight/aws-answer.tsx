@@ -1,7 +1,8 @@
+import { memo } from "react";
 import type { PreflightReport } from "../../lib/api/preflight.ts";
 
 /** The error that AWS would give for the whole call, in the words that it is known by. */
-export function AwsAnswer({ report }: { report: PreflightReport }) {
+export const AwsAnswer = memo(function AwsAnswer({ report }: { report: PreflightReport }) {
   const error = expectedError(report);
   if (error === null) return null;
   return (
@@ -17,7 +18,7 @@ export function AwsAnswer({ report }: { report: PreflightReport }) {
       </p>
     </section>
   );
-}
+});
 
 /** SSM checks the form of a call first, then its targets; all ids that sink it stand in one text. */
 function expectedError({ call, problems, targets }: PreflightReport) {

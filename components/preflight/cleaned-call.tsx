@@ -1,16 +1,17 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useId, useState } from "react";
+import { memo, useId, useState } from "react";
 import type { PreflightReport } from "../../lib/api/preflight.ts";
 import { formatCount } from "../../lib/format/count.ts";
-import { Button } from "../ui/button.tsx";
+import { IconButton } from "../ui/button.tsx";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { saveText } from "../ui/save-text.ts";
 import { Tab, TabList, TabPanel, Tabs } from "../ui/tabs.tsx";
 
 /** The call without what AWS would refuse it for, to be taken along. */
-export function CleanedCall({ report }: { report: PreflightReport }) {
+export const CleanedCall = memo(function CleanedCall({ report }: { report: PreflightReport }) {
   const [isOnlyReachable, setIsOnlyReachable] = useState(true);
   const onlyReachable = useId();
   const [form, setForm] = useState<Form>("command");
@@ -38,16 +39,13 @@ export function CleanedCall({ report }: { report: PreflightReport }) {
             <Tab value="json">JSON</Tab>
           </TabList>
           <CopyButton text={text} label="Copy the cleaned targets" />
-          <Button variant="bare" size="smallIcon" asChild>
-            <a
-              href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
-              download={form === "json" ? "targets.json" : "targets.txt"}
-              aria-label="Download"
-              title="Download"
-            >
-              <Download aria-hidden strokeWidth={1.5} />
-            </a>
-          </Button>
+          <IconButton
+            label="Download"
+            size="smallIcon"
+            onClick={() => saveText(form === "json" ? "targets.json" : "targets.txt", text)}
+          >
+            <Download aria-hidden strokeWidth={1.5} />
+          </IconButton>
         </div>
         <TabPanel value={form} tabIndex={-1}>
           {ids.length === 0 ? (
@@ -70,7 +68,7 @@ export function CleanedCall({ report }: { report: PreflightReport }) {
       </label>
     </section>
   );
-}
+});
 
 type Form = "command" | "ids" | "json";
 

@@ -38,25 +38,43 @@ function aReport(outcomes: Outcome[], changes: Partial<PreflightReport> = {}): P
 }
 
 test.each<[string, Outcome[], Partial<PreflightReport>, string]>([
-  ["all receive it", ["receives", "receives"], {}, "Sent now, all 2 targets receive it."],
+  ["all receive it", ["receives", "receives"], {}, "Sent now, both targets receive it."],
   ["the only one receives it", ["receives"], {}, "Sent now, its target receives it."],
   [
     "some sink the call",
     ["refused", "receives", "receives"],
     {},
-    "Sent now, AWS refuses the whole call: 1 of its 3 targets sink it.",
+    "Sent now, AWS refuses the whole call: 1 of its 3 targets sinks it.",
   ],
   [
     "some are not reached",
     ["receives", "undeliverable"],
     {},
-    "Sent now, AWS takes the call, and 1 of 2 targets receive it.",
+    "Sent now, AWS takes the call, and 1 of its 2 targets receives it.",
   ],
   [
     "AWS may refuse",
     ["receives", "unknown"],
     { call: "unknown" },
-    "Sent now, whether AWS takes the call is not known, and 1 of 2 targets receive it.",
+    "Sent now, whether AWS takes the call is not known, and 1 of its 2 targets receives it.",
+  ],
+  [
+    "the only one is not reached",
+    ["undeliverable"],
+    {},
+    "Sent now, AWS takes the call, and its target never gets it.",
+  ],
+  [
+    "none is reached",
+    ["undeliverable", "waits"],
+    {},
+    "Sent now, AWS takes the call, and none of its 2 targets receive it.",
+  ],
+  [
+    "there are thousands",
+    Array.from({ length: 1_200 }, () => "receives"),
+    {},
+    "Sent now, all 1,200 targets receive it.",
   ],
   ["nothing was found", [], {}, "Nothing in this text is a target."],
 ])("the headline where %s", (_, outcomes, changes, expected) => {

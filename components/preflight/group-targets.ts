@@ -1,4 +1,5 @@
 import type { PreflightReport, TargetVerdictReport } from "../../lib/api/preflight.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 
 export type TargetGroup = {
   outcome: TargetVerdictReport["outcome"];
@@ -39,14 +40,17 @@ export function headlineOf(report: PreflightReport): string {
     if (counts.refused === 0) return `Sent now, AWS refuses the call: ${problems[0]?.sentence ?? ""}`;
     return all === 1
       ? "Sent now, AWS refuses the call."
-      : `Sent now, AWS refuses the whole call: ${counts.refused} of its ${all} targets sink it.`;
+      : `Sent now, AWS refuses the whole call: ${partOf(counts.refused, all)} of its ${formatCount(all)} targets ${counts.refused === 1 ? "sinks" : "sink"} it.`;
   }
   if (all === 0)
     return problems.length > 0 ? "Sent now, it reaches nobody." : "Nothing in this text is a target.";
   if (counts.receives === all)
-    return all === 1 ? "Sent now, its target receives it." : `Sent now, all ${all} targets receive it.`;
+    return all === 1
+      ? "Sent now, its target receives it."
+      : `Sent now, ${all === 2 ? "both" : `all ${formatCount(all)}`} targets receive it.`;
   const taken = call === "unknown" ? "whether AWS takes the call is not known" : "AWS takes the call";
-  return `Sent now, ${taken}, and ${counts.receives} of ${all} targets receive it.`;
+  if (all === 1) return `Sent now, ${taken}, and ${aloneWords[targets[0]!.outcome]}.`;
+  return `Sent now, ${taken}, and ${partOf(counts.receives, all)} of its ${formatCount(all)} targets ${counts.receives === 1 ? "receives" : "receive"} it.`;
 }
 
 /** One line of facts below it. */
@@ -64,6 +68,20 @@ export function summaryOf({ call, counts, passedOver, cleaned }: PreflightReport
   return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** What becomes of a call's only target, where AWS does not refuse the call. */
+const aloneWords: Record<TargetVerdictReport["outcome"], string> = {
+  refused: "its target is refused",
+  undeliverable: "its target never gets it",
+  unknown: "it is not known whether its target receives it",
+  waits: "its target gets it once it is back",
+  receives: "its target receives it",
+};
+
+function partOf(count: number, all: number): string {
+  if (count === 0) return "none";
+  return count === all ? "all" : formatCount(count);
+}
+
 function nodes(count: number): string {
-  return count === 1 ? "1 node" : `${count.toLocaleString("en")} nodes`;
+  return formatCountOf(count, "node");
 }

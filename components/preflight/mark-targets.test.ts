@@ -6,7 +6,7 @@ const id = "i-0a1b2c3d4e5f60718";
 
 test("what would not receive it is marked wherever it stands, in whatever case", () => {
   const parts = markTargets(`--instance-ids ${id} ${id.toUpperCase()}`, [{ id, outcome: "refused" }]);
-  expect(parts!.map(({ text, outcome }) => [text, outcome])).toEqual([
+  expect(parts.map(({ text, outcome }) => [text, outcome])).toEqual([
     ["--instance-ids ", null],
     [id, "refused"],
     [" ", null],
@@ -24,7 +24,7 @@ test("the parts are the text, so marks stand under their words", () => {
     fc.property(fc.array(piece), (pieces) => {
       const text = pieces.join("");
       expect(
-        markTargets(text, [{ id, outcome: "unknown" }])!
+        markTargets(text, [{ id, outcome: "unknown" }])
           .map((part) => part.text)
           .join(""),
       ).toBe(text);

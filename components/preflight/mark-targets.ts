@@ -4,14 +4,12 @@ export type MarkedPart = { at: number; text: string; outcome: TargetVerdictRepor
 
 /** More marks than this help nobody, and slow the typing. */
 const marksAtMost = 400;
-const textAtMost = 40_000;
 
-/** The text in parts, those that are targets with what becomes of them; null where it is too long to be marked. */
+/** The text in parts, those that are targets with what becomes of them. */
 export function markTargets(
   text: string,
   targets: readonly Pick<TargetVerdictReport, "id" | "outcome">[],
-): MarkedPart[] | null {
-  if (text.length > textAtMost) return null;
+): MarkedPart[] {
   const outcomes = new Map(
     targets.flatMap(({ id, outcome }) =>
       outcome === "receives" ? [] : [[id.toLowerCase(), outcome] as const],

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { PreflightReport } from "../../lib/api/preflight.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { type PreflightQuery, preflightHref } from "../../lib/routes/preflight.ts";
@@ -38,10 +38,11 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
   }, []);
   useEffect(() => {
     // As it is typed, so no entry of its own in the history.
-    const timer = setTimeout(
-      () => window.history.replaceState(null, "", preflightHref({ text, scope, caller })),
-      400,
-    );
+    const timer = setTimeout(() => {
+      const href = preflightHref({ text, scope, caller });
+      const { pathname, search } = window.location;
+      if (href !== pathname + search) window.history.replaceState(null, "", href);
+    }, 400);
     return () => clearTimeout(timer);
   }, [text, scope, caller]);
   const { data, error, isBehind, refetch } = usePreflight(text, scope, caller);
@@ -63,7 +64,6 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
               <PasteBox
                 text={text}
                 report={report}
-                isBehind={isBehind}
                 box={box}
                 onChange={setText}
                 foot={<Foot report={report} scope={scope} onScope={setScope} />}
@@ -88,7 +88,14 @@ export function PreflightScreen({ query }: { query: PreflightQuery }) {
   );
 }
 
-function Head({ report, isBehind }: { report: PreflightReport | undefined; isBehind: boolean }) {
+// What is below the box follows the report and not the keys: a keystroke draws nothing of it again.
+const Head = memo(function Head({
+  report,
+  isBehind,
+}: {
+  report: PreflightReport | undefined;
+  isBehind: boolean;
+}) {
   const command = report?.cleaned.reachable.commands.join("\n") ?? "";
   const isDirty = report !== undefined && report.counts.receives < report.targets.length && command !== "";
   return (
@@ -118,7 +125,7 @@ function Head({ report, isBehind }: { report: PreflightReport | undefined; isBeh
       )}
     </header>
   );
-}
+});
 
 type FootProps = {
   report: PreflightReport | undefined;
@@ -126,7 +133,7 @@ type FootProps = {
   onScope(scope: string | null): void;
 };
 
-function Foot({ report, scope, onScope }: FootProps) {
+const Foot = memo(function Foot({ report, scope, onScope }: FootProps) {
   const names = useScopeNames();
   const found = report?.scope ?? null;
   const name = found === null ? null : nameScope(found, names);
@@ -152,9 +159,9 @@ function Foot({ report, scope, onScope }: FootProps) {
       )}
     </>
   );
-}
+});
 
-function Findings({ report }: { report: PreflightReport }) {
+const Findings = memo(function Findings({ report }: { report: PreflightReport }) {
   const { problems, notes, targets, call, counts } = report;
   const isInHeadline = call === "refused" && counts.refused === 0;
   const told = isInHeadline ? problems.slice(1) : problems;
@@ -187,4 +194,4 @@ function Findings({ report }: { report: PreflightReport }) {
       )}
     </>
   );
-}
+});
