@@ -7,6 +7,8 @@ import {
   walkthroughsOptions,
   walkthroughsPageSize,
 } from "../../components/fixes/fix-queries.ts";
+import { summaryOptions } from "../../components/fleet/fleet-queries.ts";
+import { syncsKey } from "../../components/query/keys.ts";
 import { planQuerySchema } from "../../lib/api/proof.ts";
 import { historyQuerySchema } from "../../lib/api/walkthrough.ts";
 import { findFleetServer } from "../../lib/fleet/running-server.ts";
@@ -18,6 +20,11 @@ export async function loadFixes(): Promise<QueryClient> {
   if (!server) return client;
   await Promise.all([
     client.prefetchQuery({ ...fixesOptions, queryFn: () => server.call("listFixes", null) }),
+    client.prefetchQuery({
+      ...summaryOptions(""),
+      queryFn: () => server.call("summariseFleet", { q: "" }),
+    }),
+    client.prefetchQuery({ queryKey: syncsKey, queryFn: () => server.call("readSyncs", null) }),
     client.prefetchQuery({
       ...planOptions(""),
       queryFn: () => server.call("getPlan", planQuerySchema.parse({})),

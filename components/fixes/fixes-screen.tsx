@@ -2,14 +2,20 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import type { FixList } from "../../lib/api/fix.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causesHref } from "../../lib/routes/causes.ts";
 import { fixesHref, fixHistoryHref } from "../../lib/routes/fixes.ts";
+import { summaryOptions } from "../fleet/fleet-queries.ts";
+import { stageOf } from "../fleet/stage.ts";
 import { Section } from "../node/section.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
+import { openOverlay } from "../shell/overlay.ts";
+import { SyncBanners } from "../sync/sync-banners.tsx";
+import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Input } from "../ui/input.tsx";
@@ -22,10 +28,27 @@ import { UnderWay } from "./under-way.tsx";
 import { useFixesAddress } from "./use-fixes-address.ts";
 import { useFollowFixes } from "./use-follow-fixes.ts";
 
+const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => module.FirstRun));
+const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
+
 /** "What do I do?": what is under way, and every fix that there is. */
 export function FixesScreen() {
-  const { data: list, error, refetch } = useQuery(fixesOptions);
+  const { data: overview } = useSyncOverview();
+  const { data: summary } = useQuery(summaryOptions(""));
   useFollowFixes();
+  const stage = stageOf(overview, summary);
+  if (overview && stage === "first-run") return <FirstRun overview={overview} />;
+  if (overview && stage === "failed") return <FailedState overview={overview} />;
+  return (
+    <>
+      {overview && <SyncBanners overview={overview} onShow={() => openOverlay("sync")} />}
+      <Fixes />
+    </>
+  );
+}
+
+function Fixes() {
+  const { data: list, error, refetch } = useQuery(fixesOptions);
   return (
     <div className="space-y-6 px-4 pt-3.5 pb-10 wide:px-6 wide:pt-[18px]">
       <FixesHead list={list} />
