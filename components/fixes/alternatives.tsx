@@ -5,7 +5,7 @@ import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { Section } from "../node/section.tsx";
 import { Sentence } from "../node/sentence.tsx";
 import { Table, TableCell, TableFrame, TableHead, TableHeadRow } from "../ui/table.tsx";
-import { costWords } from "./fix-side.tsx";
+import { costWords } from "./cost-words.ts";
 import { sum } from "./proof-words.ts";
 
 type Way = Pick<FixChoice, "title" | "summary" | "risk" | "cost" | "takesEffect" | "proof"> & {
@@ -55,9 +55,7 @@ function WayTable({ ways }: { ways: readonly Way[] }) {
               <TableCell isNumeric>
                 <Frees proof={way.proof} />
               </TableCell>
-              <TableCell className="min-w-36 text-meta/5 text-pretty">
-                {way.cost ? costWords(way.cost) : "None"}
-              </TableCell>
+              <TableCell className="min-w-36 text-meta/5 text-pretty">{costWords(way.cost)}</TableCell>
               <TableCell className="min-w-36 text-meta/5 text-pretty">
                 <span className="font-name text-1 capitalize">{way.risk.level}.</span>{" "}
                 <Sentence text={way.risk.sentence} isShort />

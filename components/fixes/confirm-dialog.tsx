@@ -10,7 +10,9 @@ import { Code } from "../ui/code.tsx";
 import { Dialog, DialogClose, DialogContent } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
+import { costWords } from "./cost-words.ts";
 import { headlineOf, sum } from "./proof-words.ts";
+import { useNamedScopes } from "./use-named-scopes.ts";
 import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
 
 type ConfirmDialogProps = {
@@ -105,6 +107,7 @@ export function asksToType(
 
 function Facts({ verb, walkthrough, step, call }: Omit<ConfirmDialogProps, "onClose">) {
   const { fix, cause, applying } = walkthrough;
+  const scopes = useNamedScopes(cause.scopes);
   return (
     <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-3 gap-y-1.5">
       <dt className="text-3">Resource</dt>
@@ -113,7 +116,7 @@ function Facts({ verb, walkthrough, step, call }: Omit<ConfirmDialogProps, "onCl
         {call.resource === cause.subject.id && cause.subject.name !== null && ` ${cause.subject.name}`}
       </dd>
       <dt className="text-3">In</dt>
-      <dd>{cause.scopes.join(", ")}</dd>
+      <dd>{scopes}</dd>
       <dt className="text-3">Call</dt>
       <dd>
         {verb === "apply" ? <Code>{call.operation}</Code> : (step.undo?.sentence ?? "What reverses the call")}
@@ -140,7 +143,7 @@ function Facts({ verb, walkthrough, step, call }: Omit<ConfirmDialogProps, "onCl
           {fix.cost && (
             <>
               <dt className="text-3">Cost</dt>
-              <dd>{fix.cost.sentence}</dd>
+              <dd className="text-pretty">{costWords(fix.cost)}</dd>
             </>
           )}
         </>

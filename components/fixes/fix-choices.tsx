@@ -7,7 +7,7 @@ import { Sentence } from "../node/sentence.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Frees } from "./alternatives.tsx";
-import { costWords } from "./fix-side.tsx";
+import { costWords } from "./cost-words.ts";
 
 type FixChoicesProps = {
   code: CauseCode;
@@ -72,7 +72,7 @@ function ChoiceFacts({
         <span className="font-name capitalize">{risk.level}.</span> <Sentence text={risk.sentence} isShort />
       </dd>
       <dt className="text-3">Cost</dt>
-      <dd className="text-pretty">{cost ? costWords(cost) : "None"}</dd>
+      <dd className="text-pretty">{costWords(cost)}</dd>
       <dt className="text-3">Takes effect</dt>
       <dd className="text-pretty">{takesEffect.sentence}</dd>
       <dt className="text-3">Steps</dt>

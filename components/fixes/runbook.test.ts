@@ -17,3 +17,13 @@ test("no text of a step can end the block that it stands in", () => {
   const runbook = toRunbook(aWalkthrough({ steps: [aStep({ cli: ["echo '```'", "true"] })] }));
   expect(runbook).toContain("````sh\necho '```'\ntrue\n````");
 });
+
+test("a runbook says what the fix costs in a month, and what skips the wait, as the page does", () => {
+  const { fix } = aWalkthrough();
+  const cost = { monthlyUsd: 21.9, sentence: "Three endpoints in one zone." };
+  const takesEffect = { ...fix.takesEffect, skipsTheWait: "a restart of the agent skips the wait" };
+  const runbook = toRunbook(aWalkthrough({ fix: { ...fix, cost, takesEffect } }));
+  expect(runbook).toContain("- Cost: About $22 a month. Three endpoints in one zone.");
+  expect(runbook).toContain("A restart of the agent skips the wait.\n");
+  expect(toRunbook(aWalkthrough())).toContain("- Cost: None\n");
+});

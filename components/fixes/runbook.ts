@@ -1,7 +1,9 @@
 import type { StepAnswer, WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { formatUtc } from "../../lib/format/time.ts";
+import { costWords } from "./cost-words.ts";
 import { headlineOf, outcomeOf } from "./proof-words.ts";
+import { skipSentence } from "./skip-sentence.ts";
 
 /** The whole walkthrough as Markdown, for a ticket or a wiki: what is wrong, the proof, every step in every way, and how to verify. */
 export function toRunbook(walkthrough: WalkthroughAnswer): string {
@@ -14,7 +16,7 @@ export function toRunbook(walkthrough: WalkthroughAnswer): string {
       `- Cause: \`${cause.code}\` of \`${cause.subject.id}\` in ${cause.scopes.join(", ")}`,
       `- Nodes: ${formatCountOf(cause.nodes, "node")} (\`${cause.filter}\`)`,
       `- Risk: ${fix.risk.level}. ${fix.risk.sentence}`,
-      `- Cost: ${fix.cost?.sentence ?? "none"}`,
+      `- Cost: ${costWords(fix.cost)}`,
       `- Takes effect: ${fix.takesEffect.sentence}`,
       ...(proof ? [`- Proved at ${formatUtc(proof.at)}: ${outcomeOf(proof)}`] : []),
     ].join("\n"),
@@ -22,10 +24,8 @@ export function toRunbook(walkthrough: WalkthroughAnswer): string {
     `## ${steps.length + 1}. Verify`,
     [
       fix.takesEffect.sentence,
-      fix.takesEffect.skipsTheWait && `${fix.takesEffect.skipsTheWait} to skip the wait.`,
-    ]
-      .filter(Boolean)
-      .join(" "),
+      ...(fix.takesEffect.skipsTheWait === null ? [] : [skipSentence(fix.takesEffect.skipsTheWait)]),
+    ].join(" "),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }

@@ -11,6 +11,7 @@ import { TextLink } from "../ui/link.tsx";
 import { Age, Until } from "../ui/time.tsx";
 import { NodeUnits } from "./node-units.tsx";
 import { isBegun } from "./proof-words.ts";
+import { skipSentence } from "./skip-sentence.ts";
 import { StepFrame } from "./step-item.tsx";
 import { useWalkthroughVerb } from "./use-walkthrough-acts.ts";
 
@@ -67,12 +68,6 @@ export function VerifyStep({ walkthrough, number }: { walkthrough: WalkthroughAn
       </div>
     </StepFrame>
   );
-}
-
-/** What skips the wait, as a sentence of its own, whichever way it is worded. */
-export function skipSentence(skipsTheWait: string): string {
-  const text = `${skipsTheWait[0]?.toUpperCase() ?? ""}${skipsTheWait.slice(1)}`.replace(/\.$/, "");
-  return /skip/i.test(text) ? `${text}.` : `${text}${text.includes(",") ? "," : ""} to skip the wait.`;
 }
 
 function Outcome({ walkthrough }: { walkthrough: WalkthroughAnswer }) {
