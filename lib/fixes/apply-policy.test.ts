@@ -56,6 +56,21 @@ test("names of another partition are that partition's", () => {
   expect(JSON.stringify(applyPolicy(writeOperations, { partition: "aws-cn" }))).not.toContain("arn:aws:");
 });
 
+test("in China a role may be passed to EC2 by either of its names, and is asked about by that of the place", () => {
+  const inChina = { partition: "aws-cn", account: "123456789012", region: "cn-north-1" };
+  const [passing] = applyPolicy(["ec2:AssociateIamInstanceProfile"], inChina).Statement.filter(({ Action }) =>
+    Action.includes("iam:PassRole"),
+  );
+  expect(passing).toMatchObject({
+    Sid: "IamPassRoleToEc2",
+    Condition: { StringEquals: { "iam:PassedToService": ["ec2.amazonaws.com.cn", "ec2.amazonaws.com"] } },
+  });
+  const input = { InstanceId: "i-1", IamInstanceProfile: { Name: "Nodes" } };
+  expect(rightsOf("ec2:AssociateIamInstanceProfile", input, inChina).at(-1)?.context).toEqual({
+    "iam:PassedToService": "ec2.amazonaws.com.cn",
+  });
+});
+
 test("a call's rights are on the resources that its input names", () => {
   expect(
     rightsOf("ec2:ModifyVpcAttribute", { VpcId: "vpc-1", EnableDnsSupport: { Value: true } }, place),

@@ -58,7 +58,8 @@ export function applyPolicy(
 
 /** A policy's statements must not share one: passing roles is told apart by whom they are passed to. */
 function sidOf(action: string, services: readonly string[]): string {
-  const words = [...action.split(":"), ...services.map((service) => `to-${service.split(".")[0]}`)];
+  const names = new Set(services.map((service) => `to-${service.split(".")[0]}`));
+  const words = [...action.split(":"), ...names];
   return words
     .flatMap((word) => word.split(/[^A-Za-z0-9]+/))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

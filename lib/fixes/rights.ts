@@ -82,7 +82,11 @@ const passRole = (service: "ec2" | "ssm"): Need => ({
   condition: {
     operator: "StringEquals",
     key: "iam:PassedToService",
-    values: () => [`${service}.amazonaws.com`],
+    // EC2 has two names in China, and which of them a call is held to hangs on how the role trusts it.
+    values: ({ partition }) =>
+      service === "ec2" && partition === "aws-cn"
+        ? ["ec2.amazonaws.com.cn", "ec2.amazonaws.com"]
+        : [`${service}.amazonaws.com`],
   },
 });
 
