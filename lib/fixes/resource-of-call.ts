@@ -10,6 +10,7 @@ const names = [
   "NetworkAclId",
   "RouteTableId",
   "InternetGatewayId",
+  "NatGatewayId",
   "NetworkInterfaceId",
   "ExclusionId",
   "SubnetId",

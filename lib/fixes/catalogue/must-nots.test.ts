@@ -9,6 +9,7 @@ import { type DemoEndpoint, startDemoEndpoint } from "../../testing/endpoint.ts"
 import { contextOf } from "../../testing/try-fix.ts";
 import type { Fix, FixContext, Step } from "../fix.ts";
 import { operationsOfFix } from "../operations-of-fix.ts";
+import { resourceOf } from "../resource-of-call.ts";
 import { isFromAnswer, writeOperations } from "../written-call.ts";
 import { identityFixes } from "./identity.ts";
 import { fixes, fixesOf } from "./index.ts";
@@ -99,6 +100,12 @@ test("every call is on the list of those that change something, and on the list 
       expect(operationsOfFix(fix.id), place).toContain(operation);
     }
   }
+});
+
+test("a confirmation, and who undoes it, names what is changed and never the call itself", () => {
+  for (const { call, place } of calls())
+    for (const each of [call, call.undo ?? []].flat())
+      expect(resourceOf(each), `${place}: ${each.operation}`).not.toBe(each.operation);
 });
 
 test("a fix that is not met in the demo calls nothing that is not on the list either", () => {
