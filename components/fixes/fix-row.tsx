@@ -5,7 +5,7 @@ import { Sentence } from "../node/sentence.tsx";
 import { Tag } from "../ui/chip.tsx";
 import { TextLink } from "../ui/link.tsx";
 
-/** One fix of the catalogue: what it does and for whom it is right, which calls it makes, and how much of the fleet waits for it. */
+/** One fix of the catalogue: what it does and for whom it is right, what it risks and costs, which calls it makes, and how much of the fleet waits for it. */
 export function FixRow({
   fix,
   hasCauses = false,
@@ -16,7 +16,7 @@ export function FixRow({
   /** Only some fixes may be applied, so that it is worth a word. */
   isRare?: boolean;
 }) {
-  const { title, summary, operations, isAllowed, openCauses, nodes, causes, id } = fix;
+  const { title, summary, cost, risk, operations, isAllowed, openCauses, nodes, causes, id } = fix;
   return (
     <li
       id={id}
@@ -27,6 +27,19 @@ export function FixRow({
         <p className="max-w-180 text-pretty text-2">
           <Sentence text={summary} isShort />
         </p>
+        <dl className="mt-1 grid max-w-180 grid-cols-[40px_minmax(0,1fr)] gap-x-2 text-meta/5">
+          <dt className="text-3">Risk</dt>
+          <dd className="text-pretty">
+            <span className="font-name capitalize">{risk.level}.</span>{" "}
+            <Sentence text={risk.sentence} isShort />
+          </dd>
+          {cost !== null && (
+            <>
+              <dt className="text-3">Cost</dt>
+              <dd className="text-pretty">{cost}</dd>
+            </>
+          )}
+        </dl>
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-meta text-3">
           {operations.length > 0 ? (
             operations.map((operation) => (

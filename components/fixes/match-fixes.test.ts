@@ -7,6 +7,8 @@ function aFix(changes: Partial<FixAnswer>): FixAnswer {
     id: "allow-security-group-egress",
     title: "Let TCP 443 out",
     summary: "One outbound rule.",
+    cost: null,
+    risk: { level: "low", sentence: "It only lets more out." },
     causes: ["security-group-egress-blocks"],
     operations: ["ec2:AuthorizeSecurityGroupEgress"],
     isAllowed: false,

@@ -27,6 +27,8 @@ export const fixSchema = z
     id: z.string(),
     title: z.string(),
     summary: z.string().describe("What it does, and for whom it is right"),
+    cost: z.string().nullable().describe("What it costs to keep, in words; null where that is nothing"),
+    risk: riskSchema.describe("The greatest, where it hangs on what it meets"),
     causes: z.array(z.enum(causeCodes)).describe("The causes that it removes"),
     operations: z.array(z.string()).describe("The calls that it can make; none where only a person can"),
     isAllowed: z.boolean().describe("Whether the configuration allows it to be applied from here"),

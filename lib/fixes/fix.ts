@@ -26,6 +26,16 @@ export type Cost = {
   sentence: string;
 };
 
+/** What a fix is as such, whatever it meets. */
+export type About = {
+  /** What it does, and for whom it is the right one among the alternatives. */
+  does: string;
+  /** What it costs to keep; left out where that is nothing. */
+  costs?: string;
+  /** Where it hangs on what it meets, the greatest. */
+  risk: Risk;
+};
+
 /** How soon a node may be back once the step is done (ssm-targets 3.1), and what skips the wait. */
 export type TakesEffect = { withinMs: number; sentence: string; skipsTheWait: string | null };
 
@@ -57,6 +67,7 @@ export type Fix = {
   id: string;
   title(context: FixContext): string;
   causes: readonly CauseCode[];
+  about: About;
   /** Of the same causes a fix may fit one situation and not another, as endpoints and a NAT gateway do. */
   fits(context: FixContext): boolean;
   /** What it is for, and for whom it is the right one among the alternatives. */

@@ -6,9 +6,11 @@ import { consoleAt } from "../writing/console.ts";
 export const acceptEndpointConnection = defineNetworkFix({
   id: "accept-endpoint-connection",
   causes: ["endpoint-unavailable"],
+  about: {
+    does: "The provider of the endpoint service accepts connections by hand, and has not accepted this one. It is theirs to do, in their account.",
+    risk: { level: "low", sentence: "The endpoint carries nothing until then." },
+  },
   title: ({ subject }) => `Have ${subject.id} accepted`,
-  summary: () =>
-    "The provider of the endpoint service accepts connections by hand, and has not accepted this one. It is theirs to do, in their account.",
   changes({ scope, snapshot, subject }) {
     const endpoint = snapshot.get("vpc-endpoint", subject.id);
     if (endpoint?.state?.toLowerCase() !== "pendingacceptance") return [];
@@ -31,7 +33,6 @@ export const acceptEndpointConnection = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "The endpoint carries nothing until then." }),
   cost: () => null,
   takesEffect: () => onceSomebodyDid,
 });

@@ -8,9 +8,12 @@ import { costOfEndpoints } from "../prices.ts";
 export const addEndpointSubnets = defineNetworkFix({
   id: "add-endpoint-subnets",
   causes: ["endpoint-unavailable"],
+  about: {
+    does: "The endpoint is there and stands in no subnet, so that it has no address. Any subnet of the VPC serves all of it; one in each zone of the nodes saves traffic between zones.",
+    costs: "An endpoint's interface by the hour in each zone, and its traffic by the gigabyte.",
+    risk: { level: "low", sentence: "Its name leads nowhere today." },
+  },
   title: ({ subject }) => `Put ${subject.id} into subnets of the nodes' zones`,
-  summary: () =>
-    "The endpoint is there and stands in no subnet, so that it has no address. Any subnet of the VPC serves all of it; one in each zone of the nodes saves traffic between zones.",
   changes(situation) {
     const { scope, snapshot, subject } = situation;
     const endpoint = snapshot.get("vpc-endpoint", subject.id);
@@ -42,7 +45,6 @@ export const addEndpointSubnets = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "Its name leads nowhere today." }),
   cost: (situation) => costOfEndpoints(situation.scope.region, 1, subnetsFor(situation).length),
 });
 

@@ -7,6 +7,14 @@ import { addRoleToProfile } from "../identity/profile-changes.ts";
 export const addRoleToInstanceProfile = defineIdentityFix({
   id: "add-role-to-instance-profile",
   causes: ["instance-profile-empty"],
+  about: {
+    does: "Adds a role to an instance profile that has none: of those that do for a node, the one that gives the least besides. One call, and all instances with the profile have a role again.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Every instance with this profile, here and in other Regions, gets what the role allows. The profile gives nothing today.",
+    },
+  },
   title: (context) => `Add role ${choose(context)?.name ?? "of a node"} to the empty profile`,
   summary: (context) =>
     `One call, and all instances with the profile have a role again. Role ${choose(context)?.name ?? "of a node"} is the one that gives the least besides; what the role that was there allowed for the application is not known here.`,
@@ -17,11 +25,6 @@ export const addRoleToInstanceProfile = defineIdentityFix({
     if (profile?.roles.length !== 0 || role === undefined) return [];
     return [addRoleToProfile(scope, profile.id, role)];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "Every instance with this profile, here and in other Regions, gets what the role allows. The profile gives nothing today.",
-  }),
 });
 
 /** A role that is called like the profile was most likely made for it. */

@@ -3,6 +3,7 @@ import { describeIdentityFix, hostManagement } from "../../testing/describe-iden
 import { allowAgentActions } from "./allow-agent-actions.ts";
 
 const cause = `role-actions-missing role/${aRoleArn}`;
+const full = { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${"x".repeat(10_000)}/*` };
 const own = { name: "systems-manager-agent", document: aPolicy([]) };
 
 describeIdentityFix(allowAgentActions, {
@@ -17,6 +18,14 @@ describeIdentityFix(allowAgentActions, {
     {
       name: "where there is one of that name, which is somebody's",
       parts: { ...hostManagement(null), role: [aRole([], { inlinePolicies: [own] })] },
+      cause,
+    },
+    {
+      name: "where the role's inline policies have no room for it",
+      parts: {
+        ...hostManagement(null),
+        role: [aRole([], { inlinePolicies: [{ name: "app", document: aPolicy([full]) }] })],
+      },
       cause,
     },
   ],

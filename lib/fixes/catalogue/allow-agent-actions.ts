@@ -3,6 +3,7 @@ import type { FixContext } from "../fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
 import { handMade } from "../identity/hand-made.ts";
+import { hasRoomInline } from "../identity/policy-quotas.ts";
 import { patchOfRoles } from "../identity/role-patch.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
@@ -13,15 +14,18 @@ const policyName = "systems-manager-agent";
 export const allowAgentActions = defineIdentityFix({
   id: "allow-agent-actions",
   causes: ["role-actions-missing", "default-host-management-shadowed"],
+  about: {
+    does: "An inline policy with what an agent calls, and without the right to read parameters that AWS's own policy gives. It has to be kept up by hand, where AWS keeps up its own.",
+    risk: { level: "low", sentence: "It only allows more, and only what an agent calls." },
+  },
   title: (context) => `Allow role ${nameOf(context)} the agent's actions alone`,
-  summary: () =>
-    "An inline policy with what an agent calls, and without the right to read parameters that AWS's own policy gives. It has to be kept up by hand, where AWS keeps up its own.",
   changes({ snapshot, scope, subject }) {
     const role = snapshot.get("role", subject.id);
     if (role?.inlinePolicies === undefined) return [];
     if (role.inlinePolicies.some(({ name }) => name === policyName)) return [];
     const statement = { Sid: "SystemsManagerAgent", Effect: "Allow", Action: agentActions, Resource: "*" };
     const document = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    if (!hasRoomInline(role, document)) return [];
     const command = `--role-name ${quote(role.name)} --policy-name ${policyName}`;
     return [
       handMade(
@@ -65,7 +69,6 @@ export const allowAgentActions = defineIdentityFix({
       ),
     ];
   },
-  risk: () => ({ level: "low", sentence: "It only allows more, and only what an agent calls." }),
 });
 
 function nameOf({ subject }: FixContext): string {

@@ -6,9 +6,14 @@ import { consoleAt } from "../writing/console.ts";
 export const allowCaller = defineNodeFix({
   id: "allow-caller",
   causes: ["caller-not-authorized"],
+  about: {
+    does: "The caller's own rights are missing, not the node's. A statement for exactly these documents and nodes is enough; whether it should be given is the account's to decide.",
+    risk: {
+      level: "medium",
+      sentence: "Who may send commands may do anything on the node that its agent may, which is mostly all.",
+    },
+  },
   title: ({ subject }) => `Let ${subject.id} send this call`,
-  summary: () =>
-    "The caller's own rights are missing, not the node's. A statement for exactly these documents and nodes is enough; whether it should be given is the account's to decide.",
   changes(context) {
     const { scope, subject } = context;
     const { partition, region, account } = scope;
@@ -41,8 +46,4 @@ export const allowCaller = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence: "Who may send commands may do anything on the node that its agent may, which is mostly all.",
-  }),
 });

@@ -7,9 +7,14 @@ import type { Situation } from "../network/situation.ts";
 export const allowEndpointIngress = defineNetworkFix({
   id: "allow-endpoint-ingress",
   causes: ["endpoint-security-group-blocks"],
+  about: {
+    does: "One inbound rule for TCP 443 on the endpoint's own group, from the nodes' groups rather than from addresses: nodes that come later with these groups are let in as well, and nothing opens on a node.",
+    risk: {
+      level: "low",
+      sentence: "It only lets more into the endpoint, from whatever carries the nodes' groups.",
+    },
+  },
   title: ({ subject }) => `Let the nodes into the endpoint's group ${subject.id}`,
-  summary: () =>
-    "One inbound rule for TCP 443 on the endpoint's own group, from the nodes' groups rather than from addresses: nodes that come later with these groups are let in as well, and nothing opens on a node.",
   changes(situation) {
     const { scope, snapshot, subject } = situation;
     const group = snapshot.get("security-group", subject.id);

@@ -33,6 +33,11 @@ describeNetworkFix(allowInEndpointPolicy, {
     },
   ],
   fitsNot: [
+    {
+      name: "where the policy has no room for it",
+      parts: withPolicy(allow({ ...anyone, Action: "ssm:GetParameter", Sid: "x".repeat(20_000) })),
+      cause,
+    },
     { name: "where the policy denies outright, which no allowance outweighs", parts: denying, cause },
   ],
 });

@@ -1,6 +1,7 @@
 import { credentialsOf, signingRole } from "../../diagnosis/identity/credentials.ts";
 import { actionsOf } from "../../diagnosis/identity/role-actions.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
+import { isEndpointPolicyTooLong } from "../identity/policy-quotas.ts";
 import { defineNetworkFix } from "../network/define-network-fix.ts";
 import { setPolicy } from "../network/endpoint-policy.ts";
 import { shortName } from "../network/endpoint-services.ts";
@@ -9,9 +10,11 @@ import { type Situation, viewOf } from "../network/situation.ts";
 export const allowInEndpointPolicy = defineNetworkFix({
   id: "allow-in-endpoint-policy",
   causes: ["endpoint-policy-denies"],
+  about: {
+    does: "One more statement, for the nodes' roles and the calls of the agent alone. Everything else that the policy says stays.",
+    risk: { level: "low", sentence: "It only lets more through, and only for these roles." },
+  },
   title: ({ subject }) => `Allow the agent's calls in the policy of ${subject.id}`,
-  summary: () =>
-    "One more statement, for the nodes' roles and the calls of the agent alone. Everything else that the policy says stays.",
   changes(situation) {
     const policy = policyFor(situation);
     if (policy === undefined) return [];
@@ -22,7 +25,6 @@ export const allowInEndpointPolicy = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "It only lets more through, and only for these roles." }),
 });
 
 /** What the agent calls beside what it needs in order to be reached, of AWS's own policy for nodes (ssm-targets 3.4). */
@@ -47,7 +49,7 @@ function actionsOfAgent(service: string): string[] {
 
 type Statement = { Effect?: string };
 
-/** The policy with the statement; undefined where it denies outright, which no allowance outweighs. */
+/** The policy with the statement; undefined where it denies outright, which no allowance outweighs, or has no room for it. */
 function policyFor(situation: Situation): string | undefined {
   const { scope, snapshot, subject } = situation;
   const endpoint = snapshot.get("vpc-endpoint", subject.id);
@@ -60,7 +62,8 @@ function policyFor(situation: Situation): string | undefined {
     Action: actionsOfAgent(shortName(scope, endpoint.serviceName)),
     ...{ Resource: "*", Condition: { ArnEquals: { "aws:PrincipalArn": roles } } },
   };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [...statements, own] });
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [...statements, own] });
+  return isEndpointPolicyTooLong(policy) ? undefined : policy;
 }
 
 function statementsOf(policy: string | null): readonly Statement[] | undefined {

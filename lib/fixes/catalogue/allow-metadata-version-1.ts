@@ -4,9 +4,15 @@ import { changeMetadata } from "../identity/metadata-changes.ts";
 export const allowMetadataVersion1 = defineIdentityFix({
   id: "allow-metadata-version-1",
   causes: ["metadata-version-unusable"],
+  about: {
+    does: "The old agent gets its credentials again, can then be sent its own update, and version 2 is required again after that. A present agent on the host is the better way where somebody can get in.",
+    risk: {
+      level: "medium",
+      sentence:
+        "By version 1 a request that a program on the host can be tricked into reads the role's credentials. Keep it so no longer than the update takes.",
+    },
+  },
   title: ({ subject }) => `Let ${subject.id} answer version 1 of the metadata until its agent is newer`,
-  summary: () =>
-    "The old agent gets its credentials again, can then be sent its own update, and version 2 is required again after that. A present agent on the host is the better way where somebody can get in.",
   changes({ snapshot, scope, subject }) {
     if (snapshot.get("instance", subject.id)?.metadataOptions?.httpTokens !== "required") return [];
     return [
@@ -19,9 +25,4 @@ export const allowMetadataVersion1 = defineIdentityFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "By version 1 a request that a program on the host can be tricked into reads the role's credentials. Keep it so no longer than the update takes.",
-  }),
 });

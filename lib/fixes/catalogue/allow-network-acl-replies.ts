@@ -5,9 +5,15 @@ import { admitAll } from "../network/passages.ts";
 export const allowNetworkAclReplies = defineNetworkFix({
   id: "allow-network-acl-replies",
   causes: ["network-acl-ingress-blocks"],
+  about: {
+    does: "One rule for the ports from which systems call, before the one that denies. It opens no port on which anything listens by default.",
+    risk: {
+      level: "low",
+      sentence:
+        "It only lets more through, in all subnets of the ACL; security groups go on deciding for each node.",
+    },
+  },
   title: ({ subject }) => `Let the answers in through ${subject.id}`,
-  summary: () =>
-    "One rule for the ports from which systems call, before the one that denies. It opens no port on which anything listens by default.",
   changes: (situation) => admitAll(situation, ["network-acl-ingress-blocks"]),
   risk: riskOfAcl,
 });

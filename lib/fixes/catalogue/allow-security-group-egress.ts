@@ -11,6 +11,14 @@ import type { Situation } from "../network/situation.ts";
 export const allowSecurityGroupEgress = defineNetworkFix({
   id: "allow-security-group-egress",
   causes: ["security-group-egress-blocks"],
+  about: {
+    does: "One outbound rule for TCP 443 in the nodes' own group, as narrow as a rule can name whom they call: the endpoints' groups or a prefix list, and every address only where the services are called by public ones. No inbound rule is needed on a node.",
+    risk: {
+      level: "low",
+      sentence:
+        "It only lets more out, from everything that has the group. High where the group shuts nodes in on purpose.",
+    },
+  },
   title: ({ subject }) => `Let TCP 443 out of ${subject.id}`,
   summary(situation) {
     const { ipv4 = [], ipv6 = [] } = peersOf(situation);

@@ -13,6 +13,13 @@ import { viewOf } from "../network/situation.ts";
 export const askTheOrganization = defineIdentityFix({
   id: "ask-the-organization",
   causes: ["organization-policy-denies"],
+  about: {
+    does: "A policy of the organization binds the account, and nothing in the account lifts it. Its administrators can: this is what they need to know.",
+    risk: {
+      ...harmless,
+      sentence: "Here it changes nothing. What it opens is for the organization to weigh.",
+    },
+  },
   title: () => "Ask the organization to except the agent's calls",
   summary: ({ scope }) =>
     `A policy of the organization binds all of account ${scope.account}, and nothing in the account lifts it: no role, no policy, no endpoint. Its administrators can, and what follows is what they need to know.`,
@@ -44,10 +51,6 @@ export const askTheOrganization = defineIdentityFix({
       }),
     ];
   },
-  risk: () => ({
-    ...harmless,
-    sentence: "Here it changes nothing. What it opens is for the organization to weigh.",
-  }),
   takesEffect: () => ({
     ...onceCredentialsCame,
     sentence: `Once the organization has changed it: ${onceCredentialsCame.sentence.charAt(0).toLowerCase()}${onceCredentialsCame.sentence.slice(1)}`,

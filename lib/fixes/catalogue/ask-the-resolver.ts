@@ -9,6 +9,13 @@ import { consoleAt } from "../writing/console.ts";
 export const askTheResolver = defineNetworkFix({
   id: "ask-the-resolver",
   causes: ["resolver-unprovable"],
+  about: {
+    does: "No API tells what a resolver of one's own answers, or a private zone. A look-up on one of the nodes does, and whoever runs it can let it forward the names of AWS.",
+    risk: {
+      level: "low",
+      sentence: "Looking changes nothing. What a resolver forwards concerns everybody who asks it.",
+    },
+  },
   title: () => "Ask the resolver what the services' names lead to",
   summary: (situation) =>
     `No API tells the answers of ${serversOf(situation)}. A look-up on one of the nodes does, and whoever runs that can let it forward the names of AWS.`,
@@ -36,10 +43,6 @@ export const askTheResolver = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "low",
-    sentence: "Looking changes nothing. What a resolver forwards concerns everybody who asks it.",
-  }),
   cost: () => null,
   takesEffect: () => onceSomebodyDid,
 });

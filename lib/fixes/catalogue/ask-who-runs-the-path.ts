@@ -8,6 +8,10 @@ import { consoleAt } from "../writing/console.ts";
 export const askWhoRunsThePath = defineNetworkFix({
   id: "ask-who-runs-the-path",
   causes: ["path-unprovable"],
+  about: {
+    does: "Behind a transit gateway, an appliance, a VPN or another account somebody else decides, and nothing that can be read from here tells. A test on a node and one look by the right person settle it.",
+    risk: { level: "low", sentence: "Looking changes nothing." },
+  },
   title: ({ subject }) => `Ask ${ownerOf(subject.kind)} whether TCP 443 comes through ${subject.id}`,
   summary: ({ subject }) =>
     `Behind ${subject.id} somebody else decides, and nothing that can be read from here tells. A test on a node and one look by the right person settle it.`,
@@ -35,7 +39,6 @@ export const askWhoRunsThePath = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "Looking changes nothing." }),
   cost: () => null,
   takesEffect: () => onceSomebodyDid,
 });

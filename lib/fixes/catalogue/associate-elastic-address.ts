@@ -8,9 +8,16 @@ import { costOfPublicAddresses } from "../prices.ts";
 export const associateElasticAddress = defineNetworkFix({
   id: "associate-elastic-address",
   causes: ["public-address-missing"],
+  about: {
+    does: "An Elastic IP address for the node's primary interface, as an internet gateway lets out only what has a public one. Right for a node that belongs into a public subnet; for others endpoints or a NAT gateway are the better way.",
+    costs: "A public IPv4 address, by the hour.",
+    risk: {
+      level: "medium",
+      sentence:
+        "The node can be called from the internet, as far as its groups and the subnet's ACL let it: look at its inbound rules first. A Region has 5 such addresses by default.",
+    },
+  },
   title: ({ subject }) => `Give ${subject.id} a public address`,
-  summary: () =>
-    "An Elastic IP address for the node's primary interface, as an internet gateway lets out only what has a public one. Right for a node that belongs into a public subnet; for others endpoints or a NAT gateway are the better way.",
   changes(situation) {
     const { scope, subject } = situation;
     const address = privateAddressOf(situation);
@@ -21,11 +28,6 @@ export const associateElasticAddress = defineNetworkFix({
       associateAddress(scope, { interfaceId: subject.id, privateAddress: address, allocation }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "The node can be called from the internet, as far as its groups and the subnet's ACL let it: look at its inbound rules first. A Region has 5 such addresses by default.",
-  }),
   cost: ({ scope }) => costOfPublicAddresses(scope.region, 1),
 });
 

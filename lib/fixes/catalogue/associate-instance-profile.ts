@@ -9,6 +9,10 @@ const nodesAtMost = 25;
 export const associateInstanceProfile = defineIdentityFix({
   id: "associate-instance-profile",
   causes: ["instance-profile-missing", "default-host-management-broken"],
+  about: {
+    does: "Gives instances without a profile one that is there: of those whose role does for a node, the one that gives the least besides.",
+    risk: { level: "medium", sentence: "Whatever runs on the instance may then do what the role allows." },
+  },
   title: (context) => `Give ${whom(context)} an instance profile that is there`,
   summary(context) {
     const chosen = choose(context);

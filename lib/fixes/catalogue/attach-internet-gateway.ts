@@ -11,9 +11,15 @@ import { resource, writeTerraform } from "../writing/terraform.ts";
 export const attachInternetGateway = defineNetworkFix({
   id: "attach-internet-gateway",
   causes: ["internet-gateway-detached"],
+  about: {
+    does: "Routes of the VPC lead to the gateway, which is attached to none. Attached again, they hold at once, as they stand.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Everything in the VPC that has a public address and a route to the gateway is on the internet again, as far as its groups let it. Somebody detached it: ask why.",
+    },
+  },
   title: ({ subject }) => `Attach ${subject.id} to the VPC again`,
-  summary: () =>
-    "Routes of the VPC lead to the gateway, which is attached to none. Attached again, they hold at once, as they stand.",
   changes(situation) {
     const { snapshot, subject } = situation;
     const vpcId = vpcOf(situation);
@@ -24,11 +30,6 @@ export const attachInternetGateway = defineNetworkFix({
       ? [attach(situation, vpcId)]
       : [];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "Everything in the VPC that has a public address and a route to the gateway is on the internet again, as far as its groups let it. Somebody detached it: ask why.",
-  }),
 });
 
 function vpcOf({ nodes }: Situation): string | null {

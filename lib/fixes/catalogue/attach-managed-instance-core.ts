@@ -8,6 +8,14 @@ import { decisionsOf } from "../identity/role-decisions.ts";
 export const attachManagedInstanceCore = defineIdentityFix({
   id: "attach-managed-instance-core",
   causes: ["role-actions-missing", "default-host-management-shadowed"],
+  about: {
+    does: "AWS's own policy for nodes, on the role that the nodes have: it keeps whatever the application needs, which another profile would not.",
+    risk: {
+      level: "low",
+      sentence:
+        "It only allows more: what an agent calls, and reading any parameter of the account. Where that is too much, allow the actions alone.",
+    },
+  },
   title: (context) => `Attach ${managedInstanceCore} to role ${nameOf(context)}`,
   summary: ({ code }) =>
     code === "default-host-management-shadowed"
@@ -21,11 +29,6 @@ export const attachManagedInstanceCore = defineIdentityFix({
       missing.length === 0 ? "what its agents call" : missing.map(({ action }) => action).join(", ");
     return [attachPolicy(scope, role, managedInstanceCore, `Nothing in the role allows ${what}.`)];
   },
-  risk: () => ({
-    level: "low",
-    sentence:
-      "It only allows more: what an agent calls, and reading any parameter of the account. Where that is too much, allow the actions alone.",
-  }),
 });
 
 function nameOf({ subject }: FixContext): string {

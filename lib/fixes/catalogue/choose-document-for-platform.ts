@@ -6,9 +6,11 @@ import { consoleAt } from "../writing/console.ts";
 export const chooseDocumentForPlatform = defineNodeFix({
   id: "choose-document-for-platform",
   causes: ["platform-unsupported"],
+  about: {
+    does: "The document is made for other platforms than one of its targets, and that target gets nothing.",
+    risk: harmless,
+  },
   title: () => "Send a document that the platform has, or narrow the targets",
-  summary: () =>
-    "The document is made for other platforms than one of its targets, and that target gets nothing.",
   changes: ({ scope, subject }) => [
     byHand({
       id: "see-platforms",
@@ -31,5 +33,4 @@ export const chooseDocumentForPlatform = defineNodeFix({
       changes: "Every target takes what it is sent.",
     }),
   ],
-  risk: () => harmless,
 });

@@ -6,9 +6,17 @@ import { consoleAt } from "../writing/console.ts";
 export const cleanUpAtTermination = defineNodeFix({
   id: "clean-up-at-termination",
   causes: ["instance-terminated", "instance-not-found"],
+  about: {
+    does: "A rule of EventBridge hears of every termination, and a function takes the id out of associations and windows that name it. It stops the next stale reference; what is stale today is corrected by hand.",
+    costs: "A function's run a termination: cents a month.",
+    risk: {
+      ...harmless,
+      level: "medium",
+      sentence:
+        "The function may update every association of the Region, and an updated one runs at once. Try it where little hangs on it.",
+    },
+  },
   title: () => "Take terminated instances out of targets by themselves",
-  summary: () =>
-    "A rule of EventBridge hears of every termination, and a function takes the id out of associations and windows that name it. It stops the next stale reference; what is stale today is corrected by hand.",
   changes: ({ scope }) => [
     (snapshot) => {
       const { step, patch } = byHand({
@@ -25,12 +33,6 @@ export const cleanUpAtTermination = defineNodeFix({
       return { step: { ...step, cloudformation: cleanUpTemplate() }, patch };
     },
   ],
-  risk: () => ({
-    ...harmless,
-    level: "medium",
-    sentence:
-      "The function may update every association of the Region, and an updated one runs at once. Try it where little hangs on it.",
-  }),
   cost: () => ({
     monthlyUsd: null,
     sentence: "A function's run a termination: cents a month, price unknown.",

@@ -5,9 +5,11 @@ import { consoleAt } from "../writing/console.ts";
 export const correctNotification = defineNodeFix({
   id: "correct-notification",
   causes: ["notification-invalid"],
+  about: {
+    does: "A topic in another Region, an event that does not exist, or a role that SSM may not take sinks the whole command, whatever its targets are.",
+    risk: harmless,
+  },
   title: () => "Correct the command's notification",
-  summary: () =>
-    "A topic in another Region, an event that does not exist, or a role that SSM may not take sinks the whole command, whatever its targets are.",
   changes: ({ scope, subject }) => [
     byHand({
       id: "topic",
@@ -26,5 +28,4 @@ export const correctNotification = defineNodeFix({
       changes: "The command is taken, and told of.",
     }),
   ],
-  risk: () => harmless,
 });

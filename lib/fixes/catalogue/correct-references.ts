@@ -10,6 +10,14 @@ import { preconditionOf } from "../writing/precondition.ts";
 export const correctReferences = defineNodeFix({
   id: "correct-references",
   causes: ["instance-not-found", "instance-terminated", "instance-in-other-scope"],
+  about: {
+    does: "Takes an id that is gone, or that stands elsewhere, out of the associations, maintenance windows and tasks that still name it. All else that they say is kept.",
+    risk: {
+      level: "low",
+      sentence:
+        "It takes nothing from nodes that exist. A corrected association runs at once on those that are left.",
+    },
+  },
   title: ({ subject }) => `Take ${subject.id} out of what still names it`,
   summary: ({ code }) =>
     code === "instance-in-other-scope"
@@ -46,11 +54,6 @@ export const correctReferences = defineNodeFix({
       ),
     ];
   },
-  risk: () => ({
-    level: "low",
-    sentence:
-      "It takes nothing from nodes that exist. A corrected association runs at once on those that are left.",
-  }),
   cost: () => nothingToPay,
   takesEffect: () => ({ ...atOnce, sentence: "The next run no longer names it." }),
 });

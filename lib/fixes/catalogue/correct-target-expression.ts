@@ -5,6 +5,10 @@ import { consoleAt } from "../writing/console.ts";
 export const correctTargetExpression = defineNodeFix({
   id: "correct-target-expression",
   causes: ["target-malformed", "target-expression-invalid", "target-matches-nothing", "target-duplicate"],
+  about: {
+    does: "One odd id, key or repetition sinks a whole call, and a tag that nobody has reaches nobody while the command ends green. A preflight cleans the expression; it is corrected where it comes from.",
+    risk: harmless,
+  },
   title: ({ code }) =>
     code === "target-matches-nothing" ? "Aim at something that exists" : "Correct what the call aims at",
   summary: ({ code }) =>
@@ -29,5 +33,4 @@ export const correctTargetExpression = defineNodeFix({
       changes: "The next call is taken.",
     }),
   ],
-  risk: () => harmless,
 });

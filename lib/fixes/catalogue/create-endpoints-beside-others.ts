@@ -13,6 +13,15 @@ const creationMs = 3 * 60_000;
 export const createEndpointsBesideOthers = defineNetworkFix({
   id: "create-endpoints-beside-others",
   causes: ["endpoint-missing"],
+  about: {
+    does: "Creates the endpoint that is missing beside one by which the nodes reach another service: in the same subnets, with the same groups, which are known to let the nodes in.",
+    costs: "An endpoint's interface by the hour in each zone, and its traffic by the gigabyte.",
+    risk: {
+      level: "medium",
+      sentence:
+        "From then on everything in the VPC reaches the service through the endpoint: there is no falling back to the internet.",
+    },
+  },
   title: (situation) => `Create the missing endpoint for ${listed(heldServices(situation))}`,
   summary: (situation) =>
     `The nodes reach another service through ${modelOf(situation)?.id}. The new endpoint stands in the same subnets, with the same groups, which are known to let the nodes in.`,

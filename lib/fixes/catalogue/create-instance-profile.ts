@@ -17,9 +17,11 @@ import { reference, resource, terraformName, writeTerraform } from "../writing/t
 export const createInstanceProfile = defineIdentityFix({
   id: "create-instance-profile",
   causes: ["instance-profile-missing", "instance-profile-empty"],
+  about: {
+    does: "A role that allows what an agent calls and nothing else, for instances that have nothing else to do in AWS. Muster makes no roles: it is done by whoever may.",
+    risk: { level: "low", sentence: "The instances had no permissions, and get those of a node." },
+  },
   title: () => "Make a role and a profile for managed nodes",
-  summary: () =>
-    "A role that allows what an agent calls and nothing else, for instances that have nothing else to do in AWS. Muster makes no roles: it is done by whoever may.",
   changes(context) {
     const { snapshot, scope } = context;
     const name = freeName(snapshot);
@@ -97,7 +99,6 @@ export const createInstanceProfile = defineIdentityFix({
       ),
     ];
   },
-  risk: () => ({ level: "low", sentence: "The instances had no permissions, and get those of a node." }),
 });
 
 function nodesWithout({ snapshot, nodeIds, code, subject }: FixContext) {

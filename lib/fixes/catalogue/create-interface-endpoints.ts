@@ -30,10 +30,18 @@ export const createInterfaceEndpoints = defineNetworkFix({
     "ipv6-path-missing",
     "path-unprovable",
   ],
+  about: {
+    does: "Private ways to the services, with a narrow group of their own: the nodes need no way to the internet for Systems Manager, and get none.",
+    costs:
+      "Each endpoint's interface by the hour in each zone, and their traffic by the gigabyte. Often less than a NAT gateway where Systems Manager is all that is needed.",
+    risk: {
+      level: "medium",
+      sentence:
+        "From then on everything in the VPC reaches these services through the endpoints, what works today included: there is no falling back to the internet.",
+    },
+  },
   title: (situation) =>
     `Create interface endpoints for ${listed(heldServices(situation))} in ${listed(planned(situation).map(({ vpc }) => vpc.id))}`,
-  summary: () =>
-    "Private ways to the services, with a narrow group of their own: the nodes need no way to the internet for Systems Manager, and get none.",
   changes: (situation) => byVpc(situation).flatMap(createIn),
   risk: (situation) => ({
     level: "medium",

@@ -18,9 +18,15 @@ export const createNatGateway = defineNetworkFix({
     "nat-gateway-unavailable",
     "nat-gateway-has-no-way-out",
   ],
+  about: {
+    does: "A way out to all of the internet, and none in. Right where the nodes need more of it than Systems Manager; for that alone endpoints are narrower.",
+    costs: "A NAT gateway and its public address by the hour, and its traffic by the gigabyte.",
+    risk: {
+      level: "medium",
+      sentence: "Every node whose subnet uses the nodes' route tables gets a way to the internet.",
+    },
+  },
   title: (situation) => `Create a NAT gateway in ${subnetFor(situation)} and lead the nodes out by it`,
-  summary: () =>
-    "A way out to all of the internet, and none in. Right where the nodes need more of it than Systems Manager; for that alone endpoints are narrower.",
   changes(situation) {
     const { scope, nodes } = situation;
     const vpcId = nodes[0]?.instance.vpcId ?? "";

@@ -15,9 +15,15 @@ export const createS3GatewayEndpoint = defineNetworkFix({
     "public-address-missing",
     "public-access-blocked",
   ],
+  about: {
+    does: "A route to S3 and to nothing else, which costs nothing: enough for updates of the agent, patches, scripts and logs of sessions in a bucket of the same Region.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Connections to S3 that are open at that moment break once, and from then on S3 sees private addresses: bucket policies that name public ones have to name the endpoint or the VPC.",
+    },
+  },
   title: () => "Create a gateway endpoint for S3",
-  summary: () =>
-    "A route to S3 and to nothing else, which costs nothing: enough for updates of the agent, patches, scripts and logs of sessions in a bucket of the same Region.",
   changes(situation) {
     const { scope, snapshot, nodes } = situation;
     const [service, ...others] = heldServices(situation);
@@ -33,9 +39,4 @@ export const createS3GatewayEndpoint = defineNetworkFix({
     const why = "S3 takes a gateway endpoint, which is a route in the tables of the nodes.";
     return [createGatewayEndpoint(scope, { serviceName, vpcId, tables, prefixListId: list.id, why })];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "Connections to S3 that are open at that moment break once, and from then on S3 sees private addresses: bucket policies that name public ones have to name the endpoint or the VPC.",
-  }),
 });

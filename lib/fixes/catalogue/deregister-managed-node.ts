@@ -7,9 +7,14 @@ import { preconditionOf } from "../writing/precondition.ts";
 export const deregisterManagedNode = defineNodeFix({
   id: "deregister-managed-node",
   causes: ["hybrid-node-silent"],
+  about: {
+    does: "A machine that is gone for good stays listed as lost until it is deregistered. One that merely sleeps, as a laptop does, is better excluded: it would have to register anew.",
+    risk: {
+      level: "high",
+      sentence: "It cannot be undone. Ask whoever has the machine whether it is really gone.",
+    },
+  },
   title: ({ subject }) => `Deregister ${subject.id}`,
-  summary: () =>
-    "A machine that is gone for good stays listed as lost until it is deregistered. One that merely sleeps, as a laptop does, is better excluded: it would have to register anew.",
   changes({ snapshot, scope, subject }) {
     const record = snapshot.get("managed-node", subject.id);
     if (record === undefined || record.pingStatus === "Online" || !subject.id.startsWith("mi-")) return [];
@@ -35,9 +40,5 @@ export const deregisterManagedNode = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "high",
-    sentence: "It cannot be undone. Ask whoever has the machine whether it is really gone.",
-  }),
   cost: () => nothingToPay,
 });

@@ -6,9 +6,15 @@ import { switchOnDns } from "../network/vpc-dns-changes.ts";
 export const enableEndpointPrivateDns = defineNetworkFix({
   id: "enable-endpoint-private-dns",
   causes: ["endpoint-private-dns-off"],
+  about: {
+    does: "The agent calls the service by its regional name. With private DNS that name leads to the endpoint, which stands there already.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Everything in the VPC reaches the service through the endpoint from then on, what goes by the internet today included.",
+    },
+  },
   title: ({ subject }) => `Let the service's name lead to ${subject.id}`,
-  summary: () =>
-    "The agent calls the service by its regional name. With private DNS that name leads to the endpoint, which stands there already.",
   changes({ scope, snapshot, subject }) {
     const endpoint = snapshot.get("vpc-endpoint", subject.id);
     const vpc = snapshot.get("vpc", endpoint?.vpcId ?? "");
@@ -45,9 +51,4 @@ export const enableEndpointPrivateDns = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "Everything in the VPC reaches the service through the endpoint from then on, what goes by the internet today included.",
-  }),
 });

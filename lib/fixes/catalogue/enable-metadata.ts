@@ -7,9 +7,14 @@ import { changeMetadata } from "../identity/metadata-changes.ts";
 export const enableMetadata = defineIdentityFix({
   id: "enable-metadata",
   causes: ["metadata-disabled"],
+  about: {
+    does: "The agent learns its Region and its credentials there, and has no other source on most hosts. Nothing can use the metadata today, so version 2 alone is let in where the agent speaks it.",
+    risk: {
+      level: "low",
+      sentence: "Whatever runs on the instance may then take on the role that it has.",
+    },
+  },
   title: ({ subject }) => `Switch on the instance metadata of ${subject.id}`,
-  summary: () =>
-    "The agent learns its Region and its credentials there, and has no other source on most hosts. Nothing can use the metadata today, so version 2 alone is let in where the agent speaks it.",
   changes({ snapshot, scope, subject }) {
     const options = snapshot.get("instance", subject.id)?.metadataOptions;
     if (options?.httpEndpoint !== "disabled") return [];
@@ -24,10 +29,6 @@ export const enableMetadata = defineIdentityFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "low",
-    sentence: "Whatever runs on the instance may then take on the role that it has.",
-  }),
 });
 
 /** An agent that SSM has never heard of is not known to be too old for it. */

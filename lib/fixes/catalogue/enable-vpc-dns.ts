@@ -4,9 +4,15 @@ import { switchOnDns } from "../network/vpc-dns-changes.ts";
 export const enableVpcDns = defineNetworkFix({
   id: "enable-vpc-dns",
   causes: ["vpc-dns-disabled"],
+  about: {
+    does: "DNS resolution lets names resolve at all; DNS hostnames let the private names of endpoints hold. EC2 takes one of them in a call.",
+    risk: {
+      level: "low",
+      sentence:
+        "Names begin to resolve. Where endpoints have private DNS, everything in the VPC reaches their services through them from then on.",
+    },
+  },
   title: ({ subject }) => `Switch on DNS in ${subject.id}`,
-  summary: () =>
-    "DNS resolution lets names resolve at all; DNS hostnames let the private names of endpoints hold. EC2 takes one of them in a call.",
   changes({ scope, snapshot, subject }) {
     const vpc = snapshot.get("vpc", subject.id);
     if (vpc === undefined) return [];
@@ -21,9 +27,4 @@ export const enableVpcDns = defineNetworkFix({
       "Without it the names of the services do not lead to where they are reached.",
     );
   },
-  risk: () => ({
-    level: "low",
-    sentence:
-      "Names begin to resolve. Where endpoints have private DNS, everything in the VPC reaches their services through them from then on.",
-  }),
 });

@@ -13,6 +13,14 @@ const minutes = 60_000;
 export const excludeFromBlockPublicAccess = defineNetworkFix({
   id: "exclude-from-block-public-access",
   causes: ["public-access-blocked"],
+  about: {
+    does: "Excepts the subnets by which the nodes leave from Block Public Access, and no others; only outwards where nothing has to come in.",
+    risk: {
+      level: "high",
+      sentence:
+        "Somebody closed the Region to the internet: ask before making exceptions. What has a public address in the subnets may be called again, as far as its groups let it.",
+    },
+  },
   title: (situation) => `Except ${subnetsOf(situation).join(", ")} from Block Public Access`,
   summary: (situation) =>
     modeOf(situation) === "allow-egress"

@@ -51,5 +51,11 @@ describeIdentityWalkthrough(extendPermissionsBoundary, {
       cause,
       says: /put-role-permissions-boundary/,
     },
+    {
+      name: "one that has no room for the agent's calls is exchanged too",
+      parts: bound(aBoundary([allow({ Action: "s3:*", Sid: "x".repeat(5_700) })])),
+      cause,
+      says: /has no room.*put-role-permissions-boundary/,
+    },
   ],
 });

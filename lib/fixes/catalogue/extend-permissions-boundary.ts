@@ -3,6 +3,7 @@ import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
+import { haveRoom } from "../identity/policy-quotas.ts";
 import { liftDenials, nameOf, type Rewrite, withRewrite } from "../identity/policy-rewrites.ts";
 import { withStatement } from "../identity/policy-text.ts";
 import { rewritePolicy } from "../identity/rewrite-policy.ts";
@@ -15,9 +16,15 @@ import { consoleAt } from "../writing/console.ts";
 export const extendPermissionsBoundary = defineIdentityFix({
   id: "extend-permissions-boundary",
   causes: ["permissions-boundary-denies"],
+  about: {
+    does: "A boundary gives nothing: it only lets through what a role's own policies allow. With the agent's calls in it nobody gets more than their policies say. It is for those to do who keep boundaries.",
+    risk: {
+      level: "medium",
+      sentence:
+        "It is one text for all roles that have the boundary. It gives none of them anything that their own policies do not allow.",
+    },
+  },
   title: (context) => `Let boundary ${boundaryOf(context)} leave roles what an agent calls`,
-  summary: () =>
-    "A boundary gives nothing: it only lets through what a role's own policies allow. With the agent's calls in it nobody gets more than their policies say. It is for those to do who keep boundaries.",
   changes(context) {
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
@@ -31,14 +38,9 @@ export const extendPermissionsBoundary = defineIdentityFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "It is one text for all roles that have the boundary. It gives none of them anything that their own policies do not allow.",
-  }),
 });
 
-/** Undefined where the text was not read, or is AWS's own. */
+/** Undefined where the text was not read, is AWS's own, or would become longer than IAM takes. */
 function rewriteOf(context: FixContext, role: Role): Rewrite | undefined {
   const { permissionsBoundaryArn: policy, permissionsBoundary: before } = role;
   if (policy === null || typeof before !== "string" || /:iam::aws:policy\//.test(policy)) return undefined;
@@ -53,14 +55,15 @@ function rewriteOf(context: FixContext, role: Role): Rewrite | undefined {
   const statement = { Sid: "SystemsManagerAgent", Effect: "Allow", Action: agentActions, Resource: "*" };
   const after = isLeftOut ? withStatement(text, statement) : text;
   if (after === null || after === before) return undefined;
-  return { kind: "boundary", policy, before, after, statements: lifted?.statements ?? [] };
+  const rewrite = { kind: "boundary", policy, before, after, statements: lifted?.statements ?? [] } as const;
+  return haveRoom(role, [rewrite]) ? rewrite : undefined;
 }
 
 function chooseAnother({ scope }: FixContext, { id, name, permissionsBoundaryArn }: Role): MakeChange {
   return byHand({
     id: "set-another-boundary",
     title: `Give role ${name} a boundary that leaves it what an agent calls`,
-    why: `${permissionsBoundaryArn} is gone, is AWS's own, or could not be read: so it cannot be changed here.`,
+    why: `${permissionsBoundaryArn} is gone, is AWS's own, could not be read, or has no room for the agent's calls: so it cannot be changed here.`,
     cli: [
       `aws iam put-role-permissions-boundary --role-name ${quote(name)} --permissions-boundary "$BOUNDARY_ARN"`,
     ],

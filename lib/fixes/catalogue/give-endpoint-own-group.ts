@@ -8,6 +8,13 @@ import { isWornByNodes, nodeGroups } from "./allow-endpoint-ingress.ts";
 export const giveEndpointOwnGroup = defineNetworkFix({
   id: "give-endpoint-own-group",
   causes: ["endpoint-security-group-blocks"],
+  about: {
+    does: "Where the endpoint's group is on nodes as well, an inbound rule would open what must stay shut: the endpoint gets one more group of its own, which lets in TCP 443 from the nodes' groups.",
+    risk: {
+      level: "low",
+      sentence: "It only lets more into the endpoint; what comes in today still does.",
+    },
+  },
   title: () => "Give the endpoint a group of its own that lets the nodes in",
   summary: ({ subject }) =>
     `${subject.id} is on nodes as well, where an inbound rule would open what must stay shut. The endpoint gets one more group, which lets in TCP 443 from the nodes' groups.`,
@@ -50,10 +57,6 @@ export const giveEndpointOwnGroup = defineNetworkFix({
       ),
     ];
   },
-  risk: () => ({
-    level: "low",
-    sentence: "It only lets more into the endpoint; what comes in today still does.",
-  }),
 });
 
 function endpointsOf(situation: Situation) {

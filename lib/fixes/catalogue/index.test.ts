@@ -17,6 +17,15 @@ test("an id is a phrase of its own, and its file is named by it", () => {
   }
 });
 
+test("what a fix is about names nothing that it has met: neither ids nor what would be undefined", () => {
+  for (const { id, about } of fixes) {
+    for (const text of [about.does, about.risk.sentence, about.costs ?? "Nothing."]) {
+      expect(text, id).toMatch(/^[A-Z].*\.$/);
+      expect(text, id).not.toMatch(/undefined|\b(i|sg|vpc|rtb|nat|igw|acl|eni|subnet)-|\d{12}/);
+    }
+  }
+});
+
 describe("a cause of the network", () => {
   const network =
     /^(endpoint-(?!policy)|security-group|network-acl|nat-|route|public-|internet-|ipv6-|vpc-|resolver|path)/;

@@ -13,9 +13,11 @@ export const inspectHost = defineNodeFix({
     "instance-status-impaired",
     "unexplained",
   ],
+  about: {
+    does: "Everything that AWS shows passes, or nothing of it explains this. What is left only the host can tell: its own diagnostics, its agent and its log. The node's page reads what they print.",
+    risk: harmless,
+  },
   title: ({ subject }) => `Look on the host of ${subject.id}`,
-  summary: () =>
-    "Everything that AWS shows passes, or nothing of it explains this. What is left only the host can tell: its own diagnostics, its agent and its log. The node's page reads what they print.",
   changes(context) {
     const { subject, scope } = context;
     const host = hostCommands[platformOf(context, subject.id)];
@@ -58,6 +60,5 @@ export const inspectHost = defineNodeFix({
       }),
     ];
   },
-  risk: () => harmless,
   takesEffect: () => onceTheAgentStarted,
 });

@@ -7,6 +7,10 @@ import { consoleAt } from "../writing/console.ts";
 export const installAgentAgain = defineNodeFix({
   id: "install-agent-again",
   causes: ["agent-outdated", "agent-never-registered", "metadata-version-unusable"],
+  about: {
+    does: "An agent that takes no commands, or that an image lacks, cannot be told to update itself: the package is installed on the host, or comes with a newer image.",
+    risk: { level: "low", sentence: "The agent restarts; nothing else on the host is touched." },
+  },
   title: ({ subject }) => `Install a present agent on ${subject.id}`,
   summary: ({ code }) =>
     code === "agent-never-registered"
@@ -42,7 +46,6 @@ export const installAgentAgain = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "The agent restarts; nothing else on the host is touched." }),
   takesEffect: () => onceTheAgentStarted,
 });
 

@@ -7,9 +7,15 @@ import type { Situation } from "../network/situation.ts";
 export const leadNatGatewayOut = defineNetworkFix({
   id: "lead-nat-gateway-out",
   causes: ["nat-gateway-has-no-way-out"],
+  about: {
+    does: "A NAT gateway sends by the table of its own subnet, which must lead to an attached internet gateway. Where that table serves other subnets too, the gateway's subnet gets a public one of its own instead.",
+    risk: {
+      level: "medium",
+      sentence:
+        "It changes where the NAT gateway's subnet sends, and everything else in that subnet with it.",
+    },
+  },
   title: ({ subject }) => `Lead ${subject.id} to the internet gateway`,
-  summary: () =>
-    "A NAT gateway sends by the table of its own subnet, which must lead to an attached internet gateway. Where that table serves other subnets too, the gateway's subnet gets a public one of its own instead.",
   changes(situation) {
     const { scope, snapshot } = situation;
     const place = placeOf(situation);
@@ -27,10 +33,6 @@ export const leadNatGatewayOut = defineNetworkFix({
     const why = `${table.id} serves other subnets, whose nodes have no public addresses: for them it must stay as it is.`;
     return moveSubnet(scope, { from: table, to: publicTable, subnetId, why });
   },
-  risk: () => ({
-    level: "medium",
-    sentence: "It changes where the NAT gateway's subnet sends, and everything else in that subnet with it.",
-  }),
 });
 
 function placeOf({ snapshot, subject }: Situation) {

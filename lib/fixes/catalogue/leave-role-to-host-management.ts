@@ -11,9 +11,15 @@ import { decisionsOf } from "../identity/role-decisions.ts";
 export const leaveRoleToHostManagement = defineIdentityFix({
   id: "leave-role-to-host-management",
   causes: ["default-host-management-shadowed"],
+  about: {
+    does: "An agent that is refused the heartbeat turns to default host management, which has all that it needs. For roles that were never meant to carry Systems Manager; it needs agent 3.2.582.0.",
+    risk: {
+      level: "medium",
+      sentence:
+        "The nodes are lost where default host management does not take them up, so see first that it works for others of the Region.",
+    },
+  },
   title: (context) => `Take the heartbeat out of role ${nameOf(context)}`,
-  summary: () =>
-    "An agent that is refused the heartbeat turns to default host management, which has all that it needs. For roles that were never meant to carry Systems Manager; it needs agent 3.2.582.0.",
   changes(context) {
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
@@ -26,11 +32,6 @@ export const leaveRoleToHostManagement = defineIdentityFix({
       }),
     );
   },
-  risk: () => ({
-    level: "medium",
-    sentence:
-      "The nodes are lost where default host management does not take them up, so see first that it works for others of the Region.",
-  }),
   takesEffect: () => onceHostManagementCame,
 });
 

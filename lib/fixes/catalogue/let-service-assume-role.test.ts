@@ -65,6 +65,12 @@ describeIdentityWalkthrough(letServiceAssumeRole, {
       cause,
       says: /denies outweighs.*# Off: /,
     },
+    {
+      name: "where the trust policy has no room for a statement more",
+      parts: trusting(aPolicy([{ ...statement("ecs-tasks.amazonaws.com"), Sid: "Long".repeat(470) }])),
+      cause,
+      says: /It has 2,\d{3} of the 2,048 characters.*# .*"ec2\.amazonaws\.com"/s,
+    },
   ],
   fitsNot: [
     {

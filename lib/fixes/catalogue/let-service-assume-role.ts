@@ -1,15 +1,34 @@
+import { quote } from "shlex";
+import { formatCount } from "../../format/count.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
 import { isHybrid } from "../host/platform.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
-import { changeTrust, principalOf, type TrustedService, trusting } from "../identity/trust-changes.ts";
+import { sizeOf, trustPolicyQuota } from "../identity/policy-quotas.ts";
+import { readPolicy } from "../identity/policy-text.ts";
+import {
+  changeTrust,
+  principalOf,
+  trustOf as statementFor,
+  type TrustedService,
+  trusting,
+} from "../identity/trust-changes.ts";
 import { byHand } from "../network/by-hand.ts";
+import type { MakeChange } from "../network/change.ts";
 import { viewOf } from "../network/situation.ts";
 import { consoleAt } from "../writing/console.ts";
 
 export const letServiceAssumeRole = defineIdentityFix({
   id: "let-service-assume-role",
   causes: ["role-trust-wrong"],
+  about: {
+    does: "One more statement in the role's trust policy, for EC2 or Systems Manager alone. Whoever the role trusts today it goes on trusting, and what it allows does not change.",
+    risk: {
+      level: "low",
+      sentence:
+        "Instances and machines that are given the role get what it allows; who may give it to them is held by iam:PassRole.",
+    },
+  },
   title: (context) => `Let ${namesOf(context)} take on role ${nameOf(context)}`,
   summary: (context) =>
     `One more statement in the role's trust policy, for ${namesOf(context)} alone. Whoever it trusts today it goes on trusting, and what it allows does not change.`,
@@ -36,8 +55,10 @@ export const letServiceAssumeRole = defineIdentityFix({
         }),
       ];
     }
-    const policy = services.length === 0 ? null : trusting(scope, role, services);
-    if (policy === null) return [];
+    if (services.length === 0 || role.trustPolicy === null) return [];
+    const policy = trusting(scope, role, services);
+    if (policy === null)
+      return readPolicy(role.trustPolicy) === null ? [] : [makeRoom(context, role, services)];
     return [
       changeTrust(scope, role, policy, {
         title: `Let ${namesOf(context)} take on role ${role.name}`,
@@ -51,6 +72,30 @@ export const letServiceAssumeRole = defineIdentityFix({
     sentence: `Instances and machines that are given role ${nameOf(context)} get what it allows; who may give it to them is held by iam:PassRole.`,
   }),
 });
+
+/** IAM refuses a trust policy that is too long, and what may go of it only its owner knows. */
+function makeRoom(context: FixContext, role: Role, services: readonly TrustedService[]): MakeChange {
+  const { scope } = context;
+  const quota = trustPolicyQuota(role.trustPolicy!);
+  const statement = JSON.stringify(statementFor(scope, ...services));
+  const [size, more] = [role.trustPolicy!, statement].map((text) => formatCount(sizeOf(text)));
+  return byHand({
+    id: "make-room",
+    title: `Make room in the trust policy of role ${role.name}, and add the statement`,
+    why: `It has ${size} of the ${formatCount(quota)} characters that IAM takes, and the statement has ${more}. Whoever keeps it knows what of it may go; on request AWS takes up to 4,096.`,
+    cli: [
+      `aws iam get-role --role-name ${quote(role.name)} --query Role.AssumeRolePolicyDocument`,
+      `# ${statement}`,
+    ],
+    console: consoleAt(
+      scope.region,
+      { kind: "role", id: role.id },
+      "Trust relationships",
+      "Edit trust policy",
+    ),
+    changes: `Role ${role.name} trusts ${namesOf(context)} beside whom it trusts today.`,
+  });
+}
 
 type Trust = ReturnType<typeof trustOf>;
 

@@ -17,9 +17,15 @@ import { consoleAt } from "../writing/console.ts";
 export const liftDenial = defineIdentityFix({
   id: "lift-denial",
   causes: ["role-actions-denied", "default-host-management-broken"],
+  about: {
+    does: "Nothing that allows outweighs a denial, so the statement itself has to let the agent's five calls be. It was often meant for people who open sessions: that is denied where they are, not on the node.",
+    risk: {
+      level: "high",
+      sentence:
+        "Somebody wrote the denial on purpose, and it may guard something. Ask them before, and let them do it.",
+    },
+  },
   title: ({ subject }) => `Take the agent's calls out of what role ${nameOf(subject.id)} is denied`,
-  summary: () =>
-    "Nothing that allows outweighs a denial, so the statement itself has to let the agent's five calls be. It was often meant for people who open sessions: that is denied where they are, not on the node.",
   changes(context) {
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
@@ -31,11 +37,6 @@ export const liftDenial = defineIdentityFix({
       rewritePolicy(scope, role.id, rewrite, { why: whyOf(rewrite), changes: changesOf(rewrite, role) }),
     );
   },
-  risk: () => ({
-    level: "high",
-    sentence:
-      "Somebody wrote the denial on purpose, and it may guard something. Ask them before, and let them do it.",
-  }),
 });
 
 /** Of the role of default host management, unlike one of nodes, everything is one cause: all of it has to be mended. */
@@ -80,7 +81,7 @@ function findDenial({ scope }: FixContext, role: Role): MakeChange {
   return byHand({
     id: "find-denial",
     title: "Find the statement that denies",
-    why: "IAM's simulator names the policies that match; their texts were not all to be read here.",
+    why: "IAM's simulator names the policies that match. Their texts were not all to be read here, or have no room for what would have to be said besides.",
     cli: [
       `aws iam simulate-principal-policy --policy-source-arn ${quote(role.id)} --action-names ${requiredActions.join(" ")} --query 'EvaluationResults[].[EvalActionName,EvalDecision,MatchedStatements[].SourcePolicyId]'`,
     ],

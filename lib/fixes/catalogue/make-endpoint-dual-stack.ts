@@ -6,9 +6,11 @@ import type { Situation } from "../network/situation.ts";
 export const makeEndpointDualStack = defineNetworkFix({
   id: "make-endpoint-dual-stack",
   causes: ["endpoint-address-family"],
+  about: {
+    does: "A dual-stack endpoint answers with IPv4 and IPv6 addresses. All of its subnets need a block of IPv6 for that. On IPv6 the agent uses the dual-stack names of the services.",
+    risk: { level: "low", sentence: "Its addresses of today stay as they are." },
+  },
   title: ({ subject }) => `Give ${subject.id} addresses of both families`,
-  summary: () =>
-    "A dual-stack endpoint answers with IPv4 and IPv6 addresses. All of its subnets need a block of IPv6 for that. On IPv6 the agent uses the dual-stack names of the services.",
   changes(situation) {
     const { scope, subject } = situation;
     const endpoint = endpointOf(situation);
@@ -39,7 +41,6 @@ export const makeEndpointDualStack = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({ level: "low", sentence: "Its addresses of today stay as they are." }),
 });
 
 function endpointOf({ snapshot, subject }: Situation) {

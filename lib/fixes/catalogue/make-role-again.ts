@@ -1,19 +1,17 @@
-import { quote } from "shlex";
 import { findRole } from "../../diagnosis/find-role.ts";
 import { hostManagementSettingId } from "../../diagnosis/identity/host-management.ts";
 import type { FixContext } from "../fix.ts";
 import { hostManagementPolicy, managedInstanceCore } from "../identity/agent-policies.ts";
 import { defineIdentityFix } from "../identity/define-identity-fix.ts";
-import { handMade } from "../identity/hand-made.ts";
-import { newRole } from "../identity/new-role.ts";
-import { patchOfRoles } from "../identity/role-patch.ts";
-import { writeCloudFormation } from "../writing/cloudformation.ts";
-import { consoleAt } from "../writing/console.ts";
-import { writeTerraform } from "../writing/terraform.ts";
+import { makeNodeRole } from "../identity/make-node-role.ts";
 
 export const makeRoleAgain = defineIdentityFix({
   id: "make-role-again",
   causes: ["default-host-management-broken", "role-trust-wrong"],
+  about: {
+    does: "A setting or an activation names a role that is gone. With one of the same name it works again, and nothing else has to be changed.",
+    risk: { level: "low", sentence: "It allows what an agent calls, and nothing has it today." },
+  },
   title: (context) => `Make role ${nameOf(context)} again`,
   summary: ({ code }) =>
     code === "role-trust-wrong"
@@ -24,34 +22,17 @@ export const makeRoleAgain = defineIdentityFix({
     const path = missingRole(context);
     if (path === undefined) return [];
     const cut = path.lastIndexOf("/") + 1;
-    const { role, cli, terraform, cloudformation } = newRole(scope, snapshot.at, {
-      ...{ name: path.slice(cut), path: path.slice(0, cut), service: "ssm" },
+    const name = path.slice(cut);
+    const { change } = makeNodeRole(scope, snapshot.at, {
+      ...{
+        name,
+        path: path.slice(0, cut),
+        changes: `Role ${name} is there again, for Systems Manager alone.`,
+      },
       policy: code === "role-trust-wrong" ? managedInstanceCore : hostManagementPolicy,
     });
-    return [
-      handMade(
-        {
-          id: "make-role",
-          title: `Make role ${role.name}`,
-          why: "Systems Manager takes it on for the nodes, and it allows what an agent calls.",
-          cli,
-          console: consoleAt(scope.region, { kind: "role" }, "Create role", "AWS service", "Systems Manager"),
-          terraform: writeTerraform(...terraform),
-          cloudformation: writeCloudFormation(cloudformation),
-          changes: `Role ${role.name} is there again, for Systems Manager alone.`,
-          undo: {
-            sentence: "Take it away again.",
-            cli: [
-              `aws iam detach-role-policy --role-name ${quote(role.name)} --policy-arn ${role.attachedPolicies![0]!.arn}`,
-              `aws iam delete-role --role-name ${quote(role.name)}`,
-            ],
-          },
-        },
-        (world) => patchOfRoles(world, role),
-      ),
-    ];
+    return [change];
   },
-  risk: () => ({ level: "low", sentence: "It allows what an agent calls, and nothing has it today." }),
 });
 
 /** The role that is named and not there, with its path; undefined where it is there. */

@@ -6,9 +6,16 @@ import { consoleAt } from "../writing/console.ts";
 export const moveToAnotherHost = defineNodeFix({
   id: "move-to-another-host",
   causes: ["instance-status-impaired"],
+  about: {
+    does: "AWS's own hardware or network fails beneath it. AWS mends that in time; a stop followed by a start moves the instance to another host at once.",
+    risk: {
+      ...harmless,
+      level: "high",
+      sentence:
+        "The instance is away for minutes, loses what is on instance store, and may come back with another address.",
+    },
+  },
   title: ({ subject }) => `Let ${subject.id} start on another host`,
-  summary: () =>
-    "AWS's own hardware or network fails beneath it. AWS mends that in time; a stop followed by a start moves the instance to another host at once.",
   changes({ snapshot, scope, subject }) {
     if (snapshot.get("instance-status", subject.id)?.systemStatus !== "impaired") return [];
     const id = subject.id;
@@ -37,11 +44,5 @@ export const moveToAnotherHost = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    ...harmless,
-    level: "high",
-    sentence:
-      "The instance is away for minutes, loses what is on instance store, and may come back with another address.",
-  }),
   takesEffect: () => onceItStarted,
 });

@@ -5,9 +5,11 @@ import { consoleAt } from "../writing/console.ts";
 export const raiseManagedNodeQuota = defineNodeFix({
   id: "raise-managed-node-quota",
   causes: ["managed-node-quota"],
+  about: {
+    does: "Above the quota some heartbeats are refused, and it is chance whose. AWS raises it on request; nodes that are gone need not count.",
+    risk: harmless,
+  },
   title: ({ scope }) => `Have the quota of managed nodes in ${scope.region} raised`,
-  summary: () =>
-    "Above the quota some heartbeats are refused, and it is chance whose. AWS raises it on request; nodes that are gone need not count.",
   changes: ({ scope, snapshot }) => [
     byHand({
       id: "count",
@@ -30,7 +32,6 @@ export const raiseManagedNodeQuota = defineNodeFix({
       changes: "The quota, once AWS has agreed.",
     }),
   ],
-  risk: () => harmless,
   takesEffect: () => ({
     ...onceTheAgentStarted,
     withinMs: 60 * 60_000,

@@ -8,6 +8,13 @@ import { preconditionOf } from "../writing/precondition.ts";
 export const rebootInstance = defineNodeFix({
   id: "reboot-instance",
   causes: ["instance-status-impaired", "agent-backing-off", "agent-silent", "agent-never-registered"],
+  about: {
+    does: "A reboot starts the system and its agent anew, without a way onto the host. The instance keeps its host, its addresses and its disks.",
+    risk: {
+      level: "medium",
+      sentence: "Whatever runs on it stops for some minutes, and what is only in memory is lost.",
+    },
+  },
   title: ({ subject }) => `Reboot ${subject.id}`,
   summary: ({ code }) =>
     code === "instance-status-impaired"
@@ -42,10 +49,6 @@ export const rebootInstance = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence: "Whatever runs on it stops for some minutes, and what is only in memory is lost.",
-  }),
   cost: () => nothingToPay,
   takesEffect: () => onceItStarted,
 });

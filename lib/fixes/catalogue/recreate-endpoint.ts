@@ -11,9 +11,16 @@ const creationMs = 3 * 60_000;
 export const recreateEndpoint = defineNetworkFix({
   id: "recreate-endpoint",
   causes: ["endpoint-unavailable"],
+  about: {
+    does: "An endpoint that failed, was rejected or is being deleted does not come back. A new one stands in the same subnets with the same groups and policy.",
+    costs:
+      "What the endpoint has cost until it failed: an interface by the hour in each zone, and its traffic by the gigabyte.",
+    risk: {
+      level: "low",
+      sentence: "What is deleted carries nothing today.",
+    },
+  },
   title: ({ subject }) => `Delete ${subject.id} and create it anew`,
-  summary: () =>
-    "An endpoint that failed, was rejected or is being deleted does not come back. A new one stands in the same subnets with the same groups and policy.",
   changes(situation) {
     const { scope } = situation;
     const endpoint = endpointOf(situation);
@@ -33,10 +40,6 @@ export const recreateEndpoint = defineNetworkFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "low",
-    sentence: "What is deleted carries nothing today.",
-  }),
   cost(situation) {
     const subnets = endpointOf(situation)?.subnetIds.length ?? 0;
     return costOfEndpoints(situation.scope.region, 1, subnets);

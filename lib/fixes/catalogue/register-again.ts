@@ -8,6 +8,14 @@ import { consoleAt } from "../writing/console.ts";
 export const registerAgain = defineNodeFix({
   id: "register-again",
   causes: ["activation-expired", "hybrid-node-silent"],
+  about: {
+    does: "A machine outside of AWS registers with a new activation: where the old one has run out, or where its registration was lost with its files.",
+    risk: {
+      ...harmless,
+      sentence:
+        "Who has the code and the id of an activation can register a machine with its role: hand them on with care.",
+    },
+  },
   title: ({ subject, code }) =>
     code === "activation-expired"
       ? "Make a new activation, and register with it"
@@ -55,11 +63,6 @@ export const registerAgain = defineNodeFix({
         : []),
     ];
   },
-  risk: () => ({
-    ...harmless,
-    sentence:
-      "Who has the code and the id of an activation can register a machine with its role: hand them on with care.",
-  }),
   takesEffect: () => onceTheAgentStarted,
 });
 

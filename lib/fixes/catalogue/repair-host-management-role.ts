@@ -13,9 +13,11 @@ import { viewOf } from "../network/situation.ts";
 export const repairHostManagementRole = defineIdentityFix({
   id: "repair-host-management-role",
   causes: ["default-host-management-broken"],
+  about: {
+    does: "The setting stands, and its role lacks what it takes: that Systems Manager may take it on, and that it allows what an agent calls. All nodes of the Region that live by it come back at once.",
+    risk: { level: "low", sentence: "The role gets what AWS documents for it, and keeps what it has." },
+  },
   title: (context) => `Make role ${nameOf(context)} fit for default host management`,
-  summary: () =>
-    "The setting stands, and its role lacks what it takes: that Systems Manager may take it on, and that it allows what an agent calls. All nodes of the Region that live by it come back at once.",
   changes(context) {
     const { snapshot, subject } = context;
     const role = subject.kind === "role" ? snapshot.get("role", subject.id) : undefined;

@@ -9,6 +9,10 @@ const nodesAtMost = 25;
 export const replaceInstanceProfile = defineIdentityFix({
   id: "replace-instance-profile",
   causes: ["instance-profile-empty"],
+  about: {
+    does: "Gives instances whose profile has no role another profile: of those whose role does for a node, the one that gives the least besides. Nothing is lost, as the present one gives no credentials.",
+    risk: { level: "medium", sentence: "The instances get what another role allows." },
+  },
   title: (context) => `Give ${whom(context)} another instance profile`,
   summary: ({ snapshot }) =>
     `Of the profiles whose role does for a node, ${capableProfiles(snapshot)[0]?.profile.name ?? "none"} gives the least besides. Nothing is lost, as the present one gives no credentials at all.`,

@@ -6,6 +6,13 @@ import { consoleAt } from "../writing/console.ts";
 export const restartAgent = defineNodeFix({
   id: "restart-agent",
   causes: ["agent-backing-off", "agent-silent", "session-channel-closed", "hybrid-node-silent"],
+  about: {
+    does: "A restart of the agent on the host skips whatever it waits for. It is the first thing to try where all that AWS shows lets the agent through, and its log tells why where that is not enough.",
+    risk: {
+      ...harmless,
+      sentence: "Commands and sessions that run on the node by Systems Manager end.",
+    },
+  },
   title: ({ subject }) => `Restart the agent on ${subject.id}`,
   summary: ({ code }) =>
     code === "agent-backing-off"
@@ -42,9 +49,5 @@ export const restartAgent = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    ...harmless,
-    sentence: "Commands and sessions that run on the node by Systems Manager end.",
-  }),
   takesEffect: () => onceTheAgentStarted,
 });

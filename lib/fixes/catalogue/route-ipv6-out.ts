@@ -7,6 +7,14 @@ import type { Situation } from "../network/situation.ts";
 export const routeIpv6Out = defineNetworkFix({
   id: "route-ipv6-out",
   causes: ["ipv6-path-missing"],
+  about: {
+    does: "A route for IPv6 to the VPC's egress-only gateway or, where there is none, to its internet gateway. The agent must use the dual-stack names of the services.",
+    risk: {
+      level: "medium",
+      sentence:
+        "By an internet gateway, what has an address of IPv6 in the subnets can be called, as far as its groups let it; by an egress-only gateway nothing comes in.",
+    },
+  },
   title: (situation) => `Lead IPv6 out by ${gatewayOf(situation)?.id}`,
   summary: (situation) =>
     `${

@@ -6,9 +6,15 @@ import { leadTo } from "../network/route-changes.ts";
 export const routeToInternetGateway = defineNetworkFix({
   id: "route-to-internet-gateway",
   causes: ["route-missing", "route-blackhole", "internet-gateway-detached"],
+  about: {
+    does: "The VPC has an attached internet gateway, and what goes by these tables has public addresses. What may come in is decided by security groups and ACLs as before.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Every subnet that uses the route table becomes a public one: what has a public address there can be called, as far as its groups let it.",
+    },
+  },
   title: () => "Lead the nodes out by the VPC's internet gateway",
-  summary: () =>
-    "The VPC has an attached internet gateway, and what goes by these tables has public addresses. What may come in is decided by security groups and ACLs as before.",
   changes(situation) {
     const { scope, snapshot, nodes, subject } = situation;
     const gateway = attachedGateway(snapshot, nodes[0]?.instance.vpcId ?? "");

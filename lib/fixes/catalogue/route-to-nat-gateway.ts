@@ -14,9 +14,16 @@ export const routeToNatGateway = defineNetworkFix({
     "nat-gateway-unavailable",
     "nat-gateway-has-no-way-out",
   ],
+  about: {
+    does: "A route to a NAT gateway that the VPC has already. Nodes reach Systems Manager, and everything else on the internet, by it; nothing comes in. The quickest way where a gateway runs anyway.",
+    costs: "The gateway runs already; the nodes' traffic costs by the gigabyte.",
+    risk: {
+      level: "medium",
+      sentence:
+        "Every node whose subnet uses the route table gets a way to the internet, and what went by a route that stood there goes another way.",
+    },
+  },
   title: (situation) => `Lead the nodes out by ${gatewayOf(situation)?.id}`,
-  summary: () =>
-    "A route to a NAT gateway that the VPC has already. Nodes reach Systems Manager, and everything else on the internet, by it; nothing comes in. The quickest way where a gateway runs anyway.",
   changes(situation) {
     const gateway = gatewayOf(situation);
     if (gateway === undefined) return [];

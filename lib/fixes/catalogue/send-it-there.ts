@@ -5,8 +5,11 @@ import { consoleAt } from "../writing/console.ts";
 export const sendItThere = defineNodeFix({
   id: "send-it-there",
   causes: ["instance-in-other-scope"],
+  about: {
+    does: "The id is right, and the account or the Region is not. Its page says where it stands.",
+    risk: harmless,
+  },
   title: ({ subject }) => `Aim at ${subject.id} where it is`,
-  summary: () => "The id is right, and the account or the Region is not. Its page says where it stands.",
   changes: ({ scope, subject }) => [
     byHand({
       id: "aim",
@@ -19,5 +22,4 @@ export const sendItThere = defineNodeFix({
       changes: "Nothing here.",
     }),
   ],
-  risk: () => harmless,
 });

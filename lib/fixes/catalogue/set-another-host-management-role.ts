@@ -10,9 +10,14 @@ import { onceHostManagementCame } from "../identity/once-credentials-came.ts";
 export const setAnotherHostManagementRole = defineIdentityFix({
   id: "set-another-host-management-role",
   causes: ["default-host-management-broken"],
+  about: {
+    does: "Another role of the account may be taken on by Systems Manager and does for a node already. The setting is the only thing that changes.",
+    risk: {
+      level: "medium",
+      sentence: "All instances of the Region that live by default host management get what that role allows.",
+    },
+  },
   title: (context) => `Set default host management to role ${choose(context)?.name ?? "that does"}`,
-  summary: () =>
-    "Another role of the account may be taken on by Systems Manager and does for a node already. The setting is the only thing that changes.",
   changes(context) {
     const { snapshot, scope } = context;
     const setting = snapshot.get("service-setting", hostManagementSettingId);

@@ -9,9 +9,16 @@ import { resource, writeTerraform } from "../writing/terraform.ts";
 export const startInstance = defineNodeFix({
   id: "start-instance",
   causes: ["instance-stopped"],
+  about: {
+    does: "A stopped instance is no target, and SSM drops its record. Start it where it is meant to answer; where it is not, leave it and exclude it.",
+    costs: "The instance is billed while it runs.",
+    risk: {
+      level: "medium",
+      sentence:
+        "It is billed again while it runs, whatever it does at its start is done, and a public address that is not an Elastic IP is a new one.",
+    },
+  },
   title: ({ subject }) => `Start ${subject.id}`,
-  summary: () =>
-    "A stopped instance is no target, and SSM drops its record. Start it where it is meant to answer; where it is not, leave it and exclude it.",
   changes({ snapshot, scope, subject }) {
     const instance = snapshot.get("instance", subject.id);
     if (instance?.state === "stopping") return [startOnceStopped(scope.region, instance.id)];

@@ -9,9 +9,15 @@ const settingId = "/ssm/managed-instance/activation-tier";
 export const turnOnAdvancedTier = defineNodeFix({
   id: "turn-on-advanced-tier",
   causes: ["advanced-tier-required"],
+  about: {
+    does: "Sessions to hybrid machines, and more than 1,000 of them in a Region, need it. Every hybrid machine of the Region then costs by the hour.",
+    costs: "Every hybrid machine of the Region, by the hour.",
+    risk: {
+      level: "medium",
+      sentence: "It changes nothing but the bill, and that for every hybrid machine.",
+    },
+  },
   title: ({ scope }) => `Turn on the advanced-instances tier in ${scope.region}`,
-  summary: () =>
-    "Sessions to hybrid machines, and more than 1,000 of them in a Region, need it. Every hybrid machine of the Region then costs by the hour.",
   changes({ snapshot, scope }) {
     const setting = snapshot.get("service-setting", settingId);
     if (setting === undefined || setting.value === "advanced") return [];
@@ -51,10 +57,6 @@ export const turnOnAdvancedTier = defineNodeFix({
       }),
     ];
   },
-  risk: () => ({
-    level: "medium",
-    sentence: "It changes nothing but the bill, and that for every hybrid machine.",
-  }),
   cost: ({ scope }) => ({
     monthlyUsd: null,
     sentence: `Each hybrid machine by the hour: price unknown for ${scope.region}.`,

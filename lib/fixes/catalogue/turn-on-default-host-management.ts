@@ -26,6 +26,14 @@ import { writeTerraform } from "../writing/terraform.ts";
 export const turnOnDefaultHostManagement = defineIdentityFix({
   id: "turn-on-default-host-management",
   causes: ["instance-profile-missing", "instance-profile-empty"],
+  about: {
+    does: "One setting for a whole Region: every instance whose own profile does not allow the heartbeat gets a role for nodes, those of today and those to come. It needs agent 3.2.582.0 and version 2 of the metadata.",
+    risk: {
+      level: "medium",
+      sentence:
+        "It is for the whole Region: instances that were never meant to be managed become nodes, unless their own profile allows the heartbeat.",
+    },
+  },
   title: ({ scope }) => `Turn on default host management in ${scope.region}`,
   summary: ({ scope }) =>
     `One setting for all of ${scope.region}: every instance whose own profile does not allow the heartbeat gets a role for nodes, those of today and those to come. It needs agent 3.2.582.0 and version 2 of the metadata, and other Regions have a setting of their own.`,

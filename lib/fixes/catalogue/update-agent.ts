@@ -11,18 +11,19 @@ import { resource, writeTerraform } from "../writing/terraform.ts";
 export const updateAgent = defineNodeFix({
   id: "update-agent",
   causes: ["agent-outdated"],
+  about: {
+    does: "The node still takes commands, so AWS's own document can update its agent. An association keeps it so.",
+    risk: {
+      level: "low",
+      sentence:
+        "The agent restarts. Commands and sessions that run by it end; nothing else on the host is touched.",
+    },
+  },
   title: ({ subject }) => `Update the agent of ${subject.id}`,
-  summary: () =>
-    "The node still takes commands, so AWS's own document can update its agent. An association keeps it so.",
   changes({ snapshot, scope, subject }) {
     const record = snapshot.get("managed-node", subject.id);
     return record?.pingStatus === "Online" ? [update(scope.region, record)] : [];
   },
-  risk: () => ({
-    level: "low",
-    sentence:
-      "The agent restarts. Commands and sessions that run by it end; nothing else on the host is touched.",
-  }),
   cost: () => nothingToPay,
   takesEffect: () => ({
     withinMs: 15 * 60_000,

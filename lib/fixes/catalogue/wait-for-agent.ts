@@ -7,6 +7,10 @@ const minute = 60_000;
 export const waitForAgent = defineNodeFix({
   id: "wait-for-agent",
   causes: ["instance-launching", "agent-backing-off"],
+  about: {
+    does: "Nothing is to be mended any more: an agent that was let through tries again by itself, after 5 minutes at first and an hour at last.",
+    risk: harmless,
+  },
   title: ({ subject }) => `Wait for ${subject.id}`,
   summary: ({ code }) =>
     code === "instance-launching"
@@ -24,7 +28,6 @@ export const waitForAgent = defineNodeFix({
       changes: "Nothing.",
     }),
   ],
-  risk: () => harmless,
   takesEffect: ({ code }) =>
     code === "instance-launching"
       ? { withinMs: 5 * minute, sentence: "About 5 minutes after its start.", skipsTheWait: null }

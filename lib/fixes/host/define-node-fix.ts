@@ -1,16 +1,26 @@
 import type { CauseCode } from "../../model/cause.ts";
 import { GapError } from "../../model/snapshot.ts";
-import { type Cost, defineFix, type Fix, type FixContext, type Risk, type TakesEffect } from "../fix.ts";
+import {
+  type About,
+  type Cost,
+  defineFix,
+  type Fix,
+  type FixContext,
+  type Risk,
+  type TakesEffect,
+} from "../fix.ts";
 import { type Change, carryOut, combine, type MakeChange } from "../network/change.ts";
 
 export type NodeFix<Id extends string> = {
   id: Id;
   causes: readonly CauseCode[];
+  about: About;
   title(context: FixContext): string;
-  summary(context: FixContext): string;
+  /** Where a context has more to tell than what the fix is about. */
+  summary?(context: FixContext): string;
   /** What is to be done, in order; nothing where the fix is of no use. */
   changes(context: FixContext): readonly MakeChange[];
-  risk(context: FixContext): Risk;
+  risk?(context: FixContext): Risk;
   cost?(context: FixContext): Cost | null;
   takesEffect?(context: FixContext): TakesEffect;
 };
@@ -37,14 +47,15 @@ export function defineNodeFix<const Id extends string>(
         throw error;
       }
     },
+    about: own.about,
     title: (context) => own.title(context),
-    summary: (context) => own.summary(context),
+    summary: (context) => own.summary?.(context) ?? own.about.does,
     steps: (context) => changes(context).map(({ step }) => step),
     effect(context) {
       const patch = combine(changes(context).map((change) => change.patch));
       return Object.keys(patch).length === 0 ? null : patch;
     },
-    risk: (context) => own.risk(context),
+    risk: (context) => own.risk?.(context) ?? own.about.risk,
     cost: (context) => own.cost?.(context) ?? null,
     takesEffect: (context) => own.takesEffect?.(context) ?? atOnce,
   });

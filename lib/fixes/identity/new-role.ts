@@ -30,7 +30,13 @@ export function newRole(
   return {
     role: {
       ...{ id: `arn:${scope.partition}:iam::${scope.account}:role${path}${name}`, name, path },
-      ...{ trustPolicy: trust, createdAt: at, permissionsBoundaryArn: null, permissionsBoundary: null },
+      ...{
+        trustPolicy: trust,
+        createdAt: at,
+        tags: null,
+        permissionsBoundaryArn: null,
+        permissionsBoundary: null,
+      },
       ...{ attachedPolicies: [attachedPolicy(scope, policy)], inlinePolicies: [] },
     },
     cli: [

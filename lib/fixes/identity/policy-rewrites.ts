@@ -2,6 +2,7 @@ import { readOr } from "../../diagnosis/reading.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { FixContext } from "../fix.ts";
+import { haveRoom } from "./policy-quotas.ts";
 import { exceptingRole, withChangedStatement, withoutActions } from "./policy-text.ts";
 import { type ActionDecision, findDecision } from "./role-decisions.ts";
 
@@ -22,8 +23,8 @@ export type Rewrite = {
 const statementsAtMost = 10;
 
 /**
- * One statement after the other, until `next` has none left and answers null. Undefined where it cannot tell, or where they
- * are too many.
+ * One statement after the other, until `next` has none left and answers null. Undefined where it cannot tell, where they are
+ * too many, or where a policy would become longer than IAM takes.
  */
 export function rewriteUntilDone(
   role: Role,
@@ -33,7 +34,10 @@ export function rewriteUntilDone(
   let current = role;
   for (let statements = 0; statements <= statementsAtMost; statements += 1) {
     const rewrite = next(current);
-    if (rewrite === null) return [...rewrites.values()];
+    if (rewrite === null) {
+      const all = [...rewrites.values()];
+      return haveRoom(role, all) ? all : undefined;
+    }
     if (rewrite === undefined) return undefined;
     const known = rewrites.get(rewrite.policy);
     rewrites.set(rewrite.policy, {

@@ -5,6 +5,7 @@ import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
 import { existingResource, writeTerraform } from "../writing/terraform.ts";
+import { sizeOf, trustPolicyQuota } from "./policy-quotas.ts";
 import { type PolicyStatement, withStatement } from "./policy-text.ts";
 import { patchOfRoles } from "./role-patch.ts";
 
@@ -24,13 +25,14 @@ export function trustOf(
   return { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" };
 }
 
-/** The role's trust policy with these services beside whom it trusts; null where it has none that could be read. */
+/** The role's trust policy with these services beside whom it trusts; null where it has none that could be read, or no room. */
 export function trusting(
   scope: Pick<Scope, "partition">,
   { trustPolicy }: Role,
   services: readonly TrustedService[],
 ): string | null {
-  return trustPolicy === null ? null : withStatement(trustPolicy, trustOf(scope, ...services));
+  const policy = trustPolicy === null ? null : withStatement(trustPolicy, trustOf(scope, ...services));
+  return policy === null || sizeOf(policy) > trustPolicyQuota(trustPolicy!) ? null : policy;
 }
 
 export function changeTrust(

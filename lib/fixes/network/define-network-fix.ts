@@ -1,6 +1,14 @@
 import type { CauseCode } from "../../model/cause.ts";
 import { GapError } from "../../model/snapshot.ts";
-import { type Cost, defineFix, type Fix, type FixContext, type Risk, type TakesEffect } from "../fix.ts";
+import {
+  type About,
+  type Cost,
+  defineFix,
+  type Fix,
+  type FixContext,
+  type Risk,
+  type TakesEffect,
+} from "../fix.ts";
 import { nothingToPay } from "../prices.ts";
 import { type Change, carryOut, combine, type MakeChange } from "./change.ts";
 import { isSideCause, type Situation, situationsOf } from "./situation.ts";
@@ -8,11 +16,13 @@ import { isSideCause, type Situation, situationsOf } from "./situation.ts";
 export type NetworkFix<Id extends string> = {
   id: Id;
   causes: readonly CauseCode[];
+  about: About;
   title(situation: Situation): string;
-  summary(situation: Situation): string;
+  /** Where a situation has more to tell than what the fix is about. */
+  summary?(situation: Situation): string;
   /** What is to be done, in order; nothing where the fix is of no use in the situation. */
   changes(situation: Situation): readonly MakeChange[];
-  risk(situation: Situation): Risk;
+  risk?(situation: Situation): Risk;
   /** Nothing, where it is not told. */
   cost?(situation: Situation): Cost | null;
   takesEffect?(situation: Situation): TakesEffect;
@@ -48,14 +58,16 @@ export function defineNetworkFix<const Id extends string>(
         throw error;
       }
     },
+    about: own.about,
     title: (context) => tell(context, own.title, nameOf(own.id)),
-    summary: (context) => tell(context, own.summary, nothingHeld),
+    summary: (context) => tell(context, own.summary ?? (() => own.about.does), nothingHeld),
     steps: (context) => changes(context).map(({ step }) => step),
     effect(context) {
       const patch = combine(changes(context).map((change) => change.patch));
       return Object.keys(patch).length === 0 ? null : patch;
     },
-    risk: (context) => tell<Risk>(context, own.risk, { level: "low", sentence: nothingHeld }),
+    risk: (context) =>
+      tell<Risk>(context, own.risk ?? (() => own.about.risk), { level: "low", sentence: nothingHeld }),
     cost(context) {
       const isByHand = changes(context).every(({ step }) => step.call === null);
       return tell(context, own.cost ?? (() => nothingToPay), isByHand ? null : nothingToPay);

@@ -2,14 +2,10 @@ import type { FixAnswer, FixList } from "../../api/fix.ts";
 import { fixes } from "../../fixes/catalogue/index.ts";
 import type { Fix } from "../../fixes/fix.ts";
 import { operationsOfFix } from "../../fixes/operations-of-fix.ts";
-import { formatList } from "../../format/count.ts";
 import { subjectKey } from "../../model/subject-key.ts";
-import { titleOfCause } from "../causes/title-of-cause.ts";
 import type { FleetContext } from "../context.ts";
 import { type SharedCause, shareCauses } from "../node-index/share-causes.ts";
 import { describeApplying } from "./describe-applying.ts";
-import { loadFixContexts } from "./load-fix-context.ts";
-import { isFitting } from "./prove-loaded.ts";
 import { titleOfFix } from "./title-of-fix.ts";
 
 /** Every fix that there is, with how many of today's causes it is for. */
@@ -21,7 +17,9 @@ export async function listFixes(context: FleetContext): Promise<FixList> {
     const causes = open.filter((cause) => isFor(fix, cause, proved));
     items.push({
       ...{ id: fix.id, title: titleOfFix(fix.id), causes: [...fix.causes] },
-      summary: await summariseFix(context, fix, causes),
+      summary: fix.about.does,
+      cost: fix.about.costs ?? null,
+      risk: fix.about.risk,
       operations: [...operationsOfFix(fix.id)],
       isAllowed: isAllowed(context, fix, causes),
       openCauses: causes.length,
@@ -50,21 +48,11 @@ function isFor(fix: Fix, { code, key }: SharedCause, proved: Proved): boolean {
   return proved.get(`${code} ${key}`)?.has(fix.id) ?? true;
 }
 
-/** A fix has its words of a cause: those of the largest that is open, asked of one of its nodes. */
-async function summariseFix(
-  context: FleetContext,
-  fix: Fix,
-  causes: readonly SharedCause[],
-): Promise<string> {
-  const [largest] = causes.toSorted((one, other) => other.nodes - one.nodes);
-  const contexts = largest === undefined ? [] : await loadFixContexts(context, largest, { most: 1 });
-  const example = contexts.find((each) => isFitting(fix, each));
-  if (example !== undefined) return fix.summary(example.context);
-  return `For: ${formatList(fix.causes.map((code) => titleOfCause(code)))}.`;
-}
-
 function isAllowed(context: FleetContext, { id }: Fix, causes: readonly SharedCause[]): boolean {
   const scopes = new Set(causes.flatMap(({ scopes }) => scopes));
-  if (scopes.size === 0) return context.config.apply.enabled && context.config.apply.fixes.includes(id);
+  if (scopes.size === 0) {
+    const { enabled, fixes: allowed } = context.config.apply;
+    return enabled && allowed.includes(id) && operationsOfFix(id).length > 0;
+  }
   return [...scopes].some((scope) => describeApplying(context, id, scope).whyNot === null);
 }

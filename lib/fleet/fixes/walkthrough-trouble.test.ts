@@ -39,9 +39,10 @@ test("before anything is read there is an empty plan, and every fix has its word
   expect(await getPlan(context, { q: "" })).toMatchObject({ at: null, steps: [], notAnswering: 0, left: [] });
   const { items } = await listFixes(context);
   expect(items.length).toBeGreaterThan(20);
-  for (const { title, summary, openCauses } of items) {
-    expect(title).toMatch(/^[A-Z]/);
-    expect(summary).toMatch(/^For: /);
+  for (const { title, summary, risk, openCauses } of items) {
+    for (const text of [title, summary, risk.sentence]) expect(text).toMatch(/^[A-Z].{10}/);
     expect(openCauses).toBe(0);
   }
+  const { cost } = items.find(({ id }) => id === "create-nat-gateway")!;
+  expect(cost).toContain("by the hour");
 });
