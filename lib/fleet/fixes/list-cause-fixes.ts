@@ -64,7 +64,7 @@ async function toChoice(
     takesEffect: fix.takesEffect(first.context),
     steps: steps.length,
     doneSteps: steps.filter((step) => done.has(step.id)).length,
-    isAllowed: describeApplying(context, fix.id, first.scope).whyNot === null,
+    isAllowed: describeApplying(context, fix.id, first.scope, steps).whyNot === null,
   };
 }
 
