@@ -107,6 +107,7 @@ export function aWalkthrough(changes: Partial<WalkthroughAnswer> = {}): Walkthro
       subject: { kind: "security-group", id: group, name: "app-workers" },
       scopes: [scope],
       since: at - 3 * 3_600_000,
+      changedBy: null,
       isOpen: true,
       nodes: 26,
       filter: `cause:security-group-egress-blocks subject:${group}`,

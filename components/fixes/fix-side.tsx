@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
-import { formatCount, formatCountOf, formatList } from "../../lib/format/count.ts";
+import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import type { Status } from "../../lib/model/status.ts";
@@ -11,13 +11,14 @@ import { causeHref, causesHref } from "../../lib/routes/causes.ts";
 import { fixHistoryHref, walkthroughHref } from "../../lib/routes/fixes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { causeOptions } from "../causes/cause-queries.ts";
-import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Moment } from "../ui/time.tsx";
+import { costWords } from "./cost-words.ts";
 import { planOptions } from "./fix-queries.ts";
 import { NoteField } from "./note-field.tsx";
 import { wordsOfRun } from "./run-words.ts";
+import { useNamedScopes } from "./use-named-scopes.ts";
 
 const shownRuns = 8;
 
@@ -47,7 +48,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: WalkthroughAnswer }) {
-  const names = useScopeNames();
+  const scopes = useNamedScopes(cause.scopes);
   const byStatus = useQuery(causeOptions(cause.code, cause.key)).data?.nodes.byStatus;
   const { subject } = cause;
   const facts: [string, ReactNode][] = [
@@ -64,16 +65,11 @@ function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: Walkthr
         {subject.name !== null && subject.name !== subject.id && ` ${subject.name}`}
       </span>,
     ],
+    ["In", scopes],
     [
-      "In",
-      formatList(
-        cause.scopes.map((scope) => {
-          const { account, region } = nameScope(scope, names);
-          return `${account} · ${region}`;
-        }),
-      ),
+      "Since",
+      cause.since === null ? "not known" : <Beginning key="since" at={cause.since} by={cause.changedBy} />,
     ],
-    ["Since", cause.since === null ? "not known" : <Moment key="since" at={cause.since} />],
     [
       "Nodes",
       <TextLink key="nodes" href={fleetHref({ q: cause.filter })} prefetch={false}>
@@ -87,7 +83,7 @@ function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: Walkthr
         <Sentence text={fix.risk.sentence} isShort />
       </span>,
     ],
-    ["Cost", fix.cost ? costWords(fix.cost) : "None"],
+    ["Cost", costWords(fix.cost)],
     ["Takes effect", <Sentence key="effect" text={fix.takesEffect.sentence} isShort />],
     [
       "Runs as",
@@ -112,6 +108,15 @@ function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: Walkthr
   );
 }
 
+function Beginning({ at, by }: { at: number; by: string | null }) {
+  return (
+    <>
+      <Moment at={at} />
+      {by !== null && `, by ${by}`}
+    </>
+  );
+}
+
 function countWords(nodes: number, byStatus: Record<string, number> | undefined): string {
   const parts = Object.entries(byStatus ?? {}).filter(([, count]) => count > 0);
   if (nodes === 0) return "none any more";
@@ -119,18 +124,6 @@ function countWords(nodes: number, byStatus: Record<string, number> | undefined)
   return parts
     .map(([status, count]) => `${formatCount(count)} ${explainStatus(status as Status).toLowerCase()}`)
     .join(", ");
-}
-
-/** A price in a month, and how it comes about; that a Region's price is not known is said, never guessed. */
-export function costWords({ monthlyUsd, sentence }: { monthlyUsd: number | null; sentence: string }): string {
-  if (monthlyUsd === 0) return sentence;
-  if (monthlyUsd === null) return `Price unknown. ${sentence}`;
-  const money = new Intl.NumberFormat("en-US", {
-    style: "currency",
-    currency: "USD",
-    maximumFractionDigits: 0,
-  });
-  return `About ${money.format(monthlyUsd)} a month. ${sentence}`;
 }
 
 /** The next fix of the plan after this one, and the whole plan. */

@@ -141,6 +141,10 @@ export const walkthroughSchema = z
       subject: subjectSchema.extend({ name: z.string().nullable() }),
       scopes: z.array(z.string()),
       since: time.nullable(),
+      changedBy: z
+        .string()
+        .nullable()
+        .describe("Who made the change that it began with; null where no record tells"),
       isOpen: z.boolean().describe("False: the cause is over, and the walkthrough is told as it was"),
       nodes: z.number().int(),
       filter: z.string().describe("What finds its nodes in the fleet"),

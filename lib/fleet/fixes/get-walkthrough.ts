@@ -44,20 +44,20 @@ export async function getWalkthrough(
   return {
     id,
     fix: plan.fix,
-    cause: await describeCause(context, plan, shared),
+    cause: await describeCause(context, plan, { shared, loaded }),
     first: tellFirst(context, plan),
     steps: plan.steps.map((step) => toStep(step, plan, progress, lastChanges)),
     proof: await proveNow(context, plan, loaded),
     ...{ verification, note, history, version },
     alternatives: choices.filter(({ walkthroughId }) => walkthroughId !== id),
-    applying: describeApplying(context, key.fixId, plan.steps[0]?.scope ?? scopesOf(plan)[0]!),
+    applying: describeApplying(context, key.fixId, plan.steps[0]?.scope ?? scopesOf(plan)[0]!, plan.steps),
   };
 }
 
 async function describeCause(
   context: FleetContext,
   plan: Plan,
-  shared: SharedCause | undefined,
+  { shared, loaded }: { shared: SharedCause | undefined; loaded: readonly LoadedFixContext[] },
 ): Promise<WalkthroughAnswer["cause"]> {
   const { code, key, subject } = plan.cause;
   const told = { code, key, title: titleOfCause(code), filter: causeFilter(code, key) };
@@ -70,6 +70,7 @@ async function describeCause(
       sentence,
       scopes,
       since,
+      changedBy: findWhoChangedIt(loaded, since),
       isOpen: true,
       nodes: shared.nodes,
     };
@@ -82,8 +83,20 @@ async function describeCause(
     ...told,
     subject: { ...subject, name },
     sentence: last?.sentence ?? plan.cause.sentence ?? `${told.title}: ${name ?? subject.id}.`,
-    ...{ scopes: scopesOf(plan), since: last?.since ?? null, isOpen: false, nodes: 0 },
+    ...{ scopes: scopesOf(plan), since: last?.since ?? null, changedBy: null, isOpen: false, nodes: 0 },
   };
+}
+
+/** Nodes that came to a cause later did not come to it by the change that it began with, so a few are asked. */
+const askedWho = 5;
+
+function findWhoChangedIt(loaded: readonly LoadedFixContext[], since: number): string | null {
+  for (const { diagnosis, scope, held } of loaded)
+    for (const id of held.slice(0, askedWho)) {
+      const verdict = diagnosis.diagnoseNode(scope, id);
+      if (verdict.since === since && verdict.changedBy !== null) return verdict.changedBy;
+    }
+  return null;
 }
 
 function scopesOf({ nodes }: Plan): ScopeKey[] {
