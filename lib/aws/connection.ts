@@ -7,6 +7,7 @@ import { type AccountAccess, assumedRole, defaultCredentials } from "./credentia
 import { createLiveReader } from "./live-reader.ts";
 import type { Clients } from "./operation.ts";
 import { operations } from "./operations.ts";
+import { createOutages } from "./outages.ts";
 import { createPacer } from "./pacer.ts";
 import type { AwsReader } from "./reader.ts";
 import { createSharedAnswers } from "./shared-answers.ts";
@@ -48,6 +49,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
   let hub = options.credentials ?? defaultCredentials();
   const sessionName = `muster-${randomBytes(6).toString("hex")}`;
   const pacer = createPacer({ share: options.quotaShare ?? 0.5, clock });
+  const outages = createOutages({ clock });
   const sharedAnswers = createSharedAnswers({ ttlMs: options.sharedAnswersMs ?? 10 * 60_000, clock });
   const credentials = new Map<string, AwsCredentialIdentityProvider>();
   const clients = new Map<string, Clients>();
@@ -79,10 +81,10 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
     return made;
   };
 
-  /** Credentials that AWS calls expired are forgotten, whatever their own date says: they may have been revoked. */
-  const renew = (scope: Scope, expired: Clients) => {
+  /** Credentials that AWS refuses are forgotten, whatever their own date says: their session may have been revoked. */
+  const renew = (scope: Scope, refused: Clients) => {
     // Calls that were under way together fail together, and only the first of them renews.
-    if (clients.get(`${scope.account}:${scope.region}`) !== expired) return;
+    if (clients.get(`${scope.account}:${scope.region}`) !== refused) return;
     hub = options.credentials ?? defaultCredentials();
     credentials.delete(scope.account);
     for (const key of clients.keys()) if (key.startsWith(`${scope.account}:`)) clients.delete(key);
@@ -93,8 +95,9 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
     reader: (scope) =>
       createLiveReader(scope, {
         clients: () => clientsOf(scope),
-        onExpired: (expired) => renew(scope, expired),
+        onRefused: (refused) => renew(scope, refused),
         pacer,
+        outages,
         sharedAnswers,
         clock,
         maxAttempts: options.maxAttempts ?? 6,

@@ -11,8 +11,12 @@ export type AccountAccess = {
   externalId?: string;
 };
 
-/** The SDK's default chain: environment, profile, container, instance. */
-export const defaultCredentials = (): AwsCredentialIdentityProvider => fromNodeProviderChain();
+/**
+ * The SDK's default chain: environment, profile, container, instance. Each one reads the profile's files anew, as somebody
+ * may have signed in again since the last.
+ */
+export const defaultCredentials = (): AwsCredentialIdentityProvider =>
+  fromNodeProviderChain({ ignoreCache: true });
 
 const wholeSessionSeconds = 3600;
 const renewBeforeMs = 5 * 60_000;

@@ -59,6 +59,11 @@ export function isNotFound(error: unknown): error is ReadError {
   return error instanceof ReadError && error.reason === "not-found";
 }
 
+/** Whether the credentials were to blame: expired, revoked, or never good. Others may open what these did not. */
+export function isOfCredentials({ reason }: Pick<ReadError, "reason">): boolean {
+  return reason === "expired-credentials" || reason === "no-credentials";
+}
+
 /** The end of a call whose caller no longer wants the answer. */
 export function givenUp(operation: string, cause: unknown): ReadError {
   return new ReadError({ reason: "aborted", operation, message: `${operation} was given up.`, cause });

@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { demoCredentials } from "../demo/fleet/demo-accounts.ts";
+import { startEndpoint } from "../demo/server.ts";
+import { otherAccountId, smallWorld, accessKeyId as smallWorldKey } from "../demo/testing/small-world.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import { fakeClock } from "../testing/fake-clock.ts";
 import { toList } from "../testing/to-list.ts";
@@ -133,6 +136,59 @@ describe("a connection", () => {
     await endpoint.set("faults", { rules: [], expireSessions: false });
     expect((await reader.call("ec2:DescribeVpcs", {})).Vpcs?.length).toBeGreaterThan(0);
     expect(await calls("sts:AssumeRole")).toBeGreaterThan(before);
+  });
+
+  test("gets other credentials when AWS does not know its own any more, and gives up when those are no better", async () => {
+    const given: string[] = [];
+    const nobody = { ...demoCredentials, accessKeyId: "AKIANOBODY0000000001" };
+    let next = [nobody, demoCredentials];
+    const credentials = async () => {
+      const [one = nobody] = next;
+      next = next.slice(1);
+      given.push(one.accessKeyId);
+      return one;
+    };
+    const reader = connect({ accounts: [], credentials }).reader(scope());
+    expect((await reader.call("ec2:DescribeVpcs", {})).Vpcs?.length).toBeGreaterThan(0);
+    expect(given).toEqual([nobody.accessKeyId, demoCredentials.accessKeyId]);
+    given.splice(0);
+    const refused = connect({ accounts: [], credentials }).reader(scope());
+    await expect(refused.call("ssm:ListAssociations", {})).rejects.toMatchObject({
+      reason: "no-credentials",
+    });
+    expect(given).toHaveLength(2);
+  });
+
+  test("enters a role again whose session AWS has forgotten", async () => {
+    const own = await startEndpoint({ world: () => smallWorld({ instances: 7 }), port: 0 });
+    const access = {
+      account: otherAccountId,
+      roleArn: `arn:aws:iam::${otherAccountId}:role/muster-reader`,
+      externalId: "roll-call",
+    };
+    const credentials = async () => ({ accessKeyId: smallWorldKey, secretAccessKey: "any" });
+    const options = { endpoint: own.url, accounts: [access], credentials, sharedAnswersMs: 0 };
+    const reader = connect(options).reader({ ...scope(), account: otherAccountId });
+    expect((await reader.call("sts:GetCallerIdentity", {})).Account).toBe(otherAccountId);
+    await fetch(`${own.url}/_demo/reset`, { method: "POST" });
+    expect((await reader.call("sts:GetCallerIdentity", {})).Account).toBe(otherAccountId);
+    await own.close();
+  });
+
+  test("leaves an API alone that answered none of the last calls, until it may have recovered", async () => {
+    await endpoint.set("faults", { rules: [{ kind: "error", action: "ssm:GetConnectionStatus" }] });
+    const clock = fakeClock();
+    const reader = connect({ clock, accounts: [], maxAttempts: 2 }).reader(scope());
+    const ask = () => reader.call("ssm:GetConnectionStatus", { Target: "i-0123456789abcdef0" });
+    const before = await calls("ssm:GetConnectionStatus");
+    for (let asked = 0; asked < 20; asked++)
+      await expect(ask()).rejects.toMatchObject({ reason: "failed", code: "InternalServerError" });
+    expect((await calls("ssm:GetConnectionStatus")) - before).toBe(16);
+    await endpoint.set("faults", { rules: [] });
+    await expect(ask()).rejects.toMatchObject({ reason: "failed" });
+    clock.advance(30_000);
+    expect((await ask()).Status).toBe("notconnected");
+    expect((await reader.call("ec2:DescribeVpcs", {})).Vpcs?.length).toBeGreaterThan(0);
   });
 
   test("asks once an account for what is the same in every Region", async () => {

@@ -1,8 +1,9 @@
 import type { Scope } from "../model/scope.ts";
 import type { Clock } from "./clock.ts";
-import { givenUp, type ReadError, toReadError } from "./errors.ts";
+import { givenUp, isOfCredentials, type ReadError, toReadError } from "./errors.ts";
 import type { Clients, Quota } from "./operation.ts";
 import { getOperation, type InputOf, type OperationName, type OutputOf } from "./operations.ts";
+import type { Outages } from "./outages.ts";
 import type { Pacer } from "./pacer.ts";
 import { countItems, paginate } from "./paginate.ts";
 import type { AwsReader, ReadOptions } from "./reader.ts";
@@ -10,9 +11,10 @@ import type { SharedAnswers } from "./shared-answers.ts";
 
 type LiveReaderOptions = {
   clients(): Clients;
-  /** AWS called the credentials of these clients expired. The next clients have others, if there are any. */
-  onExpired(clients: Clients): void;
+  /** AWS did not accept the credentials of these clients. The next clients have others, if there are any. */
+  onRefused(clients: Clients): void;
   pacer: Pacer;
+  outages: Outages;
   sharedAnswers: SharedAnswers;
   clock: Clock;
   maxAttempts: number;
@@ -26,7 +28,13 @@ const backoff = { firstMs: 250, longestMs: 20_000 };
 
 /** A reader that asks AWS itself: paced, patient with throttles and broken connections, and only for what may be read. */
 export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsReader {
-  const { pacer, sharedAnswers, clock, maxAttempts, ratesPerSecond = {} } = options;
+  const { pacer, outages, sharedAnswers, clock, maxAttempts, ratesPerSecond = {} } = options;
+
+  /** One API of one account and Region, or of one account where its answers are the same in all Regions. */
+  const apiOf = (name: OperationName): string => {
+    const { level } = getOperation(name);
+    return `${level === "account" ? scope.account : `${scope.account}:${scope.region}`}:${name}`;
+  };
 
   const quotaOf = (name: OperationName): Quota => {
     const rate = ratesPerSecond[name];
@@ -36,26 +44,25 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
   };
 
   async function attempt<Name extends OperationName>(
+    clients: Clients,
     name: Name,
     input: InputOf<Name>,
     { signal, onThrottle }: ReadOptions,
   ): Promise<OutputOf<Name>> {
-    const operation = getOperation(name);
-    const clients = options.clients();
-    const place = operation.level === "account" ? scope.account : `${scope.account}:${scope.region}`;
     try {
-      const permit = await pacer.acquire(`${place}:${name}`, quotaOf(name), signal);
+      const permit = await pacer.acquire(apiOf(name), quotaOf(name), signal);
       const timeout = AbortSignal.timeout(wholeCallMs);
       const abortSignal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-      return await operation.send(clients, input, { abortSignal }).catch((error: unknown) => {
-        const failure = timeout.aborted ? toReadError(timeout.reason, name) : toReadError(error, name);
-        if (failure.reason === "throttled") {
-          permit.isSlowedBy();
-          onThrottle?.(name);
-        }
-        if (failure.reason === "expired-credentials") options.onExpired(clients);
-        throw failure;
-      });
+      return await getOperation(name)
+        .send(clients, input, { abortSignal })
+        .catch((error: unknown) => {
+          const failure = timeout.aborted ? toReadError(timeout.reason, name) : toReadError(error, name);
+          if (failure.reason === "throttled") {
+            permit.isSlowedBy();
+            onThrottle?.(name);
+          }
+          throw failure;
+        });
     } catch (error) {
       // The reason of an abort may be any error at all, so it is the signal that tells.
       throw signal?.aborted ? givenUp(name, error) : toReadError(error, name);
@@ -67,17 +74,31 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
     input: InputOf<Name>,
     read: ReadOptions,
   ): Promise<OutputOf<Name>> {
+    const api = apiOf(name);
     let hasRenewed = false;
     for (let tried = 1; ; tried += 1) {
+      const outage = outages.failureOf(api);
+      if (outage !== null) throw outage;
+      const clients = options.clients();
       try {
-        return await attempt(name, input, read);
+        const answer = await attempt(clients, name, input, read);
+        outages.answered(api);
+        return answer;
       } catch (error) {
         const failure = error as ReadError;
-        if (failure.reason === "expired-credentials" && !hasRenewed) {
+        if (isOfCredentials(failure) && !hasRenewed) {
           hasRenewed = true;
+          options.onRefused(clients);
           continue;
         }
-        if (!failure.isRetryable || tried >= maxAttempts || read.signal?.aborted) throw failure;
+        if (!failure.isRetryable && failure.reason !== "aborted") outages.answered(api);
+        if (!failure.isRetryable || read.signal?.aborted) throw failure;
+        // Each of these took half a minute, so half as many are as patient.
+        if (failure.code === "TimeoutError") tried += 1;
+        if (tried >= maxAttempts) {
+          outages.failed(api, failure);
+          throw failure;
+        }
         read.onRetry?.(name);
         // Full jitter: many callers that failed together must not come back together.
         const longest = Math.min(backoff.longestMs, backoff.firstMs * 2 ** tried);

@@ -5,6 +5,7 @@ import { type WriteOperation, writeOperations } from "../model/write-operation.t
 import { type AllowList, NotOnTheList } from "./allow-list.ts";
 import { createAgents, createClients } from "./clients.ts";
 import { assumedRole, defaultCredentials } from "./credentials.ts";
+import { isOfCredentials } from "./errors.ts";
 import type { Clients } from "./operation.ts";
 import { type WriteAnswer, writeCommands } from "./write-commands.ts";
 import { toWriteError } from "./write-error.ts";
@@ -46,7 +47,7 @@ export function connectForWriting(options: WriteConnectionOptions): WriteConnect
   const known: ReadonlySet<string> = new Set(writeOperations);
   const allowed: AllowList = new Set(options.operations.filter((operation) => known.has(operation)));
   const agents = createAgents();
-  const hub = options.credentials ?? defaultCredentials();
+  let hub = options.credentials ?? defaultCredentials();
   const sessionName = `muster-apply-${randomBytes(6).toString("hex")}`;
   const accessOf = new Map(accounts.map((access) => [access.account, access]));
   const credentials = new Map<string, AwsCredentialIdentityProvider>();
@@ -54,6 +55,7 @@ export function connectForWriting(options: WriteConnectionOptions): WriteConnect
   const credentialsOf = (access: WriteAccess, region: string): AwsCredentialIdentityProvider => {
     const existing = credentials.get(access.account);
     if (existing !== undefined) return existing;
+    // Asked for at each renewal, as the hub's own credentials may have been renewed meanwhile.
     const sts = () => createClients({ region, credentials: hub, endpoint, allowed: enters }, agents).sts;
     const provider = assumedRole(access, { sts, sessionName, sessionSeconds, now: Date.now });
     credentials.set(access.account, provider);
@@ -75,7 +77,10 @@ export function connectForWriting(options: WriteConnectionOptions): WriteConnect
         } catch (error) {
           const failure = toWriteError(timeout.aborted ? timeout.reason : error, operation);
           // The next call asks for new ones: these may have been revoked, whatever their date says.
-          if (failure.reason === "expired-credentials") credentials.delete(account);
+          if (isOfCredentials(failure)) {
+            credentials.delete(account);
+            hub = options.credentials ?? defaultCredentials();
+          }
           throw failure;
         }
       },
