@@ -4,7 +4,7 @@ import type { AwsReader } from "../aws/reader.ts";
 import type { Role } from "../model/documents/role.ts";
 import { defineCollector } from "./define-collector.ts";
 import { all, readEach } from "./listing.ts";
-import { nameInArn, present, required, toPolicyText, toTime } from "./parsing.ts";
+import { nameInArn, present, required, toPolicyText, toTags, toTime } from "./parsing.ts";
 import { createParts } from "./parts.ts";
 import type { Stored } from "./stored.ts";
 
@@ -136,6 +136,7 @@ export function toRole(answers: Stored<Omit<RoleAnswers, "Role"> & { Role?: AwsR
     path: role.Path ?? null,
     trustPolicy: toPolicyText(role.AssumeRolePolicyDocument),
     createdAt: toTime(role.CreateDate),
+    tags: role.Tags === undefined || role.Tags.length === 0 ? null : toTags(role.Tags),
     permissionsBoundaryArn: boundary,
     permissionsBoundary: boundary === null ? null : documentOf(answers, boundary),
     attachedPolicies:

@@ -81,7 +81,7 @@ function whatOf({ by, found, doubt }: ActionFacts): string {
 }
 
 function matterOf(doubt: Doubt | null): string {
-  if (doubt?.isPerNode) return "the node";
+  if (doubt?.isPerNode && doubt.keys.length === 0) return "the node";
   if (doubt === null || doubt.keys.length === 0) return "what it is done to";
   return `${listOf(doubt.keys)}, whose value no configuration shows`;
 }

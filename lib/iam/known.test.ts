@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Role } from "../model/documents/role.ts";
-import { aMoment, aSnapshot } from "../testing/a-document.ts";
+import { aDocument, aMoment, aSnapshot } from "../testing/a-document.ts";
 import { allow, aRole, deny, onlyIf, variable, type Written } from "../testing/a-role.ts";
 import { createPermissions } from "./permissions.ts";
 import type { CallWay } from "./request.ts";
@@ -59,6 +59,12 @@ describe("conditions on what is known of every call", () => {
       "the services in between",
       [allow(onlyIf("ForAnyValue:StringEquals", "aws:CalledVia", ["ssm.amazonaws.com"]))],
       "not-allowed",
+    ],
+    ["a second factor", [allow(onlyIf("Bool", "aws:MultiFactorAuthPresent", "true"))], "not-allowed"],
+    [
+      "calls without a second factor denied",
+      [allow(), deny(onlyIf("BoolIfExists", "aws:MultiFactorAuthPresent", "false"))],
+      "explicitly-denied",
     ],
     ["a key that no session has", [allow(onlyIf("Null", "aws:SourceArn", "true"))], "allowed"],
     [
@@ -152,6 +158,90 @@ describe("conditions on what nobody here knows", () => {
       isPerNode: false,
       statement: { policy: "own", sid: "statement 2" },
     });
+  });
+});
+
+describe("tags of the role", () => {
+  const under = (operator: string, key: string, tags: Role["tags"]) =>
+    decide(aRole([allow(), deny(onlyIf(operator, `aws:PrincipalTag/${key}`, "core"))], { tags })).decision;
+
+  test.each([
+    ["StringEquals", "team", { team: "core" }, "explicitly-denied"],
+    ["StringEquals", "Team", { team: "core" }, "explicitly-denied"],
+    ["StringNotEquals", "team", { team: "core" }, "allowed"],
+    ["StringNotEquals", "team", { team: "web" }, "explicitly-denied"],
+    ["StringNotEquals", "team", { owner: "core" }, "explicitly-denied"],
+    ["StringEquals", "team", { owner: "core" }, "allowed"],
+    ["StringNotEqualsIfExists", "team", null, "undecided"],
+    ["StringEquals", "team", null, "undecided"],
+  ] as const)("decide %s on %s with %j", (operator, key, tags, decision) => {
+    expect(under(operator, key, tags)).toBe(decision);
+  });
+
+  test("are put where a policy wants their value", () => {
+    const role = aRole(
+      [allow(onlyIf("StringEquals", "aws:RequestedRegion", variable("aws:PrincipalTag/home")))],
+      {
+        tags: { home: "eu-west-1" },
+      },
+    );
+    expect(decide(role).decision).toBe("allowed");
+  });
+});
+
+describe("the instance that has its credentials from EC2", () => {
+  const id = "i-0123456789abcdef0";
+  const decideFor = (statements: Written[], changes: Partial<Role> = {}, way?: CallWay) => {
+    const role = aRole(statements, changes);
+    const instance = aDocument("instance", id, { vpcId: "vpc-1", privateAddress: "10.0.0.7" });
+    const permissions = createPermissions(aSnapshot({ role: [role], instance: [instance] }));
+    return permissions.mayCall(role, "ssmmessages:OpenControlChannel", id, way);
+  };
+  const open = { Action: "ssmmessages:*" };
+  const self = (pattern: string) => onlyIf("ArnLike", "ec2:SourceInstanceARN", pattern);
+
+  test.each<Case>([
+    ["its own ARN", [allow({ ...open, ...self(`arn:aws:ec2:*:*:instance/${id}`) })], "allowed"],
+    ["another's", [allow({ ...open, ...self("arn:aws:ec2:*:*:instance/i-0fff") })], "not-allowed"],
+    [
+      "its VPC",
+      [allow(open), deny({ ...open, ...onlyIf("StringNotEquals", "aws:Ec2InstanceSourceVpc", "vpc-1") })],
+      "allowed",
+    ],
+    [
+      "its address",
+      [allow({ ...open, ...onlyIf("StringEquals", "aws:Ec2InstanceSourcePrivateIPv4", "10.0.0.8") })],
+      "not-allowed",
+    ],
+  ])("is known by %s", (_, statements, decision) => {
+    expect(decideFor(statements).decision).toBe(decision);
+  });
+
+  test("is not known where it is another service that hands the role out", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: { Service: "ssm.amazonaws.com" },
+      Action: "sts:AssumeRole",
+    };
+    const trustPolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const statements = [allow({ ...open, ...self("arn:aws:ec2:*:*:instance/*") })];
+    expect(decideFor(statements, { trustPolicy }).decision).toBe("undecided");
+  });
+
+  test("may use its credentials from its own VPC alone, where a guard compares the two", () => {
+    const guard = deny({
+      Action: "*",
+      Condition: {
+        StringNotEquals: { "aws:SourceVpc": variable("aws:EC2InstanceSourceVPC") },
+        Null: { "ec2:SourceInstanceARN": "false" },
+        BoolIfExists: { "aws:ViaAWSService": "false" },
+      },
+    });
+    const over = (vpcId: string) => decideFor([allow(open), guard], {}, { endpointId: "vpce-1", vpcId });
+    expect(over("vpc-1").decision).toBe("allowed");
+    expect(over("vpc-2").decision).toBe("explicitly-denied");
+    expect(decideFor([allow(open), guard], {}, "internet").decision).toBe("explicitly-denied");
+    expect(decideFor([allow(open), guard]).conditionKeys).toEqual(["aws:SourceVpc"]);
   });
 });
 

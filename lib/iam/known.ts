@@ -1,3 +1,4 @@
+import type { Instance } from "../model/documents/instance.ts";
 import type { Role } from "../model/documents/role.ts";
 import type { Scope } from "../model/scope.ts";
 import { accountOf, callContext } from "../model/session-context.ts";
@@ -14,20 +15,29 @@ export class Known {
   /** What holds for other calls as well; what is this one's own goes before it. */
   readonly general: Known | null;
   readonly #own: ReadonlyMap<string, readonly string[]>;
+  /** How the keys begin of which the own ones are all that the call has. */
+  readonly #complete: string | null;
   #context: Context | undefined;
 
-  constructor(own: Entries, general: Known | null = null) {
+  constructor(own: Entries, general: Known | null = null, complete: string | null = null) {
     this.#own = new Map(own.map(([key, values]) => [key.toLowerCase(), values]));
+    this.#complete = complete?.toLowerCase() ?? null;
     this.general = general;
   }
 
   /** The values that a key may have; undefined where that is not known. */
   get(key: string): readonly string[] | undefined {
-    return this.#own.get(key.toLowerCase()) ?? this.general?.get(key);
+    const name = key.toLowerCase();
+    return this.#own.get(name) ?? (this.#isComplete(name) ? [] : this.general?.get(key));
   }
 
   hasOwn(key: string): boolean {
-    return this.#own.has(key.toLowerCase());
+    const name = key.toLowerCase();
+    return this.#own.has(name) || this.#isComplete(name);
+  }
+
+  #isComplete(name: string): boolean {
+    return this.#complete !== null && name.startsWith(this.#complete);
   }
 
   /** The keys that have one value. */
@@ -55,6 +65,8 @@ export function knownOfCalls(scope: Scope, at: number): Known {
   return new Known([
     ...Object.entries(callContext(scope)).map(([key, value]) => [key, [value]] as const),
     ...absentFromSessions.map((key) => [key, []] as const),
+    // A role's session has the key, and nobody was there to type a code.
+    ["aws:MultiFactorAuthPresent", ["false"]],
     ["aws:CurrentTime", [time(at)]],
     ["aws:EpochTime", [String(Math.floor(at / 1000))]],
     ["aws:TokenIssueTime", [time(at - oldestSession), time(at)]],
@@ -69,6 +81,8 @@ const absentFromSessions = [
   "aws:CalledVia",
   "aws:CalledViaFirst",
   "aws:CalledViaLast",
+  "aws:FederatedProvider",
+  "aws:MultiFactorAuthAge",
   "aws:PrincipalServiceName",
   "aws:SourceAccount",
   "aws:SourceArn",
@@ -100,14 +114,43 @@ const vpcKeys = ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] as const;
 /** The condition keys that a call's way decides, as far as it does. */
 export const wayKeys: readonly string[] = [...vpcKeys, "aws:SourceIp"];
 
-export function knownOfRole({ id }: Role, calls: Known): Known {
+export function knownOfRole({ id, tags }: Role, calls: Known): Known {
   const account = accountOf(id);
   return new Known(
     [
       ["aws:PrincipalArn", [id]],
       ["aws:PrincipalAccount", [account]],
       ["aws:ResourceAccount", [account]],
+      ...Object.entries(tags ?? {}).map(([name, value]) => [principalTag + name, [value]] as const),
     ],
     calls,
+    // Neither EC2 nor Systems Manager gives a session tags of its own, so the role's are all.
+    tags === null ? null : principalTag,
   );
 }
+
+const principalTag = "aws:PrincipalTag/";
+
+/** What credentials that EC2 handed to an instance say of the instance, wherever they are used. */
+export function knownOfInstance(
+  instance: Instance,
+  { partition, account, region }: Scope,
+  general: Known,
+): Known {
+  const { id, vpcId, privateAddress } = instance;
+  return new Known(
+    [
+      ["ec2:SourceInstanceARN", [`arn:${partition}:ec2:${region}:${account}:instance/${id}`]],
+      ...(vpcId === null ? [] : [["aws:Ec2InstanceSourceVpc", [vpcId]] as const]),
+      ...(privateAddress === null ? [] : [["aws:Ec2InstanceSourcePrivateIPv4", [privateAddress]] as const]),
+    ],
+    general,
+  );
+}
+
+/** The condition keys that only the instance that calls can tell. */
+export const instanceKeys: readonly string[] = [
+  "ec2:sourceinstancearn",
+  "aws:ec2instancesourcevpc",
+  "aws:ec2instancesourceprivateipv4",
+];

@@ -1,4 +1,4 @@
-import type { Known } from "./known.ts";
+import { instanceKeys, type Known } from "./known.ts";
 import { holds, matchesAction, matchesResource } from "./library.ts";
 import type { Condition, Element, Statement } from "./policy-document.ts";
 import type { Request } from "./request.ts";
@@ -92,13 +92,17 @@ function evaluateCondition(condition: Condition, known: Known): Match {
   const unknown = values.flatMap((value) => unknownVariables(value, known));
   if (possible === undefined) unknown.push(key);
   if (possible === undefined || unknown.length > 0)
-    return { matches: "unknown", keys: unknown, isPerNode: false };
+    return { matches: "unknown", keys: unknown, isPerNode: unknown.some(isOfInstance) };
 
   const { context } = known;
   const contexts = possible.length < 2 ? [context] : possible.map((value) => ({ ...context, [key]: value }));
   const [first, ...others] = contexts.map((each) => holds(condition, each));
   if (others.some((other) => other !== first)) return { matches: "unknown", keys: [key], isPerNode: false };
   return first ? yes : no;
+}
+
+function isOfInstance(key: string): boolean {
+  return instanceKeys.includes(key.toLowerCase());
 }
 
 /** A policy variable, with the value that it has where the request has none. */

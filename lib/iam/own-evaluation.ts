@@ -1,6 +1,6 @@
 import type { Role } from "../model/documents/role.ts";
 import { type Evaluation, evaluateRole } from "./evaluate-role.ts";
-import { timeKeys, wayKeys } from "./known.ts";
+import { instanceKeys, timeKeys, wayKeys } from "./known.ts";
 import type { Request } from "./request.ts";
 import type { RolePolicies } from "./role-policies.ts";
 
@@ -28,6 +28,6 @@ function keyOf({ action, resources, known }: Request, { conditionKeys }: RolePol
   const isTimed = timeKeys.some((key) => conditionKeys.has(key));
   const moment = isTimed ? known.get("aws:CurrentTime") : undefined;
   // Absent and unknown are two things.
-  const way = wayKeys.map((name) => JSON.stringify(known.get(name)));
+  const way = [...wayKeys, ...instanceKeys].map((name) => JSON.stringify(known.get(name)));
   return `${action} ${resources} ${known.get("aws:RequestedRegion")} ${way} ${moment ?? ""}`;
 }

@@ -9,9 +9,9 @@ import type { ActionDecision, TrustDecision } from "./decision.ts";
 import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
 import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
-import { type Known, knownOfCalls, knownOfRole, knownOfWay } from "./known.ts";
+import { type Known, knownOfCalls, knownOfInstance, knownOfRole, knownOfWay } from "./known.ts";
 import { remember } from "./remember.ts";
-import { anyHybrid, type Caller, type CallWay, type Request, toRequest } from "./request.ts";
+import { anyHybrid, type Caller, type CallWay, isOfInstances, type Request, toRequest } from "./request.ts";
 import { createPolicyReader } from "./role-policies.ts";
 import { evaluateTrust, type TrustedService } from "./trust.ts";
 
@@ -36,7 +36,7 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   const ofCalls = knownOfCalls(scope, at);
   const knownOf = remember((role: Role) => knownOfRole(role, ofCalls));
   const request = (role: Role, action: string, caller: Caller, known = knownOf(role)): Request =>
-    toRequest(action, scope, role, caller, known);
+    toRequest(action, scope, role, caller, knownOfCaller(snapshot, role, caller, known));
 
   const callsKnowing = (knownBy: (role: Role) => Known) =>
     remember((role: Role) =>
@@ -75,6 +75,14 @@ export function createPermissions(snapshot: Snapshot): Permissions {
     trusts: (role, service) => trusts[service](role),
     broadPolicies: remember((role: Role) => findBroadPolicies(role, read)),
   };
+}
+
+/** With what EC2's credentials tell of the instance, where it is known which one calls and that it has them from EC2. */
+function knownOfCaller(snapshot: Snapshot, role: Role, caller: Caller, known: Known): Known {
+  if (caller === null || !caller.startsWith("i-") || !isOfInstances(role)) return known;
+  if (snapshot.observedAt("instance", caller) === undefined) return known;
+  const instance = snapshot.get("instance", caller);
+  return instance === undefined ? known : knownOfInstance(instance, snapshot.scope, known);
 }
 
 type Decide = (caller: Caller) => (action: string) => ActionDecision;

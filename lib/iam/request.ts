@@ -47,7 +47,11 @@ export function toRequest(action: string, scope: Scope, role: Role, caller: Call
 /** Actions of ssm whose resource is the node that calls (service authorization reference). */
 const nodeActions = new Set(["updateinstanceinformation", "listinstanceassociations", "putcomplianceitems"]);
 
+function anyNodeOf(role: Role): readonly string[] {
+  return isOfInstances(role) ? ["i-*"] : ["i-*", anyHybrid];
+}
+
 /** Instances have their role by a profile, so EC2 must be trusted; a role for hybrid nodes or for all is assumed by ssm. */
-function anyNodeOf({ trustPolicy }: Role): readonly string[] {
-  return trustPolicy?.includes('"ec2.') ? ["i-*"] : ["i-*", anyHybrid];
+export function isOfInstances({ trustPolicy }: Role): boolean {
+  return trustPolicy?.includes('"ec2.') === true;
 }

@@ -366,6 +366,7 @@ const plain: { [Kind in DocumentKind]: (id: string) => Documents[Kind] } = {
       Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
     }),
     createdAt: null,
+    tags: null,
     permissionsBoundaryArn: null,
     permissionsBoundary: null,
     attachedPolicies: [],

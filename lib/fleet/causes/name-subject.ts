@@ -17,7 +17,7 @@ export async function nameSubject(
   const stored = await store.findDocument(scope, kind, id);
   if (!stored) return null;
   const document = collectorOf(kind).parse(stored.body);
-  if ("tags" in document && document.tags.Name) return document.tags.Name;
+  if ("tags" in document && document.tags?.Name) return document.tags.Name;
   return "name" in document ? document.name : null;
 }
 

@@ -1,3 +1,5 @@
+import type { Tags } from "./tags.ts";
+
 /** A role with all that decides what it may do. Documents are JSON text, decoded. */
 export type Role = {
   /** The ARN. */
@@ -6,6 +8,8 @@ export type Role = {
   path: string | null;
   trustPolicy: string | null;
   createdAt: number | null;
+  /** All of its tags; null where AWS told none, as for a role that has none or was read without. */
+  tags: Tags | null;
   permissionsBoundaryArn: string | null;
   /** These are undefined where they could not be read; the gap of this role says why. */
   permissionsBoundary: string | null | undefined;
