@@ -22,7 +22,7 @@ export function answers(node: NodeView): boolean {
 
 /** Whether it answers, and its agent is not so old that it can do no more than that. */
 export function answersFully(node: NodeView): boolean {
-  return answers(node) && !isKnownOlder(node.registration?.agentVersion, "sessionChannel");
+  return answers(node) && !isKnownOlder(node.registration?.agentVersion, "commandsOverSessionChannel");
 }
 
 /** Whether nothing is in the way, and nothing is open, on any way that it needs. */

@@ -3,6 +3,7 @@ import { defineCheck, type Explanation } from "../check.ts";
 import { certain, evidence, fail, likely, pass, warn } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
+import { offersLegacyChannel } from "../required-services.ts";
 import { isHeardNow } from "../signal.ts";
 
 const code = "agent-outdated";
@@ -12,8 +13,9 @@ export const agentOutdated = defineCheck({
   group: "agent",
   title: "The agent is too old for what the node needs",
   passTitle: "The agent is new enough for what the node needs",
-  why: `What an agent can do came version by version: the session channel with 2.3.68.0, default host management with
-    3.2.582.0, addresses of IPv6 alone with 3.3.3270.0. Not to have the latest version is no fault.`,
+  why: `What an agent can do came version by version: the session channel with 2.3.68.0, commands over that channel with
+    3.1.821.0, default host management with 3.2.582.0, addresses of IPv6 alone with 3.3.3270.0. Not to have the latest version is
+    no fault.`,
   rows: ["SSM-05", "IAM-08", "RT-06"],
   causes: [code],
   needs: [
@@ -32,6 +34,11 @@ export const agentOutdated = defineCheck({
     if (isHeardNow(node)) {
       if (isKnownOlder(version, "sessionChannel"))
         return fail(certain(code, subject, () => explainChannel(node, version)));
+      if (
+        isKnownOlder(version, "commandsOverSessionChannel") &&
+        !offersLegacyChannel(node.snapshot.scope.region)
+      )
+        return fail(likely(code, subject, () => explainCommands(node, version)));
     } else if (signsByHostManagement(node) && isKnownOlder(version, "hostManagement")) {
       // Without credentials nothing is sent: it comes before the network (ssm-targets section 8, step 7).
       return fail({
@@ -66,6 +73,15 @@ function explainChannel(node: NodeView, version: string): Explanation {
     node,
     version,
     `Agent ${version} has no session channel, which came with ${agentMilestones.sessionChannel}: sessions and newer commands do not arrive.`,
+  );
+}
+
+/** Which Regions are without is known from when they opened, and not from the Region itself. */
+function explainCommands(node: NodeView, version: string): Explanation {
+  return explain(
+    node,
+    version,
+    `Agent ${version} gets commands over ec2messages alone, which Regions that opened in 2024 or later, as ${node.snapshot.scope.region}, do not offer: commands over the session channel came with ${agentMilestones.commandsOverSessionChannel}.`,
   );
 }
 

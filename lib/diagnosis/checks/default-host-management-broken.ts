@@ -23,6 +23,7 @@ import {
   isRefused,
   listActions,
   listed,
+  mayUseLegacyChannel,
   requiredDecisions,
 } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
@@ -89,7 +90,9 @@ function roleUseless(
     const sentences = [
       ...(isTrusted ? [] : [trust.explain().sentence]),
       ...(actions.length > 0
-        ? [`It does not allow ${listActions(actions)}: ${consequenceOf(actions)}.`]
+        ? [
+            `It does not allow ${listActions(actions)}: ${consequenceOf(actions, mayUseLegacyChannel(node.scope, role))}.`,
+          ]
         : []),
     ];
     return {

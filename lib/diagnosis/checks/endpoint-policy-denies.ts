@@ -4,7 +4,14 @@ import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import { defineCheck, type FoundCause } from "../check.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
-import { actionsOf, consequenceOf, isRefused, listActions, listed } from "../identity/role-actions.ts";
+import {
+  actionsOf,
+  consequenceOf,
+  isRefused,
+  listActions,
+  listed,
+  mayUseLegacyChannel,
+} from "../identity/role-actions.ts";
 import type { NodeView, ScopeView } from "../node-view.ts";
 import { networkKinds } from "../obstacle-check.ts";
 
@@ -98,7 +105,7 @@ function toCause(
 ): FoundCause {
   const actions = refused.map(({ action }) => action);
   return certain(code, { kind: "vpc-endpoint", id: endpoint.id }, () => ({
-    sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listActions(actions)}: ${consequenceOf(actions)}.`,
+    sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listActions(actions)}: ${consequenceOf(actions, mayUseLegacyChannel(node.scope, role))}.`,
     evidence: [
       ...refused.flatMap((decision) => decision.explain().evidence),
       evidence(node.snapshot, {

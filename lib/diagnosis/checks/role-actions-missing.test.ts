@@ -9,6 +9,8 @@ import {
   sentenceOf,
 } from "../../testing/a-node-view.ts";
 import { hostManagementSettingId } from "../identity/host-management.ts";
+import { permissionsBoundaryDenies } from "./permissions-boundary-denies.ts";
+import { roleActionsDenied } from "./role-actions-denied.ts";
 import { roleActionsMissing as check } from "./role-actions-missing.ts";
 
 const id = "i-0123456789abcdef0";
@@ -50,9 +52,15 @@ test("fails without the heartbeat, and says that the node is never heard of", ()
 });
 
 test("fails without the session channel, and says that the node looks online", () => {
-  const node = aNode({ ssmmessages: missing });
+  const node = aNode({ ssmmessages: missing, ec2messages: missing });
   expect(outcomeOf(check, node)).toBe(failed);
   expect(sentenceOf(check, node)).toContain("looks online, and neither commands nor sessions arrive");
+});
+
+test("does not say that commands fail where the role has the older channel for them", () => {
+  const node = aNode({ ssmmessages: missing });
+  expect(outcomeOf(check, node)).toBe(failed);
+  expect(sentenceOf(check, node)).toContain("commands only over the older ec2messages");
 });
 
 test("fails without the data channel alone, which sessions need and commands do not", () => {
@@ -121,15 +129,19 @@ describe("the older channel of commands", () => {
 
   test("is all that an agent before 3.1.821.0 gets commands by", () => {
     const node = aNode(refused, registered({ agentVersion: "3.1.804.0" }));
-    expect(outcomeOf(check, node)).toBe(`${failed} (likely)`);
+    expect(outcomeOf(check, node)).toBe(failed);
+    expect(sentenceOf(check, node)).toBe(
+      "Role node does not allow the six actions of ec2messages: commands do not arrive at so old an agent.",
+    );
   });
 
   test.each([
-    ["a boundary", { by: "permissions-boundary" }],
-    ["a statement", { by: "identity-policy", decision: "explicitly-denied" }],
-  ] as const)("that %s refuses is not missing, and more policies would not bring it", (_, refusal) => {
+    ["a boundary", { by: "permissions-boundary" }, permissionsBoundaryDenies],
+    ["a statement", { by: "identity-policy", decision: "explicitly-denied" }, roleActionsDenied],
+  ] as const)("that %s refuses is not missing, and its own check says so", (_, refusal, own) => {
     const node = aNode({ ec2messages: refusal }, registered({ agentVersion: "3.1.804.0" }));
-    expect(outcomeOf(check, node)).toBe("warn");
+    expect(outcomeOf(check, node)).toBe("pass");
+    expect(outcomeOf(own, node)).toBe(`fail ${own.id} role/${arn}`);
   });
 });
 

@@ -1,12 +1,19 @@
-import type { Role } from "../../model/documents/role.ts";
 import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import { defineCheck, type Finding } from "../check.ts";
-import { fail, likely, warn } from "../finding.ts";
+import { warn } from "../finding.ts";
 import { type Credentials, credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
-import { hangsOnDeny, isMissing, isRefused, legacyChannelActions, listed } from "../identity/role-actions.ts";
+import {
+  hangsOnDeny,
+  isMissing,
+  isRefused,
+  legacyChannelActions,
+  listActions,
+  listed,
+} from "../identity/role-actions.ts";
 import { shadowedActions } from "../identity/shadowing.ts";
 import type { NodeView } from "../node-view.ts";
+import { offersLegacyChannel } from "../required-services.ts";
 
 const code = "role-actions-missing";
 
@@ -43,7 +50,7 @@ export const roleActionsMissing = defineCheck({
     if (credentials === null) return finding;
     if (finding.outcome === "fail" && shadowedActions(node, credentials).length > 0) {
       return warn(() => ({
-        sentence: `${finding.explain().sentence} Default host management would, and is never tried.`,
+        sentence: `${finding.explain().sentence} Default host management is on, and is never tried.`,
         evidence: finding.explain().evidence,
       }));
     }
@@ -51,28 +58,21 @@ export const roleActionsMissing = defineCheck({
   },
 });
 
-/** Agents that are known to be old get their commands over `ec2messages` alone, or fall back to it. */
+/** Agents that are known to be older fall back to `ec2messages`; for the oldest, which have nothing else, it is needed. */
 function examineLegacyChannel(node: NodeView, credentials: Credentials): Finding | null {
   const version = agentVersionOf(node);
-  if (!isKnownOlder(version, "withoutLegacyChannel")) return null;
+  const fallsBack =
+    isKnownOlder(version, "withoutLegacyChannel") && !isKnownOlder(version, "commandsOverSessionChannel");
+  if (!fallsBack || !offersLegacyChannel(node.snapshot.scope.region)) return null;
   const role = signingRole(node, credentials);
   if (role === null) return null;
   const refused = legacyChannelActions
     .map((action) => node.scope.permissions.mayCall(role, action, node.id))
     .filter(isRefused);
   if (refused.length === 0) return null;
-  const explain = () => ({
-    sentence: wordLegacyChannel(role, version ?? "", listed(refused.map(({ action }) => action))),
+  const actions = listActions(refused.map(({ action }) => action));
+  return warn(() => ({
+    sentence: `Role ${role.name} may not call ${actions}, to which agent ${version} falls back when its session channel fails.`,
     evidence: refused.flatMap((decision) => decision.explain().evidence),
-  });
-  // What a boundary or a denial refuses is not missing: nothing that is added to the role would help.
-  const isAllMissing = refused.every(isMissing);
-  if (!isAllMissing || !isKnownOlder(version, "commandsOverSessionChannel")) return warn(explain);
-  return fail(likely(code, { kind: "role", id: role.id }, explain));
-}
-
-function wordLegacyChannel(role: Role, version: string, actions: string): string {
-  return isKnownOlder(version, "commandsOverSessionChannel")
-    ? `Role ${role.name} does not allow ${actions}, and agent ${version} gets its commands by these alone.`
-    : `Role ${role.name} does not allow ${actions}, to which agent ${version} falls back when its session channel fails.`;
+  }));
 }

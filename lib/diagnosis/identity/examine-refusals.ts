@@ -3,9 +3,15 @@ import type { CauseCode, Subject } from "../../model/cause.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { Explanation, Finding } from "../check.ts";
 import { certain, distinct, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
-import type { NodeView } from "../node-view.ts";
+import type { NodeView, ScopeView } from "../node-view.ts";
 import { type Credentials, credentialsOf, signingRole } from "./credentials.ts";
-import { consequenceOf, isRefused, listActions, requiredDecisions } from "./role-actions.ts";
+import {
+  consequenceOf,
+  isRefused,
+  listActions,
+  mayUseLegacyChannel,
+  requiredDecisions,
+} from "./role-actions.ts";
 
 /** One reason for which a role may not do what a node needs, and how it is worded. */
 export type Refusal = {
@@ -30,7 +36,7 @@ export function examineRefusals(node: NodeView, refusal: Refusal): Finding {
   found.set(decisions, ofDecisions);
   let finding = ofDecisions.get(refusal);
   if (finding === undefined) {
-    finding = judge(role, decisions.filter(refusal.isOf), refusal);
+    finding = judge(node.scope, role, decisions.filter(refusal.isOf), refusal);
     ofDecisions.set(refusal, finding);
   }
   return finding;
@@ -39,13 +45,18 @@ export function examineRefusals(node: NodeView, refusal: Refusal): Finding {
 const withoutRole = notApplicable("There is no role to ask about.");
 const found = new WeakMap<readonly ActionDecision[], Map<Refusal, Finding>>();
 
-function judge(role: Role, decisions: readonly ActionDecision[], refusal: Refusal): Finding {
+function judge(
+  scope: ScopeView,
+  role: Role,
+  decisions: readonly ActionDecision[],
+  refusal: Refusal,
+): Finding {
   const refused = decisions.filter(isRefused);
   const subject = refusal.subjectOf(role);
   const [first] = refused;
   if (first !== undefined) {
     const cause = refused.some(({ source }) => source === "policies") ? certain : likely;
-    return fail(cause(refusal.code, subject, () => explainRefusal(role, refused, refusal)));
+    return fail(cause(refusal.code, subject, () => explainRefusal(scope, role, refused, refusal)));
   }
   const open = decisions.find(({ decision }) => decision === "undecided");
   if (open === undefined) return pass(refusal.passSentence(role));
@@ -61,12 +72,17 @@ function roleToBlame(node: NodeView, credentials: Credentials, { code }: Refusal
   return signingRole(node, credentials);
 }
 
-function explainRefusal(role: Role, refused: readonly ActionDecision[], refusal: Refusal): Explanation {
+function explainRefusal(
+  scope: ScopeView,
+  role: Role,
+  refused: readonly ActionDecision[],
+  refusal: Refusal,
+): Explanation {
   const actions = refused.map(({ action }) => action);
   const [first] = refused;
   if (first === undefined) return { sentence: refusal.passSentence(role), evidence: [] };
   return {
-    sentence: `${refusal.sentence(role, listActions(actions), first)}: ${consequenceOf(actions)}.`,
+    sentence: `${refusal.sentence(role, listActions(actions), first)}: ${consequenceOf(actions, mayUseLegacyChannel(scope, role))}.`,
     evidence: distinct(refused.flatMap((decision) => decision.explain().evidence)),
   };
 }

@@ -6,6 +6,7 @@ import {
   actionsOf,
   channelActions,
   consequenceOf,
+  legacyChannelActions,
   listActions,
   listed,
   requiredDecisions,
@@ -31,15 +32,22 @@ describe("words", () => {
       "ssm:UpdateInstanceInformation and the four actions of ssmmessages",
     );
     expect(listActions(channelActions.slice(1))).not.toContain("four");
+    expect(listActions(legacyChannelActions)).toBe("the six actions of ec2messages");
   });
 
   test.each([
     [requiredActions, "never hears"],
-    [channelActions, "looks online"],
-    [["ssmmessages:OpenDataChannel"], "sessions do not"],
-    [["ec2messages:GetMessages"], "commands do not"],
+    [channelActions, "neither commands nor sessions arrive"],
+    [["ssmmessages:OpenDataChannel"], "commands arrive, and sessions do not"],
+    [["ec2messages:GetMessages"], "commands do not arrive at so old an agent"],
+    [[...channelActions, ...legacyChannelActions], "neither commands nor sessions arrive"],
   ])("say what a node is without %j", (actions, words) => {
-    expect(consequenceOf(actions)).toContain(words);
+    expect(consequenceOf(actions, false)).toContain(words);
+  });
+
+  test("do not say that no command arrives where the older channel may carry it", () => {
+    expect(consequenceOf(channelActions, true)).toContain("commands only over the older ec2messages");
+    expect(consequenceOf(requiredActions, true)).toContain("never hears");
   });
 });
 
