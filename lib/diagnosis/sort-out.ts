@@ -74,6 +74,8 @@ function addTo(list: FoundCause[], cause: FoundCause): void {
 }
 
 function addGap(trouble: Trouble, check: Check, gap: Gap): void {
+  // The simulator is asked besides the policies, which are what a verdict stands on; they have a gap of their own.
+  if (gap.kind === "role-simulation") return;
   const layers = check.causes.flatMap((code) => {
     const place = placeOf(code);
     return place?.part === "blocker" || place?.part === "target" ? [place.layer] : [];

@@ -37,6 +37,11 @@ test("passes for an organization that denies only what no agent does", () => {
   expect(outcomeOf(check, aNode({}))).toBe("pass");
 });
 
+test("is unknown where the simulator was not heard: the role's own policies tell nothing of the organization", () => {
+  const gaps = [aGap("role-simulation", "iam:SimulatePrincipalPolicy")];
+  expect(outcomeOf(check, aNode({ gaps }))).toBe("unknown iam:SimulatePrincipalPolicy");
+});
+
 test("leaves to the role what its own policies refuse", () => {
   expect(outcomeOf(check, aNode({ refuses: { node: { ssm: { by: "none" } } } }))).toBe("pass");
 });

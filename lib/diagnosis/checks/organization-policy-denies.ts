@@ -1,7 +1,10 @@
+import type { Gap } from "../../model/gap.ts";
 import { defineCheck } from "../check.ts";
-import { isUp } from "../identity/credentials.ts";
+import { unknown } from "../finding.ts";
+import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import { examineRefusals, type Refusal } from "../identity/examine-refusals.ts";
 import { listed } from "../identity/role-actions.ts";
+import type { NodeView } from "../node-view.ts";
 
 const refusal: Refusal = {
   code: "organization-policy-denies",
@@ -27,5 +30,17 @@ export const organizationPolicyDenies = defineCheck({
 
   appliesTo: isUp,
 
-  examine: (node) => examineRefusals(node, refusal),
+  examine(node) {
+    const finding = examineRefusals(node, refusal);
+    const gap = finding.outcome === "pass" ? gapOfSimulation(node) : undefined;
+    return gap === undefined ? finding : unknown([gap]);
+  },
 });
+
+/** Why the simulator was not heard of the role that signs: then nothing tells what the organization says. */
+function gapOfSimulation(node: NodeView): Gap | undefined {
+  const credentials = credentialsOf(node);
+  const role = credentials && signingRole(node, credentials);
+  if (!role || node.snapshot.observedAt("role-simulation", role.id) !== undefined) return undefined;
+  return node.snapshot.gapOf("role-simulation", role.id);
+}
