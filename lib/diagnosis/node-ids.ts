@@ -80,7 +80,8 @@ export function aimedAt(document: Association | MaintenanceWindow | undefined): 
 }
 
 function idsIn(targets: readonly Target[]): string[] {
-  return targets.flatMap(({ key, values }) => (key === "InstanceIds" ? values : []));
+  // AWS takes the key in any case, and gives it back as it was written.
+  return targets.flatMap(({ key, values }) => (key.toLowerCase() === "instanceids" ? values : []));
 }
 
 /** What was not read adds no nodes: each of the others says so where it matters. */

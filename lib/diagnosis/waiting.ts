@@ -1,7 +1,8 @@
 import type { CauseCode } from "../model/cause.ts";
 import type { Change } from "../model/world.ts";
-import { knownHostManagementOf } from "./identity/host-management.ts";
+import { credentialsOf } from "./identity/credentials.ts";
 import type { NodeView } from "./node-view.ts";
+import { readOr } from "./reading.ts";
 import { timing } from "./timing.ts";
 
 /** Why an agent may still be asleep although nothing stands in its way any more, and until when. */
@@ -26,9 +27,11 @@ export function findBackOff(node: NodeView): BackOff | null {
 }
 
 function hostManagementSwitchedOn(node: NodeView): BackOff | null {
-  if (node.instance?.instanceProfileArn != null) return null;
-  const setting = knownHostManagementOf(node)?.setting;
-  if (setting === undefined || setting.changedAt === null) return null;
+  // Also a node whose profile does not allow the heartbeat has to come to it.
+  const credentials = readOr(() => credentialsOf(node), null);
+  if (credentials?.from !== "host-management") return null;
+  const { setting } = credentials.hostManagement;
+  if (setting.changedAt === null) return null;
   const until = setting.changedAt + timing.hostManagementReachesNodesWithinMs;
   return { since: setting.changedAt, until, because: { what: "host-management", settingId: setting.id } };
 }

@@ -51,7 +51,7 @@ function expiredUnused({ snapshot, at }: NodeView): Activation[] {
 }
 
 function isExpired({ isExpired: said, expiresAt }: Activation, at: number): boolean {
-  return said ?? (expiresAt !== null && expiresAt <= at);
+  return said === true || (expiresAt !== null && expiresAt <= at);
 }
 
 function unusedOf({ registrationLimit, registrationsCount }: Activation): number {

@@ -53,12 +53,15 @@ describe("something in its way changed", () => {
 });
 
 describe("default host management was switched on", () => {
-  const withSetting = (changes: Partial<ServiceSetting>, instanceProfileArn: string | null = null) =>
+  const setting = (changes: Partial<ServiceSetting>): WorldParts => ({
+    "service-setting": [
+      aDocument("service-setting", hostManagementSettingId, { value: "service-role/Managed", ...changes }),
+    ],
+  });
+  const withSetting = (changes: Partial<ServiceSetting>) =>
     aNode({
-      instance: [aDocument("instance", id, { instanceProfileArn })],
-      "service-setting": [
-        aDocument("service-setting", hostManagementSettingId, { value: "service-role/Managed", ...changes }),
-      ],
+      instance: [aDocument("instance", id, { instanceProfileArn: null })],
+      ...setting(changes),
     });
 
   test("waits for half an hour", () => {
@@ -66,12 +69,21 @@ describe("default host management was switched on", () => {
     expect(outcomeOf(check, withSetting({ changedAt: aMoment - 30 * minute }))).toBe("pass");
   });
 
-  test("waits for nothing where it is off, or the node has a profile", () => {
-    const changedAt = aMoment - 10 * minute;
-    expect(outcomeOf(check, withSetting({ changedAt, value: "$None" }))).toBe("pass");
-    expect(outcomeOf(check, withSetting({ changedAt }, "arn:aws:iam::123456789012:instance-profile/a"))).toBe(
-      "pass",
-    );
+  const changedAt = aMoment - 10 * minute;
+
+  test.each(["$None", "None", null])("waits for nothing where it is off, which SSM tells by %j", (value) => {
+    expect(outcomeOf(check, withSetting({ changedAt, value }))).toBe("pass");
+  });
+
+  test("waits with a profile too that leaves the agent to it, and with no other", () => {
+    const parts: WorldParts = {
+      ...setting({ changedAt }),
+      "instance-profile": [aDocument("instance-profile", "arn:aws:iam::123456789012:instance-profile/node")],
+      role: [aDocument("role", "arn:aws:iam::123456789012:role/node")],
+    };
+    expect(outcomeOf(check, aNode(parts))).toBe("pass");
+    const refuses = { node: { ssm: { by: "none" } as const } };
+    expect(outcomeOf(check, aNode(parts, { refuses }))).toBe(backingOff);
   });
 });
 

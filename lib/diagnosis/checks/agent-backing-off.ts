@@ -14,7 +14,10 @@ export const agentBackingOff = defineCheck({
     mend it may sleep on for so long; restarting the agent skips the wait.`,
   rows: ["IAM-01", "IAM-07", "SSM-02"],
   causes: ["agent-backing-off"],
-  needs: ["instance", "managed-node", "service-setting", "profile-association"],
+  needs: [
+    ...(["instance", "managed-node", "service-setting", "profile-association"] as const),
+    ...(["instance-profile", "role", "role-simulation"] as const),
+  ],
 
   appliesTo: (node) => node.isRunning,
 

@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { certain, evidence, fail, pass, warn } from "../finding.ts";
+import { certain, evidence, fail, likely, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeard } from "../signal.ts";
 
@@ -27,8 +27,10 @@ export const metadataDisabled = defineCheck({
           `${node.id} has its instance metadata switched off, and its agent is heard all the same.`,
         ),
       );
+    // Until a change is applied the instance answers as before, and what that was nobody tells.
+    const cause = node.instance.metadataOptions.state === "pending" ? likely : certain;
     return fail(
-      certain("metadata-disabled", { kind: "instance", id: node.id }, () =>
+      cause("metadata-disabled", { kind: "instance", id: node.id }, () =>
         explain(
           node,
           `${node.id} has its instance metadata switched off, so its agent gets neither its Region nor credentials.`,

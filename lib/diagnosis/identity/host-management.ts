@@ -35,7 +35,7 @@ export function hostManagementEvidence(node: NodeView): Evidence {
   });
 }
 
-/** Where no role is set, SSM answers a word that no role can have: `$None`. */
+/** Where no role is set, SSM answers `$None`, a word that no role can have; people write it without the dollar as well. */
 function isRoleName(value: string): boolean {
-  return /^[\w+=,.@/:-]+$/.test(value);
+  return /^[\w+=,.@/:-]+$/.test(value) && !/^none$/i.test(value);
 }
