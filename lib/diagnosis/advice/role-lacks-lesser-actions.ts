@@ -11,6 +11,7 @@ const lesser: readonly { id: string; what: string; actions: readonly string[] }[
     actions: [
       "ssm:ListAssociations",
       "ssm:ListInstanceAssociations",
+      "ssm:DescribeAssociation",
       "ssm:UpdateAssociationStatus",
       "ssm:UpdateInstanceAssociationStatus",
     ],
@@ -22,6 +23,7 @@ const lesser: readonly { id: string; what: string; actions: readonly string[] }[
       "ssm:GetDocument",
       "ssm:DescribeDocument",
       "ssm:GetManifest",
+      "ssm:PutConfigurePackageResult",
       "ssm:GetDeployablePatchSnapshotForInstance",
     ],
   },

@@ -60,7 +60,7 @@ export const identityTexts = {
   "role-actions-missing": causeText({
     title: "The role does not allow what the agent must do",
     meaning:
-      "Without ssm:UpdateInstanceInformation the node is never seen. Without the four actions of ssmmessages it is online, and neither commands nor sessions arrive.",
+      "Without ssm:UpdateInstanceInformation the node is never seen. Without the four actions of ssmmessages it is online, sessions do not arrive, and commands only where ec2messages may carry them.",
     looksLike: [
       "A node that never registers",
       "Online, and the session channel closed",

@@ -65,7 +65,7 @@ export const instanceTexts = {
   "agent-silent": causeText({
     title: "All of AWS passes, and the agent is silent",
     meaning:
-      "The node was registered, its role and its network are as they should be, and nothing is heard of it. The reason is on the host: a stopped agent, a full disk, a firewall, a proxy, a clock.",
+      "The node was registered, its role and its network are as they should be, and nothing is heard of it. The reason is most likely on the host: a stopped agent, a full disk, a firewall, a proxy, a clock.",
     looksLike: ["ConnectionLost", "Commands that end as DeliveryTimedOut"],
     blames: "instance",
     rows: ["SSM-02", "SSM-03", "HOST-01 to HOST-10"],
@@ -79,13 +79,17 @@ export const instanceTexts = {
         correct:
           "Those of kms, logs, monitoring, s3, ec2messages and of the credentials are often red in private subnets, and mean nothing.",
       },
+      {
+        belief: "MaxErrors stops a rollout to nodes that cannot be reached",
+        correct: "It counts what ran and failed, and not what was never delivered.",
+      },
     ],
     fix: "Run ssm-cli get-diagnostics on the host and paste it here; restart the agent, or the instance.",
   }),
   "agent-never-registered": causeText({
     title: "All of AWS passes, and the agent never registered",
     meaning:
-      "The instance runs, its role and its network are as they should be, and Systems Manager has never heard of it. The agent is not installed, is disabled, or holds the registration of the machine that it was cloned from.",
+      "The instance runs, its role and its network are as they should be, and Systems Manager has no record of it. Most likely the agent is not installed, is disabled, or holds the registration of the machine that it was cloned from.",
     looksLike: ["InvalidInstanceId", "A running instance that Fleet Manager does not show"],
     blames: "instance",
     rows: ["SSM-01", "HOST-01 to HOST-10"],
@@ -106,7 +110,7 @@ export const instanceTexts = {
   "hybrid-node-silent": causeText({
     title: "A machine outside of EC2 is silent",
     meaning:
-      "A hybrid node stands in a network that AWS cannot see. Its power, its network, its proxy or its clock may be why, and its record stays until somebody deregisters it.",
+      "A hybrid node stands in a network that AWS cannot see. Its power, its network, its proxy or its clock may be why, and its record stays when the machine is gone: AWS documents no end of it but to deregister it.",
     looksLike: ["ConnectionLost of an mi- node", "Commands that end as DeliveryTimedOut"],
     blames: "managed-node",
     rows: ["SSM-02", "HOST-01 to HOST-10"],

@@ -48,6 +48,16 @@ export const sessionTexts = {
     looksLike: ["Any failure"],
     blames: [],
     rows: ["2"],
+    beliefs: [
+      {
+        belief: "A command that was refused is in Run Command's history",
+        correct: "A refused call makes no command. CloudTrail alone has it.",
+      },
+      {
+        belief: "CloudTrail shows what the command was to do",
+        correct: "It shows the document and the targets; parameters are redacted.",
+      },
+    ],
     fix: "Look at the exact text of the error; read more of the account, or watch it from now on.",
   }),
 };

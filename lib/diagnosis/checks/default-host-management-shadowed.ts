@@ -42,7 +42,7 @@ export const defaultHostManagementShadowed = defineCheck({
       return notApplicable("Default host management is off in the Region.");
     return fail(
       certain(code, { kind: "role", id: role.id }, () => ({
-        sentence: `Role ${role.name} allows the heartbeat and not ${listActions(missing.map(({ action }) => action))}, so the agent never turns to default host management, which has them.`,
+        sentence: `Role ${role.name} allows the heartbeat and not ${listActions(missing.map(({ action }) => action))}, so the agent never turns to default host management.`,
         evidence: distinct([
           ...credentials.heartbeat.explain().evidence,
           ...missing.flatMap((decision) => decision.explain().evidence),

@@ -8,7 +8,7 @@ export const hybridNodeSilent = defineCheck({
   title: "A machine outside of EC2 is silent",
   passTitle: "A machine outside of EC2 is heard",
   why: `A hybrid node stands in a network that AWS cannot see, so nothing here tells why it is silent: its power, its network, its
-    proxy or its clock. Its record stays until somebody deregisters it.`,
+    proxy or its clock. Its record stays when the machine is gone; AWS documents no end of it but to deregister it.`,
   rows: ["SSM-02", "SSM-03", "HOST-01", "HOST-03", "HOST-05"],
   causes: ["hybrid-node-silent"],
   needs: ["managed-node"],

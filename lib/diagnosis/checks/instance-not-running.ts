@@ -7,8 +7,8 @@ export const instanceNotRunning = defineCheck({
   group: "target",
   title: "The instance does not run",
   passTitle: "The instance runs",
-  why: `An agent answers only while its instance runs. A stopped or terminated one leaves Systems Manager's list, so a command
-    that still names it is refused as aimed at an invalid instance.`,
+  why: `An agent answers only while its instance runs. A stopped or terminated one leaves Systems Manager's list, so a session
+    with it is refused, and a command that still names it is refused or waits until it times out.`,
   rows: ["EC2-01"],
   causes: ["instance-stopped", "instance-terminated"],
   needs: ["instance"],

@@ -18,7 +18,7 @@ export const legacyChannelOutOfReach = defineCheck({
 
   examine(node) {
     if (!offersLegacyChannel(node.snapshot.scope.region))
-      return notApplicable("The Region has no ec2messages.");
+      return notApplicable("Regions that opened in 2024 or later, as this one, do not offer ec2messages.");
     if ((node.registration?.agentVersion ?? null) !== null)
       return notApplicable("The version of its agent is known, and whether it needs ec2messages with it.");
     if (node.path("ec2messages").answer !== "blocked")

@@ -23,7 +23,7 @@ export const pingLost = defineCheck({
       likely("agent-silent", { kind: "instance", id: node.id }, () =>
         explain(
           node,
-          `${node.id} is silent, though all of AWS lets its agent through: the reason is on the host.`,
+          `${node.id} is silent, though nothing that was read in AWS keeps its agent out: the reason is most likely on the host.`,
         ),
       ),
     );

@@ -27,7 +27,7 @@ export const pingStale = defineCheck({
       likely("agent-silent", { kind: "instance", id: node.id }, () =>
         explain(
           node,
-          `${node.id} is called online and has kept quiet for ${minutes} minutes, though all of AWS lets its agent through.`,
+          `${node.id} is called online and has kept quiet for ${minutes} minutes, though nothing that was read in AWS keeps its agent out.`,
         ),
       ),
     );

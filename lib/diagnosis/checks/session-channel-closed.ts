@@ -38,7 +38,7 @@ export const sessionChannelClosed = defineCheck({
         "session-channel-closed",
         { kind: node.isHybrid ? "managed-node" : "instance", id: node.id },
         explain(
-          `${node.id} is heard, and its session channel is closed: commands and sessions do not arrive.`,
+          `${node.id} is heard, and its session channel is closed: sessions do not arrive, and commands only where its agent gets them over ec2messages.`,
         ),
       ),
     );

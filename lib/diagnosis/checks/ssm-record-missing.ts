@@ -22,7 +22,7 @@ export const ssmRecordMissing = defineCheck({
       likely("agent-never-registered", { kind: "instance", id: node.id }, () =>
         explain(
           node,
-          `${node.id} runs and has not registered, though all of AWS lets it: the reason is on the host.`,
+          `${node.id} runs and has not registered, though nothing that was read in AWS keeps it from that: the reason is most likely on the host.`,
         ),
       ),
     );

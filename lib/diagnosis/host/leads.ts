@@ -2,6 +2,7 @@ import { agentMilestones } from "../agent-version.ts";
 import { credentialsOf } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
 import { readOr } from "../reading.ts";
+import { hybridRecordOf } from "./hybrid-record.ts";
 import { type ShippedAgent, shippedAgent } from "./shipped-agent.ts";
 import { type SiblingGroups, type Siblings, siblingsOf } from "./siblings.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
@@ -19,6 +20,7 @@ export function ofUnregistered(node: NodeView): Lead[] {
     ...ofInstallation(shipped, siblings),
     ...ofClone(shipped, siblings),
     ...ofHostManagement(node),
+    ...ofHybridRecord(node),
     ...ofEarlierRecord(node),
     ...ofStatus(node),
     ...ofSubnet(siblings),
@@ -155,6 +157,20 @@ function ofHostManagement(node: NodeView): Lead[] {
       40,
       `It depends on default host management, which agents before ${agentMilestones.hostManagement} do not know; the version is not known before it registers.`,
     ),
+  ];
+}
+
+/** An agent that was registered with an activation is an mi- node to SSM, whatever EC2 calls its machine. */
+function ofHybridRecord(node: NodeView): Lead[] {
+  const record = hybridRecordOf(node);
+  if (record === undefined) return [];
+  const reason =
+    record.sourceId === node.id
+      ? `SSM lists ${record.id} with this instance as its source.`
+      : `SSM lists ${record.id} with the same address, ${record.address}.`;
+  return [
+    lead("registered-as-hybrid", record.sourceId === node.id ? 90 : 45, reason),
+    lead("agent-not-installed", -20, ""),
   ];
 }
 

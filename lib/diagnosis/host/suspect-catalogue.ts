@@ -14,6 +14,7 @@ export const suspectTitles = {
   "metadata-unreachable": "It does not reach the instance metadata",
   "registration-cloned": "It is a clone with the registration of its original",
   "credentials-overridden": "Credentials on the host come before its role",
+  "registered-as-hybrid": "It is registered as a machine outside of EC2",
   "registration-lost": "Its registration data was deleted",
   "system-not-up": "The operating system does not come up, or hangs",
   "image-not-prepared": "The Windows image was not generalised",

@@ -1,0 +1,29 @@
+import type { ManagedNode } from "../../model/documents/managed-node.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
+
+const known = new WeakMap<Snapshot, ReadonlyMap<string, ManagedNode>>();
+
+/**
+ * The record of a machine outside of EC2 that is likely this instance's: it names the instance, or has its address. Addresses
+ * of private networks are used more than once, so the second is a hint and no proof.
+ */
+export function hybridRecordOf({ snapshot, instance, id }: NodeView): ManagedNode | undefined {
+  let records = known.get(snapshot);
+  if (records === undefined) {
+    records = recordsOf(snapshot);
+    known.set(snapshot, records);
+  }
+  return records.get(id) ?? records.get(instance?.privateAddress ?? "");
+}
+
+/** By the instance that they name, and by their address. */
+function recordsOf(snapshot: Snapshot): ReadonlyMap<string, ManagedNode> {
+  const hybrids = readOr(() => snapshot.all("managed-node"), []).filter(({ id }) => id.startsWith("mi-"));
+  return new Map(
+    hybrids.flatMap((record) =>
+      [record.address, record.sourceId].flatMap((key) => (key === null ? [] : [[key, record] as const])),
+    ),
+  );
+}
