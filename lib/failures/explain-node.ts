@@ -27,8 +27,10 @@ export function explainNode(failure: Failure, id: string, past: PastLookup): Nod
   return (
     watched(node, failure) ??
     byState(node, at) ??
+    byStart(node, at) ??
+    byChanges(node, failure, past) ??
     byLaunch(node, at) ??
-    byVerdict(node, at) ??
+    byVerdict(node, failure) ??
     byWord(failure, id) ??
     unexplained(id, node, failure)
   );
@@ -144,17 +146,38 @@ function byState(node: NodeHistory, at: number): NodeExplanation | undefined {
 }
 
 /** The time of launch is that of the last start: before it the instance was not running, or in an earlier life. */
+function byStart({ id, instance }: NodeHistory, at: number): NodeExplanation | undefined {
+  const launchedAt = instance?.launchedAt ?? null;
+  if (launchedAt === null || at >= launchedAt) return undefined;
+  return {
+    ...{ cause: "instance-stopped", subject: subjectOf(id), isInferred: true },
+    sentence: `${id} was not running yet: it started at ${formatMoment(launchedAt)}.`,
+  };
+}
+
+/** What was mended since is seen no more, but for the call that mended it: CloudTrail tells, and the world of then is judged. */
+function byChanges(
+  { scope, id }: NodeHistory,
+  { at, kind }: Failure,
+  past: PastLookup,
+): NodeExplanation | undefined {
+  const held =
+    past.heldBackThen(scope, id, at) ??
+    (isOfDelivery(kind) ? past.heldBackThen(scope, id, at + deliveryMs / 2) : null);
+  if (held === null) return undefined;
+  const { code, subject, sentence } = held;
+  return { cause: code, subject, sentence, isInferred: true };
+}
+
+function isOfDelivery(kind: string): boolean {
+  return kind === "DeliveryTimedOut" || kind === "Undeliverable";
+}
+
 function byLaunch(node: NodeHistory, at: number): NodeExplanation | undefined {
   const { id, instance, registration } = node;
   const launchedAt = instance?.launchedAt ?? null;
   if (launchedAt === null) return undefined;
   const subject = subjectOf(id);
-  if (at < launchedAt) {
-    return {
-      ...{ cause: "instance-stopped", subject, isInferred: true },
-      sentence: `${id} was not running yet: it started at ${formatMoment(launchedAt)}.`,
-    };
-  }
   const isYoung = at < launchedAt + timing.registersWithinMs;
   if (isYoung && registration !== null && registration.pingStatus === "Online") {
     return {
@@ -171,15 +194,16 @@ function byLaunch(node: NodeHistory, at: number): NodeExplanation | undefined {
  */
 function byVerdict(
   { verdict, registration, instance }: NodeHistory,
-  at: number,
+  { at, kind }: Failure,
 ): NodeExplanation | undefined {
   if (!verdict?.cause || verdict.status === "reachable") return undefined;
   const isOld = verdict.since !== null && verdict.since <= at;
   const lastPingAt = registration?.lastPingAt ?? null;
   const wasSilent =
     lastPingAt === null ? (instance?.launchedAt ?? 0) <= at : lastPingAt <= at + noticedWithinMs;
-  // A node whose pings go on and whose channel is shut is held back by what no ping tells.
-  if (!isOld && !wasSilent && verdict.status !== "degraded") return undefined;
+  // A node whose pings go on and whose channel is shut is held back by what no ping tells, and was not refused for its pings.
+  const isOfChannel = verdict.status === "degraded" && kind !== "InvalidInstanceId";
+  if (!isOld && !wasSilent && !isOfChannel) return undefined;
   const isYoung = verdict.since !== null && verdict.since > at;
   const cause = isYoung ? verdict.alsoBroken[0] : verdict.cause;
   if (cause === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { CauseCode, Subject } from "../model/cause.ts";
 import type { InstanceState } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Status } from "../model/status.ts";
+import type { HeldBack } from "./held-back-then.ts";
 
 /** How Muster judged a node over some time. */
 export type JudgedPeriod = {
@@ -50,6 +51,8 @@ export type PastLookup = {
   nodeOf(scope: ScopeKey, id: string): NodeHistory | undefined;
   /** The other scanned scopes in which an instance or managed node of this id is, or was. */
   otherScopesOf(scope: ScopeKey, id: string): readonly ScopeKey[];
+  /** What certainly held a node back at a moment, by what is known to have changed since; null where nothing tells. */
+  heldBackThen(scope: ScopeKey, id: string, at: number): HeldBack | null;
   /** Whether the instances of the scope could be read, so that one that is not there is not there. */
   knowsInstances(scope: ScopeKey): boolean;
 };

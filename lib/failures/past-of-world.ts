@@ -10,6 +10,7 @@ import type { NodeHistory, PastLookup } from "./node-history.ts";
 export function pastOfWorld(
   { snapshots, changes }: World,
   verdictOf: (scope: ScopeKey, id: string) => Verdict | undefined,
+  heldBackThen: PastLookup["heldBackThen"] = () => null,
 ): PastLookup {
   const statesOf = Map.groupBy(changes.filter(isOfState), ({ scope, id }) => `${scope} ${id}`);
   return {
@@ -33,6 +34,7 @@ export function pastOfWorld(
         const isThere = snapshot.observedAt("instance", id) ?? snapshot.observedAt("managed-node", id);
         return other !== scope && isThere !== undefined ? [other] : [];
       }),
+    heldBackThen: (scope, id, at) => (snapshots.has(scope) ? heldBackThen(scope, id, at) : null),
     knowsInstances: (scope) => snapshots.get(scope)?.gapOf("instance") === undefined && snapshots.has(scope),
   };
 }

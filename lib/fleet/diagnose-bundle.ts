@@ -9,6 +9,7 @@ import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { PastLookup } from "../failures/explain.ts";
+import { heldBackThen } from "../failures/held-back-then.ts";
 import { pastOfWorld } from "../failures/past-of-world.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
@@ -200,13 +201,14 @@ function diagnose(
 
 /** The past as the world of the bundles tells it. */
 function pastOf(world: World, diagnosis: Diagnosis): PastLookup {
-  return pastOfWorld(world, (scope, id) => {
+  const verdictOf = (scope: ScopeKey, id: string) => {
     const snapshot = world.snapshots.get(scope);
     const isThere = (["instance", "managed-node"] as const).some(
       (kind) => snapshot?.observedAt(kind, id) !== undefined,
     );
     return isThere ? diagnosis.explain(scope, id, diagnosis.judgeNode(scope, id)) : undefined;
-  });
+  };
+  return pastOfWorld(world, verdictOf, (scope, id, at) => heldBackThen(diagnosis, { scope, id, at }));
 }
 
 function toNode(snapshot: Snapshot, id: string, verdict: FullVerdict): DiagnosedNode {

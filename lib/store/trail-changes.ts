@@ -99,6 +99,22 @@ export async function loadTrailChangesOf(
   return rows.map(toTrailChange);
 }
 
+/** Whether CloudTrail told of any change in these scopes from a moment on. */
+export async function hasTrailChangesSince(
+  engine: Engine,
+  scopes: readonly ScopeKey[],
+  since: number,
+): Promise<boolean> {
+  const row = await engine.db
+    .selectFrom("trail_changes")
+    .select("at")
+    .where("scope", "in", scopes)
+    .where("at", ">=", since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function toRow({ scope, eventId, event, kind, id, field, edit, at, by }: TrailChange): TrailChangeRow {
   return {
     ...{ scope, event_id: eventId, event, kind, id, field },

@@ -3,8 +3,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { FailureReading } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { nextSyncAt } from "./schedule.ts";
-import { syncChanges } from "./sync-changes.ts";
-import { syncFailures } from "./sync-failures.ts";
+import { syncPast } from "./sync-past.ts";
 
 export type FailureRunOptions = {
   store: Store;
@@ -71,19 +70,15 @@ export class FailureRun {
 
   private async run(): Promise<void> {
     const { store, scope, signal } = this.options;
-    const locked = await store.withFailuresLock(scope, async (lost) => {
-      const options = { ...this.options, signal: AbortSignal.any([signal, lost]) };
-      // Both take their turns at the same quota of CloudTrail.
-      const [reading] = await Promise.all([
-        syncFailures({ ...options, onProgress: (progress) => this.tell(progress) }),
-        syncChanges({
-          ...options,
-          identityReader: this.options.identityReader(),
-          onChanges: () => this.options.judge(),
-        }),
-      ]);
-      return reading;
-    });
+    const locked = await store.withFailuresLock(scope, (lost) =>
+      syncPast({
+        ...this.options,
+        signal: AbortSignal.any([signal, lost]),
+        identityReader: this.options.identityReader(),
+        onProgress: (progress) => this.tell(progress),
+        onChanges: () => this.options.judge(),
+      }),
+    );
     // Another process reads them at this moment.
     if (!locked) return;
     const hasFailed = locked.result.outcome === "failed";

@@ -34,6 +34,7 @@ export async function loadPast(store: Store, ids: readonly string[]): Promise<Pa
         const history = other === scope ? undefined : histories.get(`${other} ${id}`);
         return history !== undefined && wasThere(history);
       }),
+    heldBackThen: () => null,
     knowsInstances: (scope) => readable.has(scope),
   };
 }

@@ -23,22 +23,29 @@ const dayMs = 86_400_000;
 
 /**
  * Reads what CloudTrail tells of who changed what, page by page. Killed at any moment, the next one goes on after the last
- * saved page. Never throws for trouble with AWS: what could not be read is a gap, and is read the next time.
+ * saved page. Never throws for trouble with AWS: what could not be read is a gap, and is read the next time. Answers when the
+ * oldest change was that came anew; null where none did.
  */
-export async function syncChanges(options: SyncChangesOptions): Promise<void> {
+export async function syncChanges(options: SyncChangesOptions): Promise<number | null> {
+  const news: News = { oldest: null };
   try {
     const { reader, identityReader = null } = options;
-    await readInto(options, { reader, calls: lookedUpCalls(reader.scope) });
-    if (identityReader !== null) await readInto(options, { reader: identityReader, calls: identityCalls });
+    await readInto(options, { reader, calls: lookedUpCalls(reader.scope) }, news);
+    if (identityReader !== null)
+      await readInto(options, { reader: identityReader, calls: identityCalls }, news);
   } catch (error) {
     // Credentials that are no good, and a stop, are told by the reading of facts.
     if (!(error instanceof FleetError) && options.signal?.aborted !== true) throw error;
   }
+  return news.oldest;
 }
+
+type News = { oldest: number | null };
 
 async function readInto(
   { store, signal, now, retentionDays, onChanges }: SyncChangesOptions,
   { reader, calls }: { reader: AwsReader; calls: readonly string[] },
+  news: News,
 ): Promise<void> {
   const scope = scopeKey(reader.scope);
   const startedAt = now();
@@ -57,6 +64,7 @@ async function readInto(
     const told = calls === identityCalls ? [] : page.gaps;
     const gaps = told.map((gap): FailureGap => ({ ...gap, source: "cloudtrail" }));
     const fresh = await store.saveChangePage({ ...page, scope, gaps, at: now() });
+    for (const { at } of fresh) news.oldest = Math.min(news.oldest ?? at, at);
     isNews ||= fresh.some((change) => isDeciding(change) || change.field === "State");
     // As often as each call was looked up once: the newest of all of them come first.
     if (++pages % calls.length !== 0 || !isNews) continue;

@@ -10,6 +10,7 @@ import { describeStores } from "../testing/describe-stores.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import { plantedSecret, plantSecrets } from "../testing/plant-secrets.ts";
 import { standingFor } from "../testing/standing-for.ts";
+import { NodeWorlds } from "./load-node-world.ts";
 import { syncFailures } from "./sync-failures.ts";
 import { syncScope } from "./sync-scope.ts";
 
@@ -56,6 +57,7 @@ describeStores(({ open }) => {
     syncFailures({
       store,
       reader: connection.reader(scope),
+      worlds: new NodeWorlds(store),
       now: Date.now,
       retentionDays: 400,
       onProgress: () => undefined,

@@ -1,21 +1,21 @@
-import { isDeepStrictEqual } from "node:util";
 import { type AwsReader, withOptions } from "../aws/reader.ts";
 import { chainFailures, type HeldFailures } from "../failures/chain.ts";
-import { explain } from "../failures/explain.ts";
 import { type FailurePage, type FailureSourceReader, readFailures } from "../failures/sources/index.ts";
-import type { Failure, FailureGap, FailureSource } from "../model/failure.ts";
+import type { FailureGap, FailureSource } from "../model/failure.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureCallProgress, FailureReading } from "../model/sync-progress.ts";
-import type { StoredFailure } from "../store/failure-rows.ts";
 import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
-import { loadPast } from "./load-past.ts";
+import { type ExplainOptions, explainAgain, explainFailures, withoutSeries } from "./explain-failures.ts";
+import type { NodeWorlds } from "./load-node-world.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
 export type SyncFailuresOptions = {
   store: Store;
   reader: AwsReader;
+  /** Of the nodes that failures were aimed at. */
+  worlds: NodeWorlds;
   signal?: AbortSignal;
   now(): number;
   /** Nothing older is kept. */
@@ -48,7 +48,7 @@ export async function syncFailures(options: SyncFailuresOptions): Promise<Failur
   onProgress(reading);
   try {
     await readAll(options, reading);
-    await explainRecentAgain(store, scope, startedAt);
+    await explainAgain(explainOptions(options, startedAt), { since: startedAt - settlingMs, series: null });
     await store.finishFailureRead(scope, { startedAt, at: now() });
     reading.outcome = reading.gaps.length > 0 ? "partial" : "complete";
     await store.saveNodeFailures(scope, (await countRecentFailures(store, scope, now())) ?? new Map());
@@ -72,6 +72,7 @@ async function readAll(options: SyncFailuresOptions, reading: FailureReading): P
   const { store, signal, now, sources, onProgress } = options;
   const { scope, startedAt } = reading;
   const held = createHeld(store, scope);
+  const explaining = explainOptions(options, startedAt);
   // What two sources see of one occurrence is joined, so no two pages may look at what is held at the same time.
   const inTurn = oneAtATime();
   await readFailures(withOptions(options.reader, { signal, ...observer(reading, onProgress) }), {
@@ -82,13 +83,17 @@ async function readAll(options: SyncFailuresOptions, reading: FailureReading): P
     save: (source, page) =>
       inTurn(async () => {
         signal?.throwIfAborted();
-        const failures = await explainAll(store, await chainFailures(page, held));
+        const failures = await explainFailures(explaining, await chainFailures(page, held));
         await store.saveFailurePage({ ...partsOf(page), scope, source, failures, at: now() });
         reading.failures += failures.length;
         reading.gaps = joinGaps(reading.gaps, page.gaps);
         onProgress(reading);
       }),
   });
+}
+
+function explainOptions({ store, reader, worlds }: SyncFailuresOptions, now: number): ExplainOptions {
+  return { store, scope: reader.scope, worlds, now };
 }
 
 function partsOf({ links, gaps, checkpoint }: FailurePage) {
@@ -101,36 +106,6 @@ function createHeld(store: Store, scope: ScopeKey): HeldFailures {
     byRecord: async (ids) => (await store.findFailuresByRecord(scope, ids)).map(withoutSeries),
     linksTo: (ids) => store.findFailureLinks(scope, ids),
   };
-}
-
-function withoutSeries({ series: _, ...failure }: StoredFailure): Failure {
-  return failure;
-}
-
-async function explainAll(store: Store, failures: readonly Failure[]): Promise<Failure[]> {
-  if (failures.length === 0) return [];
-  const past = await loadPast(store, [...new Set(failures.flatMap(({ targets }) => targets))]);
-  return failures.map((failure) => ({ ...failure, explanation: explain(failure, past) }));
-}
-
-async function explainRecentAgain(store: Store, scope: ScopeKey, now: number): Promise<void> {
-  const recent = {
-    since: now - settlingMs,
-    until: now,
-    series: null,
-    conditions: [],
-    order: "oldest" as const,
-  };
-  for (let after: { at: number; number: number } | null = null; ; ) {
-    const page = await store.loadFailures({ ...recent, after, limit: 500 });
-    const before = page.items.filter((failure) => failure.scope === scope).map(withoutSeries);
-    const explained = await explainAll(store, before);
-    await store.replaceFailures(
-      explained.filter((failure, index) => !isDeepStrictEqual(failure, before[index])),
-    );
-    after = page.next;
-    if (after === null) return;
-  }
 }
 
 function joinGaps(known: readonly FailureGap[], fresh: readonly FailureGap[]): FailureGap[] {

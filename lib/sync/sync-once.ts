@@ -8,8 +8,7 @@ import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
 import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt } from "./schedule.ts";
-import { syncChanges } from "./sync-changes.ts";
-import { syncFailures } from "./sync-failures.ts";
+import { syncPast } from "./sync-past.ts";
 import { judgeAgain, syncScope } from "./sync-scope.ts";
 
 export type SyncOnceOptions = {
@@ -75,14 +74,12 @@ async function readFailuresOf({
   const key = scopeKey(reader.scope);
   const [now, onNodes] = [Date.now, () => undefined];
   const retentionDays = config.retentionDays.failures;
-  await store.withFailuresLock(key, (signal) => {
-    const options = { store, reader, signal, now, retentionDays };
-    const onChanges = () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) });
-    return Promise.all([
-      syncFailures({ ...options, onProgress: onFailures, onNodes }),
-      syncChanges({ ...options, identityReader, onChanges }),
-    ]);
-  });
+  await store.withFailuresLock(key, (signal) =>
+    syncPast({
+      ...{ store, reader, identityReader, signal, now, retentionDays, onNodes, onProgress: onFailures },
+      onChanges: () => judgeAgain({ store, reader, now, onNodes, ...judgingBy(config, key) }),
+    }),
+  );
 }
 
 async function readOne(
