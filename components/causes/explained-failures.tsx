@@ -5,12 +5,12 @@ import type { CauseDetail } from "../../lib/api/cause.ts";
 import type { FailureHistogram } from "../../lib/api/failure.ts";
 import { formatCount, formatCountOf, formatList } from "../../lib/format/count.ts";
 import { causeFilter } from "../../lib/routes/causes.ts";
-import { failuresDefaults, failuresHref } from "../../lib/routes/failures.ts";
+import { failuresDefaults } from "../../lib/routes/failures.ts";
 import { histogramOptions } from "../failures/failure-queries.ts";
+import { FailuresBehind } from "../failures/failures-behind.tsx";
 import { totalsOf } from "../failures/histogram-series.ts";
 import { TrendBars } from "../failures/trend-bars.tsx";
 import { Section } from "../node/section.tsx";
-import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Moment } from "../ui/time.tsx";
 
@@ -19,7 +19,7 @@ const namedKinds = 3;
 /** What failed in 30 days because of this cause: how often, when, and the way to each of them. */
 export function ExplainedFailures({ cause }: { cause: CauseDetail }) {
   const q = causeFilter(cause.code, cause.key);
-  const { data } = useQuery(histogramOptions({ ...failuresDefaults, q }));
+  const { data } = useQuery(histogramOptions({ ...failuresDefaults, tab: null, q }));
   const known = data?.total ?? cause.failures30d;
   if (known === null) return null;
   return (
@@ -40,9 +40,7 @@ export function ExplainedFailures({ cause }: { cause: CauseDetail }) {
                 data.kinds.slice(0, namedKinds).map(({ kind, total }) => `${formatCount(total)} ${kind}`),
               )}
               {data.kinds.length > namedKinds && " and rarer ones"}.{" "}
-              <TextLink href={failuresHref({ q })} prefetch={false}>
-                Show {formatCountOf(data.total, "failure")}
-              </TextLink>
+              <FailuresBehind q={q} total={data.total} silent={data.silent} word="Show" />
             </p>
           </div>
         ) : (

@@ -15,7 +15,10 @@ export const stalePageSize = 100;
 const firstOccurrences = 10;
 const moreOccurrences = 50;
 
-type Asked = Pick<FailuresQuery, "q" | "tab" | "since" | "until">;
+type Asked = Pick<FailuresQuery, "q" | "since" | "until"> & {
+  /** Null: both what AWS called a failure and what ended green. */
+  tab: FailuresQuery["tab"] | null;
+};
 
 // They follow the server's events; counts change in place and nothing is emptied meanwhile.
 const fresh = { placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY };
@@ -85,15 +88,15 @@ export function occurrencesOptions(query: Asked, group: string) {
 
 const mostOfNode = 100;
 
-/** The failures of 30 days that a node was aimed at, the newest first: silent ones among them. */
-export function nodeFailuresQuery(scope: string, id: string) {
-  return { q: `node:${id} scope:${scope}`, limit: mostOfNode };
+/** The failures of 30 days that were aimed at a node, from wherever, the newest first: silent ones among them. */
+export function nodeFailuresQuery(id: string) {
+  return { q: `node:${id}`, limit: mostOfNode };
 }
 
-export function nodeFailuresOptions(scope: string, id: string) {
-  const question = nodeFailuresQuery(scope, id);
+export function nodeFailuresOptions(id: string) {
+  const question = nodeFailuresQuery(id);
   return queryOptions({
-    queryKey: ["failures", "node", scope, id],
+    queryKey: ["failures", "node", id],
     queryFn: ({ signal }) => readJson<FailureList>(api.failures(question), { signal }),
     staleTime: 30_000,
   });

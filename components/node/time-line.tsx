@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import type { FailureAnswer } from "../../lib/api/failure.ts";
+import type { FailureAnswer, FailureList } from "../../lib/api/failure.ts";
 import type { NodeDetail } from "../../lib/api/node.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { describeAttempt } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { failuresHref } from "../../lib/routes/failures.ts";
 import { nodeFailuresOptions } from "../failures/failure-queries.ts";
-import { TextLink } from "../ui/link.tsx";
+import { FailuresBehind } from "../failures/failures-behind.tsx";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
 import { Moment } from "../ui/time.tsx";
 import { Section } from "./section.tsx";
@@ -23,13 +23,13 @@ const shownAtFirst = 12;
 /** How the node fared: state, status and pings, and the failures that hit it, on one line and in words, newest first. */
 export function TimeLine({ node }: { node: NodeDetail }) {
   const [isWhole, setIsWhole] = useState(false);
-  const { data } = useQuery(nodeFailuresOptions(node.scope, node.id));
+  const { data } = useQuery(nodeFailuresOptions(node.id));
   const failures = data?.items ?? [];
   const entries = entriesOf(node, failures);
   const listed = listEntries(entries, { isWhole });
   const shown = isWhole ? listed : listed.slice(0, shownAtFirst);
   return (
-    <Section title="Time line" aside={<Aside node={node} total={data?.total} failures={failures} />}>
+    <Section title="Time line" aside={<Aside node={node} list={data} />}>
       <TimeLineStrip node={node} failures={failures} />
       <ol className="mt-2.5">
         {shown.map((entry, rank) => (
@@ -70,9 +70,7 @@ export function TimeLine({ node }: { node: NodeDetail }) {
       {isWhole && data && data.total > failures.length && (
         <p className="mt-1 text-meta text-3">
           Only the last {formatCount(failures.length)} failures are shown.{" "}
-          <TextLink href={failuresHref({ q: nodeFilter(node) })} prefetch={false}>
-            All {formatCount(data.total)}
-          </TextLink>
+          <FailuresBehind q={nodeFilter(node)} total={data.total} silent={data.silent} word="All" />
         </p>
       )}
     </Section>
@@ -83,25 +81,15 @@ function nodeFilter({ id }: NodeDetail): string {
   return `node:${id}`;
 }
 
-function Aside({
-  node,
-  total,
-  failures,
-}: {
-  node: NodeDetail;
-  total: number | undefined;
-  failures: readonly FailureAnswer[];
-}) {
-  if (total === undefined) return <>Reading its failures</>;
+function Aside({ node, list }: { node: NodeDetail; list: FailureList | undefined }) {
+  if (list === undefined) return <>Reading its failures</>;
+  const { total, silent, items } = list;
   if (total === 0) return <>no failure in 30 days</>;
   const since = node.since ?? node.statusSince;
-  const recent = failures.filter(({ at }) => at >= since).length;
+  const recent = items.filter(({ at }) => at >= since).length;
   return (
     <>
-      <TextLink href={failuresHref({ q: nodeFilter(node) })} prefetch={false} className="underline">
-        {formatCountOf(total, "failure")}
-      </TextLink>{" "}
-      in 30 days
+      <FailuresBehind q={nodeFilter(node)} total={total} silent={silent} /> in 30 days
       {node.status !== "reachable" && recent > 0 && recent < total && (
         <>
           , {formatCount(recent)} of them since <Moment at={since} />

@@ -57,7 +57,11 @@ export const sharedCauseSchema = z
     keepsFromAnswering: z.boolean().describe("False where its nodes answer, and merely cannot do everything"),
     certainty: z.enum(certainties),
     since: time.describe("As far as history tells, else since Muster has seen it"),
-    failures30d: z.number().int().nullable().describe("Null while failures are not read"),
+    failures30d: z
+      .number()
+      .int()
+      .nullable()
+      .describe("Those that it explains, silent ones among them; null while failures are not read"),
     acknowledged: acknowledgementSchema.nullable(),
   })
   .meta({ id: "SharedCause" });

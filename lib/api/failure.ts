@@ -143,7 +143,9 @@ export const failureSchema = z
   .meta({ id: "Failure" });
 export type FailureAnswer = z.infer<typeof failureSchema>;
 
-export const failureListSchema = listOf(failureSchema).meta({ id: "Failures" });
+export const failureListSchema = listOf(failureSchema)
+  .extend({ silent: z.number().int().describe("How many of all ended green") })
+  .meta({ id: "Failures" });
 export type FailureList = z.infer<typeof failureListSchema>;
 
 /** Failures of the same kind, operation, document, caller and cause. */
@@ -228,6 +230,7 @@ export const failureHistogramSchema = z
       .describe("The most common first; each with a count a bucket, from `since` on"),
     starts: z.array(time).describe("When each bucket begins"),
     total: z.number().int(),
+    silent: z.number().int().describe("How many of all ended green"),
   })
   .meta({ id: "FailureHistogram" });
 export type FailureHistogram = z.infer<typeof failureHistogramSchema>;

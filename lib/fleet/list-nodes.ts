@@ -2,7 +2,6 @@ import type { NodeListQuery } from "../api/list.ts";
 import { failureTrendParts, type NodeSummary } from "../api/node.ts";
 import type { Node } from "../model/node.ts";
 import { parseFilter } from "../routes/filter.ts";
-import { nodeKey } from "../routes/fleet.ts";
 import type { FleetContext } from "./context.ts";
 import { allNodes, listNodes as pageOf } from "./node-index/list-nodes.ts";
 import { toNodeSummary } from "./to-node-summary.ts";
@@ -14,7 +13,7 @@ export async function listNodes(context: FleetContext, query: NodeListQuery) {
   return {
     items: items.map((node) => ({
       ...toNodeSummary(context, node),
-      failureTrend: trends.get(nodeKey(node)) ?? null,
+      failureTrend: trends.get(node.id) ?? null,
     })),
     total,
     next,
@@ -23,17 +22,16 @@ export async function listNodes(context: FleetContext, query: NodeListQuery) {
 
 const trendMs = 30 * 86_400_000;
 
-/** When nodes failed in 30 days, by their keys; those without a failure have none. */
+/** When nodes failed in 30 days, by their ids, from wherever they were called; those without a failure have none. */
 async function loadFailureTrends({ store, now }: FleetContext, nodes: readonly Node[]) {
   const failing = nodes.filter(({ failures }) => (failures ?? 0) > 0).map(({ id }) => id);
   const until = now();
   const range = { since: until - trendMs, until, parts: failureTrendParts };
   const trends = new Map<string, number[]>();
-  for (const { scope, node, part, count } of await store.countNodeFailureParts(failing, range)) {
-    const key = nodeKey({ scope, id: node });
-    const trend = trends.get(key) ?? new Array<number>(failureTrendParts).fill(0);
+  for (const { node, part, count } of await store.countNodeFailureParts(failing, range)) {
+    const trend = trends.get(node) ?? new Array<number>(failureTrendParts).fill(0);
     trend[Math.min(part, failureTrendParts - 1)]! += count;
-    trends.set(key, trend);
+    trends.set(node, trend);
   }
   return trends;
 }

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
 
 /** How many failures each of these nodes had since; those without any are left out. */
@@ -18,43 +17,39 @@ export async function countNodeFailures(
   return new Map(rows.map(({ node, count }) => [node, Number(count)]));
 }
 
-/** The failures of nodes of one id each, counted in parts of the time from `since` to `until`; parts without any are left out. */
+/** The failures that were aimed at each of these nodes, counted in parts of the time from `since` to `until`; parts without any are left out. */
 export async function countNodeFailureParts(
   engine: Engine,
   ids: readonly string[],
   { since, until, parts }: { since: number; until: number; parts: number },
-): Promise<{ scope: ScopeKey; node: string; part: number; count: number }[]> {
+): Promise<{ node: string; part: number; count: number }[]> {
   if (ids.length === 0) return [];
   const partMs = Math.ceil((until - since) / parts);
   const part = sql<number>`(${sql.ref("at")} - ${sql.lit(since)}) / ${sql.lit(partMs)}`;
   const rows = await engine.db
     .selectFrom("failure_targets")
-    .select(({ fn }) => ["scope", "node", part.as("part"), fn.countAll<number>().as("count")])
+    .select(({ fn }) => ["node", part.as("part"), fn.countAll<number>().as("count")])
     .where(engine.isOneOf("node", ids))
     .where("at", ">=", since)
     .where("at", "<", until)
-    .groupBy(["scope", "node", part])
+    .groupBy(["node", part])
     .execute();
   return rows.map((row) => ({ ...row, part: Number(row.part), count: Number(row.count) }));
 }
 
-/** How many failures these subjects explain since, by scope. */
-export async function countCauseFailures(
+/** How many failures of each series were aimed at each of these nodes since. */
+export async function countNodeFailuresBySeries(
   engine: Engine,
-  subjectIds: readonly string[],
+  ids: readonly string[],
   since: number,
-): Promise<{ cause: string; subjectId: string; scope: ScopeKey; count: number }[]> {
+): Promise<{ node: string; series: number; count: number }[]> {
+  if (ids.length === 0) return [];
   const rows = await engine.db
     .selectFrom("failure_targets")
-    .select(({ fn }) => ["cause", "subject_id", "scope", fn.count<number>("failure").distinct().as("count")])
-    .where(engine.isOneOf("subject_id", subjectIds))
+    .select(({ fn }) => ["node", "series", fn.countAll<number>().as("count")])
+    .where(engine.isOneOf("node", ids))
     .where("at", ">=", since)
-    .groupBy(["cause", "subject_id", "scope"])
+    .groupBy(["node", "series"])
     .execute();
-  return rows.map((row) => ({
-    cause: row.cause,
-    subjectId: row.subject_id!,
-    scope: row.scope,
-    count: Number(row.count),
-  }));
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

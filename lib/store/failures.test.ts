@@ -173,9 +173,8 @@ describeStores(({ open }) => {
     expect(await store.countNodeFailures([...ids, "i-none"], since)).toEqual(
       new Map(ids.map((id) => [id, 1])),
     );
-    expect(await store.countCauseFailures(["sg-1"], since)).toEqual([
-      { cause: "security-group-egress-blocks", subjectId: "sg-1", scope, count: 1 },
-    ]);
+    const bySeries = await store.countNodeFailuresBySeries(ids, since);
+    expect(bySeries.map(({ node, count }) => [node, count]).toSorted()).toEqual(ids.map((id) => [id, 1]));
     const { series } = await store.loadFailureSeriesSince(0);
     const nodes = await store.loadFailureNodes(series.map(({ number }) => number));
     expect(nodes.map(({ node, lastAt }) => [node, lastAt]).toSorted()).toEqual(ids.map((id) => [id, noon]));

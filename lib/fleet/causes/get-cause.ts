@@ -79,7 +79,7 @@ async function closedCause(
   const last = history[0]!;
   const acknowledged = await context.store.loadAcknowledgements(context.now());
   const scopes = [...new Set(history.map(({ scope }) => scope))];
-  const explained = await countExplained(context, [{ code, subject: last.subject, scopes }]);
+  const explained = await countExplained(context, [{ code, key }]);
   return {
     code,
     key,
@@ -91,7 +91,7 @@ async function closedCause(
     keepsFromAnswering: false,
     certainty: null,
     since: last.since,
-    failures30d: explained({ code, subject: last.subject, scopes }),
+    failures30d: explained({ code, key }),
     acknowledged: toAcknowledgement(acknowledged.find((one) => one.code === code && one.key === key)),
     isOpen: false,
     closedAt: last.closedAt,

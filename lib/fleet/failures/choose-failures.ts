@@ -1,4 +1,5 @@
 import type { FailureQuery } from "../../api/failure.ts";
+import { isNodeId } from "../../failures/explain-call.ts";
 import { FleetError } from "../../model/fleet-error.ts";
 import { type FailureFilterKey, failureFilter, parseMoment } from "../../routes/failures.ts";
 import { type FilterTerm, isTagTerm, isTextTerm } from "../../routes/filter.ts";
@@ -128,11 +129,24 @@ function toCondition(context: FleetContext, term: FailureTerm): FailureCondition
     const series = [...context.failures.series.values()].filter(matches).map(({ number }) => number);
     return { series, nodes, ids, negated };
   }
+  if (!isTagTerm(term) && term.key === "subject") return toSubjectCondition(context, term);
   if (!isTagTerm(term) && term.key !== "node" && term.key !== "status") return undefined;
   const nodes = nodesUnder(context, { ...term, negated: false } as FailureTerm);
   // A node that is gone has failures all the same.
   if (term.key === "node") nodes.push(...term.values);
   return { series: [], nodes: [...new Set(nodes)], ids: [], negated };
+}
+
+/** A node that is itself to blame is no subject of a whole series, and is found among those that failures were aimed at. */
+function toSubjectCondition(
+  context: FleetContext,
+  term: Extract<FailureTerm, { key: FailureFilterKey }>,
+): FailureCondition | undefined {
+  const nodes = term.values.filter(isNodeId);
+  if (nodes.length === 0) return undefined;
+  const matches = toPositiveMatcher(term);
+  const series = [...context.failures.series.values()].filter(matches).map(({ number }) => number);
+  return { series, nodes, ids: [], negated: term.negated };
 }
 
 function nodesUnder({ index }: FleetContext, term: FailureTerm): string[] {

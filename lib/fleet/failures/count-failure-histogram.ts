@@ -2,7 +2,7 @@ import type { FailureHistogram, FailureHistogramQuery } from "../../api/failure.
 import type { FailureDayRow } from "../../store/schema.ts";
 import type { FleetContext } from "../context.ts";
 import { type ChosenFailures, chooseFailures, isChosen } from "./choose-failures.ts";
-import { countSeries, dayMs } from "./count-series.ts";
+import { countSeries, countTabs, dayMs } from "./count-series.ts";
 
 const hourMs = 3_600_000;
 /** Steps that people count time in; what is finer than a day is counted in the store. */
@@ -34,10 +34,12 @@ export async function countFailureHistogram(
     (_, at) => start + at * bucketMs,
   );
   const counts = await countByKind(context, chosen, { start, bucketMs, many: starts.length });
+  const { silent } = countTabs(context, chosen, await countSeries(context, chosen));
   const kinds = [...counts]
     .map(([kind, own]) => ({ kind, total: own.reduce((sum, count) => sum + count, 0), counts: own }))
     .sort((a, b) => b.total - a.total || (a.kind < b.kind ? -1 : 1));
-  return { since, until, bucketMs, kinds, starts, total: kinds.reduce((sum, { total }) => sum + total, 0) };
+  const total = kinds.reduce((sum, each) => sum + each.total, 0);
+  return { since, until, bucketMs, kinds, starts, total, silent };
 }
 
 /** The first moment of anything that is kept: an older start of the chosen time would be drawn empty. */

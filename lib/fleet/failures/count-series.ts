@@ -1,6 +1,6 @@
 import type { FailureDayRow } from "../../store/schema.ts";
 import type { FleetContext } from "../context.ts";
-import type { ChosenFailures } from "./choose-failures.ts";
+import { type ChosenFailures, isChosen } from "./choose-failures.ts";
 import type { IndexedSeries } from "./failure-index.ts";
 
 export const dayMs = 86_400_000;
@@ -80,4 +80,14 @@ export function sumOf(days: readonly FailureDayRow[]): number {
   let sum = 0;
   for (const { count } of days) sum += count;
   return sum;
+}
+
+/** What was chosen by its two tabs: failures that somebody was told of, and silent ones. */
+export function countTabs({ failures }: FleetContext, chosen: ChosenFailures, counted: CountedSeries) {
+  const told = { failures: 0, silent: 0 };
+  for (const series of failures.series.values()) {
+    if (!isChosen(chosen, series)) continue;
+    told[series.isSilent ? "silent" : "failures"] += sumOf(counted.daysOf(series));
+  }
+  return told;
 }

@@ -77,7 +77,7 @@ export class FailureIndex {
     return this.nodesOf;
   }
 
-  /** Of which kinds the failures since were, by the nodes that they were aimed at. */
+  /** Of which kinds the failures since were, by the ids of the nodes that they were aimed at, from wherever. */
   async kindsOfNodes(store: Store, since: number): Promise<Map<string, string[]>> {
     const recent = [...this.series.values()].filter(({ days }) => (days.at(-1)?.last_at ?? 0) >= since);
     const nodesOf = await this.nodes(
@@ -89,9 +89,9 @@ export class FailureIndex {
       const { numbers, lastAts } = nodesOf.get(number)!;
       for (let place = 0; place < numbers.length; place++) {
         if (lastAts[place]! < since) continue;
-        const { scope, id } = this.keys[numbers[place]!]!;
-        const own = kinds.get(`${scope}/${id}`);
-        if (own === undefined) kinds.set(`${scope}/${id}`, [kind]);
+        const { id } = this.keys[numbers[place]!]!;
+        const own = kinds.get(id);
+        if (own === undefined) kinds.set(id, [kind]);
         else if (!own.includes(kind)) own.push(kind);
       }
     }

@@ -7,9 +7,9 @@ import type {
 import type { CauseCode } from "../../model/cause.ts";
 import { titleOfCause } from "../causes/title-of-cause.ts";
 import type { FleetContext } from "../context.ts";
-import { type ChosenFailures, chooseFailures, isChosen } from "./choose-failures.ts";
+import { type ChosenFailures, chooseFailures } from "./choose-failures.ts";
 import { countGroupNodes, type GroupNodes } from "./count-group-nodes.ts";
-import { type CountedSeries, countSeries, lastDay, sumOf } from "./count-series.ts";
+import { countSeries, countTabs, lastDay } from "./count-series.ts";
 import { describeFailureGaps, oldestFailureRead } from "./describe-failure-gaps.ts";
 import { type CountedGroup, groupFailures, isOver, isRecurring } from "./group-failures.ts";
 import { pageByKey } from "./page-by-key.ts";
@@ -94,15 +94,6 @@ function describe(chosen: ChosenFailures, group: CountedGroup, nodes: GroupNodes
     now: { byStatus: nodes.byStatus as Record<string, number>, unknownNodes: nodes.unknownNodes },
     isOpen: nodes.isOpen,
   };
-}
-
-function countTabs({ failures }: FleetContext, chosen: ChosenFailures, counted: CountedSeries) {
-  const told = { failures: 0, silent: 0 };
-  for (const series of failures.series.values()) {
-    if (!isChosen(chosen, series)) continue;
-    told[series.isSilent ? "silent" : "failures"] += sumOf(counted.daysOf(series));
-  }
-  return told;
 }
 
 /** The target was not there to be reached: nothing to mend but whoever names it. */

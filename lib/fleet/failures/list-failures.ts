@@ -1,7 +1,7 @@
 import type { FailureAnswer, FailureExportQuery, FailureList, FailureListQuery } from "../../api/failure.ts";
 import type { FleetContext } from "../context.ts";
 import { type ChosenFailures, chooseFailures, isChosen } from "./choose-failures.ts";
-import { countSeries, sumOf } from "./count-series.ts";
+import { countSeries, countTabs } from "./count-series.ts";
 import { parseCursor, printCursor } from "./page-by-key.ts";
 import { toFailureAnswer } from "./to-failure-answer.ts";
 
@@ -18,11 +18,14 @@ export async function listFailures(context: FleetContext, query: FailureListQuer
   const after = cursor === undefined ? null : toPlace(parseCursor(question, cursor));
   const { items, next } = await load(context, chosen, { order, after, limit });
   const counted = await countSeries(context, chosen);
-  let total = 0;
-  for (const series of failures.series.values()) {
-    if (isChosen(chosen, series)) total += sumOf(counted.daysOf(series));
-  }
-  return { items, total, next: next && printCursor(question, [next.at, next.number]) };
+  const told = countTabs(context, chosen, counted);
+  const { silent } = told;
+  return {
+    items,
+    total: told.failures + silent,
+    silent,
+    next: next && printCursor(question, [next.at, next.number]),
+  };
 }
 
 const exportBatch = 500;

@@ -9,6 +9,7 @@ import { StartingMarks } from "./starting-marks.ts";
 export type NodeKey = { scope: string; id: string };
 
 /** Of which kinds the failures of late were, by the nodes that they were aimed at: `scope/id`. */
+/** By the ids of nodes. */
 export type FailureKinds = ReadonlyMap<string, string[]>;
 
 /**
@@ -77,7 +78,8 @@ export class NodeIndex implements NodeSource {
   /** From now on these nodes have failed, and no others. */
   markFailures(kinds: FailureKinds): void {
     this.failureKinds = kinds;
-    for (const [key, slot] of this.slotByKey) this.columns.byKey.failure.set(slot, kinds.get(key) ?? null);
+    for (const slot of this.slotByKey.values())
+      this.columns.byKey.failure.set(slot, kinds.get(this.nodes[slot]!.id) ?? null);
     this.lastMatch = null;
   }
 
@@ -131,7 +133,7 @@ export class NodeIndex implements NodeSource {
     this.searchTexts[slot] = toSearchText(kept);
     this.nameKeys[slot] = naturalKey(kept.name ?? kept.id);
     this.columns.set(slot, kept);
-    this.columns.byKey.failure.set(slot, this.failureKinds.get(key) ?? null);
+    this.columns.byKey.failure.set(slot, this.failureKinds.get(kept.id) ?? null);
     this.exclusionMarks.touch(slot);
     if (kept.expectedUntil !== null || this.columns.byKey.starting.codes[slot])
       this.startingMarks.touch(slot);

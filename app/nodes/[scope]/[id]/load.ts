@@ -16,8 +16,8 @@ export const loadNode = cache(async (scope: string, id: string): Promise<NodeDet
 });
 
 /** The failures of its time line; null where they cannot be told now. */
-export async function loadNodeFailures(scope: string, id: string): Promise<FailureList | null> {
-  const query = failureListQuerySchema.parse(nodeFailuresQuery(scope, id));
+export async function loadNodeFailures(id: string): Promise<FailureList | null> {
+  const query = failureListQuerySchema.parse(nodeFailuresQuery(id));
   try {
     return (await findFleetServer()?.call("listFailures", query)) ?? null;
   } catch (error) {

@@ -23,11 +23,11 @@ export async function generateMetadata(props: NodePageProps): Promise<Metadata> 
 
 export default async function NodePage(props: NodePageProps) {
   const { scope, id } = await keyOf(props);
-  const [node, failures] = await Promise.all([loadNode(scope, id), loadNodeFailures(scope, id)]);
+  const [node, failures] = await Promise.all([loadNode(scope, id), loadNodeFailures(id)]);
   if (node === "absent") notFound();
   const client = new QueryClient();
   if (node) client.setQueryData(nodeOptions(scope, id).queryKey, node);
-  if (failures) client.setQueryData(nodeFailuresOptions(scope, id).queryKey, failures);
+  if (failures) client.setQueryData(nodeFailuresOptions(id).queryKey, failures);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <NodeScreen scope={scope} id={id} />
