@@ -22,6 +22,8 @@ export type ReadChangesOptions = {
   since?: number;
   /** What the last page gave back; null to read from the start. */
   checkpoint: FailureCheckpoint | null;
+  /** How far back all calls are looked up before any is looked up further; a day where left out. */
+  slicesMs?: readonly number[];
   /** The calls to look up; those of the reader's scope where left out. */
   calls?: readonly string[];
 };
@@ -45,7 +47,7 @@ export async function* readChanges(
     eventsNamed(reader, name, isOfPower(name) ? options.now - powerMs : 0),
   );
   try {
-    for await (const step of walk(streams, { ...options, retentionMs, slicesMs: [dayMs] })) {
+    for await (const step of walk(streams, { slicesMs: [dayMs], ...options, retentionMs })) {
       checkpoint = step.checkpoint;
       yield { changes: step.found, checkpoint, gaps: [] };
     }

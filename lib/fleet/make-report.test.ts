@@ -116,6 +116,26 @@ test("a report tells what failed in the past, once each, and holds nothing of wh
   expect(missing).toEqual([]);
 });
 
+test("a report tells who changed what, as the scope does; who they are is not in a redacted one", async () => {
+  const [account, region] = scope.split(":") as [string, string];
+  const callers = [...endpoint.world.accounts.get(account)!.regions.values()]
+    .flatMap(({ trail }) => trail.map(({ record }) => String(Object(record.userIdentity).arn)))
+    .flatMap((arn) => arn.split(":").slice(5).join(":").split("/").slice(1));
+  const names = [...new Set(callers)].filter((name) => !/^i-|amazonaws/.test(name));
+  expect(names.length).toBeGreaterThan(3);
+  const plain = await report({ isRedacted: false, scope });
+  const redacted = await report({ isRedacted: true, scope });
+  const changersIn = async (bundle: unknown) =>
+    (await diagnose(bundle)).flatMap(({ id, changedBy }) => (changedBy === null ? [] : [{ id, changedBy }]));
+  const changers = await changersIn(plain.bundle);
+  expect(changers.length).toBeGreaterThan(0);
+  expect((await changersIn(redacted.bundle)).map(({ id }) => id)).toEqual(changers.map(({ id }) => id));
+  const text = JSON.stringify(redacted.bundle);
+  expect(names.filter((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text))).toEqual([]);
+  expect(region).not.toBe("us-east-1");
+  expect(JSON.stringify(plain.bundle.documents["cloudtrail:LookupEvents"])).toMatch(/iam\.amazonaws\.com/);
+});
+
 test("private zones are in a report where they may be read, and not missed where not", async () => {
   const zones = "route53:ListHostedZonesByVPC";
   expect(Object.keys((await report({ isRedacted: false, scope })).bundle.documents)).toContain(zones);

@@ -3,6 +3,8 @@ import { type BundleFile, createRecorder } from "../aws/bundle/recorder.ts";
 import { redactBundle } from "../aws/bundle/redact.ts";
 import type { AwsConnection } from "../aws/connection.ts";
 import type { AwsReader } from "../aws/reader.ts";
+import { identityCalls, lookedUpCalls, readChanges } from "../changes/read-changes.ts";
+import { identityScopeFor } from "../changes/trail-region.ts";
 import { collectScope, type Sink } from "../collect/collect-scope.ts";
 import { allReadActions, collectorOf } from "../collect/index.ts";
 import type { Config } from "../config.ts";
@@ -45,8 +47,11 @@ export async function makeReport({
       gap: (_kind, found) => void gaps.push(...found.filter(isMissed)),
     };
     await collectScope(recorder.reader, sink, { kinds: documentKinds });
-    const failureGaps = await readPast(recorder.reader);
-    const bundle = stripRuns(withoutRefusedExtras(recorder.toBundle(new Date())));
+    const identityScope = identityScopeFor(scope, [scopeKey(scope)]);
+    const identities = identityScope && createRecorder(connection.reader(identityScope));
+    const failureGaps = await readPast(recorder.reader, identities?.reader ?? null);
+    const whole = withEventsOf(recorder.toBundle(new Date()), identities?.toBundle(new Date()));
+    const bundle = stripRuns(withoutRefusedExtras(whole));
     // The key is thrown away: nobody can test guesses at the original names against the file.
     return {
       bundle: isRedacted ? redactBundle(bundle, randomBytes(32).toString("base64url")) : bundle,
@@ -61,16 +66,40 @@ export async function makeReport({
 /** As far back as Run Command remembers. CloudTrail goes back farther, at two questions a second. */
 const pastMs = 30 * 86_400_000;
 
-/** Has the reader told of what failed in the past; what of that could not be read. */
-async function readPast(reader: AwsReader): Promise<FailureGap[]> {
+/** Has the readers told of what failed in the past, and of what was changed; what of that could not be read. */
+async function readPast(reader: AwsReader, identities: AwsReader | null): Promise<FailureGap[]> {
   const gaps: FailureGap[] = [];
   const now = Date.now();
-  await readFailures(reader, {
-    ...{ now, since: now - pastMs },
-    checkpointOf: async () => null,
-    save: async (_, page) => void gaps.push(...page.gaps),
-  });
-  return gaps;
+  const since = now - pastMs;
+  const tellChanges = async (of: AwsReader, calls: readonly string[]) => {
+    // Nobody waits for the newest of them, so that each call is asked about once.
+    for await (const page of readChanges(of, { now, since, checkpoint: null, calls, slicesMs: [] }))
+      gaps.push(...page.gaps.map((gap): FailureGap => ({ ...gap, source: "cloudtrail" })));
+  };
+  await Promise.all([
+    readFailures(reader, {
+      ...{ now, since },
+      checkpointOf: async () => null,
+      save: async (_, page) => void gaps.push(...page.gaps),
+    }),
+    tellChanges(reader, lookedUpCalls(reader.scope)),
+    identities && tellChanges(identities, identityCalls),
+  ]);
+  return [...new Map(gaps.map((gap) => [`${gap.scope} ${gap.source} ${gap.action}`, gap])).values()];
+}
+
+const trail = "cloudtrail:LookupEvents";
+
+/** What was done to IAM is kept in another Region; it is told with the scope that was asked about. */
+function withEventsOf(bundle: BundleFile, other: BundleFile | undefined): BundleFile {
+  const eventsOf = (of: BundleFile | undefined): unknown[] => {
+    const answer: { Events?: unknown } = Object(of?.documents[trail]);
+    return Array.isArray(answer.Events) ? answer.Events : [];
+  };
+  const added = eventsOf(other);
+  if (added.length === 0) return bundle;
+  const Events = [...eventsOf(bundle), ...added];
+  return { ...bundle, documents: { ...bundle.documents, [trail]: { Events } } };
 }
 
 /** A permission that nobody has to give is no gap where it is not given. */

@@ -5,37 +5,51 @@ type Fields = Record<string, unknown>;
 
 /** Fields that hold a name which somebody gave, or several of them along a path. */
 const nameFields = new Set([
-  "AssociationName",
-  "AutoScalingGroupName",
-  "ComputerName",
-  "DefaultInstanceName",
-  "Description",
-  "GroupName",
-  "IamRole",
-  "InstanceProfileName",
-  "KeyName",
-  "LaunchTemplateName",
-  "Name",
-  "OwnerInformation",
-  "Path",
-  "PolicyName",
-  "PolicyNames",
-  "PrefixListName",
-  "RoleName",
-  "SettingValue",
-  "SourcePolicyId",
-  "Username",
+  "associationName",
+  "autoScalingGroupName",
   "cloudWatchLogGroupName",
+  "computerName",
+  "defaultInstanceName",
+  "description",
+  "documentName",
+  "groupName",
+  "iamRole",
+  "instanceName",
+  "instanceProfileName",
+  "keyName",
   "kmsKeyId",
+  "launchTemplateName",
+  "name",
+  "outputS3BucketName",
+  "outputS3KeyPrefix",
+  "ownerInformation",
+  "path",
+  "policyName",
+  "policyNames",
+  "prefixListName",
   "principalId",
+  "roleName",
   "s3BucketName",
+  "settingValue",
+  "sourcePolicyId",
+  "taskArn",
   "userName",
+  "username",
 ]);
 const tagFields = new Set(["Tags", "TagSet"]);
 /** Have the look of an address, and are none. */
 const versionField = /Version(?:Id|Number)?$/;
 /** In these, a name is a word of AWS's. */
-const namedByAws = new Set(["State", "InstanceState"]);
+const namedByAws = new Set(["state", "instanceState", "currentState", "previousState"]);
+
+/** CloudTrail writes the first letter of a field small. */
+function lowerFirst(field: string): string {
+  return field.charAt(0).toLowerCase() + field.slice(1);
+}
+
+function isNameField(field: string): boolean {
+  return nameFields.has(lowerFirst(field));
+}
 
 /**
  * A bundle that may be shown to strangers: account ids, names, addresses and tags are replaced, the same by the same
@@ -69,9 +83,12 @@ function redact(redaction: Redaction, value: unknown, key: string): unknown {
   if (key === "DhcpConfigurations" && fields.Key === "domain-name") {
     return { ...fields, Values: listOf(fields.Values).map((each) => redactTag(redaction, each)) };
   }
-  if (namedByAws.has(key)) return fields;
+  if (namedByAws.has(lowerFirst(key))) return fields;
   if (typeof fields.message === "string") {
     fields.message = withoutNames(redaction, fields.message, fields.input);
+  }
+  if (typeof fields.errorMessage === "string") {
+    fields.errorMessage = withoutNames(redaction, fields.errorMessage, fields.requestParameters);
   }
   return Object.fromEntries(
     Object.entries(fields).map(([field, inner]) => [field, redact(redaction, inner, field)]),
@@ -81,14 +98,14 @@ function redact(redaction: Redaction, value: unknown, key: string): unknown {
 /** AWS's messages name what was asked for: "The role with name web cannot be found." */
 function withoutNames(redaction: Redaction, message: string, input: unknown): string {
   const asked = Object.entries(Object(input)).filter(
-    (entry): entry is [string, string] => nameFields.has(entry[0]) && typeof entry[1] === "string",
+    (entry): entry is [string, string] => isNameField(entry[0]) && typeof entry[1] === "string",
   );
   return asked.reduce((text, [, name]) => text.replaceAll(name, () => redaction.path(name)), message);
 }
 
 function redactString(redaction: Redaction, text: string, key: string): string {
   if (versionField.test(key)) return text;
-  if (nameFields.has(key) && !text.startsWith("arn:")) return redaction.path(text);
+  if (isNameField(key) && !text.startsWith("arn:")) return redaction.path(text);
   if (/^(?:%7B|\{)/i.test(text)) return redactJson(redaction, text);
   return redaction.text(text);
 }
