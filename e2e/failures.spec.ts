@@ -257,3 +257,21 @@ test("what may not be read is said to be missing, with the permission that would
   await setAws(request, "denied", { rules: [] });
   await readAgain(request, `${account}:${region}`);
 });
+
+test("an address opens a failure however far down the list it stands", async ({ page, request }) => {
+  const groups = await get<{ total: number; items: { key: string }[] }>(
+    request,
+    "/api/v1/failures/groups?tab=failures&limit=1&sort=count",
+  );
+  expect(groups.total).toBeGreaterThan(50);
+  const { key } = groups.items[0]!;
+  const { items } = await get<{ items: { id: string }[] }>(
+    request,
+    `/api/v1/failures?tab=failures&group=${key}&limit=1`,
+  );
+  await page.goto(`/failures?open=${key}&failure=${encodeURIComponent(items[0]!.id)}`);
+  await expect(page.getByText("Why then")).toBeInViewport();
+  await page.goto(`/failures?since=1h&open=no-such-group`);
+  await page.getByRole("link", { name: "Look for it in all that is kept" }).click();
+  await expect(page).toHaveURL(/since=0.*open=no-such-group|open=no-such-group.*since=0/);
+});

@@ -48,6 +48,28 @@ export function groupsOptions(query: Asked & Pick<FailuresQuery, "sort">) {
   });
 }
 
+/** What the headline says without the filter. */
+export function unfilteredOptions(query: Asked) {
+  const question = { ...questionOf(query), q: "" };
+  return queryOptions({
+    queryKey: ["failure-groups", "unfiltered", question],
+    queryFn: ({ signal }) =>
+      readJson<FailureGroupList>(api.failureGroups({ ...question, limit: 1 }), { signal }),
+    ...fresh,
+  });
+}
+
+/** One group alone, wherever it stands in the list. */
+export function openGroupOptions(query: Asked, group: string) {
+  const question = { ...questionOf(query), group };
+  return queryOptions({
+    queryKey: ["failure-groups", "open", question],
+    queryFn: ({ signal }) =>
+      readJson<FailureGroupList>(api.failureGroups({ ...question, limit: 1 }), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function histogramOptions(query: Asked) {
   const question = questionOf(query);
   return queryOptions({

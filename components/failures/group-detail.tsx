@@ -1,14 +1,14 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { FailureGroup } from "../../lib/api/failure.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { api } from "../../lib/routes/api.ts";
 import { causeCodeHref, causeHrefOf } from "../../lib/routes/causes.ts";
-import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
+import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button } from "../ui/button.tsx";
@@ -22,12 +22,22 @@ import { OccurrenceList } from "./occurrence-list.tsx";
 import type { FailuresAddress } from "./use-failures-address.ts";
 import { WouldItWork } from "./would-it-work-button.tsx";
 
+/** As far as one looks by itself for the failure that the address opens. */
+const soughtPages = 20;
+
 /** One group: why it failed, how it stands, what to do about it, and each time that it happened. */
 export function GroupDetail({ address, group }: { address: FailuresAddress; group: FailureGroup }) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     occurrencesOptions(address.query, group.key),
   );
   const failures = data?.pages.flatMap((page) => page.items);
+  const { failure } = address.query;
+  const isSought =
+    failure !== null && data !== undefined && hasNextPage && data.pages.length < soughtPages && !error;
+  const isFar = isSought && failures!.every(({ id }) => id !== failure);
+  useEffect(() => {
+    if (isFar && !isFetchingNextPage) void fetchNextPage();
+  }, [isFar, isFetchingNextPage, fetchNextPage]);
   const total = data?.pages[0]?.total ?? group.count;
   return (
     <div className="border-t border-line bg-page py-2.5 pr-3 pl-10 shadow-[inset_2px_0_0_var(--accent)] max-wide:px-4">
@@ -66,13 +76,14 @@ export function GroupDetail({ address, group }: { address: FailuresAddress; grou
 
 function Facts({ group }: { group: FailureGroup }) {
   const { cause, isOver, isRecurring, firstSeen, lastSeen, sources, silent, count } = group;
+  const names = useScopeNames();
   const fixed = fixedCauseOf(group);
   const days = group.trend.filter((of) => of > 0).length;
   return (
     <dl className="flex flex-wrap gap-x-7 gap-y-2 text-meta">
       <Fact name="Then" className="max-w-140">
         {cause.code !== "unexplained" && (cause.isInferred ? "Inferred: " : "Decided: ")}
-        <Sentence text={cause.sentence} isShort />
+        <Sentence text={nameScopesIn(cause.sentence, names)} isShort />
       </Fact>
       <Fact name="Now">
         <Now group={group} />

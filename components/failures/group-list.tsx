@@ -6,8 +6,10 @@ import { useHotkeys } from "react-hotkeys-hook";
 import type { FailureGroupList } from "../../lib/api/failure.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { useListKeys } from "../causes/use-list-keys.ts";
+import { FilterLink } from "../filter/filter-link.tsx";
 import { useOverlay } from "../shell/overlay.ts";
 import { Button } from "../ui/button.tsx";
+import { Callout } from "../ui/callout.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Age } from "../ui/time.tsx";
 import { GroupDetail } from "./group-detail.tsx";
@@ -15,6 +17,7 @@ import { GroupRow, groupTracks } from "./group-row.tsx";
 import { NewerFailures } from "./newer-failures.tsx";
 import { NoFailures } from "./no-failures.tsx";
 import type { FailuresAddress } from "./use-failures-address.ts";
+import { useOpenGroup, useShownOpen } from "./use-open-group.ts";
 
 type GroupListProps = {
   address: FailuresAddress;
@@ -30,7 +33,9 @@ export function GroupList({ address, groups }: GroupListProps) {
     enabled: useOverlay() === null && query.open !== null,
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = groups;
-  const items = data?.pages.flatMap((page) => page.items);
+  const listed = data?.pages.flatMap((page) => page.items);
+  const { items, isAbsent } = useOpenGroup(address, listed);
+  useShownOpen(list, query.open, items?.some(({ key }) => key === query.open) ?? false);
   const first = data?.pages[0];
   if (first && items?.length === 0) {
     return (
@@ -43,6 +48,7 @@ export function GroupList({ address, groups }: GroupListProps) {
   return (
     <section aria-label="Groups of failures" ref={list} className="relative">
       {first && <NewerFailures address={address} list={first} section={list} />}
+      {isAbsent && <OpenIsAbsent address={address} />}
       <div
         aria-busy={data === undefined}
         className="overflow-hidden rounded-3 border border-line max-wide:-mx-4 max-wide:rounded-none max-wide:border-x-0"
@@ -81,6 +87,23 @@ export function GroupList({ address, groups }: GroupListProps) {
         <span className="ml-auto max-wide:hidden">j and k move, ↵ opens, Esc closes</span>
       </p>
     </section>
+  );
+}
+
+/** The address names a group of which nothing is within what is asked. */
+function OpenIsAbsent({ address }: { address: FailuresAddress }) {
+  const { open, failure } = address.query;
+  return (
+    <Callout className="mb-2.5">
+      The group of this address has no failure within this time and filter.{" "}
+      <FilterLink
+        address={address}
+        to={{ q: "", since: "0", until: null, open, failure }}
+        className="rounded-1 text-accent hover:underline"
+      >
+        Look for it in all that is kept
+      </FilterLink>
+    </Callout>
   );
 }
 

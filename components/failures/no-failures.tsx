@@ -6,7 +6,7 @@ import { formatCountOf } from "../../lib/format/count.ts";
 import { failureFilter } from "../../lib/routes/failures.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { failureFacetsOptions } from "./failure-queries.ts";
+import { failureFacetsOptions, unfilteredOptions } from "./failure-queries.ts";
 import type { FailuresAddress } from "./use-failures-address.ts";
 
 const link = "flex h-8 items-center justify-between border-b border-line-faint text-accent hover:underline";
@@ -55,13 +55,15 @@ export function NoFailures({ address, list }: { address: FailuresAddress; list: 
 }
 
 function NothingMatches({ address }: { address: FailuresAddress }) {
-  const { q } = address.query;
+  const { q, tab } = address.query;
   const { data } = useQuery(failureFacetsOptions(address.query));
+  const { data: all } = useQuery(unfilteredOptions(address.query));
+  const noun = tab === "silent" ? "run" : "failure";
   const terms = failureFilter.parse(q);
   const ways = (data?.withoutTerm ?? []).filter(({ total }) => total > 0).sort((a, b) => a.total - b.total);
   return (
     <EmptyState
-      title={`No failure matches ${words[terms.length] ?? `all ${terms.length}`}.`}
+      title={`No ${tab === "silent" ? "silent miss" : "failure"} matches ${words[terms.length] ?? `all ${terms.length}`}.`}
       className="w-full px-0"
     >
       {ways.length > 0 && terms.length > 1 && <p>Drop one:</p>}
@@ -71,15 +73,17 @@ function NothingMatches({ address }: { address: FailuresAddress }) {
             <li key={term}>
               <FilterLink address={address} to={{ q: without(q, term) }} className={link}>
                 <span className="truncate">without {term}</span>
-                <span className="text-2 tabular-nums">{formatCountOf(total, "failure")}</span>
+                <span className="text-2 tabular-nums">{formatCountOf(total, noun)}</span>
               </FilterLink>
             </li>
           ))}
         <li>
           <FilterLink address={address} to={{ q: "" }} className={link}>
-            clear the filter
-            {terms.length === 1 && ways[0] && (
-              <span className="text-2 tabular-nums">{formatCountOf(ways[0].total, "failure")}</span>
+            {terms.length > 1 ? `clear ${words[terms.length] ?? `all ${terms.length}`}` : "clear the filter"}
+            {all && (
+              <span className="text-2 tabular-nums">
+                {formatCountOf(tab === "silent" ? all.silent : all.failures, noun)}
+              </span>
             )}
           </FilterLink>
         </li>
