@@ -52,10 +52,7 @@ function Verdict({ address, list }: HeadProps) {
       <h1 className="text-verdict font-head text-balance text-1">
         {many === 0 ? (
           <>
-            {isSilent
-              ? "Nothing ended green without reaching its nodes"
-              : "Nothing failed because of its targets"}{" "}
-            <Period query={query} list={list} />.
+            {nothingWords(query, list)} <Period query={query} list={list} />.
           </>
         ) : (
           <>
@@ -75,6 +72,16 @@ function Verdict({ address, list }: HeadProps) {
   );
 }
 
+/** That nothing failed is said only where all was looked through, and all of it is asked for. */
+function nothingWords({ q, tab }: FailuresQuery, { readAt, gaps }: FailureGroupList): string {
+  const isSilent = tab === "silent";
+  if (q !== "") return `No ${isSilent ? "silent miss" : "failure"} matches the filter`;
+  if (readAt === null || gaps.length > 0) return `No ${isSilent ? "silent miss" : "failure"} is known`;
+  return isSilent
+    ? "Nothing ended green without reaching its nodes"
+    : "Nothing failed because of its targets";
+}
+
 function StillOpen({ causes, failures, isAll }: { causes: number; failures: number; isAll: boolean }) {
   return (
     <>
@@ -89,7 +96,7 @@ function StillOpen({ causes, failures, isAll }: { causes: number; failures: numb
 
 function Support({
   address,
-  byWeight: { absent, unexplained },
+  byWeight: { openCauses, absent, unexplained },
   many,
 }: {
   address: FailuresAddress;
@@ -97,7 +104,8 @@ function Support({
   many: number;
 }) {
   const { q } = address.query;
-  if (absent + unexplained === 0) return null;
+  const over = many - openCauses.failures - absent - unexplained;
+  if (absent + unexplained + over === 0) return null;
   const all = (part: number) => (part === many ? "All" : formatCount(part));
   return (
     <p className="mt-0.5 text-pretty text-2">
@@ -114,9 +122,10 @@ function Support({
           <Counted address={address} to={{ q: `cause:unexplained ${q}`.trim() }}>
             {all(unexplained)}
           </Counted>{" "}
-          {unexplained === 1 ? "is" : "are"} unexplained.
+          {unexplained === 1 ? "is" : "are"} unexplained.{" "}
         </>
       )}
+      {over > 0 && `${all(over)} ${over === 1 ? "comes" : "come"} from causes that are over.`}
     </p>
   );
 }
@@ -160,7 +169,9 @@ function StaleVerdict({ q }: { q: string }) {
     <>
       <h1 className="text-verdict font-head text-balance text-1">
         {total === 0
-          ? "Nothing names a node that is gone."
+          ? q === ""
+            ? "Nothing names a node that is gone."
+            : "No stale reference matches the filter."
           : `${formatCountOf(total, "resource")} still ${total === 1 ? "names" : "name"} nodes that ${total === 1 ? "it" : "they"} can never reach.`}
       </h1>
       {total > 0 && (

@@ -5,6 +5,7 @@ import { describeAttempt, explainKind } from "../../lib/format/failure-words.ts"
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
+import { nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { classNames } from "../ui/class-names.ts";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
@@ -48,12 +49,7 @@ export function GroupRow({
           {describeAttempt({ ...group, source: group.sources[0] })}
         </small>
       </span>
-      <span
-        title={group.cause.sentence}
-        className="truncate text-2 max-wide:col-start-2 max-wide:col-end-4 max-wide:row-start-2 max-wide:line-clamp-2 max-wide:whitespace-normal"
-      >
-        <Why cause={group.cause} />
-      </span>
+      <Why cause={group.cause} />
       <span className="max-wide:hidden">
         <TrendBars
           counts={group.trend}
@@ -83,14 +79,30 @@ export function GroupRow({
   );
 }
 
-function Why({ cause: { sentence, subject, isInferred, code } }: { cause: FailureGroup["cause"] }) {
-  const text = sentence.replace(/\.$/, "");
+/** The reason gives way where there is no room; that it is only inferred does not. */
+function Why({ cause }: { cause: FailureGroup["cause"] }) {
+  const names = useScopeNames();
+  const { subject, isInferred, code } = cause;
+  const sentence = nameScopesIn(cause.sentence, names);
+  const text = reasonOf({ ...cause, sentence });
   return (
-    <>
-      <Sentence text={subject === null ? text : leadWith(subject.id, text)} isShort />
-      {isInferred && code !== "unexplained" && <span className="text-3"> (inferred)</span>}
-    </>
+    <span
+      title={sentence}
+      className="flex min-w-0 text-2 max-wide:col-start-2 max-wide:col-end-4 max-wide:row-start-2 max-wide:block max-wide:line-clamp-2"
+    >
+      <span className="min-w-0 wide:truncate">
+        <Sentence text={subject === null ? text : leadWith(subject.id, text)} isShort />
+      </span>
+      {isInferred && code !== "unexplained" && (
+        <span className="shrink-0 whitespace-pre text-3"> (inferred)</span>
+      )}
+    </span>
   );
+}
+
+/** How many nodes share a title stands in a column of its own. */
+function reasonOf({ sentence, title }: Pick<FailureGroup["cause"], "sentence" | "title">): string {
+  return sentence.startsWith(`${title}: `) ? title : sentence.replace(/\.$/, "");
 }
 
 /** One word where all stand alike, a count of each where they do not. */

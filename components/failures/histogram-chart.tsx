@@ -221,7 +221,11 @@ function ticksOf(
   { starts, bucketMs }: Pick<FailureHistogram, "starts" | "bucketMs">,
   width: number,
 ): number[] {
-  if (bucketMs < dayMs) return x.ticks(Math.max(2, Math.floor(width / labelWidth))).map(Number);
+  if (bucketMs < dayMs) {
+    const ticks = x.ticks(Math.max(2, Math.floor(width / labelWidth))).map(Number);
+    // A label stands to both sides of its moment: what would lead out of the chart is left out.
+    return ticks.filter((at) => x(at) <= width - labelWidth / 3);
+  }
   const step = Math.max(1, Math.ceil((starts.length * labelWidth) / width));
   return starts.filter((_, at) => at % step === 0);
 }

@@ -5,7 +5,7 @@ import { explainKind, nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { formatUtc } from "../../lib/format/time.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
-import { nameScope, useScopeNames } from "../fleet/use-scope-names.ts";
+import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ExternalLink, TextLink } from "../ui/link.tsx";
@@ -21,7 +21,7 @@ export function OccurrenceDetail({ failure }: { failure: FailureAnswer }) {
     <div className="mb-2 rounded-2 bg-sunken px-3 py-2.5 text-meta">
       <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-4 gap-y-1.5 max-wide:grid-cols-1 max-wide:gap-y-0.5">
         <Line name="Why then">
-          <Sentence text={cause.sentence} />
+          <Sentence text={nameScopesIn(cause.sentence, names)} />
           {cause.isInferred && (
             <span
               className="text-3"
@@ -105,6 +105,7 @@ function Records({ records }: { records: FailureAnswer["records"] }) {
 
 function Targets({ failure }: { failure: FailureAnswer }) {
   const { targets, targetCount, scope, cause } = failure;
+  const names = useScopeNames();
   if (targets.length === 0) return <span className="text-3">AWS names none</span>;
   return (
     <ul className="space-y-1">
@@ -128,7 +129,7 @@ function Targets({ failure }: { failure: FailureAnswer }) {
           )}
           {target.cause !== null && target.cause.sentence !== cause.sentence && (
             <span className="block text-2">
-              <Sentence text={target.cause.sentence} isShort />
+              <Sentence text={nameScopesIn(target.cause.sentence, names)} isShort />
             </span>
           )}
         </li>

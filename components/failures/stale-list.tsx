@@ -6,7 +6,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenRecordId } from "../../lib/format/failure-words.ts";
 import { failureFilter } from "../../lib/routes/failures.ts";
 import { FilterBox } from "../filter/filter-box.tsx";
-import { nameScope, type ScopeNames, useScopeNames } from "../fleet/use-scope-names.ts";
+import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { Button } from "../ui/button.tsx";
@@ -144,14 +144,6 @@ function Reference({ reference }: { reference: StaleReferenceAnswer }) {
       </div>
     </li>
   );
-}
-
-/** People know scopes by their account's name. */
-function nameScopesIn(sentence: string, names: ScopeNames): string {
-  return sentence.replaceAll(/\b\d{12}:[a-z]{2}[a-z-]+-\d\b/g, (key) => {
-    const { account, region } = nameScope(key, names);
-    return `${account} · ${region}`;
-  });
 }
 
 function Nothing({ address }: { address: FailuresAddress }) {

@@ -29,6 +29,14 @@ export function nameScope(key: string, names: ScopeNames): ScopeName {
   return { account: names[key] ?? key.slice(0, at), region: key.slice(at + 1) };
 }
 
+/** A sentence in which scopes stand by their names instead of their keys. */
+export function nameScopesIn(sentence: string, names: ScopeNames): string {
+  return sentence.replaceAll(/\b\d{12}:[a-z]{2}[a-z-]+-\d\b/g, (key) => {
+    const { account, region } = nameScope(key, names);
+    return `${account} · ${region}`;
+  });
+}
+
 export function useScopeName(key: string): ScopeName {
   const names = useScopeNames();
   return useMemo(() => nameScope(key, names), [key, names]);
