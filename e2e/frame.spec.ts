@@ -36,6 +36,22 @@ test("the palette jumps to a node by its name, its id and its address", async ({
   }
 });
 
+test("what is typed right behind the palette's keys reaches it, and Enter opens the first node", async ({
+  page,
+  request,
+}) => {
+  const node = (await nodesOf(request, "status:lost tag:Env=prod")).items[0]!;
+  await page.goto("/settings");
+  await openShortcuts(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(node.id);
+  await expect(page.getByRole("dialog").getByRole("combobox")).toHaveValue(node.id);
+  await expect(page.getByRole("option", { selected: true })).toContainText(node.name!);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(node.id));
+});
+
 test("the palette jumps to a page", async ({ page }) => {
   await page.goto("/fleet");
   await openPalette(page, "settings");

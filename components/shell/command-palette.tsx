@@ -3,13 +3,13 @@
 import { Command } from "cmdk";
 import { Search, Share2, Wrench } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { shortenId, shortenIdsIn } from "../../lib/format/id.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
 import { causeHref } from "../../lib/routes/causes.ts";
 import { walkthroughHref } from "../../lib/routes/fixes.ts";
-import { fleetHref, nodeHref } from "../../lib/routes/fleet.ts";
+import { fleetHref, nodeHref, nodeKey } from "../../lib/routes/fleet.ts";
 import { useScopeName } from "../fleet/use-scope-names.ts";
 import { Dialog, DialogContent } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
@@ -21,11 +21,23 @@ import { useCauseHits } from "./use-cause-hits.ts";
 import { useFixHits } from "./use-fix-hits.ts";
 import { type NodeHits, useNodeHits } from "./use-node-hits.ts";
 
+type CommandPaletteProps = {
+  /** What was typed while this was on its way. */
+  typed: string;
+  onClose: () => void;
+};
+
 /** Jumps to a node by what one knows of it, to a page, or does something. */
-export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const [text, setText] = useState("");
+export function CommandPalette({ typed, onClose }: CommandPaletteProps) {
+  const [text, setText] = useState(typed);
+  const [marked, setMarked] = useState("");
   const router = useRouter();
   const hits = useNodeHits(text);
+  // The nodes come after what the page knows by itself, and stand first: Enter means the first of them.
+  const first = hits.nodes[0] && nodeKey(hits.nodes[0]);
+  useEffect(() => {
+    if (first !== undefined) setMarked(first);
+  }, [first]);
   const leave = (href: string) => {
     onClose();
     router.push(href);
@@ -36,6 +48,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         <Command
           label="Jump to a node, cause, fix, page or action"
           shouldFilter={false}
+          value={marked}
+          onValueChange={setMarked}
           loop
           className="flex min-h-0 flex-col"
         >
@@ -48,7 +62,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               placeholder="Node id, name, address or tag; cause; fix; page; action"
               className={`${commandInput} h-11 text-lead`}
             />
-            <Kbd>Esc</Kbd>
+            <Kbd className="max-wide:hidden">Esc</Kbd>
           </div>
           <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
             <NodeGroup hits={hits} text={text} onChoose={leave} />
@@ -70,7 +84,7 @@ function NodeGroup({ hits, text, onChoose }: Choose & { hits: NodeHits }) {
   return (
     <Command.Group heading="Nodes" className={commandGroup}>
       {hits.nodes.map((node) => (
-        <NodeItem key={`${node.scope}/${node.id}`} node={node} onChoose={onChoose} />
+        <NodeItem key={nodeKey(node)} node={node} onChoose={onChoose} />
       ))}
       {hits.total > hits.nodes.length && (
         <Command.Item
@@ -96,7 +110,7 @@ function NodeItem({ node, onChoose }: { node: NodeHits["nodes"][number]; onChoos
   const { account, region } = useScopeName(node.scope);
   return (
     <Command.Item
-      value={`${node.scope}/${node.id}`}
+      value={nodeKey(node)}
       className={commandItem}
       onSelect={() => onChoose(nodeHref(node.scope, node.id))}
     >
@@ -181,8 +195,7 @@ function PageGroup({ text, onChoose }: Choose) {
         >
           <page.icon aria-hidden className="size-4 text-3" strokeWidth={1.5} />
           <span className="flex-1">{page.title}</span>
-          <Kbd>g</Kbd>
-          <Kbd>{page.key}</Kbd>
+          <Keys keys={["g", page.key]} />
         </Command.Item>
       ))}
     </Command.Group>
@@ -206,9 +219,18 @@ function ActionGroup({ text, onDone }: { text: string; onDone: () => void }) {
         >
           <action.icon aria-hidden className="size-4 text-3" strokeWidth={1.5} />
           <span className="flex-1">{action.title}</span>
-          {action.key && <Kbd>{action.key}</Kbd>}
+          {action.key && <Keys keys={[action.key]} />}
         </Command.Item>
       ))}
     </Command.Group>
   );
+}
+
+/** Which keys do the same. A phone has none. */
+function Keys({ keys }: { keys: readonly string[] }) {
+  return keys.map((key) => (
+    <Kbd key={key} className="max-wide:hidden">
+      {key}
+    </Kbd>
+  ));
 }
