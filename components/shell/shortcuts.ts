@@ -28,6 +28,14 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: "In a drawn path",
+    shortcuts: [
+      { keys: ["←", "→"], does: "Along the lane" },
+      { keys: ["↑", "↓"], does: "To the next lane" },
+      { keys: ["↵"], does: "What is known of the hop" },
+    ],
+  },
+  {
     title: "In lists of causes and failures",
     shortcuts: [
       { keys: ["j"], does: "Next row" },
