@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { formatCount } from "../../lib/format/count.ts";
-import { explainStatus } from "../../lib/format/status.ts";
+import { shortenId } from "../../lib/format/id.ts";
 import type { Status } from "../../lib/model/status.ts";
 import type { FacetKey } from "../../lib/routes/filter.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
@@ -27,7 +27,7 @@ export const FacetOption = memo(function FacetOption({
   onToggle,
   onPress,
 }: FacetOptionProps) {
-  const words = facet === "status" ? explainStatus(value as Status) : (label ?? (value || "(empty)"));
+  const words = label ?? (shortenId(value) || "(empty)");
   return (
     <li>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: its checkbox is the component within */}
@@ -40,7 +40,7 @@ export const FacetOption = memo(function FacetOption({
         )}
       >
         <Checkbox checked={isChosen} onChange={() => onToggle(facet, value)} />
-        {facet === "status" && <StatusGlyph status={value as Status} className="-mr-0.5" />}
+        {facet === "status" && label !== null && <StatusGlyph status={value as Status} className="-mr-0.5" />}
         <span className="truncate">{words}</span>
         <span className={classNames("ml-auto pl-1 tabular-nums", isChosen ? "text-1" : "text-3")}>
           {formatCount(count)}

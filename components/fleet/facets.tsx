@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useCallback, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { formatCount } from "../../lib/format/count.ts";
+import { explainStatus } from "../../lib/format/status.ts";
 import { causesHref } from "../../lib/routes/causes.ts";
 import {
   type FacetKey,
@@ -39,7 +40,7 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
   const filter = parseFilter(address.query.q);
   const statuses = statusOrder.map((status) => ({
     value: status,
-    label: null,
+    label: explainStatus(status),
     count: facets.statuses.find((one) => one.value === status)?.count ?? 0,
   }));
   return (

@@ -1,9 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import type { Facets } from "../../lib/api/list.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
+import { openOverlay } from "../shell/overlay.ts";
+import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { withoutTerm } from "./without-term.ts";
@@ -15,6 +18,7 @@ const words = ["", "this", "both", "all three", "all four", "all five"];
 export function NothingMatches({ address, facets }: { address: FleetAddress; facets: Facets }) {
   const { q } = address.query;
   const terms = parseFilter(q).length;
+  if (terms === 0) return <NoNodes />;
   const ways = facets.withoutTerm
     .filter(({ total }) => total > 0)
     .sort((one, other) => one.total - other.total);
@@ -38,6 +42,25 @@ export function NothingMatches({ address, facets }: { address: FleetAddress; fac
           </FilterLink>
         </li>
       </ul>
+    </EmptyState>
+  );
+}
+
+/** A fleet without nodes is no filter's fault. */
+function NoNodes() {
+  return (
+    <EmptyState
+      title="There is no node in what Muster reads."
+      actions={
+        <>
+          <Button onClick={() => openOverlay("sync")}>Show what is read</Button>
+          <Button asChild variant="bare">
+            <Link href="/settings">Accounts and Regions</Link>
+          </Button>
+        </>
+      }
+    >
+      An instance or a hybrid node appears here once a scope that is read has it.
     </EmptyState>
   );
 }
