@@ -98,7 +98,7 @@ export function AgeCell({ at }: { at: number | null }) {
 /** When its calls failed in 30 days, and how many: as one shape, for thousands of rows are drawn. */
 export function FailuresCell({ node: { failures, failureTrend } }: { node: NodeSummary }) {
   if (failures === null || failures === 0)
-    return <span className="text-3">{failures === 0 ? "–" : null}</span>;
+    return <span className="text-3 max-wide:hidden">{failures === 0 ? "–" : null}</span>;
   return (
     <span
       className="inline-flex items-center gap-2"

@@ -65,7 +65,7 @@ const columns: readonly FleetColumn[] = [
   {
     id: "node",
     title: "Node",
-    size: 210,
+    size: 200,
     minSize: 72,
     narrowSize: 112,
     sortKey: "name",
@@ -105,7 +105,7 @@ const columns: readonly FleetColumn[] = [
   {
     id: "scope",
     title: "Scope",
-    size: 150,
+    size: 132,
     minSize: 60,
     sortKey: "scope",
     givesWay: true,
@@ -120,8 +120,8 @@ const columns: readonly FleetColumn[] = [
   plain("agentVersion", { size: 96, title: "Agent", sortKey: "agentVersion" }, (node) => node.agentVersion),
   {
     id: "statusSince",
-    title: "Since",
-    size: 72,
+    title: "Seen since",
+    size: 84,
     minSize: 48,
     sortKey: "statusSince",
     isNumeric: true,

@@ -1,10 +1,9 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { ProblemState } from "../query/problem-state.tsx";
 import { FleetTable } from "./fleet-table.tsx";
-import { NothingMatches } from "./nothing-matches.tsx";
 import { TableFoot } from "./table-foot.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
@@ -13,6 +12,11 @@ import { useRowKeys } from "./use-row-keys.ts";
 import { useRowSelection } from "./use-row-selection.ts";
 import { useRowWindow, useThrottled } from "./use-row-window.ts";
 import { WaitingChanges } from "./waiting-changes.tsx";
+
+// Few come to see it, so it is not sent with the page.
+const NothingMatches = lazy(async () => ({
+  default: (await import("./nothing-matches.tsx")).NothingMatches,
+}));
 
 const rowsBeforeTheFirstAnswer = 40;
 
@@ -54,12 +58,14 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
       {nodes.waiting && <WaitingChanges newer={nodes.waiting.newer} onShow={nodes.showWaiting} />}
       <div
         ref={rowWindow.scrollRef}
-        className="min-h-0 flex-1 [--row-height:30px] max-wide:[--row-height:88px] wide:overflow-auto"
+        className="min-h-0 flex-1 [--row-height:30px] max-wide:[--row-height:104px] wide:overflow-auto"
       >
         {nodes.error && nodes.total === null ? (
           <ProblemState error={nodes.error} onRetry={nodes.retry} />
         ) : nodes.total === 0 && facets ? (
-          <NothingMatches address={address} facets={facets} />
+          <Suspense>
+            <NothingMatches address={address} facets={facets} />
+          </Suspense>
         ) : (
           <FleetTable
             address={address}

@@ -11,13 +11,14 @@ export const rowTracks =
   "grid items-center gap-x-3.5 pr-4 pl-3 wide:grid-cols-(--columns) wide:@max-[800px]/table:grid-cols-(--columns-narrow) wide:@max-[800px]/table:gap-x-2.5";
 
 const cardTracks =
-  "max-wide:grid-cols-[minmax(0,1fr)_auto_auto] max-wide:grid-rows-[20px_22px_auto] max-wide:content-center max-wide:items-baseline max-wide:gap-x-3 max-wide:gap-y-0.5 max-wide:px-4 max-wide:[grid-template-areas:'status_scope_ping'_'node_node_node'_'why_why_why']";
+  "max-wide:grid-cols-[minmax(0,1fr)_auto_auto] max-wide:grid-rows-[auto_auto_auto] max-wide:content-center max-wide:items-baseline max-wide:gap-x-3 max-wide:gap-y-0.5 max-wide:px-4 max-wide:[grid-template-areas:'status_scope_ping'_'node_node_failures'_'why_why_why']";
 
 const cardAreas: Record<string, string> = {
   status: "max-wide:[grid-area:status]",
   scope: "max-wide:[grid-area:scope]",
   lastPingAt: "max-wide:[grid-area:ping] max-wide:text-meta",
   node: "max-wide:[grid-area:node]",
+  failures: "max-wide:[grid-area:failures]",
   why: "max-wide:[grid-area:why]",
 };
 
