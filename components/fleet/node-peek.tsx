@@ -24,6 +24,8 @@ import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age, Moment } from "../ui/time.tsx";
+import { PeekFailures } from "./peek-failures.tsx";
+import { PeekSection } from "./peek-section.tsx";
 import type { FleetAddress } from "./use-fleet-query.ts";
 
 type NodePeekProps = { address: FleetAddress; peek: string };
@@ -134,7 +136,8 @@ function PeekContent({ node }: { node: NodeDetail }) {
         </p>
       )}
       <p className="mt-1.5 text-meta text-3">
-        {certaintyWords[node.certainty]} · so since <Moment at={node.since ?? node.statusSince} />
+        {certaintyWords[node.certainty]} · {node.since === null ? "seen so since" : "so since"}{" "}
+        <Moment at={node.since ?? node.statusSince} />
         {node.cause !== null && (
           <>
             {" · "}
@@ -166,6 +169,7 @@ function PeekContent({ node }: { node: NodeDetail }) {
         </PeekSection>
       )}
       <PeekChecks node={node} />
+      <PeekFailures node={node} />
       <PeekSection title="Node">
         <PeekFacts node={node} />
       </PeekSection>
@@ -186,25 +190,6 @@ function PeekChecks({ node }: { node: NodeDetail }) {
         )}
       </ul>
     </PeekSection>
-  );
-}
-
-function PeekSection({
-  title,
-  aside,
-  children,
-}: {
-  title: string;
-  aside?: string;
-  children: React.ReactNode;
-}) {
-  return (
-    <section className="mt-[18px]">
-      <h3 className="flex items-baseline gap-2 border-b border-line-faint pb-1.5 text-meta font-head">
-        {title} {aside && <span className="font-text text-3">{aside}</span>}
-      </h3>
-      {children}
-    </section>
   );
 }
 
