@@ -24,7 +24,7 @@ export function CauseNodes({ cause }: { cause: CauseDetail }) {
               <TableHead className="max-wide:hidden">Id</TableHead>
               <TableHead className="max-wide:hidden">Scope</TableHead>
               <TableHead isNumeric className="max-wide:hidden">
-                Since
+                Seen since
               </TableHead>
               <TableHead isNumeric>Last ping</TableHead>
             </TableHeadRow>

@@ -50,7 +50,7 @@ function FoldedSection({ section: { name, title, aside, checks } }: { section: C
     <section className="group/checks">
       <h3>
         <Unfold isOpen={isOpen} onClick={() => setIsOpen(!isOpen)} className={headLooks}>
-          <span className="flex-1">
+          <span className="flex flex-1 gap-2">
             {title} <span className="font-text text-3">{aside}</span>
           </span>
         </Unfold>

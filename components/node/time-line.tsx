@@ -146,6 +146,7 @@ function Words({ entry, node }: { entry: Entry; node: NodeDetail }) {
     case "status":
       return (
         <>
+          {entry.span === node.history.at(-1) && "First seen: "}
           {explainStatus(entry.span.status)}
           {entry.span.why !== null && (
             <Below>

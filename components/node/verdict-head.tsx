@@ -37,10 +37,7 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           <Dot />
           <Certainty node={node} />
           <Dot />
-          <span title={node.since === null ? "As far as Muster has watched" : "As AWS's own facts tell"}>
-            So since <Moment at={node.since ?? node.statusSince} />
-            {node.changedBy !== null && <>, by {node.changedBy}</>}
-          </span>
+          <Since node={node} />
           {node.cause !== null && (
             <>
               <Dot />
@@ -90,6 +87,16 @@ function Certainty({ node: { certainty, checks } }: { node: NodeDetail }) {
     <span title={certaintyMeanings[certainty]}>
       {certaintyWords[certainty]}
       {passed > 0 && <>; {formatCountOf(passed, "check")} passed</>}
+    </span>
+  );
+}
+
+/** Since when it is so, as AWS's own facts tell; else since when Muster has seen it so. */
+function Since({ node: { since, statusSince, changedBy } }: { node: NodeDetail }) {
+  return (
+    <span title={since === null ? "As far as Muster has watched" : "As AWS's own facts tell"}>
+      {since === null ? "Seen so since" : "So since"} <Moment at={since ?? statusSince} />
+      {changedBy !== null && <>, by {changedBy}</>}
     </span>
   );
 }
