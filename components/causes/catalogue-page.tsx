@@ -13,7 +13,7 @@ import { CausesOfCode } from "./causes-of-code.tsx";
 /** One code of the catalogue: what it means, who has it now, how it is found, and what must be readable for that. */
 export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
   return (
-    <div className="max-w-240 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
+    <div className="px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
       <nav
         aria-label="Where this is"
         className="mb-1.5 flex flex-wrap items-center gap-x-1.5 text-meta text-3"
@@ -30,9 +30,11 @@ export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
         <CopyButton text={entry.code} label="Copy the code" className="-my-1" />
       </nav>
       <h1 className="text-verdict font-head text-balance">{entry.headline}.</h1>
-      <p className="mt-0.5 text-pretty text-2">{entry.meaning}</p>
-      <div className="mt-6 space-y-6">
+      <p className="mt-0.5 max-w-240 text-pretty text-2">{entry.meaning}</p>
+      <div className="mt-6">
         <CausesOfCode code={entry.code} />
+      </div>
+      <div className="mt-6 max-w-240 space-y-6">
         <Section title="How it looks" aside="where people meet it">
           <Lines lines={entry.looksLike} />
         </Section>
@@ -60,7 +62,7 @@ export function CataloguePage({ entry }: { entry: CatalogueEntry }) {
               : "what Muster must be allowed to read; without one of them it is unknown, and never guessed"
           }
         >
-          <ul className="mt-2 flex flex-wrap gap-1.5">
+          <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
             {entry.permissions.map((permission) => (
               <li key={permission}>
                 <Code>{permission}</Code>

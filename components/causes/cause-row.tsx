@@ -13,7 +13,7 @@ import { Moment } from "../ui/time.tsx";
 import { AffectedBar } from "./affected-bar.tsx";
 
 const tracks =
-  "grid grid-cols-[minmax(0,1fr)_144px_84px_136px_104px_16px] items-center gap-x-6 px-3 max-wide:grid-cols-[minmax(0,1fr)_16px] max-wide:gap-x-3 max-wide:px-4";
+  "grid grid-cols-[minmax(0,1fr)_128px_84px_116px_96px_16px] items-center gap-x-5 px-3 max-wide:grid-cols-[minmax(0,1fr)_16px] max-wide:gap-x-3 max-wide:px-4";
 
 export function CauseHead() {
   return (
@@ -50,7 +50,7 @@ export function CauseRow({
       failures={cause.failures30d}
       frees={<AloneFrees code={cause.code} subjectKey={cause.key} />}
     >
-      <span className="line-clamp-2 text-1 wide:line-clamp-1">
+      <span title={cause.sentence} className="line-clamp-2 text-1 wide:line-clamp-1">
         <Sentence text={cause.sentence.replace(/\.$/, "")} isShort />
       </span>
       <small className="block truncate text-meta text-3">
