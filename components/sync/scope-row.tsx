@@ -43,7 +43,7 @@ export function ScopeRow({
         aria-expanded={isOpen}
         aria-controls={details}
         onClick={() => setIsOpen(!isOpen)}
-        className="grid w-full grid-cols-[12px_minmax(0,1fr)_88px_64px_16px] items-center gap-x-3 py-2 pr-3 wide:grid-cols-[12px_minmax(0,1fr)_100px_84px_16px] pl-4 text-left -outline-offset-2 hover:bg-hover"
+        className="grid w-full grid-cols-[12px_minmax(0,1fr)_82px_62px_16px] items-center gap-x-2 py-2 pr-3 pl-4 wide:grid-cols-[12px_minmax(0,1fr)_100px_84px_16px] wide:gap-x-3 text-left -outline-offset-2 hover:bg-hover"
       >
         <StatusGlyph status={glyph} />
         <span className="truncate">
