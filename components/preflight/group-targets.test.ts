@@ -26,6 +26,7 @@ function aReport(outcomes: Outcome[], changes: Partial<PreflightReport> = {}): P
       receives: count("receives"),
     },
     passedOver: 0,
+    isPartlyHidden: false,
     notes: [],
     cleaned: {
       valid: { ids: [], commands: [] },

@@ -66,7 +66,16 @@ const cleanedSchema = z
 
 export const preflightSchema = z
   .object({
-    form: z.enum(["empty", "command-line", "json", "yaml", "terraform", "error-message", "text"]),
+    form: z.enum([
+      "empty",
+      "command-line",
+      "json",
+      "yaml",
+      "terraform",
+      "source-code",
+      "error-message",
+      "text",
+    ]),
     operation: z.string(),
     isOperationAssumed: z.boolean(),
     scope: z.string().nullable().describe("Where the call would be made; null where the text leaves it open"),
@@ -88,6 +97,9 @@ export const preflightSchema = z
       >,
     ),
     passedOver: z.number().int().describe("Nodes that are meant by a tag and are stopped"),
+    isPartlyHidden: z
+      .boolean()
+      .describe("Some of the call stands elsewhere (a file, a variable), so that it is judged in part"),
     notes: z.array(z.object({ kind: z.string(), sentence: z.string() })),
     cleaned: z.object({ valid: cleanedSchema, reachable: cleanedSchema }),
     exitCode: z

@@ -1,7 +1,9 @@
 import type { Target } from "../model/documents/targets.ts";
 import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
 import { errors } from "./aws-errors.ts";
+import { errorOfMalformed, explainMalformed } from "./malformed-error.ts";
 import type { CallProblem } from "./outcome.ts";
+import { isAnything } from "./parse/loose-text.ts";
 import type { Operation, Request } from "./request.ts";
 
 /** How many ids one call takes by name; more than that has to be several calls. */
@@ -48,7 +50,8 @@ const notificationEvents = ["All", "InProgress", "Success", "TimedOut", "Cancell
 /** What is wrong with a call by its shape alone: limits, keys, repetitions, its notification. */
 export function findCallProblems(request: Request, scope: ScopeKey | null): CallProblem[] {
   return [
-    ...malformedProblems(request),
+    ...malformedProblems(request, scope),
+    ...emptyProblems(request),
     ...duplicateProblems(request),
     ...countProblems(request),
     ...request.expressions.flatMap((target) => targetProblems(request, target)),
@@ -57,16 +60,36 @@ export function findCallProblems(request: Request, scope: ScopeKey | null): Call
   ];
 }
 
-function malformedProblems({ malformed, operation }: Request): CallProblem[] {
+function malformedProblems({ malformed, operation }: Request, scope: ScopeKey | null): CallProblem[] {
   const [first] = malformed;
   if (first === undefined) return [];
-  const automation = operation === "StartAutomationExecution";
   return [
     {
       cause: "target-malformed",
-      sentence: `${first.text} is no id: ${first.reason}.${malformed.length > 1 ? ` ${malformed.length - 1} more are none either.` : ""}`,
-      error: automation ? errors.automationParameters() : errors.validation(),
+      sentence: `${explainMalformed(first.text, first)}${malformed.length > 1 ? ` ${malformed.length - 1} more are none either.` : ""}`,
+      error: errorOfMalformed(first, operation, scope),
       // A window takes anything that has the form of an id, and nothing else.
+      refuses: true,
+    },
+  ];
+}
+
+/** A runbook may be told nothing, and an association may keep what it has. */
+const needsTarget: ReadonlySet<Operation> = new Set([
+  "SendCommand",
+  "StartSession",
+  "RegisterTargetWithMaintenanceWindow",
+]);
+
+function emptyProblems(request: Request): CallProblem[] {
+  const { form, operation, isOperationAssumed, isPartlyHidden } = request;
+  const isCall = form === "command-line" && !isOperationAssumed && !isPartlyHidden;
+  if (!isCall || !needsTarget.has(operation) || isAnything(request)) return [];
+  return [
+    {
+      cause: "target-expression-invalid",
+      sentence: "The call names no target.",
+      error: errors.validation(),
       refuses: true,
     },
   ];
@@ -141,8 +164,32 @@ function targetProblems({ operation }: Request, { key, values }: Target): CallPr
     return [invalid("Only one resource group can be named.")];
   if (/^resource-groups:ResourceTypeFilters$/i.test(key) && values.length > 5)
     return [invalid("At most five resource types can be named.")];
+  if (isIds(key) && values.includes("*") && !takesAll.has(operation))
+    return [
+      {
+        ...invalid(`AWS documents ${key}=* for associations and runbooks, and not for ${operation}.`),
+        error: { ...errors.validation(), isUnconfirmed: true },
+        refuses: false,
+      },
+    ];
+  if (isTag(key) && values.length > 5 && operation !== "StartAutomationExecution")
+    return [
+      {
+        ...invalid(
+          `${key} has ${values.length} values: the API's model takes 50, and AWS's guide says that five are.`,
+        ),
+        error: { ...errors.validation(), isUnconfirmed: true },
+        refuses: false,
+      },
+    ];
   return [];
 }
+
+const takesAll: ReadonlySet<Operation> = new Set([
+  "CreateAssociation",
+  "UpdateAssociation",
+  "StartAutomationExecution",
+]);
 
 function automationProblems({ operation, expressions, targetParameterName, form }: Request): CallProblem[] {
   // Of a bare expression nobody has said yet how it will be sent.

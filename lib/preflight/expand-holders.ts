@@ -26,6 +26,7 @@ export function expandHolders(
   for (const holder of request.holders) {
     const found = view.targetsOf(holder);
     if (found === undefined) {
+      expanded.isPartlyHidden = true;
       expanded.notes.push({
         kind: "ignored",
         sentence: `No ${words[holder.kind]} ${holder.id} is known here.`,

@@ -27,8 +27,10 @@ export type FleetView = {
   /** The nodes with this id, in whatever scope. */
   find(id: string): readonly Node[];
   nodesOf(scope: ScopeKey | null): Iterable<Node>;
-  /** Nodes whose id differs from this one in one character. */
+  /** Nodes whose id is one slip away from this one: a character changed, missing, too many, or two swapped. */
   similar(id: string): readonly Node[];
+  /** Nodes with this name, address or host name. */
+  called(name: string): readonly Node[];
   /** The targets of a maintenance window, of one of its targets or of an association; undefined where none is known. */
   targetsOf(holder: TargetHolder): { scope: ScopeKey; targets: readonly Target[] } | undefined;
   /** Ids in a resource group; null where its members were not read. */

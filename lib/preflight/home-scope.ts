@@ -9,6 +9,7 @@ import type { Request } from "./request.ts";
 export function findHomeScope(request: Request, view: FleetView): ScopeKey | null {
   const isPossible = ({ account, region }: { account: string; region: string }) =>
     (request.region === null || region === request.region) &&
+    (request.account === null || account === request.account) &&
     placesOf(request).every((place) => place.account === account && place.region === region);
   const votes = new Map<ScopeKey, number>();
   for (const { id } of request.nodes)

@@ -1,20 +1,25 @@
 import type { Node } from "../model/node.ts";
-import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import { errors } from "./aws-errors.ts";
 import type { FleetView } from "./fleet-view.ts";
 import { type Aim, accountOf, type Judged, judgeKnownNode, withoutTier } from "./judge-node.ts";
-import type { ExpectedError, NearMiss, TargetVerdict } from "./outcome.ts";
+import { nameOf } from "./name-of-scope.ts";
+import { asNearMiss, nearMissesOf } from "./near-misses.ts";
+import type { ExpectedError, TargetVerdict } from "./outcome.ts";
 import type { NodeReference, Operation } from "./request.ts";
 
 /** What becomes of one id that a call names. `home` is where the call is made; null where that is open. */
 export function judgeNamed(
   reference: NodeReference,
-  aim: Omit<Aim, "scope" | "isNamed"> & { home: ScopeKey | null },
+  aim: Omit<Aim, "scope" | "isNamed"> & Missing,
 ): TargetVerdict {
   const { view, home } = aim;
   const found = view.find(reference.id);
   const here = home === null ? found[0] : found.find(({ scope }) => scope === home);
   if (here !== undefined && !isNobody(here)) {
+    const spelt = misspelt(reference, aim);
+    if (spelt !== undefined)
+      return { ...toVerdict(reference.text, null, spelt), nearMisses: [asNearMiss(here, view)] };
     const judged = judgeKnownNode(here, { ...aim, scope: here.scope, isNamed: true });
     return toVerdict(reference.id, here, judged);
   }
@@ -24,6 +29,16 @@ export function judgeNamed(
   return {
     ...toVerdict(reference.id, null, notFound(reference, aim)),
     nearMisses: nearMissesOf(reference.id, view),
+  };
+}
+
+/** AWS's ids have no capitals. In a list they are put right; a call is sent as it is written. */
+function misspelt({ text, id, place }: NodeReference, { operation, isList }: Missing): Judged | undefined {
+  if (isList || place !== null || text === id || text.toLowerCase() !== id) return undefined;
+  return {
+    outcome: "unknown",
+    sentence: "AWS writes ids without capitals, and may not know this one.",
+    error: { ...errorOf(operation, text, null), isUnconfirmed: true },
   };
 }
 
@@ -46,7 +61,7 @@ export function toVerdict(id: string, node: Node | null, judged: Judged): Target
   };
 }
 
-type Missing = { view: FleetView; operation: Operation; home: ScopeKey | null };
+type Missing = { view: FleetView; operation: Operation; home: ScopeKey | null; isList: boolean };
 
 function inOtherScope({ id }: NodeReference, node: Node, { view, operation, home }: Missing): Judged {
   const cause = {
@@ -126,23 +141,6 @@ function errorOf(operation: Operation, id: string, home: ScopeKey | null): Expec
     default:
       return errors.invalidInstanceId(id, home === null ? null : accountOf(home));
   }
-}
-
-function nearMissesOf(id: string, view: FleetView): NearMiss[] {
-  return view
-    .similar(id)
-    .slice(0, 3)
-    .map((node) => ({
-      id: node.id,
-      scope: node.scope,
-      sentence: `${node.id}${node.name === null ? "" : ` (${node.name})`} in ${nameOf(view, node.scope)} differs in one character.`,
-    }));
-}
-
-export function nameOf(view: FleetView, scope: ScopeKey): string {
-  const parsed = parseScopeKey(scope);
-  const known = view.scopes.find(({ key }) => key === scope);
-  return parsed === undefined ? scope : `${parsed.region} of account ${known?.accountName ?? parsed.account}`;
 }
 
 function kindOf(id: string): string {

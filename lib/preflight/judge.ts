@@ -4,9 +4,12 @@ import { findCallProblems } from "./call-rules.ts";
 import { expandHolders } from "./expand-holders.ts";
 import type { FleetView, KnownDocument } from "./fleet-view.ts";
 import { findHomeScope } from "./home-scope.ts";
-import { judgeNamed, nameOf, toVerdict } from "./judge-named.ts";
+import { judgeMalformed } from "./judge-malformed.ts";
+import { judgeNamed, toVerdict } from "./judge-named.ts";
 import { judgeKnownNode } from "./judge-node.ts";
+import { viewOfLocations, withLocations } from "./locations.ts";
 import { type Matched, matchExpressions } from "./match-expressions.ts";
+import { nameOf } from "./name-of-scope.ts";
 import {
   type CallProblem,
   type Preflight,
@@ -15,6 +18,7 @@ import {
   targetOutcomes,
 } from "./outcome.ts";
 import type { Note, Request } from "./request.ts";
+import { withNames } from "./with-names.ts";
 
 /**
  * What would happen if this was sent now, target by target. `scope` says where the call is made, where its sender knows
@@ -22,14 +26,21 @@ import type { Note, Request } from "./request.ts";
  */
 export function judgeRequest(
   asked: Request,
-  view: FleetView,
+  everywhere: FleetView,
   { scope }: { scope?: ScopeKey } = {},
 ): Preflight {
-  const { request, home } = settle(asked, view, scope);
+  const settled = settle(asked, everywhere, scope);
+  const { request, home } = settled;
+  const view = settled.view;
   const document = documentOf(request, view, home);
-  const named = judgeNames(request, view, home, document);
+  const named = [...judgeNames(request, view, home, document), ...judgeOthers(request)];
   const matched = matchTargets(request, view, home);
-  const targets = [...named, ...judgeMatched(request, view, matched, document)];
+  const unread = matched?.unreadGroups ?? [];
+  const isNamed = new Set(named.map(({ id, scope: of }) => `${of} ${id}`));
+  const byTag = judgeMatched(request, view, matched, document).filter(
+    ({ id, scope: of }) => !isNamed.has(`${of} ${id}`),
+  );
+  const targets = [...named, ...byTag];
   const problems = [
     ...findCallProblems(request, home),
     ...documentProblems(request, document, home, view),
@@ -46,7 +57,8 @@ export function judgeRequest(
     targets,
     counts: countOutcomes(targets),
     passedOver: matched?.passedOver.length ?? 0,
-    notes: [...request.notes, ...scopeNotes(request, view, home)],
+    isPartlyHidden: request.isPartlyHidden || unread.length > 0,
+    notes: [...request.notes, ...unread.map(unreadNote), ...scopeNotes(request, view, home)],
   };
 }
 
@@ -55,7 +67,10 @@ function settle(asked: Request, view: FleetView, scope: ScopeKey | undefined) {
   const { request, scopes } = expandHolders(asked, view);
   const [only, ...others] = new Set(scopes);
   const ofHolder = others.length === 0 ? only : undefined;
-  return { request, home: scope ?? ofHolder ?? findHomeScope(request, view) };
+  const named = withNames(request, view);
+  if (request.locations.length > 0 && scope === undefined)
+    return { request: withLocations(named, view), home: null, view: viewOfLocations(request, view) };
+  return { request: named, home: scope ?? ofHolder ?? findHomeScope(request, view), view };
 }
 
 function documentOf({ documentName }: Request, view: FleetView, home: ScopeKey | null) {
@@ -64,22 +79,33 @@ function documentOf({ documentName }: Request, view: FleetView, home: ScopeKey |
 }
 
 function judgeNames(
-  { nodes, malformed, operation }: Request,
+  { form, nodes, malformed, operation }: Request,
   view: FleetView,
   home: ScopeKey | null,
   document: KnownDocument | undefined | null,
 ): TargetVerdict[] {
   const once = [...new Map(nodes.map((node) => [node.id, node])).values()];
-  const known = once.map((node) => judgeNamed(node, { view, operation, home, document }));
-  const broken = malformed.map(({ text, reason }) =>
-    toVerdict(text, null, {
-      outcome: "refused",
-      sentence: `This is no id: ${reason}.`,
-      cause: { code: "target-malformed", subject: { kind: "expression", id: text }, scope: home },
-      error: operation === "StartAutomationExecution" ? errors.automationParameters() : errors.validation(),
+  const known = once.map((node) =>
+    judgeNamed(node, {
+      view,
+      operation,
+      home,
+      document,
+      isList: form === "text" || form === "error-message",
     }),
   );
+  const broken = malformed.map((each) => judgeMalformed(each, { view, operation, home }));
   return [...known, ...broken];
+}
+
+/** A session may be opened in a task of ECS, and tasks are not read. */
+function judgeOthers({ others }: Request): TargetVerdict[] {
+  return others.map((text) =>
+    toVerdict(text, null, {
+      outcome: "unknown",
+      sentence: "It is no node, and no other targets are read here.",
+    }),
+  );
 }
 
 function matchTargets({ expressions, operation }: Request, view: FleetView, home: ScopeKey | null) {
@@ -168,7 +194,8 @@ function callOf(
     problems.some(({ refuses }) => refuses) || targets.some(({ outcome }) => outcome === "refused");
   if (isRefused) return "refused";
   const { nodes, malformed, expressions, operation } = request;
-  if (nodes.length + malformed.length + expressions.length === 0) return "unknown";
+  if (nodes.length + malformed.length + expressions.length === 0 || request.isPartlyHidden) return "unknown";
+  if (problems.some(({ error }) => error?.isUnconfirmed)) return "unknown";
   if ((matched?.unreadGroups.length ?? 0) > 0) return "unknown";
   return !takesAnyTarget.has(operation) && targets.some(mayRefuse) ? "unknown" : "accepted";
 }
@@ -192,6 +219,10 @@ function countOutcomes(targets: readonly TargetVerdict[]): Record<TargetOutcome,
   >;
   for (const { outcome } of targets) counts[outcome]++;
   return counts;
+}
+
+function unreadNote(group: string): Note {
+  return { kind: "ignored", sentence: `Who is in the resource group ${group} could not be read.` };
 }
 
 function scopeNotes({ expressions, region }: Request, view: FleetView, home: ScopeKey | null): Note[] {

@@ -61,17 +61,20 @@ export type Preflight = {
   counts: Record<TargetOutcome, number>;
   /** Nodes that carry the tags and are passed over, as they are stopped. */
   passedOver: number;
+  /** Some of the call stands elsewhere (a file, a variable), so that it is judged in part. */
+  isPartlyHidden: boolean;
   notes: Note[];
 };
 
 /** Exit codes of the command line, the gravest first: refused, some do not receive it, not known, all receive it. */
 export function exitCodeOf(
-  { call, counts, targets, problems }: Preflight,
+  { call, counts, targets, problems, isPartlyHidden }: Preflight,
   { strict = false } = {},
 ): 0 | 2 | 3 | 4 {
   if (call === "refused") return 3;
   const isMissed = counts.undeliverable > 0 || counts.waits > 0 || counts.refused > 0;
-  if (isMissed || problems.length > 0 || targets.length === 0) return 2;
+  const isCertain = problems.some(({ error }) => error?.isUnconfirmed !== true);
+  if (isMissed || isCertain || (targets.length === 0 && !isPartlyHidden)) return 2;
   if (call === "unknown" || counts.unknown > 0) return strict ? 2 : 4;
   return 0;
 }

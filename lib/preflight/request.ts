@@ -12,7 +12,15 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** What a text was taken for. */
-export type Form = "empty" | "command-line" | "json" | "yaml" | "terraform" | "error-message" | "text";
+export type Form =
+  | "empty"
+  | "command-line"
+  | "json"
+  | "yaml"
+  | "terraform"
+  | "source-code"
+  | "error-message"
+  | "text";
 
 /** One id as somebody wrote it. */
 export type NodeReference = {
@@ -25,10 +33,18 @@ export type NodeReference = {
 };
 
 /** Something that was meant as an id and is none. */
-export type MalformedId = { text: string; reason: string };
+export type MalformedId = {
+  text: string;
+  reason: string;
+  /** It stands where a whole target was expected, and no tool sends it on. */
+  isExpression?: true;
+};
 
 /** Something that has targets of its own, which are to be looked up. */
 export type TargetHolder = { kind: "maintenance-window" | "window-target" | "association"; id: string };
+
+/** Accounts and Regions in which a runbook is to run. */
+export type TargetLocation = { accounts: string[]; regions: string[] };
 
 export type NotificationRequest = {
   topicArn: string | null;
@@ -55,10 +71,20 @@ export type Request = {
   /** All of them must hold of a node. */
   expressions: Target[];
   holders: TargetHolder[];
+  /** What may be the name or the address of a node: SSM takes neither, and whoever wrote it meant somebody. */
+  names: string[];
+  /** Targets that are no nodes, as a task of ECS in a session. */
+  others: string[];
+  locations: TargetLocation[];
+  /** How many recorded calls stand in it; the first is judged. */
+  events: number;
+  /** Some of it stands elsewhere (a file, a variable, a template), so that nobody here knows the whole call. */
+  isPartlyHidden: boolean;
   documentName: string | null;
   documentVersion: string | null;
   /** The parameter of a runbook that takes the targets. */
   targetParameterName: string | null;
+  account: string | null;
   region: string | null;
   notification: NotificationRequest | null;
   maxConcurrency: string | null;
@@ -77,9 +103,15 @@ export function emptyRequest(form: Form): Request {
     malformed: [],
     expressions: [],
     holders: [],
+    names: [],
+    others: [],
+    locations: [],
+    events: 0,
+    isPartlyHidden: false,
     documentName: null,
     documentVersion: null,
     targetParameterName: null,
+    account: null,
     region: null,
     notification: null,
     maxConcurrency: null,

@@ -55,6 +55,7 @@ export function aFleetView(nodes: readonly Node[], changes: Partial<FleetView> =
     find: (id) => nodes.filter((node) => node.id === id),
     nodesOf: (scope) => nodes.filter((node) => scope === null || node.scope === scope),
     similar: (id) => nodes.filter((node) => differsInOne(node.id, id)),
+    called: (name) => nodes.filter((node) => node.name === name || node.privateAddress === name),
     targetsOf: () => undefined,
     membersOf: () => null,
     document: () => null,

@@ -6,6 +6,7 @@ import type { Snapshot } from "../../model/snapshot.ts";
 import type { TargetHolder } from "../../preflight/request.ts";
 import { deriveNodes } from "../../sync/derive-nodes.ts";
 import { type BundleInput, readBundles, worldAround } from "../diagnose-bundle.ts";
+import { createFindCalled } from "./find-called.ts";
 import type { FleetFacts } from "./run-preflight.ts";
 import { createSimilarIds } from "./similar-ids.ts";
 
@@ -33,6 +34,7 @@ export async function factsOfBundles(inputs: readonly BundleInput[]): Promise<Fl
     find: (id) => byId.get(id) ?? [],
     nodesOf: (scope) => nodes.filter((node) => scope === null || node.scope === scope),
     similar: createSimilarIds(nodes),
+    called: createFindCalled(nodes),
     targetsOf: (holder) => findTargets(holder, snapshots),
     hasAdvancedTier: (scope) => hasAdvancedTier(byScope.get(scope)?.snapshot),
   };

@@ -4,6 +4,7 @@ import type { Node } from "../../model/node.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import type { Request, TargetHolder } from "../../preflight/request.ts";
 import type { FleetContext } from "../context.ts";
+import { createFindCalled } from "./find-called.ts";
 import type { FleetFacts } from "./run-preflight.ts";
 import { createSimilarIds } from "./similar-ids.ts";
 
@@ -24,6 +25,7 @@ export async function loadFleetFacts(
         (gap.kind === "instance" || gap.kind === "managed-node"),
     );
   const keys = stored.map(({ key }) => key);
+  const all = nodesOf(index.nodes, null);
   const tiers = await loadTiers(store, keys);
   // Every association of every scope is looked through only for one that is named.
   const holders = named.length === 0 ? new Map<string, Held>() : await loadHolders(store, keys);
@@ -36,7 +38,8 @@ export async function loadFleetFacts(
     })),
     find: (id) => stored.flatMap(({ key }) => index.get({ scope: key, id }) ?? []),
     nodesOf: (scope) => nodesOf(index.nodes, scope),
-    similar: createSimilarIds(nodesOf(index.nodes, null)),
+    similar: createSimilarIds(all),
+    called: createFindCalled(all),
     targetsOf: ({ kind, id }) => holders.get(`${kind} ${id}`),
     hasAdvancedTier: (scope) => tiers.get(scope) ?? null,
   };

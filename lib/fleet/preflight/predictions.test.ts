@@ -51,6 +51,7 @@ function facts(): FleetFacts {
     find: (id) => nodes.filter((node) => node.id === id),
     nodesOf: (scope) => nodes.filter((node) => scope === null || node.scope === scope),
     similar: () => [],
+    called: () => [],
     targetsOf: () => undefined,
     hasAdvancedTier: (scope) => snapshots.get(scope)!.get("service-setting", tier)?.value === "advanced",
   };

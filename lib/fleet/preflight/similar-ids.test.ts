@@ -13,7 +13,8 @@ test.each<[string, string, string[]]>([
   ["a short id", "i-1a2b3c4e", ["i-1a2b3c4d"]],
   ["the id itself is not like itself", "i-1a2b3c4d", []],
   ["two digits", "i-f12345678fabcdef0", []],
-  ["another length", "i-0123456789abcdef", []],
+  ["a digit too few", "i-0123456789abcdef", ["i-0123456789abcdef0", "i-0123456789abcdef1"]],
+  ["two digits too few", "i-0123456789abcde", []],
 ])("%s", (_, id, expected) => {
   expect(found(id)).toEqual(expected);
 });

@@ -17,7 +17,9 @@ export function findError(
     const match = pattern.exec(text);
     if (!match) continue;
     const [, code = "", operationName = "", message = ""] = match;
-    const named = operationName || (/ssm:(\w+) on resource/.exec(text)?.[1] ?? "");
+    const named =
+      operationName ||
+      (/ssm:(\w+) on resource|operation error SSM: (\w+)/.exec(text)?.slice(1).find(Boolean) ?? "");
     return {
       error: {
         code: (code || codeOf(message)).replace(/Exception$/, ""),
@@ -25,7 +27,7 @@ export function findError(
       },
       operation:
         operations.find((operation) => operation === named) ??
-        (/is not connected/.test(message) ? "StartSession" : undefined),
+        (/is not connected/.test(message) || /^TargetNotConnected/.test(code) ? "StartSession" : undefined),
     };
   }
   return undefined;

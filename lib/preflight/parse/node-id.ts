@@ -63,11 +63,8 @@ export function addNode(request: Request, value: string): void {
   }
   const { nodes, malformed } = findNodeIds(text);
   if (nodes.length === 0 && malformed.length === 0) {
-    if (text.includes("${"))
-      request.notes.push({
-        kind: "variable",
-        sentence: `${text.slice(0, 60)} is filled in elsewhere: paste its value.`,
-      });
+    if (isFilledInElsewhere(text)) noteVariable(request, text);
+    else if (/^ecs:/.test(text)) request.others.push(text.slice(0, 400));
     else if (text !== "")
       request.malformed.push({ text: text.slice(0, 200), reason: "it does not begin with i- or mi-" });
     return;
@@ -75,6 +72,19 @@ export function addNode(request: Request, value: string): void {
   // One by one: a text may hold more ids than a call takes arguments.
   for (const node of nodes) request.nodes.push(node);
   for (const each of malformed) request.malformed.push(each);
+}
+
+/** What a template, a pipeline or a runbook replaces before the call is made: `${…}`, `{{ … }}`, `%(…)s`. */
+export function isFilledInElsewhere(text: string): boolean {
+  return /\$\{|\{\{|^\$\w|%\(\w+\)s/.test(text);
+}
+
+export function noteVariable(request: Request, text: string): void {
+  request.isPartlyHidden = true;
+  request.notes.push({
+    kind: "variable",
+    sentence: `${text.slice(0, 60)} is filled in elsewhere: paste its value.`,
+  });
 }
 
 const arnPattern =

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Request } from "../request.ts";
 import { parseRequest } from "./parse-request.ts";
 import { a, arns, b, commands, errors, expressions, hybrid, ids, old, structures } from "./paste-cases.ts";
+import { observed } from "./paste-observed.ts";
+import { programs } from "./paste-programs.ts";
+import { scripts } from "./paste-scripts.ts";
 
 /** What a request says, without what the text left open. */
 function brief(request: Request) {
@@ -19,6 +22,7 @@ function brief(request: Request) {
       : {}),
     ...(request.documentName === null ? {} : { document: request.documentName }),
     ...(request.region === null ? {} : { region: request.region }),
+    ...(request.account === null ? {} : { account: request.account }),
     ...(request.error === null ? {} : { error: request.error.code }),
     ...(request.notes.length > 0 ? { notes: request.notes.map(({ kind }) => kind) } : {}),
   };
@@ -29,7 +33,10 @@ describe.each([
   ["ARNs", "text", arns],
   ["expressions", "text", expressions],
   ["command lines", "command-line", commands],
+  ["scripts", "command-line", scripts],
+  ["programs", "source-code", programs],
   ["structures", "", structures],
+  ["what was observed", "", observed],
   ["errors", "error-message", errors],
 ] as const)("%s", (_, form, cases) => {
   test.each([...cases])("%s", async (_name, text, expected) => {

@@ -1,10 +1,13 @@
+import { quote } from "shlex";
 import { parse as parseYaml } from "yaml";
-import { emptyRequest, type Request } from "../request.ts";
+import { emptyRequest, operations, type Request } from "../request.ts";
 import { looksLikeCommandLine, parseCommandLine } from "./command-line.ts";
 import { findError } from "./error-message.ts";
-import { findNodeIds, plainText, takeNodeArns } from "./node-id.ts";
+import { findJsonInside, parseJson } from "./find-json.ts";
+import { addLoose, isAnything, parseLooseText } from "./loose-text.ts";
+import { plainText } from "./node-id.ts";
+import { looksLikeSourceCode, parseSourceCode } from "./source-code.ts";
 import { addStructured } from "./structured.ts";
-import { takeExpressions } from "./target-expression.ts";
 import { looksLikeTerraform, parseTerraform } from "./terraform.ts";
 
 /** Enough for ten thousand ids with what people leave around them. */
@@ -28,82 +31,55 @@ export async function parseRequest(input: string): Promise<Request> {
 
 async function parseText(text: string): Promise<Request> {
   if (text === "") return emptyRequest("empty");
-  if (looksLikeCommandLine(text)) return parseCommandLine(text);
+  const command = looksLikeCommandLine(text) ? parseCommandLine(text) : undefined;
+  if (command) return command;
   if (looksLikeTerraform(text)) return parseTerraform(text);
-  const json = readJson(text);
-  if (json !== undefined) return fromStructure("json", json);
+  const json = fromStructure("json", parseJson(text), text);
+  if (json) return json;
   const found = findError(text);
   if (found) return fromError(text, found);
-  const yaml = looksLikeYaml(text) ? readYaml(text) : undefined;
-  if (yaml !== undefined) {
-    const request = fromStructure("yaml", yaml);
-    if (isAnything(request)) return request;
-  }
-  return addLoose(emptyRequest("text"), text);
+  if (looksLikeSourceCode(text)) return parseSourceCode(text);
+  return (
+    fromStructure("json", findJsonInside(text), text) ??
+    fromStructure("yaml", looksLikeYaml(text) ? readYaml(text) : undefined, text) ??
+    parseLooseText(text)
+  );
 }
 
-function fromStructure(form: "json" | "yaml", value: unknown): Request {
+/** Undefined where there is no such structure, or nothing in it that anybody aims at. */
+function fromStructure(form: "json" | "yaml", value: unknown, text: string): Request | undefined {
+  if (value === undefined) return undefined;
+  const words = form === "json" ? commandWords(value) : undefined;
+  const command = words && parseCommandLine(words.map(quote).join(" "));
+  if (command) return command;
   const request = emptyRequest(form);
+  const called = /\bAmazonSSM\.(\w+)/.exec(text)?.[1];
+  const operation = operations.find((each) => each === called);
+  if (operation !== undefined) {
+    request.operation = operation;
+    request.isOperationAssumed = false;
+  }
   addStructured(request, value);
-  return request;
+  return isAnything(request) || request.isPartlyHidden ? request : undefined;
+}
+
+/** The words of a command that a program or a container starts: `["aws", "ssm", …]`. */
+function commandWords(value: unknown): string[] | undefined {
+  if (!Array.isArray(value) || !value.every((word) => typeof word === "string")) return undefined;
+  return value.includes("ssm") ? value : undefined;
 }
 
 function fromError(text: string, { error, operation }: NonNullable<ReturnType<typeof findError>>): Request {
   const request = addLoose(emptyRequest("error-message"), text);
   request.error = error;
+  request.account = /\bfor account (\d{12})\b/.exec(text)?.[1] ?? null;
+  // A message names a node as often as it likes.
+  request.nodes = [...new Map(request.nodes.map((node) => [node.id, node])).values()];
   if (operation) {
     request.operation = operation;
     request.isOperationAssumed = false;
   }
   return request;
-}
-
-/** Text of no form: expressions first, then ARNs, then bare ids, each found once. */
-function addLoose(request: Request, text: string): Request {
-  const withoutExpressions = takeExpressions(request, text);
-  const { nodes: named, rest } = takeNodeArns(withoutExpressions);
-  for (const [, id] of rest.matchAll(/(?<![\w-])(mw-[0-9a-f]{17})(?![\w-])/gi))
-    request.holders.push({ kind: "maintenance-window", id: id!.toLowerCase() });
-  for (const [, id] of rest.matchAll(
-    /(?:association[/\s:"']+|^\s*)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/gim,
-  ))
-    request.holders.push({ kind: "association", id: id!.toLowerCase() });
-  const { nodes, malformed } = findNodeIds(rest);
-  request.nodes = [...request.nodes, ...inOrder(text, [...named, ...nodes])];
-  request.malformed = [...request.malformed, ...malformed];
-  if (!isAnything(request)) {
-    request.notes.push({
-      kind: "ignored",
-      sentence: "No id, ARN, expression or command was found in it.",
-    });
-  }
-  return request;
-}
-
-/** ARNs were taken out first; people read their list from the top. */
-function inOrder(text: string, nodes: Request["nodes"]): Request["nodes"] {
-  if (nodes.every(({ place }) => place === null)) return nodes;
-  const from = new Map<string, number>();
-  const positioned = nodes.map((node) => {
-    const at = text.indexOf(node.text, from.get(node.text) ?? 0);
-    from.set(node.text, at + 1);
-    return { node, at };
-  });
-  return positioned.sort((a, b) => a.at - b.at).map(({ node }) => node);
-}
-
-function isAnything({ nodes, malformed, expressions, holders }: Request): boolean {
-  return nodes.length + malformed.length + expressions.length + holders.length > 0;
-}
-
-function readJson(text: string): unknown {
-  const fenced = /^```(?:json)?\s*\n(.*?)\n```\s*$/s.exec(text)?.[1] ?? text;
-  if (!/^\s*[[{"]/.test(fenced)) return undefined;
-  try {
-    return JSON.parse(fenced);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A parser of YAML takes seconds for more, and ids in it are found without it. */

@@ -267,12 +267,12 @@ export const errors: PasteCase[] = [
   [
     "the CLI's error",
     `An error occurred (InvalidInstanceId) when calling the SendCommand operation: Instances [[${a}, ${b}]] not in a valid state for account 123456789012`,
-    { operation: "SendCommand", ids: [a, b], error: "InvalidInstanceId" },
+    { operation: "SendCommand", ids: [a, b], error: "InvalidInstanceId", account: "123456789012" },
   ],
   [
     "the text alone",
     `Instances [[${a}]] not in a valid state for account 123456789012`,
-    { ids: [a], error: "InvalidInstanceId" },
+    { ids: [a], error: "InvalidInstanceId", account: "123456789012" },
   ],
   [
     "without ids",

@@ -1,5 +1,6 @@
 import { type Operation, operations, type Request } from "../request.ts";
 import { addNode, findNodeIds, isNodeId, parseNodeArn } from "./node-id.ts";
+import { isFields, noteSettings, text, toTexts } from "./structured-settings.ts";
 import { addExpression, addTarget } from "./target-expression.ts";
 
 type Fields = Record<string, unknown>;
@@ -17,28 +18,57 @@ export function addStructured(request: Request, value: unknown, depth = 0): void
 
 function addFields(request: Request, raw: Fields, depth: number): void {
   const fields = new Map(Object.entries(raw).map(([key, value]) => [key.toLowerCase(), value]));
-  const key = fields.get("key");
-  const values = fields.get("values");
-  if (typeof key === "string" && values !== undefined) {
-    addTarget(request, key, toTexts(values));
+  if (addLineOfTargets(request, fields)) return;
+  const input = fields.get("requestparameters");
+  if (isFields(input) && fields.has("eventname")) {
+    addEvent(request, fields, input, depth);
     return;
   }
   noteOperation(request, fields);
   noteSettings(request, fields);
   for (const [name, inner] of fields) {
-    const read = readers[name];
+    if (isAside.has(name) || (name === "resources" && fields.has("detail"))) continue;
+    const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
     if (read) read(request, inner, depth);
-    else if (!isParameters.has(name) && typeof inner === "object") addStructured(request, inner, depth + 1);
+    else if (isNodeId(name)) addOnce(request, name);
+    else if (typeof inner === "object") addStructured(request, inner, depth + 1);
+    else if (typeof inner === "string") addWhole(request, inner);
   }
 }
 
-/** Whatever is in them may be a secret, except that a runbook is told its instance here. */
-const isParameters: ReadonlySet<string> = new Set([
-  "parameters",
-  "commands",
-  "userdata",
-  "environment",
-  "tags",
+/** `{ Key, Values }` of SSM; a filter of EC2 by a tag (`{ Name, Values }`) means the same nodes. */
+function addLineOfTargets(request: Request, fields: ReadonlyMap<string, unknown>): boolean {
+  const values = fields.get("values");
+  if (values === undefined) return false;
+  const filter = text(fields.get("name"));
+  const key = text(fields.get("key")) ?? (filter?.startsWith("tag:") ? filter : undefined);
+  if (key === undefined) return false;
+  addTarget(request, key, toTexts(values));
+  return true;
+}
+
+/** A call as CloudTrail recorded it. Its answer and its sender name nodes as well, which are no targets. */
+function addEvent(
+  request: Request,
+  fields: ReadonlyMap<string, unknown>,
+  input: Fields,
+  depth: number,
+): void {
+  if (++request.events > 1) {
+    if (request.events === 2)
+      request.notes.push({ kind: "ignored", sentence: "Only the first call of several is judged." });
+    return;
+  }
+  noteOperation(request, fields);
+  noteSettings(request, fields);
+  request.account = text(fields.get("recipientaccountid")) ?? null;
+  addStructured(request, input, depth + 1);
+}
+
+/** Whatever is in them may be a secret, or names nodes that nobody aims at. */
+const isAside: ReadonlySet<string> = new Set([
+  ...["commands", "userdata", "environment", "tags", "tagset"],
+  ...["useridentity", "responseelements", "sourceid", "principalid"],
 ]);
 
 type Reader = (request: Request, value: unknown, depth: number) => void;
@@ -52,6 +82,9 @@ const addIds: Reader = (request, value) => {
 const readers: Record<string, Reader> = {
   instanceids: addIds,
   instanceid: addIds,
+  "instance-id": (request, value) => {
+    if (typeof value === "string") addOnce(request, value);
+  },
   target: (request, value, depth) =>
     typeof value === "string" ? addIds(request, value, depth) : addStructured(request, value, depth + 1),
   parameters: (request, value) => {
@@ -60,10 +93,37 @@ const readers: Record<string, Reader> = {
       if (/^instance-?ids?$/i.test(name)) addIds(request, inner, 0);
     }
   },
+  targetmaps: (request, value) => {
+    const maps = Array.isArray(value) ? value.filter(isFields) : [];
+    for (const inner of maps.flatMap((map) => Object.values(map)))
+      for (const one of toTexts(inner)) addNode(request, one);
+  },
+  targetlocations: addTargetLocations,
   windowtargetids: (request, value) => {
     for (const id of toTexts(value)) request.holders.push({ kind: "window-target", id });
   },
+  cloudtrailevent: (request, value, depth) => {
+    if (typeof value !== "string") return;
+    try {
+      addStructured(request, JSON.parse(value), depth + 1);
+    } catch {
+      addText(request, value);
+    }
+  },
 };
+
+/** Where a runbook is to run: accounts (or organizational units, which nobody here knows) and Regions. */
+export function addTargetLocations(request: Request, value: unknown): void {
+  for (const location of Array.isArray(value) ? value : [value]) {
+    if (!isFields(location)) continue;
+    const fields = new Map(Object.entries(location).map(([key, inner]) => [key.toLowerCase(), inner]));
+    request.locations.push({
+      accounts: toTexts(fields.get("accounts")),
+      regions: toTexts(fields.get("regions")),
+    });
+    addStructured(request, fields.get("targets") ?? []);
+  }
+}
 
 function noteOperation(request: Request, fields: ReadonlyMap<string, unknown>): void {
   const name = text(fields.get("eventname")) ?? text(fields.get("operation"));
@@ -76,46 +136,15 @@ function noteOperation(request: Request, fields: ReadonlyMap<string, unknown>): 
 
 /** An input of the API does not name its operation, but some fields have only one. */
 function guessOperation(fields: ReadonlyMap<string, unknown>): Operation | undefined {
-  if (fields.get("type") === "AWS::SSM::Association" || fields.has("associationname"))
-    return "CreateAssociation";
-  if (fields.has("automationtargetparametername")) return "CreateAssociation";
-  if (fields.has("windowid") && fields.has("resourcetype")) return "RegisterTargetWithMaintenanceWindow";
-  if (fields.has("targetparametername")) return "StartAutomationExecution";
+  const isOf = (...names: string[]) => names.every((name) => fields.has(name));
+  if (fields.get("type") === "AWS::SSM::Association" || isOf("associationname")) return "CreateAssociation";
+  if (isOf("automationtargetparametername")) return "CreateAssociation";
+  if (isOf("windowid", "resourcetype")) return "RegisterTargetWithMaintenanceWindow";
+  if (isOf("targetparametername") || isOf("targetmaps") || isOf("targetlocations"))
+    return "StartAutomationExecution";
+  if (isOf("name", "targets") && !isOf("documentname") && !isOf("windowid")) return "CreateAssociation";
+  if (typeof fields.get("target") === "string" && !isOf("instanceids")) return "StartSession";
   return undefined;
-}
-
-function noteSettings(request: Request, fields: ReadonlyMap<string, unknown>): void {
-  request.documentName ??= text(fields.get("documentname")) ?? documentOfAssociation(request, fields);
-  request.documentVersion ??= text(fields.get("documentversion")) ?? null;
-  request.targetParameterName ??=
-    text(fields.get("targetparametername")) ?? text(fields.get("automationtargetparametername")) ?? null;
-  request.region ??= text(fields.get("awsregion")) ?? null;
-  request.maxConcurrency ??= text(fields.get("maxconcurrency")) ?? null;
-  request.maxErrors ??= text(fields.get("maxerrors")) ?? null;
-  const code = text(fields.get("errorcode"));
-  if (code !== undefined)
-    request.error ??= { code, message: (text(fields.get("errormessage")) ?? "").slice(0, 1000) };
-  const notification = fields.get("notificationconfig");
-  if (isFields(notification)) {
-    request.notification = toNotification(notification, text(fields.get("servicerolearn")) ?? null);
-  }
-}
-
-/** An association names its document plainly `Name`. */
-function documentOfAssociation(request: Request, fields: ReadonlyMap<string, unknown>): string | null {
-  const isAssociation =
-    request.operation === "CreateAssociation" || request.operation === "UpdateAssociation";
-  return isAssociation && fields.has("targets") ? (text(fields.get("name")) ?? null) : null;
-}
-
-export function toNotification(raw: Fields, roleArn: string | null): NonNullable<Request["notification"]> {
-  const fields = new Map(Object.entries(raw).map(([key, value]) => [key.toLowerCase(), value]));
-  return {
-    topicArn: text(fields.get("notificationarn")) ?? null,
-    events: toTexts(fields.get("notificationevents")),
-    type: text(fields.get("notificationtype")) ?? null,
-    roleArn,
-  };
 }
 
 function addText(request: Request, value: string): void {
@@ -129,22 +158,15 @@ function addText(request: Request, value: string): void {
   }
 }
 
-function text(value: unknown): string | undefined {
-  if (typeof value === "string" && value !== "") return value;
-  return typeof value === "number" ? String(value) : undefined;
+/** A field of a name that nobody here knows counts where its value is an id and nothing else. */
+function addWhole(request: Request, value: string): void {
+  const trimmed = value.trim();
+  if (trimmed.length <= 300 && (isNodeId(trimmed.toLowerCase()) || parseNodeArn(trimmed)))
+    addOnce(request, trimmed);
 }
 
-function toTexts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(toTexts);
-  const one = text(value);
-  return one === undefined
-    ? []
-    : one
-        .split(",")
-        .map((part) => part.trim())
-        .filter((part) => part !== "");
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** What describes nodes names each of them in several places, and repeats nothing by it. */
+function addOnce(request: Request, value: string): void {
+  const id = parseNodeArn(value)?.id ?? value.trim().toLowerCase();
+  if (!request.nodes.some((node) => node.id === id)) addNode(request, value);
 }

@@ -1,9 +1,15 @@
 import type { Request } from "../request.ts";
-import { addNode, isNodeId, plainText } from "./node-id.ts";
+import { takeKeysAndValues } from "./key-and-values.ts";
+import { addNode, isFilledInElsewhere, isNodeId, noteVariable, plainText } from "./node-id.ts";
 import { parseShorthand, splitOutside, unquote } from "./shorthand.ts";
 
 /** Adds one line of a target expression, as SSM takes it: its key decides what its values are. */
-export function addTarget(request: Request, key: string, values: readonly string[]): void {
+export function addTarget(request: Request, key: string, given: readonly string[]): void {
+  const values = given.filter((value) => !isFilledInElsewhere(value));
+  if (values.length < given.length) {
+    noteVariable(request, given.find(isFilledInElsewhere)!);
+    if (values.length === 0) return;
+  }
   const name = key.trim();
   const plain = name.toLowerCase();
   const isAll = values.length === 1 && values[0]!.trim() === "*";
@@ -25,7 +31,8 @@ export function addTarget(request: Request, key: string, values: readonly string
 /** `Key=tag:Env,Values=prod` or `tag:Env=prod,staging`; false where the text is neither. */
 export function addExpression(request: Request, text: string): boolean {
   const fields = parseShorthand(text);
-  const key = fields?.Key?.[0] ?? fields?.key?.[0];
+  const filter = fields?.Name?.[0];
+  const key = fields?.Key?.[0] ?? fields?.key?.[0] ?? (filter?.startsWith("tag:") ? filter : undefined);
   if (key !== undefined) {
     addTarget(request, key, fields?.Values ?? fields?.values ?? []);
     return true;
@@ -51,12 +58,16 @@ export function addExpression(request: Request, text: string): boolean {
  */
 export function takeExpressions(request: Request, text: string): string {
   const values = String.raw`(?:"[^"]*"|'[^']*'|[^\s"',;]+)(?:,(?:"[^"]*"|'[^']*'|[^\s"',;]+))*`;
-  const shorthand = new RegExp(String.raw`\bKey=[^\s,]{1,160},\s*Values=${values}`, "gi");
+  const shorthand = new RegExp(
+    String.raw`\b(?:Key=[^\s,]{1,160}|Name=tag:[^\s,]{1,160}),\s*Values=${values}`,
+    "gi",
+  );
   const colon = new RegExp(
-    String.raw`(?<![\w/-])(?:(?:tag|resource-groups):(?:"[^"]{1,128}"|'[^']{1,128}'|[^\s=,"']{1,128})|tag-key|InstanceIds(?==\*))=${values}`,
+    String.raw`(?<![\w/-])(?:(?:tag|resource-groups):(?:"[^"]{1,128}"|'[^']{1,128}'|[^\s=,"']{1,128})|tag-key|ResourceGroup|AWS::EC2::Instance|InstanceIds(?==\*))=${values}`,
     "gi",
   );
   const take = (found: string) =>
     addExpression(request, found.replace(/,\s+Values=/i, ",Values=")) ? " " : found;
-  return text.replace(shorthand, take).replace(colon, take);
+  const rest = takeKeysAndValues(text, (key, values) => addTarget(request, key, values));
+  return rest.replace(shorthand, take).replace(colon, take);
 }

@@ -42,6 +42,7 @@ function readBlock(request: Request, address: string, block: Record<string, unkn
     const values = Array.isArray(target.values) ? target.values.map(String) : [String(target.values ?? "")];
     const known = values.filter((value) => !value.includes("${"));
     if (known.length < values.length) {
+      request.isPartlyHidden = true;
       const hidden = values.find((value) => value.includes("${"));
       request.notes.push({
         kind: "variable",
