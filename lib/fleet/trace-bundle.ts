@@ -14,9 +14,10 @@ export async function traceInBundles(
   inputs: readonly BundleInput[],
   input: TraceInput,
 ): Promise<BundleTrace> {
-  const question = parseTraceQuestion(input);
+  const { from } = parseTraceQuestion(input);
   const bundles = await readBundles(inputs);
-  const { file, bundle, snapshot } = findBundle(bundles, question.from);
+  const { file, bundle, snapshot } = findBundle(bundles, from);
+  const question = parseTraceQuestion(input, bundle.scope.region);
   return { bundle: file, scope: scopeKey(bundle.scope), ...createNetwork(snapshot).trace(question) };
 }
 

@@ -1,7 +1,7 @@
 import { FleetError } from "../model/fleet-error.ts";
 import type { Node } from "../model/node.ts";
 import type { Trace } from "../model/path.ts";
-import type { ScopeKey } from "../model/scope.ts";
+import { parseScopeKey, type ScopeKey } from "../model/scope.ts";
 import { createNetwork } from "../network/network.ts";
 import type { FleetContext } from "./context.ts";
 import { findKnownNode } from "./find-known-node.ts";
@@ -19,7 +19,7 @@ export async function traceNode(context: FleetContext, input: TraceNodeInput): P
     const message = `${input.id} has no interface in a VPC, so no configuration shows its way.`;
     throw new FleetError("invalid-input", message, { field: "id" });
   }
-  const question = parseTraceQuestion({ ...input, from: input.id });
+  const question = parseTraceQuestion({ ...input, from: input.id }, parseScopeKey(scope)?.region ?? null);
   const { to } = question;
   const peers = "address" in to ? index.nodes.flatMap((other) => peerOf(other, node, to.address)) : [];
   const { snapshot } = await loadNodeDiagnosis(context, scope, [node.id, ...peers]);

@@ -1,12 +1,13 @@
 import { isIP } from "node:net";
 import { FleetError } from "../model/fleet-error.ts";
 import type { TraceQuestion } from "../network/network.ts";
-import { hasPorts, protocols } from "../routes/reach.ts";
+import { hasPorts, type Protocol } from "../routes/reach.ts";
+import { parseServiceWord } from "./service-word.ts";
 
 /** A connection as a person asks about it. */
 export type TraceInput = {
   from: string;
-  /** An address, or a service: `ssm`, `com.amazonaws.eu-west-1.ssm` or `ssm.eu-west-1.amazonaws.com`. */
+  /** An address, or a service: `ssm`, `com.amazonaws.eu-west-1.ssm`, `ssm.eu-west-1.amazonaws.com` or a URL of it. */
   to: string;
   /** `tcp` unless told. */
   protocol?: string | undefined;
@@ -16,48 +17,64 @@ export type TraceInput = {
 
 const defaultPort = 443;
 
-/** Reads the question, or refuses it by the field that is wrong. */
-export function parseTraceQuestion({ from, to, protocol = "tcp", port }: TraceInput): TraceQuestion {
+/** By name, and by the number that AWS and others give them. */
+const protocolWords: Readonly<Record<string, Protocol>> = {
+  ...{ tcp: "tcp", 6: "tcp", udp: "udp", 17: "udp" },
+  ...{ icmp: "icmp", 1: "icmp", icmpv6: "icmp", 58: "icmp", ping: "icmp" },
+  ...{ all: "all", any: "all", "-1": "all" },
+};
+
+/** Reads the question about a node of `region`, or refuses it by the field that is wrong. */
+export function parseTraceQuestion(
+  { from, to, protocol = "tcp", port }: TraceInput,
+  region: string | null = null,
+): TraceQuestion {
   if (!/^(i|eni|mi)-[0-9a-z-]+$/.test(from))
     throw wrong("from", `must be an instance or an interface, as i-… or eni-…; it is "${from}"`);
-  const known = protocols.find((each) => each === protocol.toLowerCase());
-  if (known === undefined)
-    throw wrong("protocol", `must be one of ${protocols.join(", ")}; it is "${protocol}"`);
+  if (from.startsWith("mi-"))
+    throw wrong("from", `${from} is a hybrid node: what stands on its network is in no API of AWS`);
+  const known = protocolWords[protocol.trim().toLowerCase()];
+  if (known === undefined) throw wrong("protocol", `must be tcp, udp, icmp or all; it is "${protocol}"`);
   if (!hasPorts(known) && port !== undefined)
     throw wrong("port", `must be left out, as ${known} has no ports`);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))
     throw wrong("port", `must be a port from 1 to 65535; it is ${port}`);
   return {
     from,
-    to: parseDestination(to),
+    to: parseDestination(to, region),
     protocol: known,
     port: hasPorts(known) ? (port ?? defaultPort) : null,
   };
 }
 
-function parseDestination(to: string): TraceQuestion["to"] {
-  const text = to.trim().toLowerCase();
-  if (isIP(text) !== 0) return { address: text };
-  const service = serviceIn(text);
-  if (service !== undefined) return { service };
-  throw wrong("to", `must be an address, or an AWS service as ssm or s3; it is "${to}"`);
+function parseDestination(to: string, region: string | null): TraceQuestion["to"] {
+  const text = hostIn(to.trim().toLowerCase());
+  if (isIP(text) !== 0) {
+    if (isOfNobody(text)) throw wrong("to", `must be an address that packets are sent to; it is "${to}"`);
+    return { address: text };
+  }
+  const found = parseServiceWord(text);
+  if (found === undefined)
+    throw wrong("to", `must be an address, or an AWS service as ssm or s3; it is "${to}"`);
+  if (region !== null && found.region !== null && found.region !== region) {
+    const message = `names a service of ${found.region}, and the node is in ${region}: ask for one of its addresses`;
+    throw wrong("to", message);
+  }
+  return { service: found.service };
 }
 
-/** A service's short name out of its endpoint's name, its DNS name, or itself. */
-function serviceIn(text: string): string | undefined {
-  const label = "[a-z0-9]+(?:[-.][a-z0-9]+)*";
-  const forms = [
-    new RegExp(`^(?:com|cn\\.com)\\.amazonaws\\.[a-z0-9-]+\\.(${label})$`),
-    new RegExp(
-      `^(${label})\\.[a-z]{2,}(?:-[a-z]+)+-\\d+\\.(?:amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|api\\.aws)$`,
-    ),
-    /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/,
-  ];
-  for (const form of forms) {
-    const service = form.exec(text)?.[1];
-    if (service !== undefined) return service;
-  }
-  return undefined;
+/** The host of a URL, and an address out of the brackets that URLs put it in. */
+function hostIn(text: string): string {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/.exec(text)?.[1] ?? text;
+  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(host)?.[1];
+  if (bracketed !== undefined) return bracketed;
+  const isAddress = isIP(host) !== 0;
+  return isAddress ? host : host.replace(/:\d+$/, "").replace(/\.$/, "");
+}
+
+/** Loopback, unspecified, broadcast and multicast: no machine of a VPC is called by these. */
+function isOfNobody(text: string): boolean {
+  return /^(127\.|0\.|22[4-9]\.|2[3-5]\d\.)/.test(text) || /^(::1?|ff[0-9a-f]{2}:.*)$/.test(text);
 }
 
 function wrong(field: keyof TraceInput, message: string): FleetError {

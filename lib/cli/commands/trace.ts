@@ -12,9 +12,10 @@ Follows a connection hop by hop, there and back, as far as the configuration in 
 \`muster report\` writes one). Nothing is sent, and nothing is asked of AWS. - reads a bundle from standard input.
 
   --from ID        an instance (its primary interface) or an interface; the bundle that has it is asked
-  --to WHERE       an IPv4 or IPv6 address, or an AWS service of that Region, as ssm, ssmmessages or s3
-  --port N         the port (default 443)
-  --protocol NAME  tcp (default), udp, icmp or all
+  --to WHERE       an IPv4 or IPv6 address, or an AWS service of that Region: its word, as ssm, ssmmessages or s3, the name
+                   of its endpoints, as com.amazonaws.eu-west-1.ssm, or its host, as ssm.eu-west-1.amazonaws.com
+  --port N         the port (default 443), which icmp and all have none of
+  --protocol NAME  tcp (default), udp, icmp (a ping) or all, or its number
   --json           all of it: hops, what blocks, what cannot be decided
 
 Exit codes: 0 reachable; 2 blocked; 4 configuration cannot decide; 1 a bundle could not be read, or none has the source,

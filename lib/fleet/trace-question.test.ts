@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { parseTraceQuestion, type TraceInput } from "./trace-question.ts";
+
+const from = "i-0aaaaaaaaaaaaaaa1";
+const parse = (input: Partial<TraceInput>) => parseTraceQuestion({ from, to: "ssm", ...input }, "eu-west-1");
+
+test.each([
+  ["TCP", "tcp", 443],
+  ["6", "tcp", 443],
+  ["17", "udp", 443],
+  ["icmp", "icmp", null],
+  ["58", "icmp", null],
+  ["-1", "all", null],
+])("protocol %s is %s, with port %s", (protocol, known, port) => {
+  expect(parse({ protocol })).toMatchObject({ protocol: known, port });
+});
+
+test.each([
+  ["10.0.4.20", "10.0.4.20"],
+  ["2600:1F18::5", "2600:1f18::5"],
+  ["[2600:1f18::5]:443", "2600:1f18::5"],
+  ["https://10.0.4.20:8443/x", "10.0.4.20"],
+])("%s is asked about as address %s", (to, address) => {
+  expect(parse({ to }).to).toEqual({ address });
+});
+
+test.each([
+  [{ from: "10.0.1.10" }, /from must be an instance or an interface/],
+  [{ from: "mi-0aaaaaaaaaaaaaaa1" }, /hybrid node/],
+  [{ to: "i-0bbbbbbbbbbbbbbb2" }, /to must be an address, or an AWS service/],
+  [{ to: "10.0.0.0/16" }, /to must be an address, or an AWS service/],
+  [{ to: "127.0.0.1" }, /that packets are sent to/],
+  [{ to: "224.0.0.251" }, /that packets are sent to/],
+  [{ to: "::1" }, /that packets are sent to/],
+  [{ to: "com.amazonaws.us-east-1.ssm" }, /a service of us-east-1, and the node is in eu-west-1/],
+  [{ protocol: "gre" }, /protocol must be tcp, udp, icmp or all/],
+  [{ protocol: "icmp", port: 8 }, /port must be left out/],
+  [{ port: 0 }, /port must be a port from 1 to 65535/],
+  [{ port: 65_536 }, /port must be a port from 1 to 65535/],
+])("%j is refused by the field that is wrong", (input, message) => {
+  expect(() => parse(input)).toThrow(message);
+});
