@@ -58,7 +58,7 @@ export function toInstance(instance: Stored<AwsInstance & { OwnerId?: string }>)
     publicAddress: instance.PublicIpAddress || null,
     ipv6Address: instance.Ipv6Address || firstIpv6(instance),
     securityGroupIds: present(instance.SecurityGroups, (group) => group.GroupId),
-    networkInterfaces: (instance.NetworkInterfaces ?? []).map(toInterface),
+    networkInterfaces: (instance.NetworkInterfaces ?? []).map((each) => toInterface(each, instance)),
     instanceProfileArn: instance.IamInstanceProfile?.Arn ?? null,
     metadataOptions: options
       ? {
@@ -76,8 +76,8 @@ export function toInstance(instance: Stored<AwsInstance & { OwnerId?: string }>)
 }
 
 /** EC2 names Windows alone; that it is a Mac shows in the architecture, and all the rest runs Linux. */
-function toPlatform({ Platform, Architecture }: Stored<AwsInstance>): Platform {
-  if (Platform?.toLowerCase() === "windows") return "windows";
+function toPlatform({ Platform, PlatformDetails, Architecture }: Stored<AwsInstance>): Platform {
+  if ((Platform ?? PlatformDetails)?.toLowerCase().startsWith("windows")) return "windows";
   return Architecture?.endsWith("_mac") ? "macos" : "linux";
 }
 
@@ -86,34 +86,52 @@ function firstIpv6({ NetworkInterfaces }: Stored<AwsInstance>): string | null {
   return primary?.Ipv6Addresses?.[0]?.Ipv6Address ?? null;
 }
 
-function toInterface(networkInterface: Stored<AwsInterface>): InstanceNetworkInterface {
+/** What a short answer leaves out of an instance's only interface, the instance says itself. */
+function toInterface(
+  networkInterface: Stored<AwsInterface>,
+  instance: Stored<AwsInstance>,
+): InstanceNetworkInterface {
+  const groups = present(networkInterface.Groups, (group) => group.GroupId);
+  const isOnly = instance.NetworkInterfaces?.length === 1;
   return {
     id: required(networkInterface.NetworkInterfaceId, "NetworkInterfaceId"),
     deviceIndex: networkInterface.Attachment?.DeviceIndex ?? null,
     networkCardIndex: networkInterface.Attachment?.NetworkCardIndex ?? null,
     attachmentStatus: networkInterface.Attachment?.Status ?? null,
-    subnetId: networkInterface.SubnetId ?? null,
-    vpcId: networkInterface.VpcId ?? null,
-    privateAddresses: toInterfaceAddresses(networkInterface.PrivateIpAddresses),
+    subnetId: networkInterface.SubnetId ?? (isOnly ? instance.SubnetId || null : null),
+    vpcId: networkInterface.VpcId ?? (instance.VpcId || null),
+    privateAddresses: toInterfaceAddresses(networkInterface),
     ipv6Addresses: present(networkInterface.Ipv6Addresses, (address) => address.Ipv6Address),
-    securityGroupIds: present(networkInterface.Groups, (group) => group.GroupId),
+    securityGroupIds:
+      groups.length === 0 && isOnly ? present(instance.SecurityGroups, (group) => group.GroupId) : groups,
     sourceDestCheck: networkInterface.SourceDestCheck ?? null,
   };
 }
 
-/** The primary address first. */
-export function toInterfaceAddresses(
-  addresses:
-    | readonly { PrivateIpAddress?: string; Primary?: boolean; Association?: { PublicIp?: string } }[]
-    | undefined,
-): InterfaceAddress[] {
-  const all = present(addresses, ({ PrivateIpAddress, Primary, Association }) =>
-    PrivateIpAddress === undefined
+type Addressed = {
+  PrivateIpAddress?: string;
+  Association?: { PublicIp?: string };
+  PrivateIpAddresses?: readonly {
+    PrivateIpAddress?: string;
+    Primary?: boolean;
+    Association?: { PublicIp?: string };
+  }[];
+};
+
+/** The primary address first; it is the one that a short answer names alone. */
+export function toInterfaceAddresses({
+  PrivateIpAddresses: listed = [],
+  PrivateIpAddress,
+  Association,
+}: Addressed): InterfaceAddress[] {
+  const addresses = listed.length > 0 ? listed : [{ PrivateIpAddress, Association, Primary: true }];
+  const all = present(addresses, (each) =>
+    each.PrivateIpAddress === undefined
       ? undefined
       : {
-          address: PrivateIpAddress,
-          isPrimary: Primary ?? false,
-          publicAddress: Association?.PublicIp ?? null,
+          address: each.PrivateIpAddress,
+          isPrimary: each.Primary ?? false,
+          publicAddress: each.Association?.PublicIp ?? null,
         },
   );
   return all.sort((left, right) => Number(right.isPrimary) - Number(left.isPrimary));

@@ -31,7 +31,7 @@ export function toNetworkInterface(networkInterface: Stored<AwsNetworkInterface>
     vpcId: networkInterface.VpcId ?? null,
     subnetId: networkInterface.SubnetId ?? null,
     zone: networkInterface.AvailabilityZone ?? null,
-    privateAddresses: toInterfaceAddresses(networkInterface.PrivateIpAddresses),
+    privateAddresses: toInterfaceAddresses(networkInterface),
     ipv6Addresses: present(networkInterface.Ipv6Addresses, (address) => address.Ipv6Address),
     securityGroupIds: present(networkInterface.Groups, (group) => group.GroupId),
     sourceDestCheck: networkInterface.SourceDestCheck ?? null,

@@ -23,7 +23,7 @@ export function toSubnet(subnet: Stored<AwsSubnet>): Subnet {
     vpcId: subnet.VpcId ?? null,
     cidrBlock: subnet.CidrBlock || null,
     ipv6CidrBlocks: present(subnet.Ipv6CidrBlockAssociationSet, (block) =>
-      block.Ipv6CidrBlockState?.State === "associated" ? block.Ipv6CidrBlock : undefined,
+      (block.Ipv6CidrBlockState?.State ?? "associated") === "associated" ? block.Ipv6CidrBlock : undefined,
     ),
     zone: subnet.AvailabilityZone ?? null,
     zoneId: subnet.AvailabilityZoneId ?? null,

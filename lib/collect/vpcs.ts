@@ -48,7 +48,7 @@ export function toVpc({ Vpc: vpc, ...read }: Stored<VpcAnswers>): Vpc {
     id: required(vpc.VpcId, "VpcId"),
     cidrBlocks: associatedBlocks(vpc),
     ipv6CidrBlocks: present(vpc.Ipv6CidrBlockAssociationSet, (block) =>
-      block.Ipv6CidrBlockState?.State === "associated" ? block.Ipv6CidrBlock : undefined,
+      isAssociated(block.Ipv6CidrBlockState) ? block.Ipv6CidrBlock : undefined,
     ),
     dhcpOptionsId: vpc.DhcpOptionsId ?? null,
     enableDnsSupport: read.EnableDnsSupport?.Value,
@@ -61,10 +61,18 @@ export function toVpc({ Vpc: vpc, ...read }: Stored<VpcAnswers>): Vpc {
   };
 }
 
+/** The VPC's own first block before those that were added to it, as Amazon's DNS stands in that. */
 function associatedBlocks(vpc: Stored<AwsVpc>): string[] {
   const associated = present(vpc.CidrBlockAssociationSet, (block) =>
-    block.CidrBlockState?.State === "associated" ? block.CidrBlock : undefined,
+    isAssociated(block.CidrBlockState) ? block.CidrBlock : undefined,
   );
+  const first = vpc.CidrBlock;
   // Old answers and hand-made ones name the first block alone.
-  return associated.length === 0 && vpc.CidrBlock ? [vpc.CidrBlock] : associated;
+  if (associated.length === 0) return first ? [first] : [];
+  return first && associated.includes(first) ? [...new Set([first, ...associated])] : associated;
+}
+
+/** What AWS lists without a state is listed as it stands. */
+function isAssociated(state: { State?: string } | undefined): boolean {
+  return state?.State === undefined || state.State === "associated";
 }
