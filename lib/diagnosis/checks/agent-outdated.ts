@@ -39,7 +39,7 @@ export const agentOutdated = defineCheck({
         !offersLegacyChannel(node.snapshot.scope.region)
       )
         return fail(likely(code, subject, () => explainCommands(node, version)));
-    } else if (signsByHostManagement(node) && isKnownOlder(version, "hostManagement")) {
+    } else if (isKnownOlder(version, "hostManagement") && signsByHostManagement(node)) {
       // Without credentials nothing is sent: it comes before the network (ssm-targets section 8, step 7).
       return fail({
         ...certain(code, subject, () => explainHostManagement(node, version)),

@@ -17,6 +17,7 @@ import {
   type HostManagement,
   hostManagementEvidence,
   hostManagementSettingId,
+  isKnownOff,
 } from "../identity/host-management.ts";
 import {
   consequenceOf,
@@ -45,11 +46,12 @@ export const defaultHostManagementBroken = defineCheck({
   appliesTo: (node) => !node.isHybrid && isUp(node),
 
   examine(node) {
+    if (isKnownOff(node)) return notApplicable("Default host management is off in the Region.");
     const credentials = credentialsOf(node);
     if (credentials?.from === "instance-profile")
       return notApplicable("Its instance profile gives it a role, so default host management is not tried.");
     if (credentials?.from !== "host-management")
-      return notApplicable("Default host management is off in the Region, or not for its agent.");
+      return notApplicable("Its agent does not come to default host management.");
     const role = signingRole(node, credentials);
     if (role === null) return fail(roleGone(node, credentials.hostManagement));
     return examineRole(node, role);
@@ -96,7 +98,7 @@ function roleUseless(
         : []),
     ];
     return {
-      sentence: `Default host management gives the agent no use of its role ${role.name}. ${sentences.join(" ")}`,
+      sentence: `Default host management cannot make the node usable with its role ${role.name}. ${sentences.join(" ")}`,
       evidence: distinct([
         ...(isTrusted ? [] : trust.explain().evidence),
         ...refused.flatMap((decision) => decision.explain().evidence),

@@ -3,7 +3,7 @@ import { defineCheck } from "../check.ts";
 import { principalName } from "../describe-change.ts";
 import { certain, distinct, evidence, fail, likely, notApplicable, pass } from "../finding.ts";
 import { credentialsOf, isUp } from "../identity/credentials.ts";
-import { hostManagementEvidence, hostManagementOf } from "../identity/host-management.ts";
+import { hostManagementEvidence, hostManagementOf, isKnownOff } from "../identity/host-management.ts";
 import { onceAllowedHeartbeat } from "../identity/once-allowed.ts";
 import { listActions } from "../identity/role-actions.ts";
 import { lackingActions } from "../identity/shadowing.ts";
@@ -26,6 +26,7 @@ export const defaultHostManagementShadowed = defineCheck({
   appliesTo: (node) => !node.isHybrid && isUp(node),
 
   examine(node) {
+    if (isKnownOff(node)) return notApplicable("Default host management is off in the Region.");
     const credentials = credentialsOf(node);
     if (credentials?.from === "host-management") {
       const refused = credentials.instead;

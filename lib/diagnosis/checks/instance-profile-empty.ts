@@ -1,6 +1,6 @@
 import { defineCheck, type Explanation } from "../check.ts";
 import { certain, evidence, fail, notApplicable, pass } from "../finding.ts";
-import { credentialsOf, isUp, type ProfileFault } from "../identity/credentials.ts";
+import { credentialsOf, findProfileFault, isUp, type ProfileFault } from "../identity/credentials.ts";
 import { hostManagementEvidence } from "../identity/host-management.ts";
 import type { NodeView } from "../node-view.ts";
 
@@ -19,16 +19,17 @@ export const instanceProfileEmpty = defineCheck({
 
   examine(node) {
     if (node.instance?.instanceProfileArn == null) return notApplicable("It has no instance profile.");
+    // A role that is there is one, whatever of its policies could not be read.
+    if (findProfileFault(node) === null) return pass("Its instance profile has a role.");
     const credentials = credentialsOf(node);
-    if (credentials === null) return notApplicable("It does not run.");
-    const fault = faultOf(credentials.from === "host-management" ? credentials.instead : null);
+    const fault = faultOf(credentials?.from === "host-management" ? credentials.instead : null);
     if (fault !== null) {
       return pass(() => ({
         sentence: `${explainFault(node, fault).sentence} Default host management stands in for it.`,
         evidence: [...explainFault(node, fault).evidence, hostManagementEvidence(node)],
       }));
     }
-    const empty = faultOf(credentials.from === "nowhere" ? credentials.because : null);
+    const empty = faultOf(credentials?.from === "nowhere" ? credentials.because : null);
     if (empty === null) return pass("Its instance profile has a role.");
     const subject = { kind: "instance-profile", id: profileArn(empty) };
     return fail(certain("instance-profile-empty", subject, () => explainFault(node, empty)));

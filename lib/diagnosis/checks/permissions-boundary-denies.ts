@@ -8,11 +8,11 @@ const refusal: Refusal = {
   isOf: ({ by }) => by === "permissions-boundary",
   subjectOf: (role) => ({ kind: "role", id: role.id }),
   sentence: (role, actions) =>
-    `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} of role ${role.name} leaves out ${actions}`,
+    `${nameOf(role.permissionsBoundaryArn)} of role ${role.name} leaves out ${actions}`,
   passSentence: (role) =>
     role.permissionsBoundaryArn === null
       ? `Role ${role.name} has no permissions boundary.`
-      : `Permissions boundary ${nameOf(role.permissionsBoundaryArn)} leaves role ${role.name} what a node needs.`,
+      : `${nameOf(role.permissionsBoundaryArn)} leaves role ${role.name} what a node needs.`,
   whoCanTell: ({ conditionKeys }) =>
     `Whoever keeps the boundary and knows the value of ${listed(conditionKeys)} when the agent calls.`,
 };
@@ -33,6 +33,9 @@ export const permissionsBoundaryDenies = defineCheck({
   examine: (node) => examineRefusals(node, refusal),
 });
 
+/** The simulator may have seen one that the role did not have yet when it was read. */
 function nameOf(arn: string | null): string {
-  return arn === null ? "" : arn.slice(arn.lastIndexOf("/") + 1);
+  return arn === null
+    ? "A permissions boundary"
+    : `Permissions boundary ${arn.slice(arn.lastIndexOf("/") + 1)}`;
 }

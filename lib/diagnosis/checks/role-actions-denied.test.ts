@@ -31,7 +31,7 @@ test("fails for what a statement denies, and names the statement", () => {
   const node = aNode({ ssmmessages: { by, decision: "explicitly-denied", effect: "Deny" } });
   expect(outcomeOf(check, node)).toBe(`fail role-actions-denied role/${arn}`);
   expect(sentenceOf(check, node)).toMatch(
-    /^Policy own of role node denies the four actions of ssmmessages \(Own\): the node looks online/,
+    /^Policy own of role node denies the four actions of ssmmessages \(Own\): the node looks online at best/,
   );
 });
 

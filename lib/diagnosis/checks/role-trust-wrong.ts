@@ -1,8 +1,8 @@
 import type { TrustDecision } from "../../iam/decision.ts";
 import type { Role } from "../../model/documents/role.ts";
-import { defineCheck } from "../check.ts";
+import { defineCheck, type Finding } from "../check.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
-import { credentialsOf, isUp } from "../identity/credentials.ts";
+import { credentialsOf, isUp, profileRoleOf } from "../identity/credentials.ts";
 import { isRefused, listed } from "../identity/role-actions.ts";
 import type { NodeView } from "../node-view.ts";
 
@@ -20,30 +20,23 @@ export const roleTrustWrong = defineCheck({
 
   appliesTo: isUp,
 
-  examine(node) {
-    const credentials = credentialsOf(node);
-    if (credentials === null) return notApplicable("SSM tells no role of it.");
-    switch (credentials.from) {
-      case "hybrid-role":
-        return examineHybrid(node, credentials.roleName, credentials.role);
-      case "instance-profile":
-        return judge(credentials.role, credentials.trust, "ec2");
-      case "host-management":
-        if (credentials.instead.what !== "trust-refused") return notApplicable("It has no role of its own.");
-        return pass(
-          `Role ${credentials.instead.role.name} does not trust EC2; default host management stands in for it.`,
-        );
-      case "nowhere": {
-        const fault = credentials.because;
-        if (fault.what === "trust-refused") return judge(fault.role, fault.trust, "ec2");
-        if (fault.what !== "heartbeat-refused") return notApplicable("It has no role.");
-        return judge(fault.role, node.scope.permissions.trusts(fault.role, "ec2"), "ec2");
-      }
-    }
-  },
+  examine: (node) => (node.isHybrid ? examineHybrid(node) : examineInstance(node)),
 });
 
-function examineHybrid(node: NodeView, roleName: string, role: Role | null) {
+/** Who may take the role on was read with it, whatever of its policies could not be. */
+function examineInstance(node: NodeView): Finding {
+  const role = profileRoleOf(node);
+  if (role === null) return notApplicable("It has no role of its own.");
+  const trust = node.scope.permissions.trusts(role, "ec2");
+  if (isRefused(trust) && credentialsOf(node)?.from === "host-management")
+    return pass(`Role ${role.name} does not trust EC2; default host management stands in for it.`);
+  return judge(role, trust, "ec2");
+}
+
+function examineHybrid(node: NodeView): Finding {
+  const credentials = credentialsOf(node);
+  if (credentials?.from !== "hybrid-role") return notApplicable("SSM tells no role of it.");
+  const { roleName, role } = credentials;
   if (role !== null) return judge(role, node.scope.permissions.trusts(role, "ssm"), "ssm");
   const { partition, account } = node.snapshot.scope;
   const id = `arn:${partition}:iam::${account}:role/${roleName}`;
@@ -61,7 +54,7 @@ function examineHybrid(node: NodeView, roleName: string, role: Role | null) {
   );
 }
 
-function judge(role: Role, trust: TrustDecision, service: "ec2" | "ssm") {
+function judge(role: Role, trust: TrustDecision, service: "ec2" | "ssm"): Finding {
   const subject = { kind: "role", id: role.id };
   if (isRefused(trust)) return fail(certain("role-trust-wrong", subject, trust.explain));
   if (trust.decision === "allowed") return pass(trust.explain);

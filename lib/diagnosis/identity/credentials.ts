@@ -73,6 +73,18 @@ function ofInstance(node: NodeView): Credentials | null {
   return { from: "instance-profile", role, trust, heartbeat };
 }
 
+/** Why the instance profile has no role to give, whatever such a role may do; null where it has one. */
+export function findProfileFault(node: NodeView): ProfileFault | null {
+  const found = findProfileRole(node);
+  return "fault" in found ? found.fault : null;
+}
+
+/** The role that EC2 hands out by the instance's profile; null where there is none. */
+export function profileRoleOf(node: NodeView): Role | null {
+  const found = findProfileRole(node);
+  return "role" in found ? found.role : null;
+}
+
 function findProfileRole(node: NodeView): { role: Role } | { fault: ProfileFault } {
   const profileArn = node.instance?.instanceProfileArn ?? null;
   if (profileArn === null) return { fault: { what: "no-profile" } };

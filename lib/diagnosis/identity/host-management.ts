@@ -16,6 +16,11 @@ export function hostManagementOf(node: NodeView): HostManagement | null {
   return { setting, roleName: setting.value };
 }
 
+/** Whether it is off in the node's Region for all that was read: not where its setting was not. */
+export function isKnownOff(node: NodeView): boolean {
+  return readOr(() => hostManagementOf(node) === null, false);
+}
+
 /** The same where it was read; null also where nobody may read it, for what only words it differently. */
 export function knownHostManagementOf(node: NodeView): HostManagement | null {
   return readOr(() => hostManagementOf(node), null);

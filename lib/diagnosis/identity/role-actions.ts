@@ -147,13 +147,13 @@ export function consequenceOf(actions: readonly string[], mayUseLegacyChannel: b
   if (actions.includes(heartbeatAction)) return "Systems Manager never hears from the node";
   if (actions.some((action) => action.startsWith("ec2messages:")))
     return actions.some((action) => action.startsWith("ssmmessages:"))
-      ? "the node looks online, and neither commands nor sessions arrive"
+      ? "the node looks online at best, and neither commands nor sessions arrive"
       : "commands do not arrive at so old an agent";
   if (!actions.some((action) => action.includes("ControlChannel")))
     return "commands arrive, and sessions do not";
   return mayUseLegacyChannel
-    ? "the node looks online, sessions do not arrive, and commands only over the older ec2messages"
-    : "the node looks online, and neither commands nor sessions arrive";
+    ? "the node looks online at best, sessions do not arrive, and commands only over the older ec2messages"
+    : "the node looks online at best, and neither commands nor sessions arrive";
 }
 
 /** Whether the role is known to be let get its node's commands over `ec2messages`, where the Region has it. */
