@@ -58,7 +58,8 @@ export function toPolicyText(document: unknown): string | null {
   if (typeof document !== "string") return JSON.stringify(document);
   if (!document.startsWith("%")) return document;
   try {
-    return decodeURIComponent(document);
+    // A plus of the policy's own is encoded, so a bare one is a space as forms write it.
+    return decodeURIComponent(document.replaceAll("+", " "));
   } catch {
     throw new ParseError("A policy document is not URL-encoded as it should be");
   }
