@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Instance } from "../../model/documents/instance.ts";
 import type { SecurityGroupPermission } from "../../model/documents/security-group.ts";
+import { GapError } from "../../model/snapshot.ts";
 import { aDocument, aGap, type WorldParts } from "../../testing/a-document.ts";
 import { aNodeView, type Surroundings } from "../../testing/a-node-view.ts";
 import { aBlockedPath } from "../../testing/a-path-verdict.ts";
@@ -91,6 +92,16 @@ test("a policy that gives a node far too much is named with its role", () => {
   expect(idsOf(aNode({}, {}, { broadPolicies: { node: [broad] } }))).toEqual([
     `policy-too-broad role/${roleArn}`,
   ]);
+});
+
+test("a policy that is known by its name is told where the role's others could not be read", () => {
+  const policy = { name: "AmazonSSMFullAccess", id: "arn:aws:iam::aws:policy/AmazonSSMFullAccess" };
+  const broad = { why: "systems-manager-administrator", policy, statement: null } as const;
+  const node = aNode({}, {}, { broadPolicies: { node: [broad] } });
+  node.scope.permissions.mayCall = () => {
+    throw new GapError(aGap("role", "iam:GetPolicyVersion", { resource: roleArn }));
+  };
+  expect(idsOf(node)).toEqual([`policy-too-broad role/${roleArn}`]);
 });
 
 test("two such policies of one role are one advice", () => {

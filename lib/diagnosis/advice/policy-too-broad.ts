@@ -2,8 +2,9 @@ import type { BroadPolicy } from "../../iam/broad-policies.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { Advice, Evidence } from "../../model/verdict.ts";
 import { evidence } from "../finding.ts";
-import { credentialsOf, signingRole } from "../identity/credentials.ts";
+import { credentialsOf, profileRoleOf, signingRole } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
+import { readOr } from "../reading.ts";
 
 const words: Record<BroadPolicy["why"], string> = {
   administrator: "makes every process on the node an administrator of the account",
@@ -14,8 +15,8 @@ const words: Record<BroadPolicy["why"], string> = {
 
 /** Policies with which a node could do far more than it needs. AmazonSSMManagedInstanceCore has all that it needs. */
 export function adviseOnBroadPolicies(node: NodeView): Advice[] {
-  const credentials = credentialsOf(node);
-  const role = credentials && signingRole(node, credentials);
+  // AWS's own policies are known by their names, though none of the role's could be read.
+  const role = readOr(() => roleOf(node), null) ?? profileRoleOf(node);
   const broad = role ? node.scope.permissions.broadPolicies(role) : [];
   if (!role || broad.length === 0) return [];
   const sentences = broad.map(
@@ -29,6 +30,11 @@ export function adviseOnBroadPolicies(node: NodeView): Advice[] {
       evidence: broad.map((each) => factOf(node, role, each)),
     },
   ];
+}
+
+function roleOf(node: NodeView): Role | null {
+  const credentials = credentialsOf(node);
+  return credentials && signingRole(node, credentials);
 }
 
 function factOf({ snapshot }: NodeView, role: Role, { policy, statement }: BroadPolicy): Evidence {

@@ -20,7 +20,7 @@ test("fails for an id without a record, while an activation expired with registr
     "fail activation-expired activation/act-1 (likely)",
   );
   expect(sentenceOf(check, aNode(anActivation("act-1", { defaultInstanceName: "edge" })))).toBe(
-    `${id} never registered, and activation act-1 (edge) expired with 2 of 5 registrations unused.`,
+    `SSM has no record of ${id}, and activation act-1 (edge) expired with 2 of 5 registrations unused: it may have come too late.`,
   );
 });
 

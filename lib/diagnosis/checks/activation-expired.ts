@@ -65,7 +65,7 @@ function explain({ id, snapshot }: NodeView, activation: Activation, others: num
   const name = defaultInstanceName === null ? activation.id : `${activation.id} (${defaultInstanceName})`;
   const more = others === 0 ? "" : ` ${others} more expired like it.`;
   return {
-    sentence: `${id} never registered, and activation ${name} expired with ${unusedOf(activation)} of ${registrationLimit ?? 1} registrations unused.${more}`,
+    sentence: `SSM has no record of ${id}, and activation ${name} expired with ${unusedOf(activation)} of ${registrationLimit ?? 1} registrations unused: it may have come too late.${more}`,
     evidence: [
       evidence(snapshot, {
         ...{ sentence: "The activation is expired.", api, field: "ExpirationDate", document },

@@ -18,7 +18,8 @@ export const contentPathBlocked = defineCheck({
   causes: ["content-path-blocked"],
   needs: [...networkKinds, "association", "maintenance-window"],
 
-  appliesTo: (node) => node.isRunning,
+  // One that is only starting uses nothing yet.
+  appliesTo: (node) => node.instance?.state === "running",
 
   examine(node) {
     const consequence = () => explainNeed(findContentNeed(node));

@@ -2,6 +2,7 @@ import { defineCheck } from "../check.ts";
 import { certain, evidence, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isLaunching } from "../signal.ts";
+import { timing } from "../timing.ts";
 
 export const instanceLaunching = defineCheck({
   id: "instance-launching",
@@ -19,10 +20,7 @@ export const instanceLaunching = defineCheck({
   examine(node) {
     if (!isLaunching(node)) return pass("It was started more than five minutes ago.");
     if (hasPingedSince(node)) return notApplicable("It was started moments ago, and has registered already.");
-    const explain = () => ({
-      sentence: `${node.id} was started moments ago; an agent registers within about five minutes.`,
-      evidence: [launch(node)],
-    });
+    const explain = () => ({ sentence: wordLaunch(node), evidence: [launch(node)] });
     return warn(explain, [certain("instance-launching", { kind: "instance", id: node.id }, explain)]);
   },
 });
@@ -32,6 +30,14 @@ function hasPingedSince({ registration, instance }: NodeView): boolean {
   const lastPingAt = registration?.lastPingAt ?? null;
   if (registration === null || instance?.state === "pending") return false;
   return lastPingAt === null || instance?.launchedAt == null || lastPingAt > instance.launchedAt;
+}
+
+/** One that EC2 cannot start stays pending for longer than any start takes. */
+function wordLaunch({ id, instance, at }: NodeView): string {
+  const launchedAt = instance?.launchedAt ?? at;
+  return at - launchedAt < timing.registersWithinMs
+    ? `${id} was started moments ago; an agent registers within about five minutes.`
+    : `${id} has been pending since ${new Date(launchedAt).toISOString()}; its agent can only register once it runs.`;
 }
 
 function launch({ id, instance, snapshot }: NodeView) {

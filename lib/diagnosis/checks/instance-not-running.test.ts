@@ -29,3 +29,19 @@ test("does not apply to what EC2 does not know, and is unknown where it was not 
   const gaps = [aGap("instance", "ec2:DescribeInstances")];
   expect(outcomeOf(check, aNodeView(id, {}, { gaps }))).toBe("unknown ec2:DescribeInstances");
 });
+
+test("names the code where EC2 tells nothing more, and where it says more than the words", () => {
+  const node = (stateTransitionReason: string, stateReasonCode: string) =>
+    aNodeView(id, {
+      instance: [aDocument("instance", id, { state: "stopped", stateTransitionReason, stateReasonCode })],
+    });
+  expect(sentenceOf(check, node("", "Server.SpotInstanceShutdown"))).toBe(
+    `${id} is stopped: Server.SpotInstanceShutdown.`,
+  );
+  expect(sentenceOf(check, node("User initiated", "Client.UserInitiatedHibernate"))).toBe(
+    `${id} is stopped: User initiated, Client.UserInitiatedHibernate.`,
+  );
+  expect(sentenceOf(check, node("User initiated", "Client.UserInitiatedShutdown"))).toBe(
+    `${id} is stopped: User initiated.`,
+  );
+});

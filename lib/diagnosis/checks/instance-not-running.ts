@@ -41,8 +41,11 @@ const words = {
 } as const;
 
 function explainState({ id, instance, snapshot }: NodeView): Explanation {
-  const { state, stateTransitionReason } = instance!;
-  const reason = stateTransitionReason?.trim().replace(/\.$/, "");
+  const { state, stateTransitionReason, stateReasonCode } = instance!;
+  // A spot interruption or hibernation is told by the code, at times by that alone.
+  const told = stateTransitionReason?.trim().replace(/\.$/, "") || null;
+  const code = told === null || stateReasonCode?.includes("Hibernate") ? stateReasonCode : null;
+  const reason = [told, code].filter((each) => each !== null).join(", ");
   return {
     sentence: `${id} ${words[state]}${reason ? `: ${reason}` : ""}.`,
     evidence: [

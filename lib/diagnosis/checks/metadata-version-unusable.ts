@@ -1,4 +1,4 @@
-import { isKnownOlder } from "../agent-version.ts";
+import { agentMilestones, isKnownOlder } from "../agent-version.ts";
 import { defineCheck, type Explanation } from "../check.ts";
 import { evidence, fail, likely, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
@@ -31,7 +31,7 @@ export const metadataVersionUnusable = defineCheck({
       likely("metadata-version-unusable", { kind: "instance", id: node.id }, () =>
         explain(
           node,
-          `${node.id} requires version 2 of the instance metadata, which its agent ${version} does not speak.`,
+          `${node.id} requires version 2 of the instance metadata, which its agent ${version} may not speak: version ${agentMilestones.metadataVersion2} was the first that is known to.`,
         ),
       ),
     );

@@ -21,7 +21,8 @@ export const sessionLoggingPathMissing = defineCheck({
   causes: [code],
   needs: [...networkKinds, "session-preferences"],
 
-  appliesTo: (node) => node.isRunning,
+  // One that is only starting uses nothing yet.
+  appliesTo: (node) => node.instance?.state === "running",
 
   examine(node) {
     const preferences = node.snapshot.get("session-preferences", sessionPreferencesName);

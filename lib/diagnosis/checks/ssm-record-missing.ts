@@ -18,7 +18,7 @@ export const ssmRecordMissing = defineCheck({
   examine(node) {
     if (node.registration !== null) return pass(() => explain(node, "SSM has a record of it."));
     return failAsSeen(
-      () => explain(node, "It is running, and SSM has no record of it."),
+      () => explain(node, `It is ${node.instance?.state}, and SSM has no record of it.`),
       likely("agent-never-registered", { kind: "instance", id: node.id }, () =>
         explain(
           node,

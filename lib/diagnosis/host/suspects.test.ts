@@ -107,6 +107,28 @@ describe("a node that never registered", () => {
   });
 });
 
+describe("an instance that is registered as a machine outside of EC2", () => {
+  const [mine, other] = ["mi-0123456789abcdef0", "mi-0fedcba9876543210"];
+  const instance = { privateAddress: "10.0.0.7" };
+  const withRecords = (...records: ReturnType<typeof aDocument<"managed-node">>[]) =>
+    findSuspects(aNode({ instance }, [], { parts: { "managed-node": records } }), "agent-never-registered");
+
+  test("is told by the source of that record, and by its address where it names none", () => {
+    const named = aDocument("managed-node", mine, { sourceId: id, address: "10.0.0.9" });
+    const alike = aDocument("managed-node", other, { address: "10.0.0.7" });
+    expect(withRecords(alike)[0]).toMatchObject({
+      id: "registered-as-hybrid",
+      reason: `SSM lists ${other} with the same address, 10.0.0.7.`,
+    });
+    expect(withRecords(alike, named)[0]?.reason).toBe(`SSM lists ${mine} with this instance as its source.`);
+  });
+
+  test("is not suspected for a machine of another address", () => {
+    const elsewhere = aDocument("managed-node", mine, { address: "10.0.0.9" });
+    expect(withRecords(elsewhere).map((suspect) => suspect.id)).not.toContain("registered-as-hybrid");
+  });
+});
+
 describe("a node that was lost", () => {
   const code = "agent-silent";
 
