@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
 import { gaps } from "../testing/diagnose-cases/gaps.ts";
@@ -9,17 +10,20 @@ import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
 import { internet } from "../testing/diagnose-cases/internet.ts";
 import { ipv6 } from "../testing/diagnose-cases/ipv6.ts";
 import { names } from "../testing/diagnose-cases/names.ts";
+import { outsideOfEc2 } from "../testing/diagnose-cases/outside-of-ec2.ts";
 import { partialGaps } from "../testing/diagnose-cases/partial-gaps.ts";
 import { policies } from "../testing/diagnose-cases/policies.ts";
 import { routes } from "../testing/diagnose-cases/routes.ts";
 import { sharedVpcs } from "../testing/diagnose-cases/shared-vpcs.ts";
 import { signals } from "../testing/diagnose-cases/signals.ts";
+import { times } from "../testing/diagnose-cases/times.ts";
 import { traps } from "../testing/diagnose-cases/traps.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
+  ...{ credentials, times, outsideOfEc2 },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {
@@ -40,6 +44,8 @@ describe.each(Object.entries(groups))("%s", (_, cases) => {
       sure: node!.sure,
       cause: node!.cause && words(node!.cause),
       also: node!.alsoBroken.map(words),
+      until: node!.expected,
+      outcomes: Object.fromEntries(node!.checks.map(({ id, outcome }) => [id, outcome])),
     };
     expect(found).toMatchObject(expected);
   });

@@ -8,6 +8,10 @@ export type Expected = {
   /** `code kind id`, or null where none may be named. */
   cause?: string | null;
   also?: string[];
+  /** Until when waiting is right. */
+  until?: string | null;
+  /** By the id of a check. */
+  outcomes?: Record<string, string>;
 };
 export type Case = {
   name: string;
@@ -110,6 +114,30 @@ export const addHostRole = (answers: RawAnswers, service: string, actions: strin
       },
     },
   ];
+};
+export const hasNoProfile = ({ instance }: Parts, answers: RawAnswers) => {
+  delete instance.IamInstanceProfile;
+  answers["ec2:DescribeIamInstanceProfileAssociations"].IamInstanceProfileAssociations = [];
+};
+/** As the API sends it. */
+export const encoded = (...Statement: object[]) =>
+  encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement }));
+/** An inline policy of the node's role. */
+export const addInline = (answers: RawAnswers, PolicyDocument: unknown, PolicyName = "guard") => {
+  answers["iam:ListRolePolicies"][0].output.PolicyNames.push(PolicyName);
+  answers["iam:GetRolePolicy"] = [
+    ...(answers["iam:GetRolePolicy"] ?? []),
+    { RoleName: "node", PolicyName, PolicyDocument },
+  ];
+};
+export const setBoundary = ({ role }: Parts, answers: RawAnswers, ...Statement: object[]) => {
+  const arn = `arn:aws:iam::${account}:policy/teams/boundary`;
+  role.PermissionsBoundary = { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arn };
+  answers["iam:GetPolicy"].push({ Policy: { Arn: arn, DefaultVersionId: "v3" } });
+  answers["iam:GetPolicyVersion"].push({
+    input: { PolicyArn: arn, VersionId: "v3" },
+    output: { PolicyVersion: { VersionId: "v3", Document: encoded(...Statement) } },
+  });
 };
 export const allActions = ["ssm:*", "ssmmessages:*", "ec2messages:*"];
 export const simulation = (changes: object) => [
