@@ -44,3 +44,12 @@ test("chosen nodes are taken along from the fleet", async ({ page, request }) =>
   );
   expect(items.length).toBeGreaterThan(0);
 });
+
+test("everything that matches is taken along from the fleet", async ({ page, request }) => {
+  const { items } = await nodesOf(request, "status:lost");
+  await page.goto("/fleet?q=status:lost");
+  await page.getByRole("button", { name: /^Preflight [\d,]+ nodes$/ }).click();
+  await expect(page.getByRole("textbox", { name: "What you mean to send" })).toHaveValue(
+    new RegExp(items[0]!.id),
+  );
+});

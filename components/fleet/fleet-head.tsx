@@ -8,6 +8,7 @@ import type { ExportMenuProps } from "./export-menu.tsx";
 import { facetsOptions, summaryOptions } from "./fleet-queries.ts";
 import { FleetSupport, FleetVerdict, VerdictSkeleton } from "./fleet-verdict.tsx";
 import { onDemand } from "./on-demand.tsx";
+import { PreflightButton } from "./preflight-button.tsx";
 import { StatusBar, StatusBarSkeleton, StatusLegend } from "./status-bar.tsx";
 import type { FleetAddress } from "./use-fleet-query.ts";
 
@@ -24,8 +25,9 @@ export function FleetHead({ address }: { address: FleetAddress }) {
         <div className="min-w-0 flex-1">
           {summary ? <Verdict address={address} summary={summary} /> : <VerdictSkeleton />}
         </div>
-        <div className="max-wide:hidden">
+        <div className="flex gap-2 max-wide:hidden">
           <ExportMenu label="Export" props={{ q, sort, total }} />
+          <PreflightButton q={q} total={total} />
         </div>
       </div>
       {summary ? (

@@ -3,13 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { api } from "../../lib/routes/api.ts";
-import { preflightHref } from "../../lib/routes/preflight.ts";
-import { handText } from "../preflight/hand-over.ts";
 import { Button } from "../ui/button.tsx";
 import { toast } from "../ui/toast.ts";
 import { useCopy } from "../ui/use-copy.ts";
 import { ExcludeButton } from "./exclude-button.tsx";
 import { excludingFilterOf } from "./excluding-filter.ts";
+import { preflightOf } from "./preflight-of.ts";
 import { exportFilterOf, readIds } from "./selected-nodes.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 
@@ -20,10 +19,10 @@ export function SelectionActions({ sort, selection }: { sort: string; selection:
   const [isReading, setIsReading] = useState(false);
   const filter = exportFilterOf(selection.selection);
   const excluding = filter && excludingFilterOf(filter);
-  const withIds = async (work: (ids: string) => unknown) => {
+  const reading = async (work: () => Promise<unknown>) => {
     setIsReading(true);
     try {
-      await work((await readIds(selection.selection)).join("\n"));
+      await work();
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       toast({ title: "The ids could not be read.", detail, tone: "lost" });
@@ -31,12 +30,8 @@ export function SelectionActions({ sort, selection }: { sort: string; selection:
       setIsReading(false);
     }
   };
-  const copyIds = () => withIds(copy);
-  const openPreflight = () =>
-    withIds((ids) => {
-      handText(ids);
-      router.push(preflightHref({ text: ids }));
-    });
+  const copyIds = () => reading(async () => copy((await readIds(selection.selection)).join("\n")));
+  const openPreflight = () => reading(async () => router.push(await preflightOf(selection.selection)));
   return (
     <>
       <span className="flex items-center gap-1">
