@@ -96,6 +96,14 @@ test("the scope picker narrows the fleet to a Region of an account", async ({ pa
   await expect(page.getByRole("button", { name: "prod · eu-west-1" })).toBeVisible();
 });
 
+test("the scope picker narrows failures where they are", async ({ page }) => {
+  await page.goto("/failures?q=kind:TargetNotConnected");
+  await page.getByRole("button", { name: "3 accounts × 4 Regions" }).click();
+  await page.getByRole("combobox", { name: "Accounts and Regions" }).fill("prod us-east-1");
+  await page.getByRole("option", { name: /us-east-1/ }).click();
+  await expect(page).toHaveURL("/failures?q=kind:TargetNotConnected+scope:210987654321:us-east-1");
+});
+
 test("? lists the keys", async ({ page }) => {
   await page.goto("/fleet");
   const list = await openShortcuts(page);

@@ -1,18 +1,14 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { ScopeStatusAnswer } from "../../lib/api/sync.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { formatScope } from "../../lib/format/id.ts";
-import { causesHref } from "../../lib/routes/causes.ts";
-import { parseFilter, printFilter, valuesOf, withValues } from "../../lib/routes/filter.ts";
-import { fleetHref } from "../../lib/routes/fleet.ts";
-import { useFleetQuery } from "../fleet/use-fleet-query.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { useChosenScopes } from "./use-chosen-scopes.ts";
 
 const loadPanel = () => import("./scope-picker-panel.tsx");
 const ScopePickerPanel = lazy(async () => ({ default: (await loadPanel()).ScopePickerPanel }));
@@ -53,22 +49,6 @@ export function ScopePicker() {
       )}
     </>
   );
-}
-
-function useChosenScopes() {
-  const pathname = usePathname();
-  const isOnFleet = pathname === fleetHref();
-  const isOnCauses = pathname === causesHref();
-  const router = useRouter();
-  const { query, go } = useFleetQuery();
-  // Both pages call their filter `q`.
-  const filter = parseFilter(isOnFleet || isOnCauses ? query.q : "");
-  const choose = (keys: string[]) => {
-    const q = printFilter(withValues(filter, "scope", keys));
-    if (isOnFleet) go({ q });
-    else router.push(isOnCauses ? causesHref({ q }) : fleetHref({ q }));
-  };
-  return { chosen: valuesOf(filter, "scope"), choose };
 }
 
 function explainChoice(scopes: readonly ScopeStatusAnswer[], chosen: readonly string[]): string {
