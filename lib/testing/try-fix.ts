@@ -1,11 +1,19 @@
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { Fix, FixContext } from "../fixes/fix.ts";
-import type { CauseCode, Subject } from "../model/cause.ts";
+import { type CauseCode, isCauseCode, type Subject } from "../model/cause.ts";
 import { scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
+const known = new WeakMap<Snapshot, Map<string, string[]>>();
+
 /** What stands in a node's way, as `code kind/id`: its cause, and what is broken besides. */
 export function troublesOf(snapshot: Snapshot): Map<string, string[]> {
+  const troubles = known.get(snapshot) ?? findTroubles(snapshot);
+  known.set(snapshot, troubles);
+  return troubles;
+}
+
+function findTroubles(snapshot: Snapshot): Map<string, string[]> {
   const scope = scopeKey(snapshot.scope);
   const diagnosis = createDiagnosis({ snapshots: new Map([[scope, snapshot]]), changes: [] });
   return new Map(
@@ -54,4 +62,13 @@ export function tryFix(fix: Fix, context: FixContext) {
         .map((trouble) => `${id}: ${trouble}`),
     ),
   };
+}
+
+/** What every fix could be asked about in a snapshot: each cause that stands in some node's way, first or behind another one. */
+export function contextsOf(snapshot: Snapshot): FixContext[] {
+  const names = new Set([...troublesOf(snapshot).values()].flat());
+  return [...names].sort().flatMap((name) => {
+    const [, code = "", kind = "", id = ""] = /^(\S+) ([^/]+)\/(.*)$/s.exec(name) ?? [];
+    return isCauseCode(code) ? contextOf(snapshot, code, { kind, id }) : [];
+  });
 }

@@ -1,12 +1,18 @@
 import { parse as parseHcl } from "@cdktf/hcl2json";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { collectSnapshot } from "../../collect/collect-snapshot.ts";
 import { isCauseCode } from "../../model/cause.ts";
-import { scopeKey } from "../../model/scope.ts";
+import { type Scope, scopeKey } from "../../model/scope.ts";
+import { aScope, aSnapshot, type WorldParts } from "../../testing/a-document.ts";
+import { aRandomRole } from "../../testing/a-random-role.ts";
+import { aRandomVpc } from "../../testing/a-random-vpc.ts";
 import { hasAwsCli, readCommands } from "../../testing/aws-cli.ts";
+import { type Finding, hasCfnLint, lintTemplates } from "../../testing/cfn-lint.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../../testing/endpoint.ts";
-import { contextOf } from "../../testing/try-fix.ts";
+import { shapeOf, templateOf } from "../../testing/template-of-steps.ts";
+import { contextOf, contextsOf } from "../../testing/try-fix.ts";
 import type { Fix, FixContext, Step } from "../fix.ts";
 import { operationsOfFix } from "../operations-of-fix.ts";
 import { resourceOf } from "../resource-of-call.ts";
@@ -19,6 +25,8 @@ import { nodeFixes } from "./nodes.ts";
 type Told = { place: string; fix: Fix; context: FixContext; step: Step };
 
 /** Every step of every fix that fits for every condition of the demo. */
+let ofDemo: readonly Told[] = [];
+/** The same, and of VPCs and roles in which anything may be wrong. */
 let told: readonly Told[] = [];
 let without: readonly string[] = [];
 let demo: DemoEndpoint;
@@ -40,13 +48,38 @@ beforeAll(async () => {
     return [{ id, context, fitting: fixesOf(code).filter((fix) => fix.fits(context)) }];
   });
   without = cases.filter(({ fitting }) => fitting.length === 0).map(({ id }) => id);
-  told = cases.flatMap(({ id, context, fitting }) =>
-    fitting.flatMap((fix) =>
-      fix.steps(context).map((step) => ({ place: `${id}: ${fix.id} ${step.id}`, fix, context, step })),
-    ),
-  );
+  ofDemo = cases.flatMap(({ id, context, fitting }) => tell(id, context, fitting));
+  told = [...ofRandomWorlds(aScope), ...ofDemo];
 }, 60_000);
 afterAll(() => demo.close());
+
+function tell(name: string, context: FixContext, fitting: readonly Fix[]): Told[] {
+  return fitting.flatMap((fix) =>
+    fix.steps(context).map((step) => ({ place: `${name}: ${fix.id} ${step.id}`, fix, context, step })),
+  );
+}
+
+/** The same worlds each time, wherever they stand. */
+function ofRandomWorlds(scope: Scope): Told[] {
+  const runs = { numRuns: 40, seed: 20_261_126 };
+  const worlds = [...fc.sample(aRandomVpc, runs).map(({ parts }) => parts), ...fc.sample(aRandomRole, runs)];
+  return worlds.flatMap((parts, number) => {
+    const snapshot = aSnapshot(movedTo(scope, parts), { scope });
+    return contextsOf(snapshot).flatMap((context) => {
+      const name = `world ${number} in ${scope.region}, ${context.code} ${context.subject.id}`;
+      return tell(
+        name,
+        context,
+        fixesOf(context.code).filter((fix) => fix.fits(context)),
+      );
+    });
+  });
+}
+
+function movedTo({ partition, region }: Scope, parts: WorldParts): WorldParts {
+  const text = JSON.stringify(parts).replaceAll("arn:aws:", `arn:${partition}:`);
+  return JSON.parse(text.replaceAll(aScope.region, region)) as WorldParts;
+}
 
 const calls = () => told.flatMap(({ step: { call }, ...rest }) => (call === null ? [] : [{ ...rest, call }]));
 
@@ -113,6 +146,31 @@ test("a fix that is not met in the demo calls nothing that is not on the list ei
     for (const operation of operationsOfFix(id)) expect(writeOperations, id).toContain(operation);
 });
 
+test("every line for the AWS CLI says in which Region, as that of whoever pastes it may be another one", () => {
+  // The organization is of no Region.
+  for (const { step, place } of told)
+    for (const line of [...step.cli, ...(step.undo?.cli ?? [])])
+      if (/\baws (?!organizations )[a-z0-9-]+ [a-z-]+ /.test(line))
+        expect(line, place).toContain(" --region ");
+});
+
+test.each([
+  { partition: "aws-cn", region: "cn-north-1", hosts: /\.amazonaws\.(com\.)?cn$/ },
+  {
+    partition: "aws-us-gov",
+    region: "us-gov-west-1",
+    hosts: /\.(amazonaws|console\.amazonaws-us-gov)\.com$/,
+  },
+])("in $partition nothing names what is another partition's", ({ partition, region, hosts }) => {
+  const there = ofRandomWorlds({ ...aScope, partition, region });
+  expect(there.length).toBeGreaterThan(200);
+  for (const { step, place } of there) {
+    const text = JSON.stringify(step);
+    expect(text, place).not.toContain("arn:aws:");
+    for (const [, host] of text.matchAll(/https:\/\/([a-z0-9.-]+)/g)) expect(host, place).toMatch(hosts);
+  }
+});
+
 test("every step says what, why, where and what changes; a call how it is taken back, or that nothing does that", () => {
   for (const { step, place } of told) {
     for (const text of [step.title, step.why, step.changes, step.console.path]) {
@@ -136,6 +194,30 @@ test("Terraform and CloudFormation parse", async () => {
     }
   }
 });
+
+test.runIf(hasCfnLint)(
+  "what CloudFormation knows of the types of resources holds for every walkthrough, and the steps of one name each other as they are",
+  () => {
+    const walkthroughs = Map.groupBy(told, ({ place }) => place.slice(0, place.lastIndexOf(" ")));
+    // One of each shape: the demo's come last, and so stand for those of random worlds.
+    const kinds = new Map<string, [place: string, template: string]>();
+    for (const [place, steps] of walkthroughs) {
+      const whole = steps.find(({ step }) => step.id === "deploy")?.step.cloudformation;
+      const template = whole ?? templateOf(steps.map(({ step }) => step));
+      if (template != null) kinds.set(`${steps[0]!.fix.id} ${shapeOf(template)}`, [place, template]);
+    }
+    expect(kinds.size).toBeGreaterThan(40);
+    // That it looks at all.
+    const wrong = "Resources: { A: { Type: AWS::EC2::Route, Properties: { Gateway: igw-1 } } }";
+    const findings = lintTemplates(new Map([...kinds.values(), ["wrong", wrong]]));
+    expect(findings.some(({ template }) => template === "wrong")).toBe(true);
+    // Ids of random worlds are short, and EC2's are not.
+    const isShortId = ({ template, rule }: Finding) =>
+      template.startsWith("world ") && rule.startsWith("E115");
+    expect(findings.filter((each) => each.template !== "wrong" && !isShortId(each))).toEqual([]);
+  },
+  120_000,
+);
 
 test.runIf(hasAwsCli)(
   "the AWS CLI takes the lines as they stand there, one of each kind of each fix",
