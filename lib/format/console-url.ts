@@ -44,6 +44,7 @@ const pages: Record<string, string> = {
 /** Where each kind is listed, for what is still to be made. */
 const lists: Record<string, string> = {
   instance: "ec2/home?region=#Instances:",
+  image: "ec2/home?region=#Images:visibility=owned-by-me",
   "security-group": "ec2/home?region=#SecurityGroups:",
   "network-interface": "ec2/home?region=#NIC:",
   vpc: "vpcconsole/home?region=#vpcs:",

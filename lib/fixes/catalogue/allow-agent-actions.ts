@@ -33,7 +33,9 @@ export const allowAgentActions = defineIdentityFix({
           id: "put-inline-policy",
           title: `Put inline policy ${policyName} into role ${role.name}`,
           why: "Any policy that allows the actions does; most of them know no resource but all.",
-          cli: [`aws iam put-role-policy ${command} --policy-document ${quote(document)}`],
+          cli: [
+            `aws iam put-role-policy --region ${scope.region} ${command} --policy-document ${quote(document)}`,
+          ],
           console: consoleAt(
             scope.region,
             { kind: "role", id: role.id },
@@ -55,10 +57,10 @@ export const allowAgentActions = defineIdentityFix({
               },
             },
           }),
-          changes: `Role ${role.name} allows what an agent calls as well, and nothing else.`,
+          changes: `Role ${role.name} allows what an agent calls beside what it allows today.`,
           undo: {
             sentence: "Delete the inline policy again.",
-            cli: [`aws iam delete-role-policy ${command}`],
+            cli: [`aws iam delete-role-policy --region ${scope.region} ${command}`],
           },
         },
         (world) => {

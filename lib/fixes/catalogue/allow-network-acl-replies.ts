@@ -6,7 +6,7 @@ export const allowNetworkAclReplies = defineNetworkFix({
   id: "allow-network-acl-replies",
   causes: ["network-acl-ingress-blocks"],
   about: {
-    does: "One rule for the ports from which systems call, before the one that denies. It opens no port on which anything listens by default.",
+    does: "One rule for the ports from which systems call, before the one that denies. What reaches a node is decided by its security groups as before, and those know an answer from a call.",
     risk: {
       level: "low",
       sentence:

@@ -33,7 +33,7 @@ export const askTheOrganization = defineIdentityFix({
       byHand({
         id: "find-policy",
         title: "Have the policy found",
-        why: "From inside of the account nobody sees which policy it is. These are asked in the organization's management account.",
+        why: "From inside of the account nobody sees which policy it is. These are asked in the organization's management account: the first line lists ids, and the second one prints the text of each.",
         cli: [
           `aws organizations list-policies-for-target --target-id ${scope.account} --filter SERVICE_CONTROL_POLICY --query 'Policies[].[Id,Name]'`,
           'aws organizations describe-policy --policy-id "$POLICY_ID" --query Policy.Content --output text',

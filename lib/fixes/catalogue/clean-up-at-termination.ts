@@ -22,7 +22,7 @@ export const cleanUpAtTermination = defineNodeFix({
       const { step, patch } = byHand({
         id: "deploy",
         title: "Deploy the template",
-        why: "EC2's event comes with every termination. It is best effort, so Muster's list of stale references stays the check.",
+        why: "Save what the CloudFormation tab has as clean-up-targets.yaml first. EC2's event comes with every termination. It is best effort, so Muster's list of stale references stays the check.",
         cli: [
           `aws cloudformation deploy --region ${scope.region} --stack-name muster-clean-up-targets --template-file clean-up-targets.yaml --capabilities CAPABILITY_IAM`,
         ],

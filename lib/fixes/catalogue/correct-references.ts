@@ -1,4 +1,6 @@
 import { quote } from "shlex";
+import type { Association } from "../../model/documents/association.ts";
+import type { Target } from "../../model/documents/targets.ts";
 import { atOnce, defineNodeFix } from "../host/define-node-fix.ts";
 import { byHand } from "../network/by-hand.ts";
 import { type MakeChange, writeStep } from "../network/change.ts";
@@ -30,23 +32,28 @@ export const correctReferences = defineNodeFix({
     return [
       ...targets.map(({ window, target }) => correctTarget(region, window.id, target.id, subject.id)),
       ...associations.map((association) =>
-        byHand({
-          id: `correct-${association.id}`,
-          title: `Correct association ${association.name ?? association.documentName ?? association.id}`,
-          why: "UpdateAssociation forgets every option that it is not given, and runs the association at once. So all of it is read first and given back, without passing through Muster: its parameters may be secrets.",
-          cli: correctionOf(region, association.id, subject.id),
-          console: consoleAt(region, { kind: "association", id: association.id }, "Edit"),
-          changes: `${association.id} no longer names ${subject.id}, keeps all of its parameters and its schedule, and runs once.`,
-        }),
+        isAllOf(association, subject.id)
+          ? deleteAssociation(region, association, subject.id)
+          : byHand({
+              id: `correct-${association.id}`,
+              title: `Correct association ${association.name ?? association.documentName ?? association.id}`,
+              why: "UpdateAssociation forgets every option that it is not given, and runs the association at once. So all of it is read first and given back, without passing through Muster: its parameters may be secrets.",
+              cli: correctionOf(region, association.id, subject.id),
+              console: consoleAt(region, { kind: "association", id: association.id }, "Edit"),
+              changes: `${association.id} no longer names ${subject.id}, keeps all of its parameters and its schedule, and runs once.`,
+            }),
       ),
-      ...tasks.map(({ window, taskId, name }) =>
+      ...tasks.map(({ window, taskId, name, targets }) =>
         byHand({
           id: `correct-task-${taskId}`,
           title: `Correct task ${name ?? taskId} of ${window.name ?? window.id}`,
-          why: "The task names it by itself, beside the window's targets.",
+          why:
+            withoutNode(targets, subject.id).length === 0
+              ? "The task names it by itself and nobody else, so it has to be aimed anew: put in the id of one of the window's targets."
+              : "The task names it by itself, beside the window's targets.",
           cli: [
             `aws ssm get-maintenance-window-task --region ${region} --window-id ${window.id} --window-task-id ${taskId} --query Targets`,
-            `aws ssm update-maintenance-window-task --region ${region} --window-id ${window.id} --window-task-id ${taskId} --targets 'Key=WindowTargetIds,Values=TARGET_ID'`,
+            `aws ssm update-maintenance-window-task --region ${region} --window-id ${window.id} --window-task-id ${taskId} --targets ${targetsLeft(targets, subject.id)}`,
           ],
           console: consoleAt(region, { kind: "maintenance-window", id: window.id }, "Tasks → Edit"),
           changes: `The task no longer names ${subject.id}. Options that are not given stay as they are, as --replace is not set.`,
@@ -57,6 +64,35 @@ export const correctReferences = defineNodeFix({
   cost: () => nothingToPay,
   takesEffect: () => ({ ...atOnce, sentence: "The next run no longer names it." }),
 });
+
+function isAllOf({ targets }: Association, nodeId: string): boolean {
+  return withoutNode(targets, nodeId).length === 0;
+}
+
+/** Systems Manager takes no association without a target, so what names nobody else can only go as a whole. */
+function deleteAssociation(
+  region: string,
+  { id, name, documentName }: Association,
+  nodeId: string,
+): MakeChange {
+  const told = name ?? documentName ?? id;
+  return byHand({
+    id: `delete-${id}`,
+    title: `Delete association ${told}, or aim it anew`,
+    why: `It names ${nodeId} and nobody else, and an association cannot be without a target. The first line keeps what it says; whoever it was made for knows whether it is still wanted.`,
+    cli: [
+      `aws ssm describe-association --region ${region} --association-id ${id} --output json > association-${id}.json`,
+      `aws ssm delete-association --region ${region} --association-id ${id}`,
+    ],
+    console: consoleAt(region, { kind: "association", id }, "Delete"),
+    changes: `${told} is gone. Nothing takes it back but making it anew, under another id.`,
+  });
+}
+
+function targetsLeft(targets: readonly Target[], nodeId: string): string {
+  const left = withoutNode(targets, nodeId);
+  return left.length === 0 ? "'Key=WindowTargetIds,Values=TARGET_ID'" : quote(JSON.stringify(toInput(left)));
+}
 
 /** Without `Replace` what is not given stays as it is (API reference, UpdateMaintenanceWindowTarget). */
 function correctTarget(region: string, windowId: string, targetId: string, nodeId: string): MakeChange {

@@ -63,7 +63,9 @@ function stepsWithEmptyProfile() {
 
 test("the name that it makes is that of no profile that is there", () => {
   const lines = stepsWithEmptyProfile().flatMap(({ cli }) => cli);
-  expect(lines).toContain("aws iam create-instance-profile --instance-profile-name SystemsManagerNode");
+  expect(lines).toContain(
+    "aws iam create-instance-profile --region eu-west-1 --instance-profile-name SystemsManagerNode",
+  );
 });
 
 test("who had an empty profile is given it back", () => {

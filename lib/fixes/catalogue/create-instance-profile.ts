@@ -42,8 +42,9 @@ export const createInstanceProfile = defineIdentityFix({
           why: "The role is what the agent signs with, and the profile is how an instance comes to it. The console makes both at once.",
           cli: [
             ...cli,
-            `aws iam create-instance-profile --instance-profile-name ${name}`,
-            `aws iam add-role-to-instance-profile --instance-profile-name ${name} --role-name ${name}`,
+            `aws iam create-instance-profile --region ${scope.region} --instance-profile-name ${name}`,
+            `aws iam add-role-to-instance-profile --region ${scope.region} --instance-profile-name ${name} --role-name ${name}`,
+            `aws iam wait instance-profile-exists --region ${scope.region} --instance-profile-name ${name}`,
           ],
           console: consoleAt(
             scope.region,
@@ -71,10 +72,10 @@ export const createInstanceProfile = defineIdentityFix({
           undo: {
             sentence: "Take both away again.",
             cli: [
-              `aws iam remove-role-from-instance-profile --instance-profile-name ${name} --role-name ${name}`,
-              `aws iam delete-instance-profile --instance-profile-name ${name}`,
-              `aws iam detach-role-policy --role-name ${name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
-              `aws iam delete-role --role-name ${name}`,
+              `aws iam remove-role-from-instance-profile --region ${scope.region} --instance-profile-name ${name} --role-name ${name}`,
+              `aws iam delete-instance-profile --region ${scope.region} --instance-profile-name ${name}`,
+              `aws iam detach-role-policy --region ${scope.region} --role-name ${name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
+              `aws iam delete-role --region ${scope.region} --role-name ${name}`,
             ],
           },
         },
@@ -84,7 +85,7 @@ export const createInstanceProfile = defineIdentityFix({
         {
           id: "give-profile",
           title: `Give it to ${nodes.length === 1 ? nodes[0]!.id : `the ${nodes.length} instances`}`,
-          why: "An instance has one profile: what it is given takes the place of one that gives nothing.",
+          why: "An instance has one profile: what it is given takes the place of one that gives nothing. Where EC2 does not know the new profile yet, try again after half a minute.",
           cli: nodes.map(({ id, associationId }) =>
             associationId === undefined
               ? `aws ec2 associate-iam-instance-profile --region ${scope.region} --instance-id ${id} --iam-instance-profile Name=${name}`
@@ -119,14 +120,16 @@ function takenBack({ snapshot, scope, code, subject }: FixContext, nodes: readon
     code === "instance-profile-empty" && snapshot.get("instance-profile", subject.id) !== undefined;
   return isOldOneThere
     ? {
-        sentence: "Give each of them back the profile that it had.",
+        sentence:
+          "Give each of them back the profile that it had: the first line prints the association's id of each.",
         cli: [
           ask,
           `aws ec2 replace-iam-instance-profile-association ${region} ${association} --iam-instance-profile ${quote(`Arn=${subject.id}`)}`,
         ],
       }
     : {
-        sentence: "Take the profile from each of them again.",
+        sentence:
+          "Take the profile from each of them again: the first line prints the association's id of each.",
         cli: [ask, `aws ec2 disassociate-iam-instance-profile ${region} ${association}`],
       };
 }

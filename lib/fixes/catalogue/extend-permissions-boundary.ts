@@ -65,7 +65,7 @@ function chooseAnother({ scope }: FixContext, { id, name, permissionsBoundaryArn
     title: `Give role ${name} a boundary that leaves it what an agent calls`,
     why: `${permissionsBoundaryArn} is gone, is AWS's own, could not be read, or has no room for the agent's calls: so it cannot be changed here.`,
     cli: [
-      `aws iam put-role-permissions-boundary --role-name ${quote(name)} --permissions-boundary "$BOUNDARY_ARN"`,
+      `aws iam put-role-permissions-boundary --region ${scope.region} --role-name ${quote(name)} --permissions-boundary "$BOUNDARY_ARN"`,
     ],
     console: consoleAt(scope.region, { kind: "role", id }, "Permissions", "Change boundary"),
     changes: `Role ${name} is bound by another policy. Whoever keeps the boundaries knows which one it may be.`,

@@ -18,6 +18,10 @@ export const inspectHost = defineNodeFix({
     risk: harmless,
   },
   title: ({ subject }) => `Look on the host of ${subject.id}`,
+  summary: ({ code }) =>
+    code === "instance-status-impaired"
+      ? "EC2's check of the instance does not pass, and why shows on the host: what it printed at its start, its disks and memory, and whether its agent runs. The node's page reads what is printed there."
+      : "Everything that AWS shows passes, or nothing of it explains this. What is left only the host can tell: its own diagnostics, its agent and its log. The node's page reads what they print.",
   changes(context) {
     const { subject, scope } = context;
     const host = hostCommands[platformOf(context, subject.id)];

@@ -1,6 +1,6 @@
 import type { FixContext } from "../fix.ts";
 import { defineNodeFix, onceTheAgentStarted } from "../host/define-node-fix.ts";
-import { hostCommands, platformOf } from "../host/platform.ts";
+import { agentPackages, hostCommands, platformOf } from "../host/platform.ts";
 import { byHand } from "../network/by-hand.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -41,7 +41,7 @@ export const installAgentAgain = defineNodeFix({
         title: "Put it into the image or the launch template",
         why: "Else the next instance starts with the old agent again.",
         cli: [],
-        console: consoleAt(scope.region, { kind: "instance" }, "Images → AMIs"),
+        console: consoleAt(scope.region, { kind: "image" }),
         changes: "New instances register by themselves.",
       }),
     ];
@@ -49,11 +49,10 @@ export const installAgentAgain = defineNodeFix({
   takesEffect: () => onceTheAgentStarted,
 });
 
-/** Where AWS publishes the packages (Systems Manager user guide: manually installing SSM Agent). */
 function commandsOf(context: FixContext): string[] {
   const { snapshot, scope, subject } = context;
   const { region } = scope;
-  const host = `https://s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/amazon-ssm-${region}/latest`;
+  const host = agentPackages(region);
   const platform = platformOf(context, subject.id);
   if (platform === "windows") {
     return [
@@ -73,10 +72,12 @@ function commandsOf(context: FixContext): string[] {
     ];
   }
   return [
-    "# Amazon Linux, RHEL, SUSE:",
+    "# Amazon Linux, RHEL:",
     `sudo yum install -y ${host}/linux_${architecture}/amazon-ssm-agent.rpm`,
+    "# SUSE:",
+    `sudo rpm -Uvh ${host}/linux_${architecture}/amazon-ssm-agent.rpm`,
     "# Ubuntu:",
-    "sudo snap install amazon-ssm-agent --classic",
+    "sudo snap refresh amazon-ssm-agent || sudo snap install amazon-ssm-agent --classic",
     "# Debian:",
     `curl -fsSLo /tmp/agent.deb ${host}/debian_${architecture}/amazon-ssm-agent.deb && sudo dpkg -i /tmp/agent.deb`,
   ];

@@ -84,7 +84,7 @@ function makeRoom(context: FixContext, role: Role, services: readonly TrustedSer
     title: `Make room in the trust policy of role ${role.name}, and add the statement`,
     why: `It has ${size} of the ${formatCount(quota)} characters that IAM takes, and the statement has ${more}. Whoever keeps it knows what of it may go; on request AWS takes up to 4,096.`,
     cli: [
-      `aws iam get-role --role-name ${quote(role.name)} --query Role.AssumeRolePolicyDocument`,
+      `aws iam get-role --region ${scope.region} --role-name ${quote(role.name)} --query Role.AssumeRolePolicyDocument`,
       `# ${statement}`,
     ],
     console: consoleAt(

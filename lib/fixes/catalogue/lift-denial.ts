@@ -47,22 +47,26 @@ function isEnough(context: FixContext, role: Role): boolean {
 }
 
 function whyOf({ policy, statements, after, kind }: Rewrite): string {
-  const said = `${nameOf(policy)} denies them (${statements.join(", ")}).`;
+  const said = `${nameOf(policy)} denies what agents call (${statements.join(", ")}).`;
   if (after !== null) return said;
   return kind === "inline"
-    ? `${said} Nothing else stands there.`
-    : `${said} It is to go from this role as a whole: its own text denies nothing else, or is AWS's and cannot be changed. AWS attaches some itself, as where keys were exposed: see why it is there.`;
+    ? `${said} Nothing would be left of it without that.`
+    : `${said} It is to go from this role as a whole: nothing would be left of its text, or it is AWS's and cannot be changed. AWS attaches some itself, as where keys were exposed: see why it is there.`;
 }
 
 function changesOf(rewrite: Rewrite, role: Role): string {
   if (rewrite.after === null)
     return `Role ${role.name} is no longer denied what ${nameOf(rewrite.policy)} denied.`;
-  if (rewrite.kind === "attached")
-    return `${nameOf(rewrite.policy)} denies the same to everyone else as before, and role ${role.name} all but what its agents call. A policy keeps five versions: delete the oldest where a sixth is refused.`;
   const wide = widePatternsOf(rewrite);
-  return wide.length === 0
-    ? `Role ${role.name} is no longer denied what its agents call. What else is denied stays so.`
-    : `Role ${role.name} is no longer denied what its agents call, nor what else ${wide.join(" and ")} covered: name those actions there that it is to go on denying.`;
+  const left = wide.length === 0 ? "" : `, nor what else ${wide.join(" and ")} covered`;
+  const then =
+    wide.length === 0
+      ? "What else is denied stays so."
+      : "Name those actions there that it is to go on denying.";
+  const spared = `Role ${role.name} is no longer denied what its agents call${left}. ${then}`;
+  return rewrite.kind === "attached"
+    ? `${nameOf(rewrite.policy)} denies the same to everyone else as before. ${spared} A policy keeps five versions: delete the oldest where a sixth is refused.`
+    : spared;
 }
 
 function widePatternsOf({ before }: Rewrite): string[] {
@@ -83,7 +87,7 @@ function findDenial({ scope }: FixContext, role: Role): MakeChange {
     title: "Find the statement that denies",
     why: "IAM's simulator names the policies that match. Their texts were not all to be read here, or have no room for what would have to be said besides.",
     cli: [
-      `aws iam simulate-principal-policy --policy-source-arn ${quote(role.id)} --action-names ${requiredActions.join(" ")} --query 'EvaluationResults[].[EvalActionName,EvalDecision,MatchedStatements[].SourcePolicyId]'`,
+      `aws iam simulate-principal-policy --region ${scope.region} --policy-source-arn ${quote(role.id)} --action-names ${requiredActions.join(" ")} --query 'EvaluationResults[].[EvalActionName,EvalDecision,MatchedStatements[].SourcePolicyId]'`,
     ],
     console: consoleAt(scope.region, { kind: "role", id: role.id }, "Permissions", "Simulate"),
     changes: "Nothing. Once it is found, the statement has to except the role or leave these actions out.",

@@ -244,6 +244,27 @@ describe("who names a node that is gone", () => {
       expect(step.cli[0]).toContain(kept);
   });
 
+  test("an association that names nobody else is not written back without a target", () => {
+    const lonely = aDocument("association", "a-2", { targets: ids(theInstance.id), name: "inventory" });
+    const snapshot = aSnapshot({ association: [lonely], "maintenance-window": [] });
+    const [step] = correctReferences.steps(asked(snapshot, "instance-not-found", theInstance));
+    expect(step).toMatchObject({
+      id: "delete-a-2",
+      call: null,
+      title: expect.stringContaining("aim it anew"),
+    });
+    expect(step!.cli.join("\n")).not.toContain("update-association");
+    expect(step!.cli[0]).toMatch(/^aws ssm describe-association .* > association-a-2\.json$/);
+  });
+
+  test("a task keeps whom it names besides", () => {
+    const task = { id: "t-1", name: "patch", targets: ids(theInstance.id, other) };
+    const window = aDocument("maintenance-window", "mw-0aaaaaaaaaaaaaaaa", { targets: [], tasks: [task] });
+    const snapshot = aSnapshot({ association: [], "maintenance-window": [window] });
+    const [step] = correctReferences.steps(asked(snapshot, "instance-not-found", theInstance));
+    expect(step!.cli[1]).toContain(`--targets '[{"Key":"InstanceIds","Values":["${other}"]}]'`);
+  });
+
   test("where associations were not read, nothing is offered", () => {
     const snapshot = aSnapshot({ "maintenance-window": [] });
     expect(correctReferences.fits(asked(snapshot, "instance-not-found", theInstance))).toBe(false);

@@ -1,7 +1,7 @@
 import { quote } from "shlex";
 import type { FixContext } from "../fix.ts";
 import { defineNodeFix, harmless, onceTheAgentStarted } from "../host/define-node-fix.ts";
-import { platformOf } from "../host/platform.ts";
+import { agentPackages, platformOf } from "../host/platform.ts";
 import { byHand } from "../network/by-hand.ts";
 import { consoleAt } from "../writing/console.ts";
 
@@ -42,7 +42,7 @@ export const registerAgain = defineNodeFix({
       byHand({
         id: "register",
         title: code === "activation-expired" ? "Register with it" : `Register the machine of ${subject.id}`,
-        why: "The machine proves with id and code that it may take the role.",
+        why: "The machine proves with id and code that it may take the role: put in what the activation has answered.",
         cli: registrationOf(context),
         console,
         changes: "The machine is a node under a new id, with its own tags and associations by tag.",
@@ -84,7 +84,8 @@ function registrationOf(context: FixContext): string[] {
   const { region } = context.scope;
   if (platformOf(context, context.subject.id) === "windows") {
     return [
-      `& "$env:ProgramFiles\\Amazon\\SSM\\ssm-setup-cli.exe" -register -activation-code=CODE -activation-id=ID -region=${region}`,
+      `Invoke-WebRequest ${agentPackages(region)}/windows_amd64/ssm-setup-cli.exe -OutFile "$env:TEMP\\ssm-setup-cli.exe"`,
+      `& "$env:TEMP\\ssm-setup-cli.exe" -register -activation-code="CODE" -activation-id="ID" -region="${region}"`,
     ];
   }
   return [

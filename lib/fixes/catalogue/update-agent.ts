@@ -6,7 +6,7 @@ import { nothingToPay } from "../prices.ts";
 import { logicalId, writeCloudFormation } from "../writing/cloudformation.ts";
 import { consoleAt } from "../writing/console.ts";
 import { preconditionOf } from "../writing/precondition.ts";
-import { resource, writeTerraform } from "../writing/terraform.ts";
+import { nested, resource, writeTerraform } from "../writing/terraform.ts";
 
 export const updateAgent = defineNodeFix({
   id: "update-agent",
@@ -47,15 +47,10 @@ function update(region: string, record: ManagedNode): MakeChange {
       preconditions: [preconditionOf(snapshot, "managed-node", id)],
       console: consoleAt(region, { kind: "managed-node" }, "Settings → Auto update SSM Agent"),
       terraform: writeTerraform(
-        resource(
-          "aws_ssm_association",
-          `update agent ${id}`,
-          {
-            name: documentName,
-            schedule_expression: "rate(14 days)",
-          },
-          "To all nodes of the Region, and for good: add targets blocks to narrow it.",
-        ),
+        resource("aws_ssm_association", `update agent ${id}`, {
+          ...{ name: documentName, schedule_expression: "rate(14 days)" },
+          targets: nested({ key: "InstanceIds", values: [id] }),
+        }),
       ),
       cloudformation: writeCloudFormation({
         [logicalId("update agent", id)]: {

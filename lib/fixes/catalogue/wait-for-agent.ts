@@ -16,11 +16,11 @@ export const waitForAgent = defineNodeFix({
     code === "instance-launching"
       ? "It was started moments ago. An agent with everything right appears within about five minutes; until then nothing is to be done."
       : "What kept it away is mended. Its agent tries again by itself, after 5 minutes at first and an hour at last.",
-  changes: ({ subject, scope }) => [
+  changes: ({ subject, scope, code }) => [
     byHand({
       id: "wait",
       title: "Wait, and read it again",
-      why: "Every cause that could be mended is mended. The node's page says until when waiting is right.",
+      why: `${code === "instance-launching" ? "Its agent comes up with its system." : "Nothing that could be mended stands in its way any more."} The node's page says until when waiting is right.`,
       cli: [
         `aws ssm describe-instance-information --region ${scope.region} --filters Key=InstanceIds,Values=${subject.id} --query 'InstanceInformationList[].[InstanceId,PingStatus,LastPingDateTime]'`,
       ],

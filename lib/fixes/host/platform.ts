@@ -12,6 +12,12 @@ export function isHybrid(id: string): boolean {
   return id.startsWith("mi-");
 }
 
+/** Where AWS publishes the agent's packages (Systems Manager user guide: manually installing SSM Agent). */
+export function agentPackages(region: string): string {
+  const host = `s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+  return `https://${host}/amazon-ssm-${region}/latest`;
+}
+
 /** To be run on the host, as root or administrator (AWS: SSM Agent, check status and start the agent). */
 type HostCommands = Record<"diagnose" | "status" | "restart" | "log", readonly string[]>;
 

@@ -31,8 +31,8 @@ export function makeNodeRole(
       undo: {
         sentence: "Take it away again.",
         cli: [
-          `aws iam detach-role-policy ${name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
-          `aws iam delete-role ${name}`,
+          `aws iam detach-role-policy --region ${scope.region} ${name} --policy-arn ${role.attachedPolicies![0]!.arn}`,
+          `aws iam delete-role --region ${scope.region} ${name}`,
         ],
       },
     },

@@ -40,8 +40,8 @@ export function newRole(
       ...{ attachedPolicies: [attachedPolicy(scope, policy)], inlinePolicies: [] },
     },
     cli: [
-      `aws iam create-role --role-name ${quote(name)}${ownPath} --assume-role-policy-document ${quote(trust)}`,
-      `aws iam attach-role-policy --role-name ${quote(name)} --policy-arn ${arn}`,
+      `aws iam create-role --region ${scope.region} --role-name ${quote(name)}${ownPath} --assume-role-policy-document ${quote(trust)}`,
+      `aws iam attach-role-policy --region ${scope.region} --role-name ${quote(name)} --policy-arn ${arn}`,
     ],
     terraform: [
       resource("aws_iam_role", name, { name, path, assume_role_policy: trust }),

@@ -25,10 +25,10 @@ export function rewritePolicy(
         ...told,
         id: `rewrite-${rewrite.kind}-${name}`,
         title: rewrite.after === null ? titleWithout(rewrite, role) : `Change policy ${name}`,
-        cli: commandsOf(rewrite, role),
+        cli: commandsOf(scope, rewrite, role),
         console: consoleAt(scope.region, { kind: "role", id: roleId }, "Permissions", name),
         terraform: rewrite.after === null ? null : terraformOf(rewrite, role, rewrite.after),
-        undo: undoOf(rewrite, role),
+        undo: undoOf(scope, rewrite, role),
       },
       (snapshot) => patchOfRoles(snapshot, ...rolesWith(snapshot, roleId, rewrite)),
     )(world);
@@ -59,32 +59,36 @@ function titleWithout({ kind, policy }: Rewrite, role: Role): string {
     : `Detach ${nameOf(policy)} from role ${role.name}`;
 }
 
-function commandsOf({ kind, policy, after }: Rewrite, { name }: Role): string[] {
+function commandsOf({ region }: Scope, { kind, policy, after }: Rewrite, { name }: Role): string[] {
   const role = `--role-name ${quote(name)}`;
   if (kind === "inline") {
     const inline = `${role} --policy-name ${quote(policy)}`;
     return after === null
-      ? [`aws iam delete-role-policy ${inline}`]
-      : [`aws iam put-role-policy ${inline} --policy-document ${quote(after)}`];
+      ? [`aws iam delete-role-policy --region ${region} ${inline}`]
+      : [`aws iam put-role-policy --region ${region} ${inline} --policy-document ${quote(after)}`];
   }
-  if (after === null) return [`aws iam detach-role-policy ${role} --policy-arn ${quote(policy)}`];
-  return [newVersion(policy, after)];
+  if (after === null)
+    return [`aws iam detach-role-policy --region ${region} ${role} --policy-arn ${quote(policy)}`];
+  return [newVersion(region, policy, after)];
 }
 
-function undoOf({ kind, policy, before, after }: Rewrite, { name }: Role) {
+function undoOf({ region }: Scope, { kind, policy, before, after }: Rewrite, { name }: Role) {
   const role = `--role-name ${quote(name)}`;
   const sentence = "Put back what stood there.";
   if (kind === "inline") {
     const inline = `${role} --policy-name ${quote(policy)} --policy-document ${quote(before)}`;
-    return { sentence, cli: [`aws iam put-role-policy ${inline}`] };
+    return { sentence, cli: [`aws iam put-role-policy --region ${region} ${inline}`] };
   }
   return after === null
-    ? { sentence, cli: [`aws iam attach-role-policy ${role} --policy-arn ${quote(policy)}`] }
-    : { sentence, cli: [newVersion(policy, before)] };
+    ? {
+        sentence,
+        cli: [`aws iam attach-role-policy --region ${region} ${role} --policy-arn ${quote(policy)}`],
+      }
+    : { sentence, cli: [newVersion(region, policy, before)] };
 }
 
-function newVersion(arn: string, document: string): string {
-  return `aws iam create-policy-version --policy-arn ${quote(arn)} --policy-document ${quote(document)} --set-as-default`;
+function newVersion(region: string, arn: string, document: string): string {
+  return `aws iam create-policy-version --region ${region} --policy-arn ${quote(arn)} --policy-document ${quote(document)} --set-as-default`;
 }
 
 function terraformOf({ kind, policy }: Rewrite, { name }: Role, after: string): string {

@@ -9,7 +9,7 @@ export type References = {
   /** Targets that are registered with a window, each with its window. */
   targets: { window: MaintenanceWindow; target: MaintenanceWindowTarget }[];
   /** Tasks that name it themselves, by their window and name. */
-  tasks: { window: MaintenanceWindow; taskId: string; name: string | null }[];
+  tasks: { window: MaintenanceWindow; taskId: string; name: string | null; targets: readonly Target[] }[];
 };
 
 export function referencesTo(snapshot: Snapshot, nodeId: string): References {
@@ -23,7 +23,7 @@ export function referencesTo(snapshot: Snapshot, nodeId: string): References {
     ),
     tasks: windows.flatMap((window) =>
       (window.tasks ?? []).flatMap(({ id, name, targets }) =>
-        names(targets, nodeId) ? [{ window, taskId: id, name }] : [],
+        names(targets, nodeId) ? [{ window, taskId: id, name, targets }] : [],
       ),
     ),
   };

@@ -20,6 +20,7 @@ const menus: Record<string, string> = {
   "peering-connection": "VPC → Peering connections",
   "transit-gateway-attachment": "VPC → Transit gateway attachments",
   "block-public-access": "VPC → Settings → Block Public Access",
+  image: "EC2 → AMIs",
   "elastic-address": "EC2 → Elastic IPs",
   "transit-gateway": "VPC → Transit gateways",
   "virtual-private-gateway": "VPC → Virtual private gateways",
@@ -45,6 +46,11 @@ export function consoleAt(
 ): Step["console"] {
   return {
     url: (id === undefined ? null : resourceConsoleUrl(region, { kind, id })) ?? listConsoleUrl(region, kind),
-    path: [menus[kind] ?? kind, ...(id === undefined ? [] : [id]), ...choices].join(" → "),
+    path: [menus[kind] ?? kind, ...(id === undefined ? [] : [nameOf(kind, id)]), ...choices].join(" → "),
   };
+}
+
+/** The console lists roles by their names. */
+function nameOf(kind: Subject["kind"], id: string): string {
+  return kind === "role" || kind === "instance-profile" ? id.slice(id.lastIndexOf("/") + 1) : id;
 }
