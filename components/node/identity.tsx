@@ -23,9 +23,9 @@ export function Identity({ node }: { node: NodeDetail }) {
         <ul>
           {tags.map(([key, value]) => (
             <li key={key} className="wrap-anywhere">
-              {key}
+              <bdi>{key}</bdi>
               <span className="text-3"> = </span>
-              {value}
+              <bdi>{value}</bdi>
             </li>
           ))}
         </ul>

@@ -25,6 +25,15 @@ test("a time is one, and no id, whatever its precision", () => {
   ]);
 });
 
+test("a name that runs from right to left stands alone, so that it does not turn the words behind it", () => {
+  const parts = splitSentence("SSM lost שרת ראשי 3 hours ago.");
+  expect(parts.map(({ kind, text }) => [kind, text])).toEqual([
+    ["said", "SSM lost "],
+    ["name", "שרת ראשי"],
+    ["said", " 3 hours ago."],
+  ]);
+});
+
 test("nothing of a sentence is lost", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (sentence) => {

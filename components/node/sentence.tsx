@@ -2,24 +2,29 @@ import { Fragment } from "react";
 import { shortenId } from "../../lib/format/id.ts";
 import { Moment } from "../ui/time.tsx";
 
-// What AWS would print: ids, ARNs and IAM actions. And times, as machines write them.
+// What AWS would print: ids, ARNs and IAM actions. Times, as machines write them. And names in scripts that run from right to
+// left, which would take the words and numbers behind them to their other side.
 const special =
-  /(?<time>\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
+  /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
 
-type Part = { at: number; text: string; kind: "said" | "printed" | "time" };
+type Part = { at: number; text: string; kind: "said" | "printed" | "time" | "name" };
 
-/** A sentence in the parts that people say, those that AWS would print, and times; joined again they are the sentence. */
+/** A sentence in the parts that people say, those that AWS would print, times and names that run leftwards; joined again they are the sentence. */
 export function splitSentence(sentence: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const match of sentence.matchAll(special)) {
     if (match.index > at) parts.push({ at, text: sentence.slice(at, match.index), kind: "said" });
-    const isTime = match.groups?.time !== undefined && !Number.isNaN(Date.parse(match[0]));
-    parts.push({ at: match.index, text: match[0], kind: isTime ? "time" : "printed" });
+    parts.push({ at: match.index, text: match[0], kind: kindOf(match) });
     at = match.index + match[0].length;
   }
   if (at < sentence.length) parts.push({ at, text: sentence.slice(at), kind: "said" });
   return parts;
+}
+
+function kindOf({ 0: text, groups }: RegExpExecArray): Part["kind"] {
+  if (groups?.name !== undefined) return "name";
+  return groups?.time !== undefined && !Number.isNaN(Date.parse(text)) ? "time" : "printed";
 }
 
 /**
@@ -29,6 +34,7 @@ export function splitSentence(sentence: string): Part[] {
 export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
   return splitSentence(text).map((part) => {
     if (part.kind === "said") return <Fragment key={part.at}>{part.text}</Fragment>;
+    if (part.kind === "name") return <bdi key={part.at}>{part.text}</bdi>;
     if (part.kind === "time") return <Moment key={part.at} at={Date.parse(part.text)} />;
     const shown = isShort ? shortenId(part.text) : part.text;
     return (
