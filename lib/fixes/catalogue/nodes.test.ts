@@ -258,7 +258,10 @@ describe("who names a node that is gone", () => {
   });
 
   test("a task keeps whom it names besides", () => {
-    const task = { id: "t-1", name: "patch", targets: ids(theInstance.id, other) };
+    const task = {
+      ...{ id: "t-1", name: "patch", targets: ids(theInstance.id, other) },
+      ...{ type: "RUN_COMMAND", taskArn: "AWS-RunPatchBaseline", serviceRoleArn: null, priority: 1 },
+    };
     const window = aDocument("maintenance-window", "mw-0aaaaaaaaaaaaaaaa", { targets: [], tasks: [task] });
     const snapshot = aSnapshot({ association: [], "maintenance-window": [window] });
     const [step] = correctReferences.steps(asked(snapshot, "instance-not-found", theInstance));
