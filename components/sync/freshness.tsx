@@ -21,10 +21,10 @@ export function Freshness({ onOpen }: { onOpen: () => void }) {
       title="What is read, and when"
       className="flex min-w-0 items-center gap-1.5 rounded-2 p-1 text-meta whitespace-nowrap text-2 transition-colors hover:bg-press wide:px-2"
     >
-      {data ? (
-        <Summary overview={data} />
-      ) : isError ? (
+      {isError ? (
         <Marked status="lost">Muster does not answer</Marked>
+      ) : data ? (
+        <Summary overview={data} />
       ) : (
         <Skeleton className="w-40" />
       )}

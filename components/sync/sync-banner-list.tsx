@@ -8,7 +8,7 @@ import { formatScope } from "../../lib/format/id.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout, type CalloutTone } from "../ui/callout.tsx";
 import { Code } from "../ui/code.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock, Moment } from "../ui/time.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { deniedActions, judgeScope } from "./scope-health.ts";
 import { adviseOn } from "./trouble.ts";
@@ -97,7 +97,7 @@ function Failed({
       {lastRead.length > 0 && (
         <>
           {" "}
-          since <Clock at={Math.min(...lastRead)} />
+          since <Moment at={Math.min(...lastRead)} />
         </>
       )}
       . {scopes.length === 1 ? "Its" : "Their"} statuses stay as they were until they are too old.
@@ -115,7 +115,7 @@ function Stale({ scopes }: { scopes: readonly ScopeStatusAnswer[] }) {
       <b className="font-name" suppressHydrationWarning>
         {Number.isFinite(readAt)
           ? `The facts of ${nameScopes(scopes)} are ${formatDuration(now - readAt)} old.`
-          : `${nameScopes(scopes)} has not been read yet.`}
+          : `${nameScopes(scopes)} ${scopes.length === 1 ? "has" : "have"} not been read yet.`}
       </b>{" "}
       {isThrottled && "AWS throttles the reads. "}
       {Number.isFinite(nextAt) && (

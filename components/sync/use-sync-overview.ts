@@ -1,9 +1,10 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { ServerEvent, SyncOverview } from "../../lib/api/sync.ts";
 import { api } from "../../lib/routes/api.ts";
 import { syncsKey } from "../query/keys.ts";
 import { readJson } from "../query/read-json.ts";
-import { useServerEvents } from "./use-server-events.ts";
+import { useServerEvents, useStreamState } from "./use-server-events.ts";
 
 const rereadMs = 60_000;
 
@@ -21,7 +22,16 @@ export function useSyncOverview() {
 
 export function useFollowSyncs(): void {
   const client = useQueryClient();
+  const state = useStreamState();
+  const before = useRef(state);
   useServerEvents((event) => followSyncs(client, event));
+  useEffect(() => {
+    // Whether the server is gone, or its stream alone, is what this question tells.
+    if (before.current === "live" && state === "waiting") {
+      void client.invalidateQueries({ queryKey: syncsKey });
+    }
+    before.current = state;
+  }, [client, state]);
 }
 
 function followSyncs(client: QueryClient, event: ServerEvent): void {
