@@ -36,6 +36,12 @@ export function theNode(changes: Partial<Instance>): WorldParts {
   return { instance: [{ ...bothEndpoints.instance![0]!, ...changes }] };
 }
 
+/** The node's agent, of another version. */
+export function theAgent(agentVersion: string): WorldParts {
+  const id = bothEndpoints.instance![0]!.id;
+  return { "managed-node": [aDocument("managed-node", id, { agentVersion })] };
+}
+
 /** A profile with a role of the same name, beside those of the node. */
 export function aProfileWithRole(name: string, changes: Partial<Role> = {}) {
   const arn = `arn:aws:iam::123456789012:role/${name}`;

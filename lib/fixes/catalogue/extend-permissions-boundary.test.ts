@@ -5,6 +5,7 @@ import {
   describeIdentityFix,
   describeIdentityWalkthrough,
   hostManagement,
+  theAgent,
 } from "../../testing/describe-identity-fix.ts";
 import { extendPermissionsBoundary } from "./extend-permissions-boundary.ts";
 
@@ -15,6 +16,7 @@ const bound = (
   ...hostManagement(null),
   role: [aRole([], { attachedPolicies: [managedInstanceCore], ...changes }), ...others],
 });
+const anOldAgent = theAgent("3.1.700.0");
 const cause = `permissions-boundary-denies role/${aRoleArn}`;
 const changed = [`role/${aRoleArn}`];
 const calls: [] = [];
@@ -33,6 +35,14 @@ describeIdentityFix(extendPermissionsBoundary, {
     {
       name: "that denies some and leaves out others",
       parts: bound(aBoundary([allow({ Action: "ssm:*" }), deny()])),
+      ...{ cause, changed, calls },
+    },
+    {
+      name: "that leaves out what old agents alone need",
+      parts: {
+        ...bound(aBoundary([allow({ Action: undefined, NotAction: "ec2messages:*" })])),
+        ...anOldAgent,
+      },
       ...{ cause, changed, calls },
     },
     {

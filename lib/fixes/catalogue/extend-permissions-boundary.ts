@@ -1,4 +1,6 @@
 import { quote } from "shlex";
+import { isRefused } from "../../diagnosis/identity/role-actions.ts";
+import { readOr } from "../../diagnosis/reading.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { FixContext } from "../fix.ts";
 import { agentActions } from "../identity/agent-policies.ts";
@@ -7,7 +9,7 @@ import { haveRoom } from "../identity/policy-quotas.ts";
 import { liftDenials, nameOf, type Rewrite, withRewrite } from "../identity/policy-rewrites.ts";
 import { withStatement } from "../identity/policy-text.ts";
 import { rewritePolicy } from "../identity/rewrite-policy.ts";
-import { findDecision } from "../identity/role-decisions.ts";
+import { type ActionDecision, findDecision } from "../identity/role-decisions.ts";
 import { byHand } from "../network/by-hand.ts";
 import type { MakeChange } from "../network/change.ts";
 import { consoleAt } from "../writing/console.ts";
@@ -29,6 +31,8 @@ export const extendPermissionsBoundary = defineIdentityFix({
     const { snapshot, scope, subject } = context;
     const role = snapshot.get("role", subject.id);
     if (role === undefined || role.permissionsBoundaryArn === null) return [];
+    // What only an old agent needs is asked for as long as its version is known.
+    if (!readOr(() => findDecision(context, role, isOfBoundary) !== undefined, true)) return [];
     const rewrite = rewriteOf(context, role);
     if (rewrite === undefined) return [chooseAnother(context, role)];
     return [
@@ -39,6 +43,10 @@ export const extendPermissionsBoundary = defineIdentityFix({
     ];
   },
 });
+
+function isOfBoundary({ decision, by }: ActionDecision): boolean {
+  return by === "permissions-boundary" && isRefused({ decision });
+}
 
 /** Undefined where the text was not read, is AWS's own, or would become longer than IAM takes. */
 function rewriteOf(context: FixContext, role: Role): Rewrite | undefined {

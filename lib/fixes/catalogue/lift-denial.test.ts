@@ -5,6 +5,7 @@ import {
   describeIdentityFix,
   describeIdentityWalkthrough,
   hostManagement,
+  theAgent,
   theNode,
   trustOf,
 } from "../../testing/describe-identity-fix.ts";
@@ -31,6 +32,8 @@ const changed = [`role/${aRoleArn}`];
 const calls: [] = [];
 const outsideOfVpc = { StringNotEquals: { "aws:SourceVpce": "vpce-other" } };
 
+const anOldAgent = theAgent("3.1.700.0");
+
 const hostArn = "arn:aws:iam::123456789012:role/service-role/Default";
 const hostRoleThat = (service: string): WorldParts => ({
   ...{ ...theNode({ instanceProfileArn: null }), ...hostManagement("service-role/Default") },
@@ -49,6 +52,11 @@ describeIdentityFix(liftDenial, {
       name: "of the role of default host management",
       parts: hostRoleThat("ssm.amazonaws.com"),
       ...{ cause: broken, changed: [`role/${hostArn}`], calls },
+    },
+    {
+      name: "a statement on what old agents alone need",
+      parts: { ...inline(deny({ Action: ["ec2messages:*", "s3:*"] })), ...anOldAgent },
+      ...{ cause, changed, calls },
     },
     { name: "an inline policy that denies nothing else", parts: inline(deny()), cause, changed, calls },
     {

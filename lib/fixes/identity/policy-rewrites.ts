@@ -1,3 +1,4 @@
+import { legacyChannelActions } from "../../diagnosis/identity/role-actions.ts";
 import { readOr } from "../../diagnosis/reading.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
@@ -58,7 +59,7 @@ export function liftDenials(context: FixContext, role: Role, by: Denier): readon
   const lift = (current: Role) => {
     const denied = findDecision(context, current, (each) => isDeniedBy(each, by));
     if (denied === undefined) return null;
-    return denied.statement === null ? undefined : rewriteOf(current, denied.statement, by);
+    return denied.statement === null ? undefined : rewriteOf(current, denied.statement, by, denied.action);
   };
   return readOr(() => rewriteUntilDone(role, lift), undefined);
 }
@@ -71,7 +72,10 @@ function rewriteOf(
   role: Role,
   { policy, sid, text }: NonNullable<ActionDecision["statement"]>,
   by: Denier,
+  action: string,
 ): Rewrite | undefined {
+  // What only old agents need is spared where it is what they lack.
+  const spared = legacyChannelActions.includes(action) ? legacyChannelActions : requiredActions;
   const found = findPolicy(role, policy, by);
   if (found === undefined || typeof found.text !== "string") return undefined;
   const isInline = found.kind === "inline";
@@ -79,9 +83,7 @@ function rewriteOf(
   const after = isAwsManaged(policy)
     ? null
     : withChangedStatement(found.text, text, (statement) =>
-        isInline
-          ? withoutActions(statement, requiredActions)
-          : exceptingRole(statement, role.id, requiredActions),
+        isInline ? withoutActions(statement, spared) : exceptingRole(statement, role.id, spared),
       );
   if (found.kind === "boundary" && after === null) return undefined;
   return { kind: found.kind, policy, before: found.text, after, statements: [sid] };

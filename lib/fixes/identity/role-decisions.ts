@@ -1,4 +1,4 @@
-import { mayCall, requiredDecisions } from "../../diagnosis/identity/role-actions.ts";
+import { mayCall, neededActions, requiredDecisions } from "../../diagnosis/identity/role-actions.ts";
 import { NodeView } from "../../diagnosis/node-view.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
@@ -31,14 +31,15 @@ export function findDecision(
   role: Role,
   is: (decision: ActionDecision) => boolean,
 ): ActionDecision | undefined {
+  const view = viewOf(snapshot);
   const shared = decisionsOf({ snapshot }, role);
   const isPerNode = shared.some((each) => each.isPerNode || each.decision === "undecided");
+  const nodes = nodeIds.map((id) => new NodeView(id, view));
+  const isOfOne = (node: NodeView) => node.isHybrid || neededActions(node) !== requiredActions;
   // What holds for every node of the role is asked once, however many they are.
-  if (!isPerNode && !nodeIds.some((id) => id.startsWith("mi-"))) return shared.find(is);
-  const view = viewOf(snapshot);
-  for (const id of nodeIds) {
-    const node = new NodeView(id, view);
-    for (const action of requiredActions) {
+  if (!isPerNode && !nodes.some(isOfOne)) return shared.find(is);
+  for (const node of nodes) {
+    for (const action of neededActions(node)) {
       const decision = mayCall(node, role, action);
       if (is(decision)) return decision;
     }
