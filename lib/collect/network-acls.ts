@@ -45,5 +45,6 @@ function toEntry(entry: Stored<AwsEntry>): NetworkAclEntry {
     ipv6CidrBlock: entry.Ipv6CidrBlock ?? null,
     fromPort: entry.PortRange?.From ?? null,
     toPort: entry.PortRange?.To ?? null,
+    ...(entry.IcmpTypeCode?.Type === undefined ? {} : { icmpType: entry.IcmpTypeCode.Type }),
   };
 }

@@ -1,10 +1,12 @@
-import { type ParsedAddress, parseAddress, parseBlock } from "./address.ts";
+import type { Route } from "../model/documents/route-table.ts";
+import { type ParsedAddress, parseAddress } from "./address.ts";
 import type { Destination, Host } from "./destination.ts";
-import { type FoundHost, findHost, findPublicHost } from "./find-host.ts";
+import { type FoundHost, findHost, findPublicHost, holderOf } from "./find-host.ts";
 import type { Flow } from "./flow.ts";
-import { ofSystem, unusedAddress } from "./hops/address.ts";
+import { linkLocal, ofItself, ofSystem, unusedAddress } from "./hops/address.ts";
+import { stoppedPart } from "./hops/instance.ts";
 import { insideLeg } from "./inside-leg.ts";
-import { contains, type IntervalSet, overlaps } from "./interval-set.ts";
+import { type IntervalSet, overlaps, type Point } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import type { NodeInterface } from "./node-interface.ts";
 import { type Part, unread } from "./part.ts";
@@ -14,6 +16,7 @@ import { arrivalAt } from "./public-arrival.ts";
 import { publicLeg } from "./public-leg.ts";
 import { routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
+import { isLinkLocal, isOfSystem } from "./special-addresses.ts";
 import type { Terrain } from "./terrain.ts";
 
 export type AddressQuestion = {
@@ -41,8 +44,9 @@ function legTo(question: AddressQuestion, { value }: ParsedAddress): Leg {
     service: null,
     label: text,
   };
-  if (isOfSystem(terrain, sender, destination.addresses)) return emptyLeg(destination, [ofSystem(text)]);
-  if (overlaps(terrain.blocksOfVpc(sender.vpcId, sender.family), destination.addresses)) {
+  const local = answeredLocally(question, value);
+  if (local !== null) return emptyLeg(destination, [local]);
+  if (isInside(terrain, sender, destination.addresses)) {
     const found = findHost(terrain, sender.vpcId, value);
     if (found.kind === "host") return toHost(question, destination, found);
     return insideLeg(
@@ -55,25 +59,50 @@ function legTo(question: AddressQuestion, { value }: ParsedAddress): Leg {
   }
   const peering = peeringOf(terrain, sender, destination.addresses);
   if (peering !== undefined) return peeredLeg(terrain, sender, destination, flow, peering);
-  const leg = publicLeg(terrain, sender, destination, flow);
+  const foreign = { ...destination, areHostsUnknown: mayCarryGroups(terrain, sender, destination) };
+  const leg = publicLeg(terrain, sender, foreign, flow);
   const found = sender.family === 4 ? findPublicHost(terrain, text) : { kind: "nobody" as const };
-  return found.kind === "host" ? arrivalAt(question, leg, found.host) : leg;
+  return found.kind === "host" ? toPublicHost(question, leg, found) : leg;
 }
 
 function toHost(
   { terrain, sender, flow }: AddressQuestion,
   destination: Destination,
-  { host, isNatGateway, endpointId }: Extract<FoundHost, { kind: "host" }>,
+  found: Extract<FoundHost, { kind: "host" }>,
 ): Leg {
+  const { host, endpointId } = found;
   const endpoint = endpointId === null ? null : (terrain.facts.get("vpc-endpoint", endpointId).value ?? null);
   const to = { ...destination, hosts: [host], securityGroupIds: [...host.securityGroupIds].sort(), endpoint };
-  return insideLeg(
-    terrain,
-    sender,
-    to,
-    flow,
-    isNatGateway ? unusedAddress(destination.label, sender.vpcId, true) : undefined,
-  );
+  return insideLeg(terrain, sender, to, flow, deafPart(terrain, destination, found) ?? undefined);
+}
+
+function toPublicHost(question: AddressQuestion, leg: Leg, found: Extract<FoundHost, { kind: "host" }>): Leg {
+  const deaf = deafPart(question.terrain, leg.destination, found);
+  const arriving = arrivalAt(question, leg, found.host);
+  return deaf === null ? arriving : { ...arriving, end: [deaf] };
+}
+
+/** What is there and takes no connection: a NAT gateway, and a machine that does not run. Null where neither is known. */
+function deafPart(
+  terrain: Terrain,
+  { label }: Destination,
+  { host, isNatGateway, instance }: Extract<FoundHost, { kind: "host" }>,
+): Part | null {
+  if (isNatGateway) return unusedAddress(label, host.vpcId ?? "", true);
+  if (instance === undefined) return null;
+  const stopped = stoppedPart(terrain, instance);
+  return stopped === null ? null : { ...stopped, hop: "service", obstacle: atService(stopped) };
+}
+
+function atService({ obstacle }: Part): Part["obstacle"] {
+  return obstacle === null ? null : { ...obstacle, hop: "service" };
+}
+
+/** By the blocks of the VPC, and where those were not read by the table, which keeps the VPC's packets inside. */
+function isInside(terrain: Terrain, sender: Sender, addresses: IntervalSet): boolean {
+  if (overlaps(terrain.blocksOfVpc(sender.vpcId, sender.family), addresses)) return true;
+  if (terrain.vpc(sender.vpcId).value !== undefined) return false;
+  return routeTo(terrain, sender, addresses)?.target.kind === "local";
 }
 
 /** The address is judged as if it stood in the subnet whose block has it. */
@@ -98,20 +127,40 @@ function nobodyPart(terrain: Terrain, sender: Sender, { label }: Destination, fo
   return unusedAddress(label, sender.vpcId, terrain.ownsVpc(sender.vpcId));
 }
 
-/** Amazon's DNS, metadata, time and activation answer at the link and at the base of the VPC, and nothing filters them. */
-function isOfSystem(terrain: Terrain, sender: Sender, addresses: IntervalSet): boolean {
-  if (sender.family === 6) return overlaps([parseBlock("fd00:ec2::/32")!.interval], addresses);
-  if (overlaps([parseBlock("169.254.0.0/16")!.interval], addresses)) return true;
-  const [first] = terrain.blocksOfVpc(sender.vpcId, 4);
-  return first !== undefined && contains(addresses, Number(first[0]) + 2);
+/** What never leaves for the network: a service of the VPC itself, or an address of the machine that asks. */
+function answeredLocally({ terrain, sender, own, text }: AddressQuestion, value: Point): Part | null {
+  const primary = terrain.vpc(sender.vpcId).value?.cidrBlocks[0];
+  if (isOfSystem(value, primary)) return ofSystem(text);
+  if (isLinkLocal(value)) return linkLocal(text);
+  const interfaces = holderOf(terrain, own.id)?.networkInterfaces ?? [];
+  const texts = interfaces.flatMap(({ privateAddresses, ipv6Addresses }) => [
+    ...privateAddresses.map(({ address }) => address),
+    ...ipv6Addresses,
+  ]);
+  const isOwn = value === own.address || texts.some((each) => parseAddress(each)?.value === value);
+  return isOwn ? ofItself(text) : null;
+}
+
+function routeTo(terrain: Terrain, sender: Sender, addresses: IntervalSet): Route | undefined {
+  const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
+  return table && routeParts(terrain.compiledTable(table, sender.family), addresses)[0]?.route;
 }
 
 function peeringOf(terrain: Terrain, sender: Sender, addresses: IntervalSet): string | undefined {
-  const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
-  const route = table && routeParts(terrain.compiledTable(table, sender.family), addresses)[0]?.route;
+  const route = routeTo(terrain, sender, addresses);
   return route?.target.kind === "peering-connection" && route.state !== "blackhole"
     ? route.target.id
     : undefined;
+}
+
+/** Whether rules that name groups may mean the other side: a transit gateway keeps groups where it was told to. */
+function mayCarryGroups(terrain: Terrain, sender: Sender, { addresses }: Destination): boolean {
+  const route = routeTo(terrain, sender, addresses);
+  if (route?.target.kind !== "transit-gateway") return false;
+  const { id } = route.target;
+  const attachments = terrain.facts.of("vpc", sender.vpcId, "transit-gateway-attachment").value ?? [];
+  const own = attachments.filter(({ transitGatewayId }) => transitGatewayId === id);
+  return own.every(({ securityGroupReferencingSupport: support }) => support !== "disable");
 }
 
 function emptyLeg(destination: Destination, end: readonly Part[]): Leg {

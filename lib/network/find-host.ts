@@ -1,3 +1,4 @@
+import type { Instance } from "../model/documents/instance.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
 import type { Gap } from "../model/gap.ts";
 import { parseAddress } from "./address.ts";
@@ -7,7 +8,7 @@ import type { Terrain } from "./terrain.ts";
 
 /** What stands at an address. */
 export type FoundHost =
-  | { kind: "host"; host: Host; isNatGateway: boolean; endpointId: string | null }
+  | { kind: "host"; host: Host; isNatGateway: boolean; endpointId: string | null; instance?: Instance }
   | { kind: "nobody" }
   | { kind: "gap"; gap: Gap };
 
@@ -38,10 +39,10 @@ function find(
 ): FoundHost {
   const { facts } = terrain;
   const interfaces = facts.all("network-interface");
-  const known: readonly AnyInterface[] =
-    interfaces.value ??
+  // Instances tell their interfaces themselves, where not everybody's are listed.
+  const ofInstances = () =>
     (facts.all("instance").value ?? []).flatMap(({ networkInterfaces }) => networkInterfaces);
-  const found = known.find(isIt);
+  const found: AnyInterface | undefined = interfaces.value?.find(isIt) ?? ofInstances().find(isIt);
   if (found === undefined)
     return interfaces.gap === null ? { kind: "nobody" } : { kind: "gap", gap: interfaces.gap };
   const value = typeof address === "function" ? parseAddress(address(found) ?? "")?.value : address;
@@ -58,7 +59,17 @@ function find(
     },
     isNatGateway: found.type === "nat_gateway" || found.type === "natGateway",
     endpointId: endpoint?.id ?? null,
+    instance: holderOf(terrain, found.id),
   };
+}
+
+/** The instance that has the interface, where it is described. */
+export function holderOf({ facts }: Terrain, interfaceId: string): Instance | undefined {
+  const instanceId = facts.get("network-interface", interfaceId).value?.attachment?.instanceId;
+  if (instanceId != null) return facts.get("instance", instanceId).value;
+  return (facts.all("instance").value ?? []).find(({ networkInterfaces }) =>
+    networkInterfaces.some(({ id }) => id === interfaceId),
+  );
 }
 
 function hasAddress({ privateAddresses, ipv6Addresses }: AnyInterface, address: Point): boolean {

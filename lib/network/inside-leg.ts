@@ -1,15 +1,12 @@
 import type { Destination, Host } from "./destination.ts";
 import { ephemeralPorts, type Flow, portsOf } from "./flow.ts";
 import { endpointPart } from "./hops/endpoint.ts";
-import { notDescribed } from "./hops/internet-gateway.ts";
+import { localRoute } from "./hops/local-route.ts";
 import { aclPart, type Crossing } from "./hops/network-acl.ts";
-import { routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
 import { servicePart } from "./hops/service.ts";
-import { covers, type IntervalSet, toSet } from "./interval-set.ts";
+import { type IntervalSet, toSet } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import { type Part, pass, unprovable, unsettled } from "./part.ts";
-import { routeParts } from "./route-lookup.ts";
-import { destinationOf, targetName } from "./route-words.ts";
+import { type Part, unsettled } from "./part.ts";
 import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
 
@@ -55,14 +52,12 @@ function crossingOut(
       remoteIs: "destination",
       subnets: [ownSubnet(sender, crossing)],
     }),
-    localRoute(
+    localRoute({
       terrain,
-      sender.subnetId,
-      sender.vpcId,
-      { family: sender.family, addresses: crossing },
-      destination.label,
-      false,
-    ),
+      sender,
+      ...{ subnetId: sender.subnetId, vpcId: sender.vpcId, isBack: false },
+      towards: { ...destination, addresses: crossing },
+    }),
     aclPart(terrain, {
       ...spec,
       hop: "network-acl-in",
@@ -85,14 +80,12 @@ function crossingBack(
   const spec = { destination, flow, isBack: true, ports: ephemeralPorts[sender.client] } as const;
   const far = farSubnets(sender, others);
   const routes = far.map(({ subnetId, vpcId }) =>
-    localRoute(
+    localRoute({
       terrain,
-      subnetId,
-      vpcId,
-      { family: sender.family, addresses: sender.addresses },
-      "the sender",
-      true,
-    ),
+      sender,
+      ...{ subnetId, vpcId, isBack: true },
+      towards: { ...destination, addresses: sender.addresses, isOneOfMany: false, label: "the sender" },
+    }),
   );
   return [
     aclPart(terrain, {
@@ -127,47 +120,4 @@ function farSubnets(sender: Sender, others: readonly Host[]): Crossing["subnets"
     remote: sender.addresses,
     addresses: toSet(hosts.flatMap(({ addresses }) => [...addresses])),
   }));
-}
-
-/** The local route cannot be taken away; only a more specific one leads packets of the VPC another way. */
-export function localRoute(
-  terrain: Terrain,
-  subnetId: string,
-  vpcId: string,
-  towards: Pick<Destination, "family" | "addresses">,
-  label: string,
-  isBack: boolean,
-): Part {
-  const reading = terrain.tableOfSubnet(subnetId, vpcId);
-  if (reading.value === undefined) return unknownTable(reading, subnetId, isBack);
-  const { table } = reading.value;
-  const place = routePlace(table, isBack);
-  const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
-  const detour = parts.find(({ route }) => route !== undefined && route.target.kind !== "local");
-  if (
-    detour?.route !== undefined &&
-    (parts.length > 1 || covers(terrain.blocksOfVpc(vpcId, towards.family), towards.addresses))
-  ) {
-    const { route } = detour;
-    const { target } = route;
-    const sentence = `${table.id} leads ${label} by ${destinationOf(route)} to ${targetName(target)}, which is more specific than the local route.`;
-    const doubt =
-      "id" in target
-        ? { ...notDescribed(target.kind, target.id), whoCanTell: `whoever runs ${target.id}` }
-        : notDescribed("route-table", table.id);
-    return unprovable(place, { ...doubt, code: "UNSUPPORTED_COMPONENT" }, () =>
-      wordsOfRoute(terrain, table, route, towards, "takes a detour", sentence),
-    );
-  }
-  const local = parts.find(({ route }) => route?.target.kind === "local")?.route;
-  return pass(place, () =>
-    wordsOfRoute(
-      terrain,
-      table,
-      local,
-      towards,
-      "local",
-      `The local route of ${table.id} leads to ${label}.`,
-    ),
-  );
 }

@@ -37,7 +37,7 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
     const all = facts.of("vpc", vpcId, "vpc-endpoint");
     const endpoints = all.gap === null ? { gap: null, value: ofService(all.value, names) } : all;
     const answering = (endpoints.value ?? []).filter(
-      (endpoint) => isAvailable(endpoint) && answersFor(endpoint, names),
+      (endpoint) => isAvailable(endpoint) && answersFor(endpoint, names.classicSuffix),
     );
     const read = facts.of("vpc", vpcId, "hosted-zone");
     const zones =
@@ -65,14 +65,19 @@ function ofService(endpoints: readonly VpcEndpoint[], { endpointServices }: Serv
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-/** Private DNS, and not for a Resolver endpoint's callers alone. AWS lists the names that it answers for. */
-export function answersFor(endpoint: VpcEndpoint, { classic, dualStack }: ServiceNames): boolean {
-  if (endpoint.privateDnsEnabled !== true || endpoint.privateDnsOnlyForInboundResolverEndpoint === true)
-    return false;
-  const privateNames = endpoint.dnsNames.filter((name) => !/\.vpce\.[a-z0-9.-]+$/.test(name));
-  return (
-    privateNames.length === 0 || privateNames.includes(classic) || privateNames.includes(dualStack ?? classic)
-  );
+/**
+ * Private DNS, and not for a Resolver endpoint's callers alone. AWS lists the names that it answers for, which need not be
+ * those of both families; where nothing is said of private DNS, such a name says it.
+ */
+export function answersFor(endpoint: VpcEndpoint, suffix: string | null): boolean {
+  if (suffix === null || endpoint.privateDnsOnlyForInboundResolverEndpoint === true) return false;
+  const privateNames = endpoint.dnsNames
+    .map((each) => each.toLowerCase().replace(/\.$/, ""))
+    .filter((each) => !/\.vpce\.[a-z0-9.-]+$/.test(each));
+  // By their end: some services are called otherwise than their endpoints.
+  const isListed = privateNames.some((each) => each.endsWith(suffix));
+  if (endpoint.privateDnsEnabled === null) return isListed;
+  return endpoint.privateDnsEnabled && (privateNames.length === 0 || isListed);
 }
 
 /** A zone for the name itself or for anything above it; those that AWS keeps for endpoints are seen at the endpoint. */
@@ -95,10 +100,8 @@ function serversOf(terrain: Terrain, vpc: Vpc | undefined): Servers {
   return isAmazonAlone ? { kind: "amazon" } : { kind: "others", options: reading.value };
 }
 
-/** Amazon's DNS also answers at the base of the VPC's network plus two. */
-function resolversOf({ cidrBlocks }: Vpc): string[] {
-  return cidrBlocks.flatMap((cidr) => {
-    const block = parseBlock(cidr);
-    return block === undefined ? [] : [formatAddress(after(after(block.interval[0])))];
-  });
+/** Amazon's DNS also answers at the base of the VPC's first network plus two. */
+function resolversOf({ cidrBlocks: [first] }: Vpc): string[] {
+  const block = first === undefined ? undefined : parseBlock(first);
+  return block === undefined ? [] : [formatAddress(after(after(block.interval[0])))];
 }

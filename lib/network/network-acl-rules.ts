@@ -1,6 +1,6 @@
 import type { NetworkAclEntry } from "../model/documents/network-acl.ts";
 import { parseBlock } from "./address.ts";
-import { allPorts, type Flow, hasPorts, protocolNumber, protocolOf } from "./flow.ts";
+import { allPorts, echoType, type Flow, hasPorts, protocolNumber, protocolOf } from "./flow.ts";
 import { emptySet, type IntervalSet, intersect, overlaps, subtract, union } from "./interval-set.ts";
 
 /** What an ACL says of some of the remote addresses: the ports that it admits, and the rules that decided. */
@@ -18,11 +18,11 @@ export type AclRule = {
   isEverything: boolean;
 };
 
-/** The entries of one direction that see packets of the flow's family and protocol, the lowest number first. */
-export function compileAcl(entries: readonly NetworkAclEntry[], flow: Flow): AclRule[] {
+/** The entries of one direction that see the flow's packets, or the answers to them, the lowest number first. */
+export function compileAcl(entries: readonly NetworkAclEntry[], flow: Flow, isBack = false): AclRule[] {
   return entries
     .toSorted((left, right) => left.ruleNumber - right.ruleNumber)
-    .flatMap((entry) => toRule(entry, flow) ?? []);
+    .flatMap((entry) => toRule(entry, flow, isBack) ?? []);
 }
 
 export function letsAllThrough(rule: AclRule | undefined): boolean {
@@ -68,14 +68,25 @@ export function evaluateAcl(
   return decisions;
 }
 
-function toRule(entry: NetworkAclEntry, flow: Flow): AclRule | undefined {
+function toRule(entry: NetworkAclEntry, flow: Flow, isBack: boolean): AclRule | undefined {
   const cidr = flow.family === 4 ? entry.cidrBlock : entry.ipv6CidrBlock;
   const block = cidr === null ? undefined : parseBlock(cidr);
   if (block?.family !== flow.family) return undefined;
   const protocol = protocolNumber(entry.protocol);
-  if (protocol !== null && protocol !== protocolOf(flow)) return undefined;
+  // Of all traffic a part is denied where one protocol is.
+  const isPart = flow.protocol === "all" && entry.action === "deny";
+  if (protocol !== null && protocol !== protocolOf(flow) && !isPart) return undefined;
+  if (protocol !== null && flow.protocol === "icmp" && !isOfEcho(entry, flow, isBack)) return undefined;
   const hasRange = protocol !== null && hasPorts(flow) && entry.fromPort !== null && entry.fromPort !== -1;
   const ports: IntervalSet = hasRange ? [[entry.fromPort!, entry.toPort ?? entry.fromPort!]] : allPorts;
   const isEverything = block.length === 0 && ports === allPorts;
   return { entry, addresses: block.set, ports, isEverything };
+}
+
+const echoReplyTypes = { 4: 0, 6: 129 } as const;
+
+/** An ACL asks for the type of each packet: the answer to a ping has one of its own. */
+function isOfEcho({ icmpType }: NetworkAclEntry, { family }: Flow, isBack: boolean): boolean {
+  if (icmpType === undefined || icmpType === -1) return true;
+  return icmpType === (isBack ? echoReplyTypes[family] : echoType(family));
 }

@@ -27,10 +27,11 @@ export function ruleName({ ruleNumber }: Pick<NetworkAclEntry, "ruleNumber">): s
   return ruleNumber >= 32_767 ? "*" : String(ruleNumber);
 }
 
-export function trafficOf({ protocol, fromPort, toPort }: NetworkAclEntry): string {
+export function trafficOf({ protocol, fromPort, toPort, icmpType = -1 }: NetworkAclEntry): string {
   const number = protocolNumber(protocol);
   if (number === null) return "all traffic";
   const name = { 1: "ICMP", 6: "TCP", 17: "UDP", 58: "ICMPv6" }[number] ?? `protocol ${number}`;
+  if (icmpType !== -1) return `${name} type ${icmpType}`;
   if (fromPort === null || fromPort === -1) return name;
   return fromPort === toPort ? `${name} ${fromPort}` : `${name} ${fromPort} - ${toPort}`;
 }

@@ -23,7 +23,8 @@ export function peeredLeg(
   flow: Flow,
   connectionId: string,
 ): Leg {
-  const near = publicLeg(terrain, sender, destination, flow);
+  // Groups of the peer may be named in rules, and whose they are is not known before it is read.
+  const near = publicLeg(terrain, sender, { ...destination, areHostsUnknown: true }, flow);
   const tableId = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table.id ?? "";
   const { part, peerVpcId } = peeringPart(terrain, connectionId, sender, destination.addresses, tableId);
   if (part.state !== "pass" || peerVpcId === null) return near;
@@ -46,7 +47,12 @@ export function peeredLeg(
     return { ...near, way: "dark", end: [end] };
   }
   const { host } = found;
-  const to = { ...destination, hosts: [host], securityGroupIds: [...host.securityGroupIds].sort() };
+  const to = {
+    ...destination,
+    areHostsUnknown: false,
+    hosts: [host],
+    securityGroupIds: [...host.securityGroupIds].sort(),
+  };
   return {
     ...near,
     way: "dark",

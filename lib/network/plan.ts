@@ -2,7 +2,7 @@ import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import { isAvailable } from "./hops/endpoint.ts";
 import * as say from "./hops/name.ts";
 import type { Leg } from "./leg.ts";
-import { type NameFacts, nameFacts } from "./name-facts.ts";
+import { answersFor, type NameFacts, nameFacts } from "./name-facts.ts";
 import { blamedBefore, type Part } from "./part.ts";
 import {
   elsewhere,
@@ -130,6 +130,12 @@ function hiddenAnswers(question: Question, facts: NameFacts): { name: Part; legs
 function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
   const { terrain, sender } = question;
   const translated = nat64Leg(question);
+  const subnet = terrain.subnet(sender.subnetId);
+  if (translated !== null && subnet.gap !== null) {
+    // Whether DNS64 is on is a fact of the subnet.
+    const endpoint = facts.capturing === null ? [] : [endpointLeg(question, facts.capturing)];
+    return { name: say.unreadFact(facts, subnet.gap), legs: [translated, outLeg(question), ...endpoint] };
+  }
   if (translated !== null) {
     const name =
       facts.capturing === null
@@ -172,13 +178,8 @@ function everyAnswer(question: Question, facts: NameFacts, { legs }: Plan): Plan
   return [...legs, ...out, ...endpointLegs(question, facts), somewhereInside(question), elsewhere(question)];
 }
 
-function answersIn6(endpoint: VpcEndpoint, facts: NameFacts): boolean {
-  const { dualStack, classic } = facts.names;
+function answersIn6(endpoint: VpcEndpoint, { names }: NameFacts): boolean {
   if (!isAvailable(endpoint) || endpoint.ipAddressType === "ipv4" || endpoint.ipAddressType === null)
     return false;
-  if (endpoint.privateDnsEnabled !== true || endpoint.privateDnsOnlyForInboundResolverEndpoint === true)
-    return false;
-  return (
-    endpoint.dnsNames.length === 0 || endpoint.dnsNames.some((name) => name === dualStack || name === classic)
-  );
+  return [names.classicSuffix, names.dualStackSuffix].some((suffix) => answersFor(endpoint, suffix));
 }

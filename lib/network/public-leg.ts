@@ -1,4 +1,3 @@
-import type { Route } from "../model/documents/route-table.ts";
 import type { Destination } from "./destination.ts";
 import { ephemeralPorts, type Flow, portsOf } from "./flow.ts";
 import { darkPart } from "./hops/dark.ts";
@@ -7,14 +6,14 @@ import { egressOnlyGatewayParts, internetGatewayParts } from "./hops/internet-ga
 import { natGatewayParts } from "./hops/nat-gateway.ts";
 import { aclPart } from "./hops/network-acl.ts";
 import { peeringPart } from "./hops/peering-connection.ts";
-import { noRoute, routePart, routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
+import { noRoute, routePart, unknownTable } from "./hops/route.ts";
 import { servicePart } from "./hops/service.ts";
 import { covers, type IntervalSet, sizeOf, subtract } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import { blamedBefore, block, isUncertain, type Part, unprovable, unread, unsettled, words } from "./part.ts";
+import { blamedBefore, block, isUncertain, type Part, unsettled, words } from "./part.ts";
 import type { Uncertainty, Way } from "./path-verdict.ts";
+import { doubtOfRoute, gatewayRoute } from "./route-doubt.ts";
 import { type RoutedPart, routeParts } from "./route-lookup.ts";
-import { destinationOf, targetName } from "./route-words.ts";
 import type { Sender } from "./sender.ts";
 import { fromNat64, nat64Space, toNat64 } from "./special-addresses.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
@@ -77,7 +76,10 @@ function routed(
   }
   const table = reading.value;
   const compiled = terrain.compiledTable(table.table, sender.family);
-  const branches = routeParts(compiled, foreignAddresses(terrain, sender, destination)).map((part) => {
+  const gateway = gatewayRoute(terrain, compiled, destination);
+  const routes =
+    gateway === null ? routeParts(compiled, foreignAddresses(terrain, sender, destination)) : [gateway];
+  const branches = routes.map((part) => {
     const reduced = { ...destination, addresses: part.addresses };
     return {
       part,
@@ -89,6 +91,7 @@ function routed(
     sizeOf(each.part.addresses) > sizeOf(most.part.addresses) ? each : most,
   );
   const certain = { route: main.route, ...main.onward };
+  if (gateway !== null) return certain;
   const doubt = doubtOfRoute(
     terrain,
     table,
@@ -140,62 +143,6 @@ function answerOf(parts: readonly Part[]): "blocked" | "undecided" | "reachable"
   return parts.some(isUncertain) ? "undecided" : "reachable";
 }
 
-/** Why it is not known which route a packet takes; null where it is. */
-function doubtOfRoute(
-  terrain: Terrain,
-  { table }: TableOfSubnet,
-  destination: Destination,
-  parts: readonly RoutedPart[],
-  main: RoutedPart,
-): { kind: "several" | "unknown"; part: Part } | null {
-  const place = routePlace(table);
-  const unknown = terrain
-    .compiledTable(table, destination.family)
-    .unknownRoutes.find(({ route }) => !isOfOtherService(terrain, route, destination));
-  if (unknown?.gap) return { kind: "unknown", part: unread(place, unknown.gap) };
-  const doubt = {
-    cause: "path-unprovable",
-    subject: { kind: "route-table", id: table.id },
-    code: "MORE_SPECIFIC_ROUTE",
-    whoCanTell: "the addresses to which the service's name resolves on the node",
-  } as const;
-  const say = (brief: string, sentence: string) => () =>
-    wordsOfRoute(terrain, table, main.route, destination, brief, sentence);
-  if (unknown !== undefined) {
-    const sentence = `Whether ${destinationOf(unknown.route)} in ${table.id} takes ${destination.label} is not known.`;
-    return {
-      kind: "unknown",
-      part: unprovable(place, { ...doubt, code: "UNKNOWN_RESOURCE" }, say("unknown route", sentence)),
-    };
-  }
-  const rival = parts.find((part) => part.rival !== undefined)?.rival;
-  if (rival !== undefined) {
-    const sentence = `Two prefix lists of ${table.id} hold the same block: AWS takes ${targetName(rival.target)} or the other, and does not say which.`;
-    return {
-      kind: "unknown",
-      part: unprovable(place, { ...doubt, code: "HIGHER_PRIORITY_ROUTE" }, say("two equal routes", sentence)),
-    };
-  }
-  const narrow = parts.find((part) => part !== main);
-  if (narrow === undefined) return null;
-  const other =
-    narrow.route === undefined
-      ? `has no route for some of ${destination.label}`
-      : `sends ${destinationOf(narrow.route)} to ${targetName(narrow.route.target)}`;
-  const sentence = `${table.id} ${other}, and whether the service's address is among these is not known.`;
-  return { kind: "several", part: unprovable(place, doubt, say("more than one way", sentence)) };
-}
-
-/** A gateway endpoint takes nothing but the prefixes of its own service, even where their list could not be read. */
-function isOfOtherService(terrain: Terrain, { target }: Route, destination: Destination): boolean {
-  if (target.kind !== "vpc-endpoint") return false;
-  const endpoint = terrain.facts.get("vpc-endpoint", target.id).value;
-  return (
-    endpoint?.type === "Gateway" &&
-    !(destination.service !== null && endpoint.serviceName?.endsWith(`.${destination.service}`))
-  );
-}
-
 function onwardOf(
   terrain: Terrain,
   sender: Sender,
@@ -232,7 +179,7 @@ function onwardOf(
       return onward("internet-gateway", behind(parts));
     }
     case "egress-only-gateway": {
-      const parts = egressOnlyGatewayParts(terrain, target.id, sender);
+      const parts = egressOnlyGatewayParts(terrain, target.id, sender, destination.addresses);
       if (isNat64)
         return onward("egress-only-gateway", [
           lost(parts[0]!, `${target.id} does not translate addresses of DNS64.`),

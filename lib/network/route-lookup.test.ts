@@ -13,7 +13,7 @@ const vgw = { kind: "virtual-private-gateway", id: "vgw-1" } as const;
 const igw = { kind: "internet-gateway", id: "igw-1" } as const;
 
 const listOf = (id: string): PrefixList => {
-  if (id === "pl-unread") return { isKnown: false, gap: null };
+  if (id === "pl-unread") return { isKnown: false, gap: null, service: null };
   const block = parseBlock("52.94.0.0/16")!;
   return { isKnown: true, blocks: { 4: [block], 6: [] }, addresses: { 4: [block.interval], 6: [] } };
 };

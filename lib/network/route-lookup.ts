@@ -15,6 +15,9 @@ import { privateSpace } from "./special-addresses.ts";
 
 type RankedRoute = { route: Route; length: number; rank: number; addresses: IntervalSet };
 
+/** `service` is the only one that it could be meant for, where AWS keeps the list. */
+export type UnknownRoute = { route: Route; gap: Gap | null; service: string | null };
+
 /** A route table of one family, the strongest route first. */
 export type CompiledTable = {
   id: string;
@@ -22,7 +25,7 @@ export type CompiledTable = {
   /** Those of them that can take a public address: mostly one, where private networks make hundreds. */
   publicRoutes: readonly RankedRoute[];
   /** Routes whose prefix list, or whose destination, is not known: any packet may be theirs. */
-  unknownRoutes: readonly { route: Route; gap: Gap | null }[];
+  unknownRoutes: readonly UnknownRoute[];
 };
 
 /** Where a table sends a part of the addresses; the route is undefined where none covers them. */
@@ -37,18 +40,18 @@ export function compileTable(
   listOf: (id: string) => PrefixList,
 ): CompiledTable {
   const routes: RankedRoute[] = [];
-  const unknownRoutes: { route: Route; gap: Gap | null }[] = [];
+  const unknownRoutes: UnknownRoute[] = [];
   for (let index = 0; index < table.routes.length; index += 1) {
     const route = table.routes[index]!;
     const { destination } = route;
     if (destination.kind === "prefix-list") {
       const list = listOf(destination.id);
-      if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap });
+      if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap, service: list.service });
       else
         for (const { length, set } of list.blocks[family])
           routes.push({ route, length, rank: listRank, addresses: set });
     } else if (destination.kind === "unrecognised") {
-      unknownRoutes.push({ route, gap: null });
+      unknownRoutes.push({ route, gap: null, service: null });
     } else {
       const block = parseBlock(destination.cidr);
       if (block?.family !== family) continue;

@@ -66,7 +66,7 @@ describe("a compiled group", () => {
   const block = parseBlock("10.5.0.0/16")!;
   const lists: Record<string, PrefixList> = {
     "pl-known": { isKnown: true, blocks: { 4: [block], 6: [] }, addresses: { 4: [block.interval], 6: [] } },
-    "pl-unread": { isKnown: false, gap: null },
+    "pl-unread": { isKnown: false, gap: null, service: null },
   };
   const compiled = (permission: Partial<SecurityGroupPermission>, flow = https) =>
     compileRules(

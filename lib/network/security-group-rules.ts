@@ -10,7 +10,7 @@ import { covers, type Interval, type IntervalSet, toSet } from "./interval-set.t
 import type { PrefixList } from "./prefix-list.ts";
 
 /** A list that a rule names and whose entries are not known: with it, the rule may match anything. */
-export type UnknownList = { id: string; gap: Gap | null };
+export type UnknownList = { id: string; gap: Gap | null; service: string | null };
 
 /** The rules of one group and direction that let one flow through, ready to be asked. */
 export type GroupRules = {
@@ -39,7 +39,7 @@ export function compileRules(
     for (const id of permission.prefixListIds) {
       const list = listOf(id);
       if (list.isKnown) lists.add(list.addresses[flow.family]);
-      else unknownLists.push({ id, gap: list.gap });
+      else unknownLists.push({ id, gap: list.gap, service: list.service });
     }
   }
   unknownLists.sort((left, right) => (left.id < right.id ? -1 : 1));

@@ -33,10 +33,13 @@ export function endpointLegs(question: Question, { endpoints }: NameFacts): Leg[
   return (endpoints.value ?? []).filter(isAvailable).map((endpoint) => endpointLeg(question, endpoint));
 }
 
+/** A route of these may be that of a gateway endpoint, whether its list was read or not. */
+const gatewayServices: ReadonlySet<string> = new Set(["s3", "dynamodb"]);
+
 /** One object for all senders, as what their groups let out is kept with it; and for all services without prefixes of their own. */
 function publicDestination({ terrain, sender: { family }, service }: Question): Destination {
   const addresses = publicSpace(terrain, service, family);
-  const isShared = addresses === publicSpace(terrain, "", family);
+  const isShared = addresses === publicSpace(terrain, "", family) && !gatewayServices.has(service);
   return terrain.once(`public ${isShared ? "" : service} ${family}`, () => ({
     family,
     addresses,
@@ -57,10 +60,14 @@ export function outLeg(question: Question): Leg {
   return sender.key === null ? make() : terrain.once(`out ${sender.key} ${destination.service ?? ""}`, make);
 }
 
-/** DNS64 gives a node without IPv4 addresses behind which a NAT gateway finds the public ones. */
+/**
+ * DNS64 gives a node without IPv4 addresses behind which a NAT gateway finds the public ones. Null where it is off, or no
+ * NAT gateway is in the way; where the subnet was not read, it may be on.
+ */
 export function nat64Leg(question: Question): Leg | null {
   const { terrain, sender, service, flow } = question;
-  if (terrain.subnet(sender.subnetId).value?.enableDns64 !== true) return null;
+  const subnet = terrain.subnet(sender.subnetId);
+  if (subnet.gap === null && subnet.value?.enableDns64 !== true) return null;
   const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
   if (table === undefined) return null;
   const parts = routeParts(terrain.compiledTable(table, 6), nat64Space);

@@ -49,15 +49,24 @@ export type ServiceNames = {
   classic: string;
   /** The name with both families, which agents ask for only where they are told to; null where there is none. */
   dualStack: string | null;
+  /** How all names of the Region end, by family: `.eu-west-1.amazonaws.com`. */
+  classicSuffix: string;
+  dualStackSuffix: string | null;
   /** What an endpoint for this very service may be called. */
   endpointServices: readonly string[];
 };
 
 export function serviceNames({ partition, region }: Scope, service: string): ServiceNames {
   const { dnsSuffix, dualStackSuffix, servicePrefixes } = partitions[partition] ?? commercial;
+  const [classic, dualStack] = [
+    `.${region}.${dnsSuffix}`,
+    dualStackSuffix && `.${region}.${dualStackSuffix}`,
+  ];
   return {
-    classic: `${service}.${region}.${dnsSuffix}`,
-    dualStack: dualStackSuffix === null ? null : `${service}.${region}.${dualStackSuffix}`,
+    classic: `${service}${classic}`,
+    dualStack: dualStack && `${service}${dualStack}`,
+    classicSuffix: classic,
+    dualStackSuffix: dualStack,
     endpointServices: servicePrefixes.map((prefix) => `${prefix}.${region}.${service}`),
   };
 }

@@ -2,6 +2,7 @@ import type { NetworkAcl } from "../model/documents/network-acl.ts";
 import type { RouteTable } from "../model/documents/route-table.ts";
 import type { Subnet } from "../model/documents/subnet.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
+import type { Gap } from "../model/gap.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type Family, intervalsOf } from "./address.ts";
 import { Facts, type Reading } from "./facts.ts";
@@ -58,6 +59,12 @@ export class Terrain {
     return vpc.value !== undefined && (vpc.value.ownerId === null || vpc.value.ownerId === this.account);
   }
 
+  /** Whether it is known that another account owns the VPC, which then has settings and resources that are not seen from here. */
+  isForeign(id: string): boolean {
+    const ownerId = this.vpc(id).value?.ownerId ?? null;
+    return ownerId !== null && ownerId !== this.account;
+  }
+
   /** All addresses of a VPC, as far as its document was read. */
   blocksOfVpc(id: string, family: Family): IntervalSet {
     return this.once(`blocks ${id} ${family}`, () => {
@@ -100,14 +107,19 @@ export class Terrain {
       if (chosen.value.length > 0) return { gap: null, value: firstById(chosen.value) };
       const all = this.facts.of("vpc", vpcId, "network-acl");
       if (all.gap !== null) return all;
+      const refused = this.#refused("network-acl");
+      if (refused !== undefined) return { gap: refused };
       return { gap: null, value: firstById(all.value.filter(({ isDefault }) => isDefault)) };
     });
   }
 
-  aclRules(acl: NetworkAcl, direction: "ingress" | "egress", flow: Flow): AclRule[] {
-    return this.facts.remember(this.#acls, `${acl.id} ${direction} ${keyOf(flow)}`, () => {
+  /** `isBack` asks for the answers to the flow: it matters to pings alone. */
+  aclRules(acl: NetworkAcl, direction: "ingress" | "egress", flow: Flow, isBack: boolean): AclRule[] {
+    const isAnswer = isBack && flow.protocol === "icmp";
+    const key = `${acl.id} ${direction} ${keyOf(flow)}${isAnswer ? " back" : ""}`;
+    return this.facts.remember(this.#acls, key, () => {
       this.facts.get("network-acl", acl.id);
-      return compileAcl(acl[direction], flow);
+      return compileAcl(acl[direction], flow, isAnswer);
     });
   }
 
@@ -119,9 +131,16 @@ export class Terrain {
       if (explicit !== undefined) return { gap: null, value: { table: explicit, isExplicit: true } };
       const all = this.facts.of("vpc", vpcId, "route-table");
       if (all.gap !== null) return all;
+      const refused = this.#refused("route-table");
+      if (refused !== undefined) return { gap: refused };
       const main = firstById(all.value.filter(({ isMain }) => isMain));
       return { gap: null, value: main && { table: main, isExplicit: false } };
     });
+  }
+
+  /** One of a kind that could not be read or understood: it may be the very one that a subnet has chosen. */
+  #refused(kind: "network-acl" | "route-table"): Gap | undefined {
+    return this.facts.snapshot.gaps.find((gap) => gap.kind === kind && gap.resource !== null);
   }
 
   compiledTable(table: RouteTable, family: Family): CompiledTable {

@@ -21,4 +21,6 @@ export type NetworkAclEntry = {
   ipv6CidrBlock: string | null;
   fromPort: number | null;
   toPort: number | null;
+  /** Of ICMP alone; -1, or left out, is every type. */
+  icmpType?: number;
 };

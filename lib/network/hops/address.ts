@@ -11,6 +11,24 @@ export function ofSystem(text: string): Part {
   return pass(place, () => words("not filtered", sentence));
 }
 
+/** The machine answers itself: such a packet never comes to the interface. */
+export function ofItself(text: string): Part {
+  const sentence = `${text} is an address of the node itself: nothing of the network is asked.`;
+  return pass(place, () => words("its own address", sentence));
+}
+
+/** Routes and gateways carry no link-local address, and which neighbour has one is in no API. */
+export function linkLocal(text: string): Part {
+  const doubt = {
+    cause: "path-unprovable",
+    subject: { kind: "service", id: text },
+    code: "UNKNOWN_DESTINATION",
+    whoCanTell: "the node itself",
+  } as const;
+  const sentence = `${text} is link-local: it never leaves the subnet, and nothing that AWS shows has it.`;
+  return unprovable(place, doubt, () => words("link-local", sentence));
+}
+
 /** An address of the VPC at which nothing listens; another account's interface may, where the VPC is not ours. */
 export function unusedAddress(text: string, vpcId: string, isOwn: boolean): Part {
   const subject = { kind: "vpc", id: vpcId };

@@ -1,9 +1,11 @@
+import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Destination } from "../destination.ts";
 import type { Flow } from "../flow.ts";
 import { contains, type IntervalSet, type Point, toSet } from "../interval-set.ts";
-import type { Part } from "../part.ts";
+import { type Part, unprovable, words } from "../part.ts";
 import type { Terrain } from "../terrain.ts";
-import { admit, groupsPart, type Peer } from "./security-group.ts";
+import { notDescribed } from "./internet-gateway.ts";
+import { admit, groupsPart, meantFor, type Peer } from "./security-group.ts";
 
 /** Whom the groups of a destination's interfaces let in for sure: asked for every sender, so it is computed once. */
 export type Door = { isOpen: boolean; addresses: IntervalSet; memberGroupIds: ReadonlySet<string> };
@@ -12,7 +14,7 @@ export function doorOf(terrain: Terrain, destination: Destination, flow: Flow): 
   const groupIds = destination.securityGroupIds;
   const rules = groupIds.map((id) => terrain.groupRules(id, "ingress", flow).value);
   return {
-    isOpen: groupIds.length === 0,
+    isOpen: groupIds.length === 0 && destination.endpoint === null,
     addresses: toSet(rules.flatMap((each) => each?.granted.flat() ?? [])),
     memberGroupIds: new Set(rules.flatMap((each) => [...(each?.groupIds ?? [])])),
   };
@@ -31,8 +33,10 @@ export function inboundPart(
   name: string,
 ): Part {
   const groupIds = destination.securityGroupIds;
+  if (groupIds.length === 0 && destination.endpoint !== null) return groupsNotTold(destination.endpoint);
+  const sender = { addresses: peer.addresses, family: destination.family, service: null, isOneOfMany: false };
   const admissions = groupIds.map((id) =>
-    admit(id, terrain.groupRules(id, "ingress", flow), peer.addresses, [peer]),
+    admit(id, meantFor(terrain.groupRules(id, "ingress", flow), sender), peer.addresses, [peer]),
   );
   const part = groupsPart({
     terrain,
@@ -49,4 +53,12 @@ export function inboundPart(
   });
   // What it tells apart are senders, and there is one.
   return { ...part, maybe: null };
+}
+
+/** Every interface endpoint has a group, so where none is told there is one that is not known. */
+function groupsNotTold({ id }: VpcEndpoint): Part {
+  const place = { hop: "security-group-in", isBack: false, resources: [] } as const;
+  return unprovable(place, notDescribed("vpc-endpoint", id), () =>
+    words("groups not told", `Which groups ${id} has is not told here.`),
+  );
 }

@@ -13,7 +13,7 @@ import {
   words,
 } from "../part.ts";
 import type { Sender } from "../sender.ts";
-import { privateSpace } from "../special-addresses.ts";
+import { privateSpace, privateSpace6, sharedSpace } from "../special-addresses.ts";
 import type { Terrain } from "../terrain.ts";
 import { publicAccess } from "./public-access.ts";
 
@@ -45,15 +45,22 @@ export function internetGatewayParts(
   const subnetId = arrival.kind === "direct" ? arrival.sender.subnetId : arrival.subnetId;
   const blocked = publicAccessPart(terrain, place, { vpcId, subnetId }, arrival.kind === "direct");
   if (blocked !== null) trouble.push(blocked);
-  if (overlaps(privateSpace, addresses)) trouble.push(privateDestination(place, vpcId));
-  if (arrival.kind === "direct" && arrival.sender.family === 4 && !arrival.sender.hasPublicAddress) {
-    trouble.push(addressMissing(place, gatewayId));
+  if (isPrivate(addresses)) trouble.push(privateDestination(place, vpcId, addresses));
+  if (arrival.kind === "direct") {
+    const { sender } = arrival;
+    if (sender.family === 4 && !sender.hasPublicAddress) trouble.push(addressMissing(place, gatewayId));
+    if (sender.family === 6 && isPrivate(sender.addresses)) trouble.push(privateSource(place, sender));
   }
   return trouble.length > 0 ? trouble : [attachment];
 }
 
 /** An egress-only gateway: IPv6, outbound, attached to the VPC. */
-export function egressOnlyGatewayParts(terrain: Terrain, gatewayId: string, sender: Sender): Part[] {
+export function egressOnlyGatewayParts(
+  terrain: Terrain,
+  gatewayId: string,
+  sender: Sender,
+  addresses: IntervalSet,
+): Part[] {
   const resource = { kind: "egress-only-gateway" as const, id: gatewayId };
   const place: Place = { hop: "egress-only-gateway", isBack: false, resources: [resource] };
   const subject = { kind: "subnet", id: sender.subnetId };
@@ -65,6 +72,8 @@ export function egressOnlyGatewayParts(terrain: Terrain, gatewayId: string, send
   const trouble: Part[] = attachment.state === "pass" ? [] : [attachment];
   const blocked = publicAccessPart(terrain, place, sender, false);
   if (blocked !== null) trouble.push(blocked);
+  if (isPrivate(addresses)) trouble.push(privateDestination(place, sender.vpcId, addresses));
+  if (isPrivate(sender.addresses)) trouble.push(privateSource(place, sender));
   return trouble.length > 0 ? trouble : [attachment];
 }
 
@@ -77,19 +86,11 @@ function attachmentPart(
 ): Part {
   const gateway = terrain.facts.get(kind, id);
   if (gateway.gap !== null) return unread(place, gateway.gap);
-  const name = kind === "internet-gateway" ? "internet gateway" : "egress-only internet gateway";
-  if (gateway.value === undefined) {
-    if (!terrain.ownsVpc(vpcId))
-      return unprovable(place, notDescribed(kind, id), () =>
-        words("not described", `${id} is not described here.`),
-      );
-    return block(place, blame, () =>
-      words("does not exist", `The ${name} ${id} that the route names does not exist any more.`),
-    );
-  }
+  if (gateway.value === undefined) return undescribedTarget(place, kind, id);
   const { attachments } = gateway.value;
-  const state = attachments.find((each) => each.vpcId === vpcId)?.state ?? null;
-  const isAttached = state === "available" || state === "attached";
+  const own = attachments.find((each) => each.vpcId === vpcId);
+  const state = own?.state ?? null;
+  const isAttached = own !== undefined && (state === null || state === "available" || state === "attached");
   const describe = (): Words => {
     const sentence = isAttached
       ? `${id} is attached to ${vpcId}.`
@@ -99,6 +100,16 @@ function attachmentPart(
     ]);
   };
   return isAttached ? pass(place, describe) : block(place, blame, describe);
+}
+
+/**
+ * An active route leads to it, and no reading has it: it belongs to another account, or came or went while AWS was read.
+ * What is gone for good shows in the route itself, which is a blackhole then.
+ */
+export function undescribedTarget(place: Place, kind: string, id: string): Part {
+  return unprovable(place, notDescribed(kind, id), () =>
+    words("not described", `The route leads to ${id}, which is not described here.`),
+  );
 }
 
 export function notDescribed(kind: string, id: string): Doubtful {
@@ -125,15 +136,31 @@ function publicAccessPart(
     : unprovable(place, reservation, () => words("not known", reservation.sentence));
 }
 
-function privateDestination(place: Place, vpcId: string): Part {
+function isPrivate(addresses: IntervalSet): boolean {
+  return overlaps(privateSpace, addresses) || overlaps(privateSpace6, addresses);
+}
+
+function privateDestination(place: Place, vpcId: string, addresses: IntervalSet): Part {
+  const number = overlaps(sharedSpace, addresses) ? "RFC6598" : "RFC1918";
   const blame: Blame = {
     cause: "route-missing",
     subject: { kind: "vpc", id: vpcId },
-    code: "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS",
+    code: `IGW_DESTINATION_ADDRESS_NOT_IN_${number}_EGRESS`,
   };
   return block(place, blame, () =>
     words("drops private addresses", "An internet gateway drops packets to private addresses."),
   );
+}
+
+/** Unique local addresses of IPv6 lead nowhere on the internet, and nothing translates them here. */
+function privateSource(place: Place, { subnetId }: Sender): Part {
+  const blame: Blame = {
+    cause: "ipv6-path-missing",
+    subject: { kind: "subnet", id: subnetId },
+    code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+  };
+  const sentence = `The IPv6 addresses of ${subnetId} are private, and no answer from the internet finds them.`;
+  return block(place, blame, () => words("private IPv6 address", sentence));
 }
 
 function addressMissing(place: Place, gatewayId: string): Part {

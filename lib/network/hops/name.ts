@@ -161,15 +161,21 @@ export function endpointMissing({ facts }: Terrain, { names }: NameFacts, vpcId:
   );
 }
 
+const inboundOnly = "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint";
+
 export function privateDnsOff({ facts }: Terrain, { names }: NameFacts, endpoint: VpcEndpoint): Part {
   const isInbound =
     endpoint.privateDnsEnabled === true && endpoint.privateDnsOnlyForInboundResolverEndpoint === true;
-  const field = isInbound ? "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint" : "PrivateDnsEnabled";
-  const why = isInbound ? "Private DNS serves the Resolver's inbound endpoint alone" : "Private DNS is off";
-  return ofEndpoint(facts, endpoint, field, isInbound, {
+  const isForOthers = endpoint.privateDnsEnabled === true && !isInbound;
+  const [field, value, why] = isInbound
+    ? [inboundOnly, true, "Private DNS serves the Resolver's inbound endpoint alone"]
+    : isForOthers
+      ? ["DnsEntries", endpoint.dnsNames.join(", "), "Private DNS answers other names alone"]
+      : ["PrivateDnsEnabled", false, "Private DNS is off"];
+  return ofEndpoint(facts, endpoint, field, value, {
     cause: "endpoint-private-dns-off",
     code: "PRIVATE_DNS_DISABLED",
-    brief: "private DNS off",
+    brief: isForOthers ? "not this name" : "private DNS off",
     sentence: `${why} on ${endpoint.id}, so ${names.classic} leads past it to public addresses, and nothing leads there.`,
   });
 }

@@ -1,12 +1,13 @@
 import type { NatGateway } from "../../model/documents/nat-gateway.ts";
 import type { RouteTable } from "../../model/documents/route-table.ts";
 import type { Destination } from "../destination.ts";
+import type { Reading } from "../facts.ts";
 import { ephemeralPorts, type Flow, portsOf } from "../flow.ts";
 import type { IntervalSet } from "../interval-set.ts";
 import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
 import type { Terrain } from "../terrain.ts";
-import { internetGatewayParts, notDescribed } from "./internet-gateway.ts";
+import { internetGatewayParts, notDescribed, undescribedTarget } from "./internet-gateway.ts";
 import { onwardOfGateway } from "./nat-route.ts";
 import { aclPart, type Crossing } from "./network-acl.ts";
 
@@ -28,7 +29,8 @@ export function natGatewayParts(
   const reading = terrain.facts.get("nat-gateway", natGatewayId);
   if (reading.gap !== null) return { out: [unread(place, reading.gap)], back: [] };
   const gateway = reading.value;
-  if (gateway === undefined) return { out: [missing(terrain, place, natGatewayId, sender.vpcId)], back: [] };
+  if (gateway === undefined)
+    return { out: [undescribedTarget(place, "nat-gateway", natGatewayId)], back: [] };
   const state = statePart(terrain, place, gateway, sender);
   if (gateway.subnetId === null || gateway.availabilityMode === "regional") {
     return {
@@ -115,38 +117,33 @@ function regionalRoute(
   sender: Sender,
   destination: Destination,
 ): Part[] {
-  const { facts } = terrain;
-  if (gateway.routeTableId === null) {
+  const table = tableOfRegional(terrain, gateway, sender.vpcId);
+  if (table.gap !== null) return [unread(natRoute([]), table.gap)];
+  if (table.value === null) {
     return [
       unprovable(natRoute([]), notDescribed("nat-gateway", gateway.id), () =>
-        words("no table named", `AWS names no route table for the regional ${gateway.id}.`),
+        words("no table named", `AWS names no route table for ${gateway.id}, which stands in no subnet.`),
       ),
     ];
   }
-  const table = facts.get("route-table", gateway.routeTableId);
-  if (table.gap !== null) return [unread(natRoute([]), table.gap)];
   const { route, gateway: parts } = routed(terrain, gateway, table.value, sender, destination);
   return [route, ...parts];
 }
 
-function natRoute(resources: Place["resources"]): Place {
-  return { hop: "nat-route", isBack: false, resources };
+/** By the gateway's own word, or else by the table's that is associated with it; null where neither tells. */
+function tableOfRegional(
+  { facts }: Terrain,
+  { id, routeTableId, vpcId }: NatGateway,
+  ownVpcId: string,
+): Reading<RouteTable | undefined | null> {
+  if (routeTableId !== null) return facts.get("route-table", routeTableId);
+  const tables = facts.of("vpc", vpcId ?? ownVpcId, "route-table");
+  if (tables.gap !== null) return tables;
+  return { gap: null, value: tables.value.find(({ gatewayIds }) => gatewayIds.includes(id)) ?? null };
 }
 
-function missing(terrain: Terrain, place: Place, id: string, vpcId: string): Part {
-  if (!terrain.ownsVpc(vpcId)) {
-    return unprovable(place, notDescribed("nat-gateway", id), () =>
-      words("not described", `${id} is not described here: it belongs to the account that owns the VPC.`),
-    );
-  }
-  const blame = {
-    cause: "nat-gateway-unavailable",
-    subject: { kind: "nat-gateway", id },
-    code: "BAD_STATE",
-  } as const;
-  return block(place, blame, () =>
-    words("does not exist", `${id}, to which the route leads, does not exist any more.`),
-  );
+function natRoute(resources: Place["resources"]): Place {
+  return { hop: "nat-route", isBack: false, resources };
 }
 
 function statePart(terrain: Terrain, place: Place, gateway: NatGateway, sender: Sender): Part {

@@ -49,11 +49,11 @@ export function aclPart(terrain: Terrain, crossing: Crossing): Part {
 }
 
 /** The ACLs, where the first rule of each lets everything through: most do, and then nothing else need be computed. */
-function openAcls(terrain: Terrain, { subnets, direction, flow }: Crossing): NetworkAcl[] | null {
+function openAcls(terrain: Terrain, { subnets, direction, flow, isBack }: Crossing): NetworkAcl[] | null {
   const acls: NetworkAcl[] = [];
   for (const { subnetId, vpcId } of subnets) {
     const acl = terrain.aclOfSubnet(subnetId, vpcId).value;
-    if (acl === undefined || !letsAllThrough(terrain.aclRules(acl, direction, flow)[0])) return null;
+    if (acl === undefined || !letsAllThrough(terrain.aclRules(acl, direction, flow, isBack)[0])) return null;
     acls.push(acl);
   }
   return acls;
@@ -114,7 +114,7 @@ function ask(terrain: Terrain, crossing: Crossing, subnet: Crossing["subnets"][n
     const sieve = { sure: emptySet, maybe: addresses, reservations: [reservation] };
     return { acl: undefined, decisions: [], sieve, isPartial: false };
   }
-  const rules = terrain.aclRules(acl.value, crossing.direction, crossing.flow);
+  const rules = terrain.aclRules(acl.value, crossing.direction, crossing.flow, crossing.isBack);
   const decisions = evaluateAcl(rules, subnet.remote, crossing.ports);
   const isOfDestination = crossing.remoteIs === "destination";
   let [sure, maybe] = [emptySet, emptySet];

@@ -23,8 +23,9 @@ export function peeringPart(
   if (reading.gap !== null) return { part: unread(place, reading.gap), peerVpcId: null };
   const connection = reading.value;
   const table = { kind: "route-table", id: tableId };
+  const isPublic = !overlaps(addresses, sender.family === 4 ? privateSpace : privateSpace6);
   if (connection === undefined) {
-    if (!overlaps(addresses, sender.family === 4 ? privateSpace : privateSpace6)) {
+    if (isPublic) {
       const sentence = `${id} leads to another VPC, and nobody gets to a public service through a peer: this route leads nowhere.`;
       return {
         part: block(
@@ -41,11 +42,12 @@ export function peeringPart(
     return { part, peerVpcId: null };
   }
   const { facts } = terrain;
-  if (connection.status !== "active") {
-    const sentence = `${id} is ${connection.status ?? "not active"}, so nothing passes.`;
+  const { status } = connection;
+  if (status !== null && status !== "active") {
+    const sentence = `${id} is ${status}, so nothing passes.`;
     const part = block(place, { cause: "route-blackhole", subject: table, code: "BAD_STATE" }, () =>
-      words(connection.status ?? "not active", sentence, [
-        facts.evidence({ kind: "peering-connection", id }, "Status.Code", connection.status, sentence),
+      words(status, sentence, [
+        facts.evidence({ kind: "peering-connection", id }, "Status.Code", status, sentence),
       ]),
     );
     return { part, peerVpcId: null };
@@ -54,6 +56,13 @@ export function peeringPart(
   const blocks = toSet(
     intervalsOf(sender.family === 4 ? peer.cidrBlocks : peer.ipv6CidrBlocks, sender.family),
   );
+  if (blocks.length === 0 && sender.family === 4 && !isPublic) {
+    const sentence = `Which addresses ${peer.vpcId ?? "the peer"} has behind ${id} is not told here.`;
+    const part = unprovable(place, notDescribed("peering-connection", id), () =>
+      words("peer's blocks not told", sentence),
+    );
+    return { part, peerVpcId: null };
+  }
   if (!overlaps(blocks, addresses)) {
     const sentence = `${id} carries addresses of ${peer.vpcId ?? "the peer"} alone, and none that is not in its blocks: this route leads nowhere.`;
     const part = block(
@@ -74,7 +83,7 @@ export function peeringPart(
   const sentence = `${id} is active and carries addresses of ${peer.vpcId}.`;
   const part = pass(place, () =>
     words("active", sentence, [
-      facts.evidence({ kind: "peering-connection", id }, "Status.Code", connection.status, sentence),
+      facts.evidence({ kind: "peering-connection", id }, "Status.Code", status, sentence),
     ]),
   );
   return { part, peerVpcId: peer.vpcId };

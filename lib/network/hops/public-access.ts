@@ -3,6 +3,7 @@ import type { Evidence } from "../../model/verdict.ts";
 import { type Blame, type Words, words } from "../part.ts";
 import type { Reservation } from "../sift.ts";
 import type { Terrain } from "../terrain.ts";
+import { notDescribed } from "./internet-gateway.ts";
 
 /** What Block Public Access does to traffic that leaves a subnet by a gateway. */
 export type PublicAccess =
@@ -22,6 +23,11 @@ export function publicAccess(
   const { facts } = terrain;
   const { region } = facts.snapshot.scope;
   const stated = statedMode(terrain, vpcId, subnetId);
+  // In a shared VPC the owner's setting counts, and of that only what AWS says of the VPC and its subnets is seen.
+  if (terrain.isForeign(vpcId)) {
+    if (stated !== null) return judged(stated, traffic, terrain, vpcId, subnetId, null);
+    return { outcome: "unknown", reservation: ofOwner(vpcId) };
+  }
   const reading = facts.get("block-public-access", region);
   if (reading.gap !== null) {
     if (stated === null) return { outcome: "unknown", reservation: { gap: reading.gap } };
@@ -43,6 +49,13 @@ export function publicAccess(
     return { outcome: "open" };
   }
   return judged(mode, traffic, terrain, vpcId, subnetId, document);
+}
+
+function ofOwner(vpcId: string): Reservation {
+  return {
+    ...notDescribed("vpc", vpcId),
+    sentence: `Whether Block Public Access is on in the account that owns ${vpcId} is not known here.`,
+  };
 }
 
 /** What AWS says of the subnet, and else of the VPC; null where it says nothing. */

@@ -78,7 +78,7 @@ export function noRoute(table: RouteTable, sender: Sender, code: string): Blame 
 }
 
 /** A gateway that is the reason goes before the table that leads to it. */
-function blackhole(terrain: Terrain, table: RouteTable, { target }: Route, sender: Sender): Blame {
+export function blackhole(terrain: Terrain, table: RouteTable, { target }: Route, sender: Sender): Blame {
   const code = "BAD_STATE_ROUTE";
   if (target.kind === "nat-gateway") {
     const isHealthy = terrain.facts.get("nat-gateway", target.id).value?.state === "available";

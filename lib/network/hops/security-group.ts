@@ -2,6 +2,7 @@ import type { Destination } from "../destination.ts";
 import type { Flow } from "../flow.ts";
 import { covers, emptySet, type IntervalSet, intersect, toSet, union } from "../interval-set.ts";
 import type { Part, Place } from "../part.ts";
+import { mayHold } from "../prefix-list.ts";
 import type { GroupRules } from "../security-group-rules.ts";
 import { groupWords } from "../security-group-words.ts";
 import { type Reservation, type Sieve, sift } from "../sift.ts";
@@ -20,7 +21,18 @@ export function admissionOut(
   flow: Flow,
 ): Admission {
   const rules = terrain.groupRules(groupId, "egress", flow);
-  return admit(groupId, rules, destination.addresses, destination.hosts, destination.areHostsUnknown);
+  const { addresses, hosts, areHostsUnknown } = destination;
+  return admit(groupId, meantFor(rules, destination), addresses, hosts, areHostsUnknown);
+}
+
+/** The rules without those lists, of which nothing is known but that they hold none of these addresses. */
+export function meantFor(
+  rules: ReturnType<Terrain["groupRules"]>,
+  addressed: Parameters<typeof mayHold>[1],
+): ReturnType<Terrain["groupRules"]> {
+  if (rules.value === undefined || rules.value.unknownLists.length === 0) return rules;
+  const unknownLists = rules.value.unknownLists.filter(({ service }) => mayHold(service, addressed));
+  return { gap: null, value: { ...rules.value, unknownLists } };
 }
 
 /** What one group does with packets between its interface and these peers. */

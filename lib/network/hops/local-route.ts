@@ -1,0 +1,116 @@
+import type { Route, RouteTable } from "../../model/documents/route-table.ts";
+import { parseBlock } from "../address.ts";
+import type { Destination } from "../destination.ts";
+import { type Interval, type IntervalSet, intersect, overlaps, subtract } from "../interval-set.ts";
+import { type Part, pass, unprovable } from "../part.ts";
+import { routeParts } from "../route-lookup.ts";
+import { destinationOf, targetName } from "../route-words.ts";
+import type { Sender } from "../sender.ts";
+import { sift } from "../sift.ts";
+import type { Terrain } from "../terrain.ts";
+import { darkPart } from "./dark.ts";
+import { notDescribed } from "./internet-gateway.ts";
+import { blackhole, routePlace, unknownTable, wordsOfRoute } from "./route.ts";
+
+export type LocalRouteSpec = {
+  terrain: Terrain;
+  sender: Sender;
+  /** The subnet whose table is asked, and its VPC. */
+  subnetId: string;
+  vpcId: string;
+  isBack: boolean;
+  towards: Destination;
+};
+
+/** The local route is in every table, listed or not; only what is no wider than a block of the VPC leads its packets elsewhere. */
+export function localRoute(spec: LocalRouteSpec): Part {
+  const { terrain, subnetId, vpcId, isBack, towards } = spec;
+  const reading = terrain.tableOfSubnet(subnetId, vpcId);
+  if (reading.value === undefined) return unknownTable(reading, subnetId, isBack);
+  const { table } = reading.value;
+  const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
+  for (const { route, addresses } of parts) {
+    if (route === undefined || route.target.kind === "local") continue;
+    const taken = intersect(addresses, reachOf(terrain, vpcId, route, addresses, parts.length > 1));
+    if (taken.length > 0) return detour(spec, table, route, taken);
+  }
+  const local = parts.find(({ route }) => route?.target.kind === "local")?.route;
+  const { label } = towards;
+  return pass(routePlace(table, isBack), () =>
+    wordsOfRoute(
+      terrain,
+      table,
+      local,
+      towards,
+      "local",
+      `The local route of ${table.id} leads to ${label}.`,
+    ),
+  );
+}
+
+/** The addresses that a route takes from the local one: those of blocks of the VPC that are no narrower than its own. */
+function reachOf(
+  terrain: Terrain,
+  vpcId: string,
+  { destination }: Route,
+  addresses: IntervalSet,
+  isBesideLocal: boolean,
+): IntervalSet {
+  const vpc = terrain.vpc(vpcId).value;
+  if (vpc === undefined) return isBesideLocal ? addresses : [];
+  const own = [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks].flatMap((cidr) => parseBlock(cidr) ?? []);
+  if (destination.kind === "unrecognised") return [];
+  if (destination.kind === "prefix-list") {
+    const list = terrain.prefixList(destination.id);
+    const blocks = list.isKnown ? [...list.blocks[4], ...list.blocks[6]] : [];
+    return blocks.flatMap((block) => (own.some((each) => holds(each, block)) ? [block.interval] : []));
+  }
+  const block = parseBlock(destination.cidr);
+  return block !== undefined && own.some((each) => holds(each, block)) ? block.set : [];
+}
+
+type OneBlock = { length: number; interval: Interval };
+
+function holds(outer: OneBlock, inner: OneBlock): boolean {
+  return outer.length <= inner.length && overlaps([outer.interval], [inner.interval]);
+}
+
+function detour(
+  { terrain, sender, isBack, towards }: LocalRouteSpec,
+  table: RouteTable,
+  route: Route,
+  taken: IntervalSet,
+): Part {
+  const { target } = route;
+  const place = routePlace(table, isBack);
+  const say = (brief: string, sentence: string) => () =>
+    wordsOfRoute(terrain, table, route, towards, brief, sentence);
+  const leads = `${table.id} leads ${towards.label} by ${destinationOf(route)} to ${targetName(target)}, which is more specific than the local route`;
+  const rest = subtract(towards.addresses, taken);
+  const dropped = (blame: Parameters<typeof sift>[0]["blame"], brief: string, sentence: string) =>
+    sift({
+      place,
+      destination: towards,
+      addresses: towards.addresses,
+      sieve: { sure: rest, maybe: rest, reservations: [] },
+      blame,
+      narrow: { ...notDescribed("route-table", table.id), code: "MORE_SPECIFIC_ROUTE" },
+      words: say(brief, sentence),
+    });
+  if (route.state === "blackhole")
+    return dropped(
+      blackhole(terrain, table, route, sender),
+      "blackhole",
+      `${leads}; what it leads to is gone.`,
+    );
+  if (target.kind === "network-interface") {
+    const { state, obstacle } = darkPart(terrain, target, sender, table.id);
+    if (state === "block" && obstacle !== null)
+      return dropped(obstacle, "drops it", `${leads}: ${obstacle.explain().sentence}`);
+  }
+  const doubt =
+    "id" in target
+      ? { ...notDescribed(target.kind, target.id), whoCanTell: `whoever runs ${target.id}` }
+      : notDescribed("route-table", table.id);
+  return unprovable(place, { ...doubt, code: "UNSUPPORTED_COMPONENT" }, say("takes a detour", `${leads}.`));
+}
