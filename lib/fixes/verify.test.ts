@@ -10,7 +10,10 @@ const treatedNow = { ...treated, sentence: "sg-1 lets nothing out." };
 const next = { code: "endpoint-security-group-blocks", key: "k", sentence: "sg-2 lets nothing in." } as const;
 const asleep = { code: "agent-backing-off", key: "n", sentence: "It sleeps." } as const;
 
-const back: NodeNow = { status: "reachable", cause: null, expectedUntil: null, readAt: 2 * minute };
+const back: NodeNow = {
+  ...{ status: "reachable", cause: null, expectedUntil: null, readAt: 2 * minute },
+  isReadWhole: true,
+};
 const sleeping: NodeNow = { ...back, status: "lost", cause: asleep, expectedUntil: 50 * minute };
 const blocked: NodeNow = { ...back, status: "lost", cause: next };
 const still: NodeNow = { ...back, status: "lost", cause: treatedNow };
@@ -28,6 +31,8 @@ test.each([
   ["one sleeps and another cause keeps one back", [sleeping, blocked], "waiting"],
   ["AWS does not show the change yet", [still], "waiting"],
   ["one was not read since", [back, unread], "reading"],
+  ["of what keeps one back some is from before", [back, { ...blocked, isReadWhole: false }], "reading"],
+  ["one is back, whatever else is not read yet", [back, { ...back, isReadWhole: false }], "mended"],
 ] as const)("where %s", (_, nodes, state) => {
   expect(ask(nodes).state).toBe(state);
 });
@@ -76,6 +81,7 @@ const node = fc.option(
     ),
     expectedUntil: fc.option(fc.integer({ min: 0, max: 200 * minute })),
     readAt: fc.option(fc.integer({ min: 0, max: 200 * minute })),
+    isReadWhole: fc.boolean(),
   }),
   { nil: undefined },
 );

@@ -11,6 +11,11 @@ export type NodeNow = {
   /** The moment until which the engine says that waiting is right. */
   expectedUntil: number | null;
   readAt: number | null;
+  /**
+   * Whether all that its verdict hangs on was read since the fix. While a scope is read, some of its facts are from before and
+   * some from after: what stands together out of both may never have been so.
+   */
+  isReadWhole: boolean;
 };
 
 export type Question = {
@@ -59,7 +64,8 @@ export function judgeReturn(question: Question): Return {
   let isFixed = true;
   let expected = 0;
   for (const node of nodes) {
-    if (node !== undefined && isReadAwaited && (node.readAt ?? 0) <= startedAt) {
+    const isRead = (node?.readAt ?? 0) > startedAt && (node?.isReadWhole === true || isBack(node!));
+    if (node !== undefined && isReadAwaited && !isRead) {
       unread += 1;
       continue;
     }

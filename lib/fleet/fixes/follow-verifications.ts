@@ -3,7 +3,13 @@ import type { StoredRun } from "../../store/run-row.ts";
 import type { StoredVerification } from "../../store/verifications.ts";
 import type { FleetContext } from "../context.ts";
 import { tellWalkthrough } from "./tell-walkthrough.ts";
-import { type Judged, judgeVerification, tellVerification } from "./verification.ts";
+import {
+  type Judged,
+  judgeVerification,
+  loadReadings,
+  type Readings,
+  tellVerification,
+} from "./verification.ts";
 
 /** What was last told of each, so that pages read it again when it is another one. */
 const toldOf = new WeakMap<FleetContext["store"], Map<string, string>>();
@@ -12,8 +18,10 @@ const toldOf = new WeakMap<FleetContext["store"], Map<string, string>>();
 export async function followVerifications(context: FleetContext): Promise<void> {
   const told = toldOf.get(context.store) ?? new Map<string, string>();
   toldOf.set(context.store, told);
-  for (const verification of await context.store.loadOpenVerifications()) {
-    const judged = judgeVerification(context, verification);
+  const open = await context.store.loadOpenVerifications();
+  const readings: Readings = open.length === 0 ? new Map() : await loadReadings(context);
+  for (const verification of open) {
+    const judged = judgeVerification(context, verification, readings);
     const { state, counts } = judged;
     if (state === "mended" || state === "not-mended") await end(context, verification, judged);
     const news = JSON.stringify([state, counts, judged.isFixed]);

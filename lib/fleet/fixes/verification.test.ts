@@ -90,6 +90,49 @@ test("what did not come back is told with what keeps it, and as mended once it c
   expect(await read(context, 120, [back, back])).toMatchObject({ state: "mended" });
 });
 
+const undescribed = { code: "path-unprovable", subject: { kind: "nat-gateway", id: "nat-new" } } as const;
+const mixed = { status: "lost", cause: undescribed, why: "nat-new is not described here." } as const;
+
+/** A reading of the whole scope, by when it begins and ends after the fix. */
+async function readScope(context: Fleet, fromMinutes: number, toMinutes: number | null) {
+  const startedAt = context.startedAt + fromMinutes * minute;
+  const finishedAt = toMinutes === null ? null : context.startedAt + toMinutes * minute;
+  await context.store.saveSync({
+    ...{ id: `sync-${fromMinutes}`, scope, reason: "request", startedAt, finishedAt, message: null },
+    ...{ outcome: finishedAt === null ? "running" : "complete", nodes: 2, changedDocuments: 0 },
+    ...{ calls: [], gaps: [] },
+  });
+}
+
+test("while a scope is read, nothing is made of facts of which some are from before the fix", async () => {
+  const context = await aFleet();
+  await readScope(context, 0.5, null);
+  expect(await read(context, 1, [back, mixed])).toMatchObject({
+    ...{ state: "reading", nodes: { back: 1, notBack: 0 } },
+    next: [],
+  });
+  expect(await context.store.loadOpenVerifications()).toHaveLength(1);
+  await readScope(context, 0.5, 2);
+  expect(await read(context, 2, [back, mixed])).toMatchObject({ state: "not-mended", nodes: { notBack: 1 } });
+});
+
+test("a reading that began before the fix says nothing of it, whenever it ends", async () => {
+  const context = await aFleet();
+  await readScope(context, -1, 1);
+  expect(await read(context, 1, [back, mixed])).toMatchObject({ state: "reading" });
+  await readScope(context, 2, 3);
+  expect(await read(context, 3, [back, back])).toMatchObject({ state: "mended" });
+});
+
+test("nodes that are read singly, with what the fix has changed, are judged before their scope is read", async () => {
+  const context = await aFleet();
+  const { walkthroughId, ...open } = (await context.store.loadVerification(id))!;
+  const documents = { [scope]: [{ kind: "security-group", id: "sg-1" }] } as const;
+  await context.store.saveVerification({ walkthroughId, ...open, documents }, context.startedAt);
+  await readScope(context, -1, 0.5);
+  expect(await read(context, 1, [back, mixed])).toMatchObject({ state: "not-mended" });
+});
+
 test("who shows it hears of each step of it, and of nothing that has not changed", async () => {
   const context = await aFleet();
   const version = async () => (await context.store.loadWalkthroughProgress(id))?.version ?? 0;

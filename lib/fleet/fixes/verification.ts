@@ -3,6 +3,7 @@ import { judgeReturn, type NodeNow, type Return, tellReturn } from "../../fixes/
 import { formatClock } from "../../format/time.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { subjectKey } from "../../model/subject-key.ts";
+import type { SyncProgress } from "../../model/sync-progress.ts";
 import type { StoredVerification } from "../../store/verifications.ts";
 import type { FleetContext } from "../context.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
@@ -14,7 +15,7 @@ export async function describeVerification(
 ): Promise<VerificationAnswer> {
   const verification = await context.store.loadVerification(walkthroughId);
   if (!verification) return notAsked;
-  const judged = judgeVerification(context, verification);
+  const judged = judgeVerification(context, verification, await loadReadings(context));
   const { state, counts, next, waitUntil } = told(verification, judged);
   return {
     state,
@@ -39,10 +40,20 @@ export type Judged = Return & {
   readAt: number | null;
 };
 
+/** The last reading of each scope, which may still run. */
+export type Readings = ReadonlyMap<ScopeKey, Reading>;
+type Reading = Pick<SyncProgress, "startedAt" | "finishedAt" | "outcome">;
+
+export async function loadReadings({ store }: Pick<FleetContext, "store">): Promise<Readings> {
+  return new Map((await store.loadLatestSyncs()).map((sync) => [sync.scope, sync]));
+}
+
 export function judgeVerification(
   { index, now }: FleetContext,
-  { walkthroughId, nodes, startedAt, waitUntil }: StoredVerification,
+  verification: StoredVerification,
+  readings: Readings,
 ): Judged {
+  const { walkthroughId, nodes, startedAt, waitUntil } = verification;
   const { code, key } = requireWalkthroughKey(walkthroughId);
   const known = (Object.entries(nodes) as [ScopeKey, readonly string[]][]).flatMap(([scope, ids]) =>
     ids.map((id): NodeNow | undefined => {
@@ -52,7 +63,9 @@ export function judgeVerification(
         ...{ code: node.cause.code, key: subjectKey(scope, node.cause.subject) },
         sentence: node.why ?? "",
       };
-      return { status: node.status, cause, expectedUntil: node.expectedUntil, readAt: node.readAt };
+      const { status, expectedUntil, readAt } = node;
+      const isReadWhole = isWhole(readAt, { verification, scope, reading: readings.get(scope) });
+      return { status, cause, expectedUntil, readAt, isReadWhole };
     }),
   );
   const judged = judgeReturn({
@@ -65,6 +78,24 @@ export function judgeVerification(
   const reads = known.flatMap((node) => (node?.readAt == null ? [] : [node.readAt]));
   const readAt = judged.state === "reading" || reads.length === 0 ? null : Math.max(...reads);
   return { ...judged, readAt };
+}
+
+/** Whether a row that was read at a time has nothing in it from before the fix, as far as the fix has changed it. */
+function isWhole(
+  readAt: number,
+  {
+    verification: { startedAt, documents },
+    scope,
+    reading,
+  }: { verification: StoredVerification; scope: ScopeKey; reading: Reading | undefined },
+): boolean {
+  if (reading === undefined) return true;
+  // Nodes that are read singly come with what the fix has changed; else all of the scope has to be read for that.
+  const isSingly = documents[scope] !== undefined;
+  if (isSingly && readAt <= reading.startedAt) return true;
+  const hasEnded = reading.outcome === "complete" || reading.outcome === "partial";
+  if (reading.startedAt > startedAt) return hasEnded;
+  return isSingly && reading.finishedAt !== null && readAt > reading.finishedAt;
 }
 
 export function tellVerification(verification: StoredVerification, judged: Judged): string {
