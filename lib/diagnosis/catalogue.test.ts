@@ -53,6 +53,11 @@ describe.each(causeCodes)("%s", (code) => {
   });
 });
 
+test("the rows of the reference that are of a target, a document or a caller are causes of their own", () => {
+  const rows = Object.values(causeTexts).flatMap((text) => text.rows);
+  expect(["ID-01", "SSM-06", "SSM-10"].filter((row) => !rows.includes(row))).toEqual([]);
+});
+
 describe("every wrong belief of the reference is corrected somewhere", () => {
   const corrected = Object.values(causeTexts).flatMap(({ beliefs }) => beliefs.map(({ belief }) => belief));
   test.each([
