@@ -31,6 +31,8 @@ test("a state holds until the next one, and nothing is said of the time before t
 test("the line reaches back to the moments that matter, in a length that people think in", () => {
   expect(lineStart([], now)).toBe(now - 6 * hour);
   expect(lineStart([now - hour], now)).toBe(now - 6 * hour);
+  expect(lineStart([now - hour / 2], now)).toBe(now - hour);
+  expect(lineStart([now - hour / 30], now)).toBe(now - hour / 6);
   expect(lineStart([now - hour, now - 90 * hour], now)).toBe(now - 7 * 24 * hour);
   expect(lineStart([0], 10_000 * hour)).toBe(10_000 * hour - 30 * 24 * hour);
 });

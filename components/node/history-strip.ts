@@ -35,13 +35,14 @@ export function stateSegmentsOf(states: readonly StateMoment[], from: number, no
     .reverse();
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const windows = [hourMs, 6 * hourMs, dayMs, 7 * dayMs, 30 * dayMs];
+const windows = [10 * minuteMs, hourMs, 6 * hourMs, dayMs, 7 * dayMs, 30 * dayMs];
 
 /** Where the line begins: far enough back to show these moments, in a length that people think in. */
 export function lineStart(moments: readonly number[], now: number): number {
-  const oldest = Math.min(now - hourMs, ...moments);
+  const oldest = moments.length === 0 ? now - hourMs : Math.min(...moments);
   const window = windows.find((one) => one >= (now - oldest) * 1.05) ?? windows.at(-1)!;
   return now - window;
 }

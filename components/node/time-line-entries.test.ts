@@ -51,6 +51,17 @@ test("a change that CloudTrail tells is told by what was done, and by which call
   expect(began([])).toMatchObject([{ kind: "change", sentence: "It blocks.", event: null }]);
 });
 
+test("a cause that began when the instance changed its state is that change, and told once", () => {
+  const cause = {
+    ...{ code: "instance-stopped" as const, sentence: "It is stopped.", evidence: [] },
+    subject: { kind: "instance", id: "i-1" },
+  };
+  const node = aNodeDetail({ ping: null, since: 7, cause, states: [{ state: "stopped", at: 7 }] });
+  expect(entriesOf(node, []).filter(({ at }) => at === 7)).toEqual([
+    { kind: "state", at: 7, state: "stopped" },
+  ]);
+});
+
 test("the last ping of a node that answers is no event", () => {
   expect(entriesOf(aNodeDetail({ ping: "Online", lastPingAt: 5 }), [])).toEqual([]);
 });

@@ -29,8 +29,11 @@ export function entriesOf(node: Told, failures: readonly FailureAnswer[]): Entry
   ];
   if (since !== null && cause !== null) {
     const told = cause.evidence.find(({ api }) => api === "cloudtrail:LookupEvents");
+    const isState = states.some(({ at }) => at === since);
     const { sentence } = told ?? cause;
-    entries.push({ kind: "change", at: since, by: changedBy, sentence, event: told?.field ?? null });
+    if (told || !isState) {
+      entries.push({ kind: "change", at: since, by: changedBy, sentence, event: told?.field ?? null });
+    }
   }
   if (lastPingAt !== null && ping !== "Online") entries.push({ kind: "ping", at: lastPingAt });
   return entries.sort((one, other) => other.at - one.at);

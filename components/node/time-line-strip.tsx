@@ -118,7 +118,7 @@ function Bar({ start, end, className }: { start: number; end: number; className:
     <span
       suppressHydrationWarning
       className={classNames("absolute inset-y-0 min-w-1 rounded-[2px]", className)}
-      style={{ left: `${start * 100}%`, width: `calc(${(end - start) * 100}% - 2px)` }}
+      style={{ left: `min(${start * 100}%, 100% - 4px)`, width: `calc(${(end - start) * 100}% - 2px)` }}
     />
   );
 }
