@@ -24,7 +24,7 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
     <li
       style={{ "--column": hop?.column ?? 0 } as React.CSSProperties}
       className={classNames(
-        "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-1.5",
+        "relative min-w-0 @min-[720px]/path:py-2 @min-[720px]/path:pr-(--hop-gap)",
         !hop && "@max-[720px]/path:hidden",
       )}
     >

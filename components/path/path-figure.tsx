@@ -23,7 +23,10 @@ type PathFigureProps = {
 
 /** Many columns are dense: a whole way through a NAT gateway fits the design's width. */
 const looseColumns = 10;
-const widths = { loose: { laneNamePx: 140, hopPx: 94 }, dense: { laneNamePx: 122, hopPx: 90 } };
+const widths = {
+  loose: { laneNamePx: 140, hopPx: 94, gapPx: 6 },
+  dense: { laneNamePx: 122, hopPx: 90, gapPx: 2 },
+};
 
 /** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
 export function PathFigure({ drawing, label, region, noteOf, rawHrefOf, foot }: PathFigureProps) {
@@ -31,10 +34,11 @@ export function PathFigure({ drawing, label, region, noteOf, rawHrefOf, foot }: 
   const detailId = useId();
   const { columns, brackets, lanes } = drawing;
   const open = findOpen(lanes, chosen === undefined ? drawing.opening : chosen);
-  const { laneNamePx, hopPx } = columns.length > looseColumns ? widths.dense : widths.loose;
+  const { laneNamePx, hopPx, gapPx } = columns.length > looseColumns ? widths.dense : widths.loose;
   const measures = {
     "--lane-name": `${laneNamePx}px`,
     "--hops": `repeat(${columns.length}, minmax(${hopPx}px, 1fr))`,
+    "--hop-gap": `${gapPx}px`,
     "--least": `${laneNamePx + columns.length * hopPx}px`,
   } as React.CSSProperties;
   return (
@@ -107,7 +111,7 @@ function Heads({ columns, brackets }: { columns: readonly Column[]; brackets: re
           <span
             key={start}
             title={text}
-            className="mr-3.5 mb-1 truncate border-b border-line"
+            className="mr-2 mb-1 truncate border-b border-line"
             style={{ gridColumn: `${start + 1} / span ${span}` }}
           >
             {text}
