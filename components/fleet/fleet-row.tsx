@@ -14,9 +14,9 @@ const cardTracks =
   "max-wide:grid-cols-[minmax(0,1fr)_auto_auto] max-wide:grid-rows-[auto_auto_auto] max-wide:content-center max-wide:items-baseline max-wide:gap-x-3 max-wide:gap-y-0.5 max-wide:px-4 max-wide:[grid-template-areas:'status_scope_ping'_'node_node_failures'_'why_why_why']";
 
 const cardAreas: Record<string, string> = {
-  status: "max-wide:[grid-area:status]",
-  scope: "max-wide:[grid-area:scope]",
-  lastPingAt: "max-wide:[grid-area:ping] max-wide:text-meta",
+  status: "max-wide:self-center max-wide:[grid-area:status]",
+  scope: "max-wide:self-center max-wide:[grid-area:scope]",
+  lastPingAt: "max-wide:self-center max-wide:[grid-area:ping] max-wide:text-meta",
   node: "max-wide:[grid-area:node]",
   failures: "max-wide:[grid-area:failures]",
   why: "max-wide:[grid-area:why]",
