@@ -10,6 +10,7 @@ import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
 import { internet } from "../testing/diagnose-cases/internet.ts";
 import { ipv6 } from "../testing/diagnose-cases/ipv6.ts";
 import { names } from "../testing/diagnose-cases/names.ts";
+import { networkShapes } from "../testing/diagnose-cases/network-shapes.ts";
 import { outsideOfEc2 } from "../testing/diagnose-cases/outside-of-ec2.ts";
 import { partialGaps } from "../testing/diagnose-cases/partial-gaps.ts";
 import { policies } from "../testing/diagnose-cases/policies.ts";
@@ -23,7 +24,7 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ credentials, times, outsideOfEc2 },
+  ...{ credentials, times, outsideOfEc2, networkShapes },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {

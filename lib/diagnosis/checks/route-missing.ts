@@ -8,5 +8,6 @@ export const routeMissing = defineObstacleCheck({
     no route covers the address of a service, the packet goes nowhere.`,
   rows: ["RT-01", "RT-02"],
   cause: "route-missing",
-  hops: ["route"],
+  // What stands behind a route may be the end of it as well.
+  hops: ["route", "peering-connection", "transit-gateway", "virtual-private-gateway", "appliance"],
 });

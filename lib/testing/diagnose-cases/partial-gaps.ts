@@ -1,4 +1,4 @@
-import { tcp443 } from "../a-bundle-network.ts";
+import { aRoute, localRoute, tcp443 } from "../a-bundle-network.ts";
 import { type Case, egress, isOnline, subject } from "./case.ts";
 
 const open = { status: "lost", sure: "undecided", cause: null };
@@ -95,5 +95,23 @@ export const partialGaps: Case[] = [
     },
     denied: ["ec2:DescribeSecurityGroups", "ec2:DescribeRouteTables"],
     expected: { status: "lost", sure: "decided", cause: `instance-profile-missing ${subject.node}` },
+  },
+  {
+    name: "a peering connection that could not be read leaves open where it leads",
+    way: "nat",
+    change: ({ table }) => {
+      table("rtb-node").Routes = [localRoute, aRoute("0.0.0.0/0", { VpcPeeringConnectionId: "pcx-1" })];
+    },
+    denied: ["ec2:DescribeVpcPeeringConnections"],
+    expected: open,
+  },
+  {
+    name: "an interface that could not be read leaves open what it forwards",
+    way: "nat",
+    change: ({ table }) => {
+      table("rtb-node").Routes = [localRoute, aRoute("0.0.0.0/0", { NetworkInterfaceId: "eni-proxy" })];
+    },
+    denied: ["ec2:DescribeNetworkInterfaces"],
+    expected: open,
   },
 ];
