@@ -52,6 +52,20 @@ test("where only the answers are let through, the ways back are drawn as well", 
   ]);
 });
 
+test("what the fix makes is called new, wherever it is named", () => {
+  const id = "nat-to-be-created-subnet-02ad121a0a9ebf008";
+  const route = (changes: Parameters<typeof aHop>[1]) => aLane("ssm", [aHop("route", changes)]);
+  const drawing = toProofDrawing(
+    aProof({
+      before: { lanes: [route({ state: "block" })] },
+      after: { lanes: [route({ state: "pass", brief: id, sentence: `It leads to ${id}.` })] },
+    }),
+  )!;
+  const hop = drawing.lanes[1]!.cells.find((cell) => cell.hop)!.hop!;
+  expect(hop.words).toBe("the new NAT gateway");
+  expect(hop.hop.sentence).toBe("It leads to the new NAT gateway.");
+});
+
 test("nothing is drawn where the path stays as it is: then something else keeps the nodes back", () => {
   const path = { lanes: [aLane("ssm", open)] };
   expect(toProofDrawing(aProof({ before: path, after: path }))).toBeNull();

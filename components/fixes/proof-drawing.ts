@@ -70,7 +70,23 @@ function differsOnlyBehind({ before, after }: Pair): boolean {
 /** That an instance runs goes without saying. */
 function see(lane: Lane): SeenLane {
   const hops = lane.trace.hops.filter(({ kind, state }) => kind !== "instance" || state !== "pass");
-  return { lane, hops: seeHops(hops) };
+  return { lane, hops: seeHops(hops.map(withoutIdsToBe)) };
+}
+
+/** What the fix makes has no id yet, and stands in the model under one that says so. */
+const toBe = /\b([a-z]+)(?:-[a-z]+)*?-to-be-created[\w-]*/;
+
+const namesToBe: Readonly<Record<string, string>> = {
+  nat: "the new NAT gateway",
+  vpce: "the new endpoint",
+  sg: "the new group",
+};
+
+function withoutIdsToBe(hop: HopAnswer): HopAnswer {
+  const name = (text: string) =>
+    text.replaceAll(new RegExp(toBe, "g"), (_, kind) => namesToBe[kind] ?? "the new one");
+  const rules = hop.rules.map((rule) => ({ ...rule, rule: name(rule.rule), peer: name(rule.peer) }));
+  return { ...hop, brief: name(hop.brief), sentence: name(hop.sentence), rules };
 }
 
 /** Marks what lets pass now and stopped the packet before, or was no part of its way. */
@@ -85,9 +101,6 @@ function markMended(after: readonly LaneDrawing[], before: readonly LaneDrawing[
     }),
   }));
 }
-
-/** What the fix makes has no id yet. */
-const toBe = /-to-be-/;
 
 /** Before and after are of one service, so the keys of their hops would be the same. */
 function keyed(lane: LaneDrawing): LaneDrawing {
