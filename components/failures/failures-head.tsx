@@ -8,6 +8,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causesHref } from "../../lib/routes/causes.ts";
 import type { FailuresQuery } from "../../lib/routes/failures.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
+import { useIsFirstRead } from "../sync/use-sync-overview.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Moment } from "../ui/time.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -163,14 +164,16 @@ function Period({ query, list }: { query: FailuresQuery; list: FailureGroupList 
 /** Many pages of references say the same total. */
 function StaleVerdict({ q }: { q: string }) {
   const { data } = useInfiniteQuery(staleReferencesOptions(q));
+  const isFirstRead = useIsFirstRead();
   if (!data) return <VerdictSkeleton />;
   const { total } = data.pages[0]!;
+  const nothing = isFirstRead ? "No stale reference is known yet." : "Nothing names a node that is gone.";
   return (
     <>
       <h1 className="text-verdict font-head text-balance text-1">
         {total === 0
           ? q === ""
-            ? "Nothing names a node that is gone."
+            ? nothing
             : "No stale reference matches the filter."
           : `${formatCountOf(total, "resource")} still ${total === 1 ? "names" : "name"} nodes that ${total === 1 ? "it" : "they"} can never reach.`}
       </h1>

@@ -9,6 +9,7 @@ import { FilterBox } from "../filter/filter-box.tsx";
 import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
+import { useIsFirstRead } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ExternalLink } from "../ui/link.tsx";
@@ -148,15 +149,23 @@ function Reference({ reference }: { reference: StaleReferenceAnswer }) {
 
 function Nothing({ address }: { address: FailuresAddress }) {
   const isFiltered = address.query.q !== "";
+  const isFirstRead = useIsFirstRead();
   return (
     <EmptyState
-      title={isFiltered ? "Nothing here matches the filter." : "Nothing names a node that is gone."}
+      title={
+        isFiltered
+          ? "Nothing here matches the filter."
+          : isFirstRead
+            ? "What names nodes is being read."
+            : "Nothing names a node that is gone."
+      }
       className="px-0"
       actions={isFiltered && <Button onClick={() => address.go({ q: "" })}>Clear the filter</Button>}
     >
       <p>
-        Associations, maintenance windows, resource groups and event rules were looked through. An id that is
-        terminated, or that no scope has, would stand here.
+        Associations, maintenance windows, resource groups and event rules{" "}
+        {isFirstRead ? "are looked through" : "were looked through"}. An id that is terminated, or that no
+        scope has, {isFirstRead ? "appears" : "would stand"} here.
       </p>
     </EmptyState>
   );

@@ -15,7 +15,7 @@ import { Section } from "../node/section.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
 import { openOverlay } from "../shell/overlay.ts";
 import { SyncBanners } from "../sync/sync-banners.tsx";
-import { useSyncOverview } from "../sync/use-sync-overview.ts";
+import { useIsFirstRead, useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Input } from "../ui/input.tsx";
@@ -67,6 +67,7 @@ function Fixes() {
 function FixesHead({ list }: { list: FixList | undefined }) {
   const { data: plan } = useQuery(planOptions(""));
   const begun = useInfiniteQuery(walkthroughsOptions).data?.pages[0]?.total;
+  const isFirstRead = useIsFirstRead();
   return (
     <header className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
       <div className="min-w-0 flex-1">
@@ -80,14 +81,11 @@ function FixesHead({ list }: { list: FixList | undefined }) {
                 {formatCountOf(plan.steps.length, "fix", "fixes")}
               </Link>{" "}
               {plan.steps.length === 1 ? "brings" : "bring"} back {formatCount(plan.broughtBack)} of{" "}
-              {formatCountOf(plan.notAnswering, "node")} that should answer and do not.
+              {formatCountOf(plan.notAnswering, "node")} that should answer and do not
+              {isFirstRead ? ", as far as the fleet is read." : "."}
             </>
           ) : plan ? (
-            plan.notAnswering === 0 ? (
-              "Every node that should answer does: nothing waits for a fix."
-            ) : (
-              `Nothing that can be proved brings back the ${formatCountOf(plan.notAnswering, "node")} that do not answer.`
-            )
+            nothingWords(plan.notAnswering, isFirstRead)
           ) : (
             <>
               <span className="sr-only">Reading the fixes</span>
@@ -111,9 +109,18 @@ function FixesHead({ list }: { list: FixList | undefined }) {
   );
 }
 
+function nothingWords(notAnswering: number, isFirstRead: boolean): string {
+  if (isFirstRead) return "The fleet is being read: no fix is proved yet.";
+  if (notAnswering === 0) return "Every node that should answer does: nothing waits for a fix.";
+  return notAnswering === 1
+    ? "Nothing that can be proved brings back the one node that does not answer."
+    : `Nothing that can be proved brings back the ${formatCountOf(notAnswering, "node")} that do not answer.`;
+}
+
 function Catalogue({ list }: { list: FixList }) {
   const { query, follow } = useFixesAddress();
   const [text, setText] = useState(query.q);
+  const isFirstRead = useIsFirstRead();
   const fixes = matchFixes(list.items, query);
   const isRare = list.items.some(({ isAllowed, operations }) => !isAllowed && operations.length > 0);
   const needed = fixes.filter(({ openCauses }) => openCauses > 0);
@@ -154,7 +161,11 @@ function Catalogue({ list }: { list: FixList }) {
         </EmptyState>
       )}
       <FixGroup title="Needed now" fixes={needed} isRare={isRare} />
-      <FixGroup title="Nothing needs these now" fixes={others} isRare={isRare} />
+      <FixGroup
+        title={isFirstRead ? "Nothing needs these so far" : "Nothing needs these now"}
+        fixes={others}
+        isRare={isRare}
+      />
     </section>
   );
 }

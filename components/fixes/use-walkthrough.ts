@@ -22,7 +22,11 @@ export function useWalkthrough(id: string) {
       if (event.version > (answer.data?.version ?? -1)) readAgain();
     } else if (event.type === "nodes") {
       const scopes = answer.data?.cause.scopes ?? [];
-      const concernsIt = event.scopes.length === 0 || event.scopes.some((scope) => scopes.includes(scope));
+      // Where there was none, it may have come with what was read.
+      const concernsIt =
+        answer.data === undefined ||
+        event.scopes.length === 0 ||
+        event.scopes.some((scope) => scopes.includes(scope));
       // A sync tells of every page that it has read.
       if (concernsIt) timer.current ??= setTimeout(readAgain, leastBetweenMs);
     }

@@ -20,6 +20,15 @@ export function useSyncOverview() {
   return useQuery(syncsOptions);
 }
 
+function isFirstRead({ scopes }: SyncOverview): boolean {
+  return scopes.some(({ readAt, consecutiveFailures }) => readAt === null && consecutiveFailures === 0);
+}
+
+/** Whether there are scopes that are still being read for the first time: until then nothing is said of the whole fleet. */
+export function useIsFirstRead(): boolean {
+  return useQuery({ ...syncsOptions, select: isFirstRead }).data ?? false;
+}
+
 export function useFollowSyncs(): void {
   const client = useQueryClient();
   const state = useStreamState();
