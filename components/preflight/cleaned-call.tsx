@@ -51,10 +51,7 @@ export const CleanedCall = memo(function CleanedCall({ report }: { report: Prefl
           {ids.length === 0 ? (
             <p className="px-3 py-2.5 text-2">Nothing is left of it.</p>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            <pre tabIndex={0} className="max-h-80 overflow-auto px-3 py-2.5 text-micro/[17px]">
-              {form === "command" ? text.split("\n").map(wrapCommand).join("\n\n") : text}
-            </pre>
+            <Lines>{form === "command" ? text.split("\n").map(wrapCommand).join("\n\n") : text}</Lines>
           )}
         </TabPanel>
       </Tabs>
@@ -70,6 +67,16 @@ export const CleanedCall = memo(function CleanedCall({ report }: { report: Prefl
   );
 });
 
+function Lines({ children }: { children: string }) {
+  const looks = "max-h-80 overflow-auto px-3 py-2.5 text-micro/[17px] whitespace-pre-wrap wrap-anywhere";
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <pre tabIndex={0} className={looks}>
+      {children}
+    </pre>
+  );
+}
+
 type Form = "command" | "ids" | "json";
 
 function textOf(form: Form, ids: readonly string[], commands: readonly string[]): string {
@@ -83,7 +90,9 @@ function textOf(form: Form, ids: readonly string[], commands: readonly string[])
   }
 }
 
-/** One option a line, as people read long commands. What is copied is one line. */
+/** One option a line, and one id, as people read long commands. What is copied is one line. */
 function wrapCommand(command: string): string {
-  return command.replaceAll(/ (--[a-z-]+)/g, " \\\n  $1");
+  return command
+    .replaceAll(/ (--[a-z-]+)/g, " \\\n  $1")
+    .replaceAll(/ (m?i-[0-9a-f]+)(?= |$)/g, " \\\n    $1");
 }

@@ -21,7 +21,7 @@ export function InAScript({ report }: { report: PreflightReport | undefined }) {
             {meanings[report.exitCode]}.{" "}
           </>
         )}
-        3 refused · 2 some do not receive it · 4 not known · 0 all receive it.
+        0 all receive it · 2 some do not · 3 refused · 4 not known.
       </p>
     </section>
   );

@@ -146,7 +146,7 @@ const Foot = memo(function Foot({ report, scope, onScope }: FootProps) {
           {name !== null && scope === null && ` in ${name.account} · ${name.region}`}
         </span>
       )}
-      <ScopeChoice scope={scope} onScope={onScope} />
+      <ScopeChoice scope={scope} isInText={found !== null} onScope={onScope} />
       {report !== undefined && report.targets.length > 0 && (
         <span>
           {formatCountOf(report.targets.length, "target")}
@@ -164,7 +164,10 @@ const Foot = memo(function Foot({ report, scope, onScope }: FootProps) {
 const Findings = memo(function Findings({ report }: { report: PreflightReport }) {
   const { problems, notes, targets, call, counts } = report;
   const isInHeadline = call === "refused" && counts.refused === 0;
-  const told = isInHeadline ? problems.slice(1) : problems;
+  // An id that is none stands beside its target.
+  const told = (isInHeadline ? problems.slice(1) : problems).filter(
+    ({ cause }) => cause !== "target-malformed" || targets.every((target) => target.cause?.code !== cause),
+  );
   return (
     <>
       {told.length + notes.length > 0 && (

@@ -5,9 +5,12 @@ import { useSyncOverview } from "../sync/use-sync-overview.ts";
 /** Where the call is made, where the text does not say or says it wrongly. */
 export function ScopeChoice({
   scope,
+  isInText,
   onScope,
 }: {
   scope: string | null;
+  /** The text itself says from where. */
+  isInText: boolean;
   onScope(scope: string | null): void;
 }) {
   const scopes = useSyncOverview().data?.scopes ?? [];
@@ -20,7 +23,9 @@ export function ScopeChoice({
         onChange={(event) => onScope(event.target.value || null)}
         className="h-6 rounded-2 border border-line-strong bg-page px-1.5 text-meta text-2"
       >
-        <option value="">sent from where its nodes are</option>
+        <option value="">
+          {isInText ? "sent from where the text says" : "sent from where its nodes are"}
+        </option>
         {scopes.map(({ key, account, accountName, region }) => (
           <option key={key} value={key}>
             {accountName ?? account} · {region}
