@@ -2,7 +2,7 @@ import type { Settings } from "../../lib/api/settings.ts";
 import { formatDuration } from "../../lib/format/age.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 
-const intervalNames: Record<string, string> = { facts: "Instances and network" };
+const intervalNames: Record<string, string> = { facts: "Instances and network", failures: "Past failures" };
 
 const retentionNames: Record<string, string> = {
   documents: "Former states",

@@ -40,8 +40,8 @@ function Content({ settings }: { settings: Settings }) {
             </>
           ) : (
             <>
-              All is at its default. A <Code>muster.config.json</Code> in the folder of Muster, or{" "}
-              <Code>MUSTER_…</Code> variables, change it with the next start.
+              No <Code>muster.config.json</Code> is in the folder of Muster: what no <Code>MUSTER_…</Code>{" "}
+              variable sets is at its default. A change takes effect with the next start.
             </>
           )}
         </p>
@@ -102,7 +102,7 @@ function explainStore({ store }: Settings): Fact[] {
   ];
 }
 
-function explainApplying({ apply }: Settings): Fact[] {
+function explainApplying({ apply, accounts }: Settings): Fact[] {
   if (!apply.enabled) {
     return [
       { name: "Off", value: "Fixes are walked through by hand. Nothing in AWS is ever changed from here." },
@@ -117,7 +117,7 @@ function explainApplying({ apply }: Settings): Fact[] {
           : formatCountOf(apply.fixes.length, "fix", "fixes"),
     },
     ...apply.roles.map(({ account, roleArn }) => ({
-      name: account,
+      name: accounts.find(({ id }) => id === account)?.name ?? account,
       value: <Code className="whitespace-normal! wrap-anywhere">{roleArn}</Code>,
     })),
   ];
