@@ -2,10 +2,16 @@
 # Writes AWS's answers about one account and Region to standard output, as a bundle for `muster diagnose`.
 # It needs the AWS CLI and nothing else, reads only, and asks one call after the other:
 #   AWS_DEFAULT_REGION=eu-west-1 sh make-bundle.sh > bundle.json
+# What failed, and who changed what, is told of the last 30 days: MUSTER_DAYS=7 asks for a week, MUSTER_DAYS=0 for none of it.
+# Parameters and outputs of commands and runbooks are never asked for.
 set -u
 region=${AWS_DEFAULT_REGION:-${AWS_REGION:-}}
 [ -n "$region" ] || { echo "AWS_DEFAULT_REGION says which Region." >&2; exit 64; }
-export AWS_PAGER=""
+days=${MUSTER_DAYS:-30}
+# Of any listing of the past at most so many, the newest first; of what is asked about one by one, a tenth.
+most=${MUSTER_MOST:-2000}
+few=$((most / 10))
+export AWS_PAGER="" AWS_RETRY_MODE=standard AWS_MAX_ATTEMPTS=10
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/documents" "$work/errors"
@@ -141,6 +147,148 @@ for role in $(printf '%s\n' "$roles" | grep . | sort -u); do
     --context-entries "ContextKeyName=aws:RequestedRegion,ContextKeyValues=$region,ContextKeyType=string" \
     "ContextKeyName=aws:PrincipalArn,ContextKeyValues=$arn,ContextKeyType=string"
 done
+
+# some N - the first N lines, and a word about those that are left out.
+some() {
+  awk -v most="$1" 'NR <= most { print } END { if (NR > most) print NR - most " more are left out." >"/dev/stderr" }'
+}
+
+refused_calls="SendCommand StartSession StartAutomationExecution CreateAssociation UpdateAssociation CreateAssociationBatch
+  StartAssociationsOnce RegisterTargetWithMaintenanceWindow RegisterTaskWithMaintenanceWindow StartChangeRequestExecution
+  GetCommandInvocation"
+changing_calls="AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress RevokeSecurityGroupEgress
+  RevokeSecurityGroupIngress ModifySecurityGroupRules CreateNetworkAclEntry ReplaceNetworkAclEntry
+  DeleteNetworkAclEntry ReplaceNetworkAclAssociation CreateRoute ReplaceRoute DeleteRoute AssociateRouteTable
+  ReplaceRouteTableAssociation ModifyVpcAttribute AssociateDhcpOptions ModifyManagedPrefixList
+  ModifyVpcBlockPublicAccessOptions CreateVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessExclusion
+  DeleteVpcBlockPublicAccessExclusion CreateVpcEndpoint ModifyVpcEndpoint DeleteVpcEndpoints
+  AttachInternetGateway DetachInternetGateway DeleteInternetGateway DeleteEgressOnlyInternetGateway
+  CreateNatGateway DeleteNatGateway AssociateAddress ModifyInstanceMetadataOptions ModifyInstanceAttribute
+  ModifyNetworkInterfaceAttribute AssociateIamInstanceProfile ReplaceIamInstanceProfileAssociation
+  DisassociateIamInstanceProfile StartInstances StopInstances TerminateInstances UpdateServiceSetting
+  ResetServiceSetting"
+identity_calls="AttachRolePolicy DetachRolePolicy PutRolePolicy DeleteRolePolicy UpdateAssumeRolePolicy
+  PutRolePermissionsBoundary DeleteRolePermissionsBoundary DeleteRole AddRoleToInstanceProfile
+  RemoveRoleFromInstanceProfile CreatePolicyVersion SetDefaultPolicyVersion"
+
+# trail HOME CALLS… - what CloudTrail tells of calls by their names, in the Region where it keeps them.
+trail() {
+  home=$1
+  shift
+  for call in "$@"; do
+    # The newest come first, so what the limit leaves out is the oldest.
+    ask cloudtrail:LookupEvents "{\"EventName\":\"$call\"}" cloudtrail lookup-events --region "$home" \
+      --lookup-attributes "AttributeKey=EventName,AttributeValue=$call" --start-time "$since" \
+      --max-items "$most" --query '{Events:Events[].{EventId:EventId,EventName:EventName,EventTime:EventTime,CloudTrailEvent:CloudTrailEvent}}' ||
+      { grep -q AccessDenied "$work/refusal" && return; }
+  done
+}
+
+# commands STATUSES - what of Run Command did not arrive.
+commands() {
+  for status in DeliveryTimedOut Undeliverable InvalidPlatform AccessDenied; do
+    ask ssm:ListCommandInvocations "{\"Status\":\"$status\"}" ssm list-command-invocations \
+      --filters "key=InvokedAfter,value=$since" "key=Status,value=$status" --max-items "$most" \
+      --query '{CommandInvocations:CommandInvocations[].{CommandId:CommandId,InstanceId:InstanceId,DocumentName:DocumentName,RequestedDateTime:RequestedDateTime,Status:Status,StatusDetails:StatusDetails}}'
+    tr -d ' ' <"$work/answer" | sed -n 's/^"CommandId":"\(.*\)",\{0,1\}$/\1/p' >>"$work/commands"
+  done
+  fields='{Commands:Commands[].{CommandId:CommandId,DocumentName:DocumentName,RequestedDateTime:RequestedDateTime,Status:Status,StatusDetails:StatusDetails,Targets:Targets,InstanceIds:InstanceIds,TargetCount:TargetCount}}'
+  for status in NoInstancesInTag AccessDenied LimitExceeded; do
+    ask ssm:ListCommands "{\"Status\":\"$status\"}" ssm list-commands \
+      --filters "key=InvokedAfter,value=$since" "key=Status,value=$status" --max-items "$most" --query "$fields"
+  done
+  # Whether what did not arrive ended green all the same stands with the command.
+  for command in $(sort -u "$work/commands" | some "$few"); do
+    ask ssm:ListCommands "{\"CommandId\":\"$command\"}" ssm list-commands --command-id "$command" --query "$fields"
+  done
+}
+
+# automations - runbooks that failed, what of them ran once a target, and why; and those that ended green.
+automations() {
+  fields='{AutomationExecutionMetadataList:AutomationExecutionMetadataList[].{AutomationExecutionId:AutomationExecutionId,DocumentName:DocumentName,AutomationExecutionStatus:AutomationExecutionStatus,ExecutionStartTime:ExecutionStartTime,ExecutionEndTime:ExecutionEndTime,ExecutedBy:ExecutedBy,ParentAutomationExecutionId:ParentAutomationExecutionId,FailureMessage:FailureMessage,TargetParameterName:TargetParameterName,Targets:Targets,TargetMaps:TargetMaps,ResolvedTargets:ResolvedTargets,MaxErrors:MaxErrors,Target:Target,AssociationId:AssociationId}}'
+  started="Key=StartTimeAfter,Values=$since"
+  failed="Key=ExecutionStatus,Values=Failed,TimedOut,CompletedWithFailure"
+  ask ssm:DescribeAutomationExecutions '{"Status":"Success"}' ssm describe-automation-executions \
+    --filters "$started" "Key=ExecutionStatus,Values=Success,CompletedWithSuccess" --max-items "$most" --query "$fields"
+  ask ssm:DescribeAutomationExecutions '{"Status":"Failed"}' ssm describe-automation-executions \
+    --filters "$started" "$failed" --max-items "$most" --query "$fields" || return
+  told=$(ids ssm describe-automation-executions --filters "$started" "$failed" --max-items "$most" \
+    --query 'AutomationExecutionMetadataList[].AutomationExecutionId' | some "$few")
+  for parent in $(ids ssm describe-automation-executions --filters "$started" "$failed" --max-items "$most" \
+    --query 'AutomationExecutionMetadataList[?TargetParameterName && !ParentAutomationExecutionId].AutomationExecutionId' |
+    some "$few"); do
+    ask ssm:DescribeAutomationExecutions "{\"ParentExecutionId\":\"$parent\"}" ssm describe-automation-executions \
+      --filters "Key=ParentExecutionId,Values=$parent" "$failed" --max-items "$most" --query "$fields"
+    told="$told $(tr -d ' ' <"$work/answer" | sed -n 's/^"AutomationExecutionId":"\(.*\)",\{0,1\}$/\1/p')"
+  done
+  # Of what a step was given and gave out, only which nodes and which command.
+  for run in $(printf '%s\n' $told | sort -u); do
+    ask ssm:DescribeAutomationStepExecutions "{\"AutomationExecutionId\":\"$run\"}" \
+      ssm describe-automation-step-executions --automation-execution-id "$run" \
+      --filters Key=StepExecutionStatus,Values=Failed,TimedOut \
+      --query '{StepExecutions:StepExecutions[].{StepName:StepName,Action:Action,StepStatus:StepStatus,FailureMessage:FailureMessage,FailureDetails:FailureDetails,Inputs:{InstanceIds:Inputs.InstanceIds,InstanceId:Inputs.InstanceId},Outputs:{CommandId:Outputs.CommandId}}}'
+  done
+}
+
+# associations - runs of State Manager since, and their targets where not all went well.
+associations() {
+  for association in $(ids ssm list-associations --query 'Associations[].AssociationId' | some "$few"); do
+    ask ssm:DescribeAssociationExecutions "{\"AssociationId\":\"$association\"}" \
+      ssm describe-association-executions --association-id "$association" --max-items "$most" \
+      --filters "Key=CreatedTime,Value=$since,Type=GREATER_THAN" \
+      --query '{AssociationExecutions:AssociationExecutions}' || continue
+    for execution in $(aws ssm describe-association-executions --association-id "$association" --max-items "$most" \
+      --filters "Key=CreatedTime,Value=$since,Type=GREATER_THAN" --output text \
+      --query 'AssociationExecutions[].[ExecutionId,ResourceCountByStatus]' 2>/dev/null |
+      grep -v '{\(Success=[0-9]*\)\{0,1\}}$' | cut -f1 | some "$few"); do
+      [ "$execution" = None ] && continue
+      ask ssm:DescribeAssociationExecutionTargets \
+        "{\"AssociationId\":\"$association\",\"ExecutionId\":\"$execution\"}" \
+        ssm describe-association-execution-targets --association-id "$association" --execution-id "$execution"
+    done
+  done
+}
+
+# windows - runs of maintenance windows since, their tasks, and what these started.
+windows() {
+  for window in $(ids ssm describe-maintenance-windows --query 'WindowIdentities[].WindowId'); do
+    ask ssm:DescribeMaintenanceWindowExecutions "{\"WindowId\":\"$window\"}" \
+      ssm describe-maintenance-window-executions --window-id "$window" --max-items "$few" \
+      --filters "Key=ExecutedAfter,Values=$since" --query '{WindowExecutions:WindowExecutions}' || continue
+    for execution in $(ids ssm describe-maintenance-window-executions --window-id "$window" --max-items "$few" \
+      --filters "Key=ExecutedAfter,Values=$since" --query 'WindowExecutions[].WindowExecutionId'); do
+      ask ssm:DescribeMaintenanceWindowExecutionTasks "{\"WindowExecutionId\":\"$execution\"}" \
+        ssm describe-maintenance-window-execution-tasks --window-execution-id "$execution" || continue
+      for task in $(ids ssm describe-maintenance-window-execution-tasks --window-execution-id "$execution" \
+        --query 'WindowExecutionTaskIdentities[].TaskExecutionId'); do
+        ask ssm:DescribeMaintenanceWindowExecutionTaskInvocations \
+          "{\"WindowExecutionId\":\"$execution\",\"TaskId\":\"$task\"}" \
+          ssm describe-maintenance-window-execution-task-invocations \
+          --window-execution-id "$execution" --task-id "$task" \
+          --query '{WindowExecutionTaskInvocationIdentities:WindowExecutionTaskInvocationIdentities[].{WindowExecutionId:WindowExecutionId,TaskExecutionId:TaskExecutionId,InvocationId:InvocationId,ExecutionId:ExecutionId,TaskType:TaskType,Status:Status,StatusDetails:StatusDetails,StartTime:StartTime,EndTime:EndTime,WindowTargetId:WindowTargetId}}'
+      done
+    done
+  done
+}
+
+if [ "$days" -gt 0 ]; then
+  then=$(($(date +%s) - days * 86400))
+  # Both of the date commands that there are.
+  since=$(date -u -d "@$then" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -r "$then" +%Y-%m-%dT%H:%M:%SZ)
+  case $region in
+    cn-*) identity_region=cn-north-1 ;;
+    us-gov-*) identity_region=us-gov-west-1 ;;
+    eusc-*) identity_region=eusc-de-east-1 ;;
+    *) identity_region=us-east-1 ;;
+  esac
+  : >"$work/commands"
+  trail "$region" $refused_calls $changing_calls
+  trail "$identity_region" $identity_calls
+  commands
+  automations
+  associations
+  windows
+fi
 
 # entries FOLDER - the members of an object: a listing as it is, and what was asked once a resource as a list.
 entries() {
