@@ -13,6 +13,9 @@ describe("no text keeps", () => {
     ["a parameter's name", "arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db", "prod"],
     ["a secret's name", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ledger-a1b2c3", "ledger"],
     ["an address of mail", "Owner: jane.doe@corp.example", "jane"],
+    ["an access key, which tells its account", "key ASIAIOSFODNN7EXAMPLE", "IOSFODNN7"],
+    ["an organization", "aws:PrincipalOrgID o-a1b2c3d4e5", "a1b2c3d4e5"],
+    ["a role that a denial names", "on resource: role ledger-web because no policy", "ledger"],
     ["what AWS encoded", "Encoded authorization failure message: aBcD-1234", "aBcD"],
   ])("%s", (_, whole, secret) => {
     expect(redaction.text(whole)).not.toContain(secret);
@@ -68,4 +71,50 @@ test("a name is the same in a field, in an ARN and in AWS's message about it", (
 
 test("a tag's value is replaced even where it begins as AWS's own names do", () => {
   expect(redaction.tagValue("aws-payments")).not.toContain("payments");
+});
+
+test("a zone over AWS's own names stays what it is, and others do not", () => {
+  const zones = [
+    "ssm.eu-west-1.amazonaws.com.",
+    "amazonaws.com.",
+    "ledger.s3.eu-west-1.amazonaws.com.",
+    "corp.example.",
+  ];
+  const bundle: BundleFile = {
+    muster: 1,
+    scope: { partition: "aws", account: "123456789012", region: "eu-west-1" },
+    at: "2026-11-01T12:00:00Z",
+    documents: { "route53:ListHostedZonesByVPC": { HostedZoneSummaries: zones.map((Name) => ({ Name })) } },
+    errors: {},
+  };
+  const { documents } = redactBundle(bundle, "only for this test");
+  const text = JSON.stringify(documents);
+  expect(zones.filter((zone) => text.includes(`"${zone}"`))).toEqual(zones.slice(0, 2));
+});
+
+test("nothing that somebody wrote stays in an event of CloudTrail, and who called in a service's name does", () => {
+  const event = (userAgent: string) => ({
+    CloudTrailEvent: JSON.stringify({
+      userIdentity: { principalId: "AROA:jane.doe", accessKeyId: "ASIAIOSFODNN7EXAMPLE" },
+      userAgent,
+      requestParameters: { reason: "jane asks", tagSet: { items: [{ key: "Owner", value: "jane" }] } },
+      responseElements: { sessionId: "jane.doe-19c946019951254fd", streamUrl: "wss://x/jane.doe-19c946" },
+    }),
+    Username: "jane.doe",
+    Resources: [{ ResourceName: "jane" }, { ResourceName: "i-0123456789abcdef0" }],
+  });
+  const bundle: BundleFile = {
+    muster: 1,
+    scope: { partition: "aws", account: "123456789012", region: "eu-west-1" },
+    at: "2026-11-01T12:00:00Z",
+    documents: {
+      "cloudtrail:LookupEvents": { Events: [event("aws-cli/2.15 jane-laptop"), event("ssm.amazonaws.com")] },
+      "ec2:DescribeInstances": { Reservations: [{ Instances: [{ PrivateDnsName: "db.jane.corp" }] }] },
+    },
+    errors: {},
+  };
+  const text = JSON.stringify(redactBundle(bundle, "only for this test"));
+  expect(text).not.toMatch(/jane|IOSFODNN7/);
+  expect(text).toContain("ssm.amazonaws.com");
+  expect(text).toContain("i-0123456789abcdef0");
 });

@@ -9,6 +9,8 @@ export type Redaction = {
   path(text: string): string;
   /** A tag is always somebody's own word, whatever it begins with. */
   tagValue(text: string): string;
+  /** A host's name with the domain of its owner. */
+  host(text: string): string;
   /** Whatever can be found in any text: accounts, addresses, and the names in ARNs. */
   text(text: string): string;
 };
@@ -26,6 +28,11 @@ const macAddress = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 /** Only AWS can read what is in it, for the account that it came from. */
 const encodedMessage = /(?<=Encoded authorization failure message: )\S+/g;
+/** An access key has its account's id in it. */
+const accessKey = /\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g;
+const organizationId = /(?<![\w-])o-[a-z0-9]{10,32}(?![\w-])/g;
+/** Of what has no ARN, IAM names the role or user by its name. */
+const namedResource = /(?<=\bon resource: (?:role|user|policy|instance profile) )[\w+=,.@/-]+/g;
 const accountId = /(?<![\w-])\d{12}(?![\w-])/g;
 const ipv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\w.])/g;
 const ipv4InName = /\b(ip|ec2)-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g;
@@ -41,8 +48,11 @@ export function createRedaction(key: string): Redaction {
   const hashed = (text: string) => `n-${digest("name", text).slice(0, 8)}`;
   // `$None` and its like are AWS's words for what is not set: no name of anybody's begins so.
   const name = (text: string) =>
-    text === "" || text.startsWith("$") || commonName.test(text) ? text : hashed(text);
+    text === "" || text.startsWith("$") || commonName.test(text) || resourceId.test(text)
+      ? text
+      : hashed(text);
   const path = (text: string) => text.split("/").map(name).join("/");
+  const host = (whole: string) => `${hashed(whole)}.example.com`;
   const tagValue = (text: string) => text.replace(/[^/]+/g, hashed);
 
   const resource = (service: string, whole: string) =>
@@ -58,6 +68,9 @@ export function createRedaction(key: string): Redaction {
       .replace(arn, (_, head: string, service: string, owner: string, tail: string) =>
         owner === "aws" ? head + tail : head + resource(service, tail),
       )
+      .replace(namedResource, path)
+      .replace(accessKey, (id, kind: string) => kind + digest("key", id).slice(0, 16).toUpperCase())
+      .replace(organizationId, (id) => `o-${digest("organization", id).slice(0, 10)}`)
       .replace(email, (address) => `${hashed(address)}@example.com`)
       .replace(macAddress, (address) => {
         const octets = digest("mac", address.toLowerCase()).match(/../g) ?? [];
@@ -70,5 +83,5 @@ export function createRedaction(key: string): Redaction {
       })
       .replace(ipv4, addresses.address)
       .replace(ipv6, addresses.address);
-  return { account, name, path, tagValue, text };
+  return { account, name, path, tagValue, host, text };
 }

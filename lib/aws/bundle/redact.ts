@@ -7,8 +7,11 @@ type Fields = Record<string, unknown>;
 const nameFields = new Set([
   "associationName",
   "autoScalingGroupName",
+  "clientToken",
   "cloudWatchLogGroupName",
+  "comment",
   "computerName",
+  "createdBy",
   "defaultInstanceName",
   "description",
   "documentName",
@@ -28,15 +31,28 @@ const nameFields = new Set([
   "policyNames",
   "prefixListName",
   "principalId",
+  "reason",
+  "resourceName",
   "roleName",
   "s3BucketName",
+  "sessionId",
+  "sessionName",
   "settingValue",
   "sourcePolicyId",
+  "streamUrl",
   "taskArn",
+  "tokenValue",
+  "userAgent",
   "userName",
   "username",
 ]);
 const tagFields = new Set(["Tags", "TagSet"]);
+/** A host's own name and its domain are somebody's; what EC2 and SSM call it tells an address at most. */
+const hostFields = new Set(["dnsName", "privateDnsName", "publicDnsName"]);
+const hostOfAws = /\.(?:amazonaws\.(?:com|com\.cn|eu)|api\.aws|compute\.internal|ec2\.internal)\.?$/;
+/** Who calls in a service's own name, and a zone over one, are facts that verdicts go by. */
+const serviceOfAws =
+  /^(?:(?:[a-z0-9-]+\.)?(?:[a-z]{2,}(?:-[a-z]+)+-\d\.)?amazonaws\.(?:com|com\.cn|eu)|com|com\.cn|cn|eu)?\.?$/;
 /** Have the look of an address, and are none. */
 const versionField = /Version(?:Id|Number)?$/;
 /** In these, a name is a word of AWS's. */
@@ -69,11 +85,14 @@ export function redactBundle(bundle: BundleFile, key: string): BundleFile {
 function redact(redaction: Redaction, value: unknown, key: string): unknown {
   if (typeof value === "string") return redactString(redaction, value, key);
   if (Array.isArray(value)) {
-    const of = tagFields.has(key) ? redactTag : redact;
+    const isTags = tagFields.has(key) || key === "tagSet";
+    const of = isTags ? redactTag : redact;
     return value.map((element) => of(redaction, element, key));
   }
   if (typeof value !== "object" || value === null) return value;
   const fields: Fields = { ...value };
+  // CloudTrail has lists of EC2's requests one level deeper.
+  if (key === "tagSet") return { ...fields, items: redact(redaction, fields.items, "tagSet") };
   if (key === "Condition") return redactCondition(redaction, fields);
   if (key === "Targets" && typeof fields.Key === "string") return redactTarget(redaction, fields);
   if (key === "targets" && typeof fields.key === "string") {
@@ -105,7 +124,9 @@ function withoutNames(redaction: Redaction, message: string, input: unknown): st
 
 function redactString(redaction: Redaction, text: string, key: string): string {
   if (versionField.test(key)) return text;
-  if (isNameField(key) && !text.startsWith("arn:")) return redaction.path(text);
+  if (isNameField(key) && !text.startsWith("arn:"))
+    return serviceOfAws.test(text) ? text : redaction.path(text);
+  if (hostFields.has(lowerFirst(key)) && text !== "" && !hostOfAws.test(text)) return redaction.host(text);
   if (/^(?:%7B|\{)/i.test(text)) return redactJson(redaction, text);
   return redaction.text(text);
 }
@@ -121,8 +142,10 @@ function redactJson(redaction: Redaction, text: string): string {
 }
 
 function redactTag(redaction: Redaction, tag: unknown): unknown {
-  const { Key, Value, ...others }: Fields = Object(tag);
+  const { Key, Value, key, value, ...others }: Fields = Object(tag);
   const redacted: Fields = { ...others };
+  if (typeof key === "string") redacted.key = key.startsWith("aws:") ? key : redaction.name(key);
+  if (typeof value === "string") redacted.value = redaction.tagValue(value);
   if (typeof Key === "string") redacted.Key = Key.startsWith("aws:") ? Key : redaction.name(Key);
   if (typeof Value === "string") redacted.Value = redaction.tagValue(Value);
   return redacted;

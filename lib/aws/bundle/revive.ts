@@ -30,7 +30,10 @@ function revive(schema: NormalizedSchema, value: unknown, path: string): unknown
 function reviveList(schema: NormalizedSchema, value: unknown, path: string): unknown[] {
   if (!Array.isArray(value)) throw wrong(path, "a list", value);
   const of = schema.getValueSchema();
-  return value.map((element, index) => revive(of, element, `${path}[${index}]`));
+  // AWS puts no null into a list; a query of the command line does, for what it did not find.
+  return value
+    .map((element, index) => revive(of, element, `${path}[${index}]`))
+    .filter((element) => element !== undefined);
 }
 
 function reviveFields(schema: NormalizedSchema, value: unknown, path: string): Record<string, unknown> {
