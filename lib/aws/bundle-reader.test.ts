@@ -200,3 +200,8 @@ test("a number or a flag that stands as text is what it says, as the AWS CLI pri
     Vpcs: [{ IsDefault: true, OwnerId: "123456789012" }],
   });
 });
+
+test("nothing in a list is nothing, as a query of the command line leaves it", async () => {
+  const reader = readerOf({ documents: { "ec2:DescribeVpcs": { Vpcs: [null, { VpcId: "vpc-1" }] } } });
+  expect(await reader.call("ec2:DescribeVpcs", {})).toEqual({ Vpcs: [{ VpcId: "vpc-1" }] });
+});

@@ -31,3 +31,25 @@ test("a VPC that AWS lists without an id is told as such, and nothing is asked a
   expect(seen).toEqual(["vpc-1"]);
   expect(gaps).toMatchObject([{ kind: "vpc", resource: "(no id)", reason: "failed" }]);
 });
+
+test("an attribute that the answer does not tell was not read", async () => {
+  const reader = {
+    scope: { partition: "aws", account: "123456789012", region: "eu-west-1" },
+    async *pages() {
+      yield { Vpcs: [{ VpcId: "vpc-1", CidrBlock: "10.1.0.0/16" }] };
+    },
+    async call(_: string, { Attribute }: { Attribute: string }) {
+      return Attribute === "enableDnsSupport"
+        ? { EnableDnsSupport: {} }
+        : { EnableDnsHostnames: { Value: true } };
+    },
+  } as unknown as AwsReader;
+  const gaps: unknown[] = [];
+  const sink = { page: () => undefined, done: () => undefined };
+  await collectScope(
+    reader,
+    { ...sink, gap: (_kind, found) => void gaps.push(...found) },
+    { kinds: ["vpc"] },
+  );
+  expect(gaps).toMatchObject([{ kind: "vpc", resource: "vpc-1", action: "ec2:DescribeVpcAttribute" }]);
+});

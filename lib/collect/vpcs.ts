@@ -1,4 +1,5 @@
 import type { Vpc as AwsVpc, DescribeVpcAttributeResult } from "@aws-sdk/client-ec2";
+import { ReadError } from "../aws/errors.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
 import { defineCollector, type Read } from "./define-collector.ts";
@@ -37,8 +38,12 @@ async function readAttributes(reader: AwsReader, id: string, vpc: AwsVpc) {
   const { read, missing, failures } = createParts();
   for (const field of ["EnableDnsSupport", "EnableDnsHostnames"] as const) {
     const input = { VpcId: id, Attribute: attributes[field] };
-    const answer = await read(field, () => reader.call("ec2:DescribeVpcAttribute", input));
-    body[field] = answer?.[field];
+    body[field] = await read(field, async () => {
+      const answer = await reader.call("ec2:DescribeVpcAttribute", input);
+      if (answer[field]?.Value !== undefined) return answer[field];
+      const message = `The answer for ${id} does not say what ${field} is.`;
+      throw new ReadError({ reason: "failed", operation: "ec2:DescribeVpcAttribute", message });
+    });
   }
   return { id, body, missing, failures };
 }
