@@ -12,6 +12,7 @@ import type { WrittenCall } from "../fixes/written-call.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { runScript } from "./aws-cli.ts";
 import { startDemoEndpoint } from "./endpoint.ts";
 
 export type Answers = Record<string, unknown>;
@@ -53,6 +54,18 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
         answers[id] = await send({ ...call, input });
       }
       return answers;
+    },
+    /** As a person does it: the lines of each step, as they are printed, by the AWS CLI. */
+    async applyByHand(steps: readonly Step[]): Promise<void> {
+      const { accessKeyId, secretAccessKey, sessionToken } = await config.credentials();
+      await runScript(
+        steps.flatMap(({ cli }) => cli),
+        demo.url,
+        {
+          ...{ AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+          ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
+        },
+      );
     },
     async undo(steps: readonly Step[], answers: Answers): Promise<void> {
       for (const { call } of steps.toReversed()) {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
@@ -30,6 +31,21 @@ export async function runCommands(
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (stdout === "") throw new Error(stderr);
   return JSON.parse(stdout) as CliAnswer[];
+}
+
+/** Runs lines as one script of a shell, which ends at the first that fails: then it throws what was said. */
+export async function runScript(
+  lines: readonly string[],
+  endpoint: string,
+  environment: Record<string, string>,
+): Promise<void> {
+  const script = [`aws() { python3 -m awscli "$@"; }`, "set -e", ...lines].join("\n");
+  const env = { ...environmentOf(), ...environment, AWS_ENDPOINT_URL: endpoint };
+  const child = spawn("sh", ["-c", script], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const ended = once(child, "close");
+  const said = await text(child.stderr);
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`${lines.join("\n")}\n${said}`);
 }
 
 function splitInShell(line: string): string[] {

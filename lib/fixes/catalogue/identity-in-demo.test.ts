@@ -1,11 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { buildWorld } from "../../demo/fleet/build-world.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { DocumentKind } from "../../model/document-kind.ts";
 import type { Snapshot, SnapshotPatch } from "../../model/snapshot.ts";
 import { startDemoScope } from "../../testing/apply-to-demo.ts";
+import { hasAwsCli } from "../../testing/aws-cli.ts";
 import { contextOf, pathTroublesOf } from "../../testing/try-fix.ts";
-import type { Fix, FixContext } from "../fix.ts";
+import type { Fix, FixContext, Step } from "../fix.ts";
 import { fingerprint } from "../writing/precondition.ts";
 import { identityFixes } from "./identity.ts";
 
@@ -35,10 +36,52 @@ describe.each([...byScope])("in %s", (_, here) => {
   }, 120_000);
 });
 
+function isByHand(steps: readonly Step[]): boolean {
+  return steps.some(({ call }) => call === null);
+}
+
+/** One condition for each fix of which a person does something that has an effect. */
+const byHand = [
+  ["create-instance-profile", "instance-profile-missing"],
+  ["turn-on-default-host-management", "instance-profile-missing"],
+  ["allow-agent-actions", "role-actions-missing"],
+  ["leave-role-to-host-management", "default-host-management-shadowed"],
+  ["lift-denial", "role-actions-denied"],
+  ["extend-permissions-boundary", "permissions-boundary-denies"],
+  ["make-role-again", "default-host-management-broken"],
+] as const;
+
+describe.skipIf(!hasAwsCli)("by hand", () => {
+  test.each(byHand)(
+    "%s does for %s what was predicted, with its lines as they are printed",
+    async (id, code) => {
+      const fix = identityFixes.find((each) => each.id === id)!;
+      for (const condition of conditions.filter((each) => each.code === code)) {
+        const demo = await startDemoScope(condition);
+        onTestFinished(() => demo.close());
+        demo.pass(quarterOfAnHour);
+        const before = await demo.collect();
+        const context = contextOf(before, code, condition.subject);
+        if (!fix.fits(context)) continue;
+        const steps = fix.steps(context);
+        expect(isByHand(steps)).toBe(true);
+        await demo.applyByHand(steps);
+        demo.pass(60_000);
+        expect(pathTroublesOf(await demo.collect())).toEqual(
+          pathTroublesOf(before.patched(fix.effect(context)!)),
+        );
+        return;
+      }
+      throw new Error(`${id} fits no ${code} of the demo`);
+    },
+    60_000,
+  );
+});
+
 async function makeAndUndo(fix: Fix, { demo, before, context }: InDemo): Promise<void> {
   const effect = fix.effect(context);
   const steps = fix.steps(context);
-  if (effect === null || steps.some(({ call }) => call === null)) return;
+  if (effect === null || isByHand(steps)) return;
   const answers = await demo.apply(steps);
   demo.pass(60_000);
   const after = await demo.collect();

@@ -69,13 +69,15 @@ function makeRoleAndSet({ snapshot, scope }: FixContext): MakeChange[] {
     ...usualRole,
     ...{ service: "ssm", policy: hostManagementPolicy },
   });
+  const [create, ...others] = cli;
+  const look = `aws iam get-role --region ${scope.region} --role-name ${role.name}`;
   return [
     handMade(
       {
         id: "make-role",
         title: `Make role ${role.name}, unless another Region has it already`,
-        why: "A role is one for all Regions of the account, and is read only where the setting names it. The console makes it by itself.",
-        cli,
+        why: "A role is one for all Regions of the account, and is read only where the setting names it. The console makes it by itself; the first line does where it is not there.",
+        cli: [`${look} > /dev/null || ${create}`, ...others],
         console: hostManagementConsole(scope),
         terraform: writeTerraform(...terraform),
         cloudformation: writeCloudFormation(cloudformation),
