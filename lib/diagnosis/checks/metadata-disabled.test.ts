@@ -24,9 +24,9 @@ test("only warns where the agent is heard: it has other credentials", () => {
   expect(outcomeOf(check, aNode(off, { "managed-node": [aDocument("managed-node", id)] }))).toBe("warn");
 });
 
-test("passes where it is on, or EC2 does not tell", () => {
+test("passes where it is on, and says nothing where EC2 does not tell", () => {
   expect(outcomeOf(check, aNode({ ...off, httpEndpoint: "enabled" }))).toBe("pass");
-  expect(outcomeOf(check, aNode(null))).toBe("pass");
+  expect(outcomeOf(check, aNode(null))).toBe("not-applicable");
 });
 
 test("does not apply to hybrid nodes and to what does not run; is unknown where EC2 was not heard", () => {

@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { certain, evidence, fail, likely, pass, warn } from "../finding.ts";
+import { certain, evidence, fail, likely, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeard } from "../signal.ts";
 
@@ -17,7 +17,9 @@ export const metadataDisabled = defineCheck({
   appliesTo: (node) => node.isRunning,
 
   examine(node) {
-    if (node.instance?.metadataOptions?.httpEndpoint !== "disabled")
+    if (node.instance?.metadataOptions == null)
+      return notApplicable("EC2 told nothing of its metadata options.");
+    if (node.instance.metadataOptions.httpEndpoint !== "disabled")
       return pass(() => explain(node, "Its instance metadata is switched on."));
     // One that is heard all the same has other credentials, or still some that will run out.
     if (isHeard(node))

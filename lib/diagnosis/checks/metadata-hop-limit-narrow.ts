@@ -1,5 +1,5 @@
 import { defineCheck } from "../check.ts";
-import { evidence, pass } from "../finding.ts";
+import { evidence, notApplicable, pass } from "../finding.ts";
 
 export const metadataHopLimitNarrow = defineCheck({
   id: "metadata-hop-limit-narrow",
@@ -14,12 +14,13 @@ export const metadataHopLimitNarrow = defineCheck({
 
   appliesTo: (node) => node.isRunning,
 
-  examine: ({ id, instance, snapshot }) =>
-    pass(() => {
-      const limit = instance?.metadataOptions?.httpPutResponseHopLimit ?? null;
+  examine({ id, instance, snapshot }) {
+    const limit = instance?.metadataOptions?.httpPutResponseHopLimit ?? null;
+    if (limit === null) return notApplicable("EC2 told nothing of its hop limit.");
+    return pass(() => {
       const suffix = limit === 1 ? " An agent in a container would need 2." : "";
       return {
-        sentence: `A hop limit of ${limit ?? "1 or more"} is enough for an agent on the host.${suffix}`,
+        sentence: `A hop limit of ${limit} is enough for an agent on the host.${suffix}`,
         evidence: [
           evidence(snapshot, {
             sentence: "The hop limit as EC2 has it.",
@@ -30,5 +31,6 @@ export const metadataHopLimitNarrow = defineCheck({
           }),
         ],
       };
-    }),
+    });
+  },
 });

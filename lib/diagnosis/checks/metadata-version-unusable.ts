@@ -1,6 +1,6 @@
 import { agentMilestones, isKnownOlder } from "../agent-version.ts";
 import { defineCheck, type Explanation } from "../check.ts";
-import { evidence, fail, likely, pass, warn } from "../finding.ts";
+import { evidence, fail, likely, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeard } from "../signal.ts";
 
@@ -18,7 +18,9 @@ export const metadataVersionUnusable = defineCheck({
   appliesTo: (node) => node.isRunning,
 
   examine(node) {
-    if (node.instance?.metadataOptions?.httpTokens !== "required")
+    if (node.instance?.metadataOptions == null)
+      return notApplicable("EC2 told nothing of its metadata options.");
+    if (node.instance.metadataOptions.httpTokens !== "required")
       return pass("Version 1 of the instance metadata is allowed, which every agent speaks.");
     const version = node.registration?.agentVersion ?? null;
     if (version === null) return pass("Its agent is not known to be too old for version 2.");

@@ -2,7 +2,7 @@ import { agentMilestones } from "../agent-version.ts";
 import { credentialsOf } from "../identity/credentials.ts";
 import type { NodeView } from "../node-view.ts";
 import { readOr } from "../reading.ts";
-import { hybridRecordOf } from "./hybrid-record.ts";
+import { hybridRecordOf, laterRecordOf } from "./hybrid-record.ts";
 import { type ShippedAgent, shippedAgent } from "./shipped-agent.ts";
 import { type SiblingGroups, type Siblings, siblingsOf } from "./siblings.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
@@ -82,6 +82,7 @@ export function ofClosedChannel(node: NodeView): Lead[] {
 export function ofHybrid(node: NodeView): Lead[] {
   const { activation } = siblingsOf(node);
   const leads = [
+    ...ofLaterRecord(node),
     lead("machine-off", 45, "Nobody but its own site can tell whether it is on and has a network."),
     lead("agent-stopped", 25, "A person, an update or a policy may have stopped it; starting it shows."),
     lead("proxy-wrong", 18, "Networks outside of AWS often let nothing out but through a proxy."),
@@ -158,6 +159,14 @@ function ofHostManagement(node: NodeView): Lead[] {
       `It depends on default host management, which agents before ${agentMilestones.hostManagement} do not know; the version is not known before it registers.`,
     ),
   ];
+}
+
+/** What stays of a machine that was set up anew is a record that nobody answers for. */
+function ofLaterRecord(node: NodeView): Lead[] {
+  const later = laterRecordOf(node);
+  if (later === undefined) return [];
+  const reason = `${later.id} has the same name, ${later.computerName}, registered later and is online.`;
+  return [lead("registered-again", 70, reason)];
 }
 
 /** An agent that was registered with an activation is an mi- node to SSM, whatever EC2 calls its machine. */

@@ -18,6 +18,7 @@ export const suspectTitles = {
   "registration-lost": "Its registration data was deleted",
   "system-not-up": "The operating system does not come up, or hangs",
   "image-not-prepared": "The Windows image was not generalised",
+  "registered-again": "The machine registered again, and this is its old record",
   "machine-off": "The machine is off, or its network is down",
 } as const;
 export type SuspectId = keyof typeof suspectTitles;

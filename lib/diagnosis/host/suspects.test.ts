@@ -129,6 +129,27 @@ describe("an instance that is registered as a machine outside of EC2", () => {
   });
 });
 
+test("the old record of a machine that registered again is told by the new one", () => {
+  const [old, present] = ["mi-0123456789abcdef0", "mi-0fedcba9876543210"];
+  const aRecord = (
+    machine: string,
+    registeredAt: number,
+    pingStatus: ManagedNode["pingStatus"],
+    name = "db1",
+  ) => aDocument("managed-node", machine, { registeredAt, pingStatus, computerName: name });
+  const firstFor = (...others: ReturnType<typeof aRecord>[]) => {
+    const records = [aRecord(old, aMoment - 90 * hour, "ConnectionLost", "DB1"), ...others];
+    return findSuspects(aNodeView(old, { "managed-node": records }), "hybrid-node-silent")[0];
+  };
+  expect(firstFor(aRecord(present, aMoment - hour, "Online"))).toMatchObject({
+    id: "registered-again",
+    reason: `${present} has the same name, db1, registered later and is online.`,
+  });
+  expect(firstFor(aRecord(present, aMoment - 99 * hour, "Online"))?.id).toBe("machine-off");
+  expect(firstFor(aRecord(present, aMoment - hour, "ConnectionLost"))?.id).toBe("machine-off");
+  expect(firstFor(aRecord(present, aMoment - hour, "Online", "db2"))?.id).toBe("machine-off");
+});
+
 describe("a node that was lost", () => {
   const code = "agent-silent";
 
