@@ -16,7 +16,7 @@ export type Undone = {
 export function undoEdit(body: unknown, { field, edit }: Pick<TrailChange, "field" | "edit">): Undone {
   switch (edit.what) {
     case "created":
-      return { from: null, to: body ?? null, body: null };
+      return { from: null, to: body ?? edit.named ?? null, body: null };
     case "deleted":
       // It may be there again, under the same name.
       return { from: undefined, to: null, body: undefined };

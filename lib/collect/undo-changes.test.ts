@@ -82,3 +82,15 @@ test("what makes no document is left unsaid", () => {
   const [unknown] = undoChanges([change({ id: "sg-8", field: "IpPermissionsEgress", from: [] })], bodyOf);
   expect(unknown).not.toHaveProperty("before");
 });
+
+test("what went without being told is not taken to have never been there", () => {
+  const [went, earlier] = undoChanges(
+    [
+      change({ id: "sg-9", at: 2_000 }),
+      change({ id: "sg-9", field: "IpPermissionsEgress", from: [], at: 1_000 }),
+    ],
+    bodyOf,
+  );
+  expect(went).not.toHaveProperty("before");
+  expect(earlier).not.toHaveProperty("before");
+});

@@ -20,12 +20,21 @@ export function undoChanges(
     .toSorted((left, right) => right.at - left.at)
     .map((change) => {
       const key = `${change.kind} ${change.id}`;
+      if (isUntoldDeletion(change)) {
+        bodies.set(key, undefined);
+        return change;
+      }
       const body = bodies.has(key) ? bodies.get(key) : bodyOf(change.kind, change.id);
       const earlier = change.field === "*" ? change.from : withField(body, change.field, change.from);
       bodies.set(key, earlier);
       const before = parseBefore(change.kind, earlier);
       return before === undefined ? change : { ...change, before };
     });
+}
+
+/** It was there until then, whatever it was: nothing was told of it. */
+function isUntoldDeletion({ field, from, to }: Change): boolean {
+  return field === "*" && from == null && to === null;
 }
 
 /** The document that a raw answer makes; null where there was none, and undefined where it makes none. */

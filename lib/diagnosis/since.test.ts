@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CauseCode } from "../model/cause.ts";
 import type { Change } from "../model/world.ts";
 import { aDocument, aMoment } from "../testing/a-document.ts";
 import { aNodeView } from "../testing/a-node-view.ts";
+import { anObstacle, blockedBy, everyPath } from "../testing/an-obstacle.ts";
 import { certain } from "./finding.ts";
 import type { Signal } from "./signal.ts";
 import { beginningOf } from "./since.ts";
@@ -31,7 +32,10 @@ function since(
       "managed-node": [aDocument("managed-node", id, { pingStatus: "ConnectionLost", lastPingAt })],
       "instance-status": [aDocument("instance-status", id, { impairedSince: aMoment - hour })],
     },
-    { changes, blockersBefore: (at) => (at < heldUntil ? [] : [cause]) },
+    {
+      ...{ changes, blockersBefore: (at: number) => (at < heldUntil ? [] : [cause]) },
+      ...everyPath(blockedBy(anObstacle("endpoint-missing", "vpc-1", "name"))),
+    },
   );
   const cause = certain(code, { kind, id: subjectId }, () => ({ sentence: "", evidence: [] }));
   return beginningOf(node, cause, { kind: signal } as Signal)?.at ?? null;
@@ -103,6 +107,26 @@ test("an endpoint that was deleted tells since when the VPC lacks one", () => {
   });
   expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone])).toBe(gone.at);
   expect(since("endpoint-missing", ["vpc", "vpc-2"], [gone])).toBeNull();
+});
+
+describe("an endpoint that was deleted before anybody described it", () => {
+  const endpoint = { kind: "vpc-endpoint", id: "vpce-1", field: "*" } as const;
+  const gone = aChange({ ...endpoint, from: undefined, to: null });
+  const created = (VpcId: string, service: string) =>
+    aChange({
+      ...{ ...endpoint, at: gone.at - hour, from: null },
+      to: { VpcId, ServiceName: `com.amazonaws.eu-west-1.${service}` },
+    });
+
+  test("tells nothing, as it may have been any VPC's", () => {
+    expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone])).toBeNull();
+  });
+
+  test("tells it where its creation named the VPC and a service that is missing there", () => {
+    expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone, created("vpc-1", "ssm")])).toBe(gone.at);
+    expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone, created("vpc-2", "ssm")])).toBeNull();
+    expect(since("endpoint-missing", ["vpc", "vpc-1"], [gone, created("vpc-1", "kms")])).toBeNull();
+  });
 });
 
 test("EC2 tells since when it is stopped, and CloudTrail by whom", () => {

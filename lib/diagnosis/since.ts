@@ -6,6 +6,7 @@ import type { FoundCause } from "./check.ts";
 import { isDeciding } from "./deciding-change.ts";
 import type { NodeView, ScopeView } from "./node-view.ts";
 import { readOr } from "./reading.ts";
+import { obstaclesOf, requiredPaths } from "./required-services.ts";
 import type { Signal } from "./signal.ts";
 import { timing } from "./timing.ts";
 import { findBackOff } from "./waiting.ts";
@@ -94,7 +95,7 @@ function changesBehind(node: NodeView, { code, subject }: FoundCause): readonly 
   switch (code) {
     // Whoever deletes an endpoint changes no document of the VPC that lacks it then.
     case "endpoint-missing":
-      return scope.world.changes.filter((change) => tookEndpoint(change, subject.id));
+      return scope.world.changes.filter((change) => tookEndpoint(change, subject.id, node));
     case "public-access-blocked":
       return scope.changesOf(snapshot.scope.region).filter(({ kind }) => kind === "block-public-access");
   }
@@ -122,10 +123,26 @@ function names(groups: unknown, groupId: string): boolean {
   return Array.isArray(groups) && groups.some((group) => Object(group).GroupId === groupId);
 }
 
-function tookEndpoint({ kind, to, before }: Change, vpcId: string): boolean {
-  return (
-    kind === "vpc-endpoint" && to === null && before != null && "vpcId" in before && before.vpcId === vpcId
-  );
+/** The endpoint as it was, or what its creation named of it; where neither tells whose it was, it may be anybody's. */
+function tookEndpoint(change: Change, vpcId: string, node: NodeView): boolean {
+  const { kind, id, to, before } = change;
+  if (kind !== "vpc-endpoint" || to !== null) return false;
+  if (before != null) return "vpcId" in before && before.vpcId === vpcId;
+  const { VpcId, ServiceName } = namedAtCreation(node, id);
+  return VpcId === vpcId && missingServices(node).some((service) => ServiceName?.endsWith(`.${service}`));
+}
+
+function namedAtCreation({ scope }: NodeView, id: string): { VpcId?: string; ServiceName?: string } {
+  const creation = scope
+    .changesOf(id)
+    .find(({ kind, field, to }) => kind === "vpc-endpoint" && field === "*" && to !== null);
+  return Object(creation?.to);
+}
+
+function missingServices(node: NodeView): readonly string[] {
+  return obstaclesOf(requiredPaths(node))
+    .filter(({ obstacle }) => obstacle.cause === "endpoint-missing")
+    .flatMap(({ services }) => services);
 }
 
 /** EC2 itself tells it. */

@@ -9,8 +9,9 @@ export type TrailEdit =
   | { what: "set"; to: unknown; from?: unknown; instead?: unknown }
   /** It became another one, and the event does not tell which. */
   | { what: "touched" }
-  /** The whole document came or went. */
-  | { what: "created" | "deleted" };
+  /** The whole document came; `named` is as much of it as says whose it is, where the answer told that. */
+  | { what: "created"; named?: Readonly<Record<string, string>> }
+  | { what: "deleted" };
 
 /** One call that changed one field of one document, as CloudTrail kept it. */
 export type TrailChange = {

@@ -14,8 +14,7 @@ import {
 
 /** Calls of EC2 that change where a way out of the VPC leads, or into a service. */
 export const gatewayCalls: Calls = {
-  CreateVpcEndpoint: ({ response }) =>
-    ofNamed("vpc-endpoint", answered(response, "vpcEndpoint"), "vpcEndpointId", "*", { what: "created" }),
+  CreateVpcEndpoint: endpointCreated,
   ModifyVpcEndpoint: endpointModified,
   DeleteVpcEndpoints: ({ request, response }) => {
     // The call succeeds where some of them could not be deleted.
@@ -50,6 +49,16 @@ export const gatewayCalls: Calls = {
 
 function answered(response: unknown, name: string): unknown {
   return fieldOf(opened(response), name);
+}
+
+/** Of one that is gone before anybody reads it, nothing else tells which VPC it served with what. */
+function endpointCreated({ request, response }: Call): Told[] {
+  const endpoint = answered(response, "vpcEndpoint");
+  const asked = opened(request);
+  const VpcId = textOf(endpoint, "vpcId") ?? textOf(asked, "VpcId");
+  const ServiceName = textOf(endpoint, "serviceName") ?? textOf(asked, "ServiceName");
+  const named = VpcId === null || ServiceName === null ? {} : { named: { VpcId, ServiceName } };
+  return ofNamed("vpc-endpoint", endpoint, "vpcEndpointId", "*", { what: "created", ...named });
 }
 
 function endpointModified({ request }: Call): Told[] {

@@ -109,7 +109,13 @@ const cases: [string, TrailParts, [string, string, unknown][]][] = [
       request: { CreateVpcEndpointRequest: { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.ssm" } },
       response: { CreateVpcEndpointResponse: { vpcEndpoint: { vpcEndpointId: "vpce-1" } } },
     },
-    [["vpc-endpoint vpce-1", "*", { what: "created" }]],
+    [
+      [
+        "vpc-endpoint vpce-1",
+        "*",
+        { what: "created", named: { VpcId: "vpc-1", ServiceName: "com.amazonaws.eu-west-1.ssm" } },
+      ],
+    ],
   ],
   [
     "ModifyVpcEndpoint",
