@@ -58,6 +58,7 @@ function indexAll(snapshot: Snapshot): void {
   for (const kind of ["instance", "managed-node", "connection-status", "instance-status"] as const) {
     for (const { id } of snapshot.all("instance")) snapshot.get(kind, id);
   }
+  snapshot.get("network-interface", "none");
   for (const [owner, kind] of indexed) snapshot.of(owner, "none", kind);
 }
 
