@@ -26,6 +26,19 @@ type Situation = {
   isSettled: boolean;
 };
 
+/** Whether a group lets out to all of a destination for sure, by the group's number. */
+type LetsOut = Map<number, boolean>;
+
+/** A situation as it is asked for each node: with nothing left to look up but the node's own groups. */
+type Desk = {
+  situation: Situation;
+  /** True where a node that is let out and in needs no closer look. */
+  isPlain: boolean;
+  /** Null where every address of the sender is let in. */
+  door: Door | null;
+  letsOut: LetsOut;
+};
+
 const openGroups = passing("security-group-out", "A rule of the node's groups allows it.");
 const openDoor = passing("security-group-in", "A rule of the endpoint's groups lets the node in.");
 
@@ -37,6 +50,11 @@ export class Judge {
   readonly #situations: Map<ServiceName, Memory<number, Situation>>;
   /** By destination, then by group. */
   readonly #admissions: Map<Destination, Memory<number, Admission>>;
+  /** By service, then by sender. */
+  readonly #desks = new Map<ServiceName, (Desk | undefined)[]>();
+  readonly #letsOut = new Map<Destination, LetsOut>();
+  /** Who was asked about last: services are asked about one after the other, and to find a node among many costs most of an answer. */
+  #last: { instanceId: string; node: NodeRecord | undefined } = { instanceId: "", node: undefined };
   /** By groups, doors and, where it is personal, interface. */
   readonly #verdicts = new Map<Situation, Map<string, PathVerdict>>();
 
@@ -64,25 +82,61 @@ export class Judge {
   }
 
   judge(instanceId: string, service: ServiceName): PathVerdict {
-    const node = this.#index.get(instanceId);
+    const node = this.#node(instanceId);
     if (node === undefined || node.sender === -1) return this.#strange(instanceId);
-    const situation = this.#situation(node.sender, service);
-    const { plan, doors, open, isPersonal, isSettled } = situation;
-    if (node.isRunning && !isPersonal && isSettled) {
-      const [door = null] = doors;
-      const isLetOut = this.#isLetOut(node, plan.legs[0].destination, situation.flow);
-      if (isLetOut && (door === null || this.#isLetIn(node, door))) return open;
+    const desk = this.#desk(node.sender, service);
+    if (node.isRunning && desk.isPlain && this.#isLetOut(node, desk.situation, 0, desk.letsOut)) {
+      if (desk.door === null || this.#isLetIn(node, desk.door)) return desk.situation.open;
     }
-    return this.#closely(instanceId, node, situation);
+    return this.#closely(instanceId, node, desk.situation);
+  }
+
+  #node(instanceId: string): NodeRecord | undefined {
+    const last = this.#last;
+    if (last.instanceId !== instanceId) {
+      last.node = this.#index.get(instanceId);
+      last.instanceId = instanceId;
+    }
+    return last.node;
+  }
+
+  #desk(sender: number, service: ServiceName): Desk {
+    let desks = this.#desks.get(service);
+    if (desks === undefined) {
+      desks = [];
+      this.#desks.set(service, desks);
+    }
+    // Numbers are looked up by themselves: a function with a closure in it makes one for each node and service.
+    const known = desks[sender];
+    if (known !== undefined) return known;
+    const made = this.#makeDesk(sender, service);
+    desks[sender] = made;
+    return made;
+  }
+
+  #makeDesk(sender: number, service: ServiceName): Desk {
+    const situation = this.#situation(sender, service);
+    const { plan, doors, isPersonal, isSettled } = situation;
+    const [door = null] = doors;
+    const isOpenToAll =
+      door === null || door.isOpen || covers(door.addresses, this.#index.senders[sender]!.addresses);
+    return {
+      situation,
+      isPlain: isSettled && !isPersonal,
+      door: isOpenToAll ? null : door,
+      letsOut: this.#letsOutTo(plan.legs[0].destination),
+    };
+  }
+
+  #letsOutTo(destination: Destination): LetsOut {
+    const known = this.#letsOut.get(destination);
+    if (known !== undefined) return known;
+    const made: LetsOut = new Map();
+    this.#letsOut.set(destination, made);
+    return made;
   }
 
   #situation(sender: number, service: ServiceName): Situation {
-    const memory = memoryOf(this.#situations, service);
-    // Looked up by itself: this is asked for every node and service, and a function with a closure in it makes one each time.
-    return memory.find(sender)?.value ?? this.#makeSituation(memory, sender, service);
-  }
-
-  #makeSituation(memory: Memory<number, Situation>, sender: number, service: ServiceName): Situation {
     const make = (): Situation => {
       const from = this.#index.senders[sender]!;
       const flow: Flow = { family: from.family, protocol: "tcp", port: 443 };
@@ -103,16 +157,24 @@ export class Judge {
         isPersonal: plan.legs.some(({ out }) => out.some(({ toOwn }) => toOwn !== undefined)),
       };
     };
+    const memory = memoryOf(this.#situations, service);
     return this.#terrain.facts.remember(memory, sender, make, { kind: "sender", number: sender });
   }
 
-  #isLetOut(node: NodeRecord, destination: Destination, flow: Flow): boolean {
+  #isLetOut(node: NodeRecord, { plan, flow }: Situation, leg: number, letsOut: LetsOut): boolean {
     const { groups } = node;
     for (let index = 0; index < groups.length; index += 1) {
-      const { sure } = this.#admission(groups[index]!, destination, flow);
-      if (sure === destination.addresses || covers(sure, destination.addresses)) return true;
+      const group = groups[index]!;
+      if (letsOut.get(group) ?? this.#learn(letsOut, group, plan.legs[leg]!.destination, flow)) return true;
     }
     return groups.length === 0;
+  }
+
+  #learn(letsOut: LetsOut, group: number, destination: Destination, flow: Flow): boolean {
+    const { sure } = this.#admission(group, destination, flow);
+    const does = sure === destination.addresses || covers(sure, destination.addresses);
+    letsOut.set(group, does);
+    return does;
   }
 
   #isLetIn(node: NodeRecord, door: Door): boolean {
@@ -124,17 +186,8 @@ export class Judge {
   }
 
   #admission(group: number, destination: Destination, flow: Flow): Admission {
-    const memory = memoryOf(this.#admissions, destination);
-    return memory.find(group)?.value ?? this.#makeAdmission(memory, group, destination, flow);
-  }
-
-  #makeAdmission(
-    memory: Memory<number, Admission>,
-    group: number,
-    destination: Destination,
-    flow: Flow,
-  ): Admission {
     const make = () => admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow);
+    const memory = memoryOf(this.#admissions, destination);
     return this.#terrain.facts.remember(memory, group, make, { kind: "group", number: group });
   }
 
@@ -142,7 +195,9 @@ export class Judge {
   #closely(instanceId: string, node: NodeRecord, situation: Situation): PathVerdict {
     const { plan, doors, isPersonal } = situation;
     const letIn = doors.map((door) => door === null || this.#isLetIn(node, door));
-    const letOut = plan.legs.map(({ destination }) => this.#isLetOut(node, destination, situation.flow));
+    const letOut = plan.legs.map(({ destination }, leg) =>
+      this.#isLetOut(node, situation, leg, this.#letsOutTo(destination)),
+    );
     const groups = letOut.every(Boolean) ? "" : node.groups.join();
     const who = node.isRunning ? (isPersonal ? node.interfaceId : "") : `${instanceId} ${node.interfaceId}`;
     const key = `${groups} ${letIn.join()} ${who}`;
