@@ -24,7 +24,8 @@ const mostKnown = 10_000;
 
 /** Undefined where `text` is no block. Bits behind the prefix are ignored, as AWS ignores them. */
 export function parseBlock(text: string): Block | undefined {
-  const before = known.get(text);
+  const isOneHost = text.endsWith("/32");
+  const before = isOneHost ? undefined : known.get(text);
   if (before !== undefined) return before;
   const slash = text.indexOf("/");
   if (slash === -1) return undefined;
@@ -33,7 +34,7 @@ export function parseBlock(text: string): Block | undefined {
   const block = text.includes(":")
     ? parseBlock6(text.slice(0, slash), length)
     : parseBlock4(text, slash, length);
-  if (block !== undefined && length < 32) {
+  if (block !== undefined && !isOneHost) {
     if (known.size === mostKnown) known.clear();
     known.set(text, block);
   }

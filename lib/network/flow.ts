@@ -1,5 +1,5 @@
 import type { Family } from "./address.ts";
-import type { IntervalSet } from "./interval-set.ts";
+import type { Interval, IntervalSet } from "./interval-set.ts";
 
 /** What is sent: the first packet of a connection, which decides for all that follow in its direction. */
 export type Flow = {
@@ -9,7 +9,7 @@ export type Flow = {
   port: number | null;
 };
 
-export const allPorts: IntervalSet = [[0, 65_535]];
+export const allPorts: readonly [Interval] = [[0, 65_535]];
 
 const numbers: Record<string, number> = { tcp: 6, 6: 6, udp: 17, 17: 17, icmp: 1, 1: 1, icmpv6: 58, 58: 58 };
 
@@ -33,7 +33,7 @@ export function hasPorts(flow: Flow): boolean {
 }
 
 /** The ports that must be open for the flow at its destination. */
-export function portsOf(flow: Flow): IntervalSet {
+export function portsOf(flow: Flow): readonly [Interval] {
   return flow.port === null ? allPorts : [[flow.port, flow.port]];
 }
 

@@ -258,7 +258,8 @@ function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Poi
     }
     // Counted by hand: an iterator makes an object a step, and private networks make many thousand routes.
     for (const table of tables) {
-      const { routes } = terrain.compiledTable(table, family);
+      const compiled = terrain.compiledTable(table, family);
+      const routes = first === undefined ? compiled.routes : compiled.insideRoutes;
       for (let route = 0; route < routes.length; route += 1) {
         const { addresses } = routes[route]!;
         for (let index = 0; index < addresses.length; index += 1) addBorders(addresses[index]!);

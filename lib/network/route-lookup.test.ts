@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Route } from "../model/documents/route-table.ts";
 import { aDocument } from "../testing/a-document.ts";
@@ -106,4 +107,33 @@ test("a route whose list is not known, or whose destination Muster does not know
     listOf,
   );
   expect(table.unknownRoutes).toHaveLength(2);
+});
+
+test("the few routes that are put in order for a question answer it as all of them would", () => {
+  const inside = parseBlock("10.0.0.0/16")!.set;
+  const destinations = [
+    ...["0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/8", "10.0.0.0/16", "10.0.1.0/24", "10.1.0.0/16"],
+    ...["172.16.0.0/12", "100.64.0.0/10", "52.94.0.0/16", "52.94.1.0/24", "pl-1"],
+  ];
+  const routes = fc.array(
+    fc.record({
+      to: fc.constantFrom(...destinations),
+      target: fc.constantFrom(nat, tgw, vgw, igw),
+      isPropagated: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  );
+  const blocks = fc.constantFrom("10.0.1.7/32", "10.0.0.0/23", "10.0.0.0/15", "52.94.0.0/15", "0.0.0.0/0");
+  fc.assert(
+    fc.property(routes, blocks, (drawn, block) => {
+      const given = drawn.map(({ to, target, isPropagated }) =>
+        isPropagated ? propagated(route(to, target)) : route(to, target),
+      );
+      const document = aDocument("route-table", "rtb-1", { routes: [localRoute, ...given] });
+      const table = compileTable(document, 4, listOf, inside);
+      const whole = { ...table, insideRoutes: table.routes, publicRoutes: table.routes };
+      const { set } = parseBlock(block)!;
+      expect(routeParts(table, set)).toEqual(routeParts(whole, set));
+    }),
+  );
 });

@@ -18,12 +18,21 @@ type RankedRoute = { route: Route; length: number; rank: number; addresses: Inte
 /** `service` is the only one that it could be meant for, where AWS keeps the list. */
 export type UnknownRoute = { route: Route; gap: Gap | null; service: string | null };
 
-/** A route table of one family, the strongest route first. */
+/** The routes of one family that can take some addresses, the strongest first. */
+type RankedRoutes = readonly RankedRoute[];
+
+/**
+ * A route table of one family. Private networks make hundreds of routes, of which paths to services meet two or three: those
+ * are put in order, and the others when first somebody asks for them.
+ */
 export type CompiledTable = {
   id: string;
-  routes: readonly RankedRoute[];
-  /** Those of them that can take a public address: mostly one, where private networks make hundreds. */
-  publicRoutes: readonly RankedRoute[];
+  /** The addresses of the table's own VPC, and the routes that can take one of them. */
+  inside: IntervalSet;
+  insideRoutes: RankedRoutes;
+  /** Those that can take a public address. */
+  publicRoutes: RankedRoutes;
+  readonly routes: RankedRoutes;
   /** Routes whose prefix list, or whose destination, is not known: any packet may be theirs. */
   unknownRoutes: readonly UnknownRoute[];
 };
@@ -34,11 +43,47 @@ export type RoutedPart = { addresses: IntervalSet; route: Route | undefined; riv
 const [staticRank, listRank, propagatedRank] = [0, 1, 2];
 const longestPrefix = 128;
 
+/** `inside` holds the addresses of the table's VPC, as far as they are known. */
 export function compileTable(
   table: RouteTable,
   family: Family,
   listOf: (id: string) => PrefixList,
+  inside: IntervalSet = [],
 ): CompiledTable {
+  const reading = { table, family, listOf };
+  const isNear = (addresses: IntervalSet) => isPublic(addresses) || overlaps(inside, addresses);
+  const { routes, unknownRoutes } = readRoutes(reading, isNear);
+  const near = ranked(routes);
+  let whole: RankedRoutes | undefined;
+  return {
+    id: table.id,
+    inside,
+    insideRoutes: near.filter(({ addresses }) => overlaps(inside, addresses)),
+    publicRoutes: near.filter(({ addresses }) => isPublic(addresses)),
+    get routes() {
+      whole ??= ranked(readRoutes(reading, () => true).routes);
+      return whole;
+    },
+    unknownRoutes: unknownRoutes.sort(byWords),
+  };
+}
+
+/** No order of documents may matter. */
+function byWords(left: UnknownRoute, right: UnknownRoute): number {
+  return JSON.stringify(left.route) < JSON.stringify(right.route) ? -1 : 1;
+}
+
+function isPublic(addresses: IntervalSet): boolean {
+  return !covers(privateSpace, addresses);
+}
+
+type Reading = { table: RouteTable; family: Family; listOf: (id: string) => PrefixList };
+
+/** The routes that are wanted. The local ones come always: propagated ones lose to them. */
+function readRoutes(
+  { table, family, listOf }: Reading,
+  isWanted: (addresses: IntervalSet) => boolean,
+): { routes: RankedRoute[]; unknownRoutes: UnknownRoute[] } {
   const routes: RankedRoute[] = [];
   const unknownRoutes: UnknownRoute[] = [];
   for (let index = 0; index < table.routes.length; index += 1) {
@@ -49,20 +94,24 @@ export function compileTable(
       if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap, service: list.service });
       else
         for (const { length, set } of list.blocks[family])
-          routes.push({ route, length, rank: listRank, addresses: set });
+          if (isWanted(set)) routes.push({ route, length, rank: listRank, addresses: set });
     } else if (destination.kind === "unrecognised") {
       unknownRoutes.push({ route, gap: null, service: null });
     } else {
       const block = parseBlock(destination.cidr);
       if (block?.family !== family) continue;
+      if (route.target.kind !== "local" && !isWanted(block.set)) continue;
       const rank = route.origin === "EnableVgwRoutePropagation" ? propagatedRank : staticRank;
       routes.push({ route, length: block.length, rank, addresses: block.set });
     }
   }
-  const inOrder = ranked(routes);
-  const publicRoutes = inOrder.filter(({ addresses }) => !covers(privateSpace, addresses));
-  unknownRoutes.sort((left, right) => (JSON.stringify(left.route) < JSON.stringify(right.route) ? -1 : 1));
-  return { id: table.id, routes: inOrder, publicRoutes, unknownRoutes };
+  return { routes, unknownRoutes };
+}
+
+/** The routes of a table that can take one of these addresses, and maybe others. */
+export function routesTo(table: CompiledTable, addresses: IntervalSet): RankedRoutes {
+  if (!overlaps(privateSpace, addresses)) return table.publicRoutes;
+  return covers(table.inside, addresses) ? table.insideRoutes : table.routes;
 }
 
 /** The longest prefix first; between equal ones static, then a prefix list's, then propagated. */
@@ -98,7 +147,7 @@ function byTarget(left: RankedRoute, right: RankedRoute): number {
  */
 export function routeParts(table: CompiledTable, addresses: IntervalSet): RoutedPart[] {
   const parts: RoutedPart[] = [];
-  const routes = overlaps(privateSpace, addresses) ? table.routes : table.publicRoutes;
+  const routes = routesTo(table, addresses);
   let rest = addresses;
   for (let index = 0; index < routes.length && rest.length > 0; index += 1) {
     const each = routes[index]!;

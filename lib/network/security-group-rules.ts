@@ -4,9 +4,9 @@ import type {
   SecurityGroupReference,
 } from "../model/documents/security-group.ts";
 import type { Gap } from "../model/gap.ts";
-import { type Family, intervalsOf } from "./address.ts";
+import { type Family, intervalsOf, parseBlock } from "./address.ts";
 import { echoType, type Flow, hasPorts, portsOf, protocolNumber, protocolOf } from "./flow.ts";
-import { covers, type Interval, type IntervalSet, toSet } from "./interval-set.ts";
+import { type Interval, type IntervalSet, toSet } from "./interval-set.ts";
 import type { PrefixList } from "./prefix-list.ts";
 
 /** A list that a rule names and whose entries are not known: with it, the rule may match anything. */
@@ -27,12 +27,16 @@ export function compileRules(
   flow: Flow,
   listOf: (id: string) => PrefixList,
 ): GroupRules {
+  const live = group[direction].filter((permission) => letsThrough(permission, flow));
+  const { anywhere, everything } = whole[flow.family];
+  // Most groups let everything out, and then nothing else that they say needs to be read.
+  if (live.some((permission) => blocksOf(permission, flow.family).includes(anywhere)))
+    return { granted: [everything], groupIds: new Set(), unknownLists: [] };
   const intervals: Interval[] = [];
   const lists = new Set<IntervalSet>();
   const groupIds = new Set<string>();
   const unknownLists: UnknownList[] = [];
-  for (const permission of group[direction]) {
-    if (!letsThrough(permission, flow)) continue;
+  for (const permission of live) {
     for (const interval of intervalsOf(blocksOf(permission, flow.family), flow.family))
       intervals.push(interval);
     for (const reference of permission.groups) if (isLive(reference)) groupIds.add(reference.groupId);
@@ -46,13 +50,21 @@ export function compileRules(
   return { granted: [toSet(intervals), ...lists], groupIds, unknownLists };
 }
 
+const whole = {
+  4: { anywhere: "0.0.0.0/0", everything: parseBlock("0.0.0.0/0")!.set },
+  6: { anywhere: "::/0", everything: parseBlock("::/0")!.set },
+};
+
 /** Whether the permission's protocol and ports take in all of the flow. */
 export function letsThrough(permission: SecurityGroupPermission, flow: Flow): boolean {
   const protocol = protocolNumber(permission.protocol);
   if (protocol === null) return true;
   if (protocol !== protocolOf(flow)) return false;
   const { fromPort, toPort } = permission;
-  if (hasPorts(flow)) return covers([[openEnd(fromPort, 0), openEnd(toPort, 65_535)]], portsOf(flow));
+  if (hasPorts(flow)) {
+    const [[first, last]] = portsOf(flow);
+    return openEnd(fromPort, 0) <= first && openEnd(toPort, 65_535) >= last;
+  }
   // Of ICMP these are type and code, never ports.
   return fits(fromPort, echoType(flow.family)) && fits(toPort, 0);
 }

@@ -146,7 +146,8 @@ export class Terrain {
   compiledTable(table: RouteTable, family: Family): CompiledTable {
     return this.facts.remember(this.#tables, `${table.id} ${family}`, () => {
       this.facts.get("route-table", table.id);
-      return compileTable(table, family, (id) => this.prefixList(id));
+      const inside = this.blocksOfVpc(table.vpcId ?? "", family);
+      return compileTable(table, family, (id) => this.prefixList(id), inside);
     });
   }
 
