@@ -24,7 +24,7 @@ export const instanceTexts = {
     looksLike: ["A node that never registers", "EC2MetadataError in the agent's log"],
     blames: "instance",
     rows: ["IMDS-01", "IMDS-04"],
-    fix: "Switch the metadata endpoint on, and require version 2 in the same call.",
+    fix: "Switch the metadata endpoint on; require version 2 in the same call where nothing on the host still needs version 1.",
   }),
   "metadata-version-unusable": causeText({
     title: "The agent does not speak the version of the metadata that is required",
@@ -47,7 +47,7 @@ export const instanceTexts = {
   "agent-outdated": causeText({
     title: "The agent is too old",
     meaning:
-      "Before 2.3.68.0 an agent has no session channel, before 3.2.582.0 no default host management, and before 3.3.3270.0 no addresses of IPv6 alone. Not to have the latest version is no fault.",
+      "Before 2.3.68.0 an agent has no session channel, before 3.1.821.0 no commands over it, before 3.2.582.0 no default host management, and before 3.3.3270.0 no addresses of IPv6 alone. Not to have the latest version is no fault.",
     looksLike: [
       "Online, and neither commands nor sessions arrive",
       "A node without a profile that is never seen",
