@@ -53,11 +53,10 @@ function profileAttached(node: NodeView): BackOff | null {
 function changed(node: NodeView): BackOff | null {
   const change = node.scope.recentChangesOf(node.id).find((each) => wouldHaveBlocked(node, each));
   if (change === undefined) return null;
-  return {
-    since: change.at,
-    until: change.at + timing.triesAgainWithinMs,
-    because: { what: "change", change },
-  };
+  // Whoever tells of the switch, AWS names the same half hour for it.
+  const isSwitch = change.kind === "service-setting";
+  const lasts = isSwitch ? timing.hostManagementReachesNodesWithinMs : timing.triesAgainWithinMs;
+  return { since: change.at, until: change.at + lasts, because: { what: "change", change } };
 }
 
 /** Whether the node was blocked before a change. Where only CloudTrail told of it, it may have been. */

@@ -40,6 +40,15 @@ describe("something in its way changed", () => {
     expect(findBackOff(aNode({}, around))?.until).toBe(aMoment + 45 * minute);
   });
 
+  test("waits for half an hour where it was default host management that was switched on", () => {
+    const switched = { kind: "service-setting", id: hostManagementSettingId } as const;
+    const since = (minutes: number) => ({
+      recentChanges: [aChange({ ...switched, at: aMoment - minutes * minute })],
+    });
+    expect(findBackOff(aNode({}, since(20)))?.until).toBe(aMoment + 10 * minute);
+    expect(outcomeOf(check, aNode({}, since(31)))).toBe("pass");
+  });
+
   test("does not wait for a change that let it through no more than before", () => {
     const around = { recentChanges: [aChange({ before: group })], wasBlocked: false };
     expect(outcomeOf(check, aNode({}, around))).toBe("pass");
