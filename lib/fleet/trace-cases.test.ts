@@ -5,10 +5,11 @@ import { node } from "../testing/trace-cases/case.ts";
 import { packets } from "../testing/trace-cases/packets.ts";
 import { peers } from "../testing/trace-cases/peers.ts";
 import { services } from "../testing/trace-cases/services.ts";
+import { sources } from "../testing/trace-cases/sources.ts";
 import { unread } from "../testing/trace-cases/unread.ts";
 import { traceInBundles } from "./trace-bundle.ts";
 
-describe.each(Object.entries({ addresses, packets, peers, services, unread }))("%s", (_, cases) => {
+describe.each(Object.entries({ addresses, packets, peers, services, sources, unread }))("%s", (_, cases) => {
   test.each(cases)("$name", async ({ way, change, denied = [], from = node, expected, ...question }) => {
     const answers = healthyAnswers(way);
     change?.(partsOf(answers), answers);

@@ -1,6 +1,7 @@
 import type { Instance } from "../model/documents/instance.ts";
 import type { Family } from "./address.ts";
 import { interfaceMissing, runningPart, stoppedPart, unknownInstance } from "./hops/instance.ts";
+import { unattached } from "./hops/interface.ts";
 import { type NodeInterface, primaryInterface, toNodeInterface } from "./node-interface.ts";
 import { type Part, unread } from "./part.ts";
 import type { Terrain } from "./terrain.ts";
@@ -34,7 +35,12 @@ function interfaceSource(terrain: Terrain, id: string, wanted: Family | null): S
     return {
       instanceId,
       own,
-      parts: own === undefined ? [interfaceMissing(id)] : partsOf(terrain, instance),
+      parts:
+        own === undefined
+          ? [interfaceMissing(id)]
+          : document.attachment === null && document.status === "available"
+            ? [unattached(terrain, id)]
+            : partsOf(terrain, instance),
     };
   }
   const holder = (terrain.facts.all("instance").value ?? []).find(({ networkInterfaces }) =>
