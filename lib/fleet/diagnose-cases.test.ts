@@ -4,6 +4,7 @@ import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
 import { gaps } from "../testing/diagnose-cases/gaps.ts";
+import { guards } from "../testing/diagnose-cases/guards.ts";
 import { identity } from "../testing/diagnose-cases/identity.ts";
 import { identityTraps } from "../testing/diagnose-cases/identity-traps.ts";
 import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
@@ -24,7 +25,7 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ credentials, times, outsideOfEc2, networkShapes },
+  ...{ guards, credentials, times, outsideOfEc2, networkShapes },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {

@@ -25,7 +25,7 @@ export const agentBackingOff = defineCheck({
     if (isHeard(node)) return notApplicable("Its agent is heard.");
     if (isLaunching(node)) return notApplicable("It was started moments ago.");
     const backOff = findBackOff(node);
-    if (backOff === null) return pass("Nothing in its way has changed within the last hour.");
+    if (backOff === null) return pass("Nothing in its way is known to have changed within the last hour.");
     const explain = () => explainBackOff(node, backOff);
     return warn(explain, [likely("agent-backing-off", { kind: "instance", id: node.id }, explain)]);
   },
