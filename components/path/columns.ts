@@ -3,8 +3,17 @@ import { explainHopKind, formatHopKind, hopRank } from "../../lib/format/hop-kin
 
 type HopKind = HopAnswer["kind"];
 
-/** A kind of hop that some lane has. `head` and `way` stand above it; `title` says it where no column head is seen. */
-export type Column = { kind: HopKind; head: string; way: "in" | "out" | null; title: string };
+/**
+ * A kind of hop that some lane has. `head` and `way` stand above it; `title` says it where no column head is seen, and
+ * `titleBack` on the way back.
+ */
+export type Column = {
+  kind: HopKind;
+  head: string;
+  way: "in" | "out" | null;
+  title: string;
+  titleBack: string;
+};
 
 /** Whose ground some neighbouring columns stand on. */
 export type Bracket = { text: string; start: number; span: number };
@@ -61,7 +70,12 @@ export function toColumns(lanes: readonly (readonly HopAnswer[])[]): Column[] {
   const kinds = new Set(lanes.flatMap(ownKinds));
   return [...kinds]
     .toSorted((one, other) => hopRank(one) - hopRank(other))
-    .map((kind) => ({ kind, title: formatHopKind(kind), ...headOf(kind) }));
+    .map((kind) => ({
+      kind,
+      title: formatHopKind(kind),
+      titleBack: formatHopKind(kind, "back"),
+      ...headOf(kind),
+    }));
 }
 
 function headOf(kind: HopKind): Pick<Column, "head" | "way"> {

@@ -138,7 +138,8 @@ function isPlainInterface({ hop, look, trace }: Placed): boolean {
 
 function outcomeOf(stop: DrawnHop | null, hops: readonly DrawnHop[], columns: readonly Column[]): string {
   if (stop) {
-    const { title } = columns[stop.column]!;
+    const column = columns[stop.column]!;
+    const title = stop.hop.direction === "back" ? column.titleBack : column.title;
     return stop.look === "blocked" ? `blocked at ${title}` : `undecided at ${title}`;
   }
   if (hops.every(({ look }) => look === "beyond" || look === "aside")) {

@@ -73,7 +73,7 @@ export function LaneRow({ lane, columns, openKey, hasBand, detailId, onToggle }:
           <HopCell
             key={columns[index]!.kind}
             cell={cell}
-            title={columns[index]!.title}
+            title={isBack ? columns[index]!.titleBack : columns[index]!.title}
             isBack={isBack}
             isOpen={cell.hop !== null && cell.hop.key === openKey}
             hasBand={cell.hop !== null && (cell.hop.key === openKey || (hasBand && cell.hop === lane.stop))}

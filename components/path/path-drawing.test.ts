@@ -203,6 +203,7 @@ describe("the way back", () => {
     expect(interfaceCell!.wire).toBe("dotted");
     expect(aclCell!.wire).toBe("open");
     expect(opening).toBe("back ssm/back/network-acl-out");
+    expect(lanes.find(({ service }) => service === null)!.outcome).toBe("blocked at Network ACL, in");
     expect(lanes[1]!.fold).toBeNull();
   });
 

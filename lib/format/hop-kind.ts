@@ -30,10 +30,12 @@ export function explainHopKind(kind: HopKind): Words {
   return words[kind];
 }
 
-/** A kind of hop where no column says the rest: "Security group, out". */
-export function formatHopKind(kind: HopKind): string {
+/** A kind of hop where no column says the rest: "Security group, out". What left by it comes `back` the other way. */
+export function formatHopKind(kind: HopKind, direction: "out" | "back" = "out"): string {
   const { head, way } = words[kind];
-  return way === null ? head : `${head}, ${way}`;
+  if (way === null) return head;
+  const isOut = (way === "out") === (direction === "out");
+  return `${head}, ${isOut ? "out" : "in"}`;
 }
 
 /** The place of a kind of hop in the order of drawing. */
