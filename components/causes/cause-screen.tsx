@@ -104,7 +104,9 @@ function Crumb({ cause }: { cause: CauseDetail }) {
       {cause.subject.name !== null && <span className="font-name text-2">{cause.subject.name}</span>}
       <code className="wrap-anywhere">{cause.subject.id}</code>
       <CopyButton text={cause.subject.id} label="Copy the id" className="-my-1" />
-      <span aria-hidden="true">·</span>
+      <span aria-hidden="true" className="max-wide:hidden">
+        ·
+      </span>
       <span title={cause.scopes.join(", ")}>{placeOf(cause.scopes, names)}</span>
     </nav>
   );

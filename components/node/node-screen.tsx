@@ -87,7 +87,9 @@ function Crumb({ node }: { node: NodeDetail }) {
       {node.name !== null && <span className="font-name text-2">{node.name}</span>}
       <code>{node.id}</code>
       <CopyButton text={node.id} label="Copy the id" className="-my-1" />
-      <span aria-hidden="true">·</span>
+      <span aria-hidden="true" className="max-wide:hidden">
+        ·
+      </span>
       <span title={node.scope}>
         {node.accountName ?? node.scope.slice(0, at)} · {node.scope.slice(at + 1)}
       </span>

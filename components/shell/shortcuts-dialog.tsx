@@ -9,7 +9,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <DialogContent title="Keyboard" width="max-w-150">
-        <div className="gap-x-8 overflow-y-auto p-4 pb-0 wide:columns-2">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div tabIndex={0} className="gap-x-8 overflow-y-auto p-4 pb-0 wide:columns-2">
           {shortcutGroups.map((group) => (
             <section key={group.title} className="break-inside-avoid pb-4">
               <h3 className="border-b border-line-faint pb-1.5 text-meta font-head">{group.title}</h3>
