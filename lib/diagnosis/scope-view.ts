@@ -3,7 +3,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
-import { createNetwork, type StandingNetwork } from "../network/network.ts";
+import { createNetwork, groundKinds, type StandingNetwork } from "../network/network.ts";
 import { type Dependents, findDependents, union } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
@@ -107,26 +107,6 @@ const identityKinds: ReadonlySet<DocumentKind> = new Set([
   "service-setting",
 ]);
 
-/** Kinds of which the network itself knows whose way hangs on them. */
-const ofNetwork: ReadonlySet<DocumentKind> = new Set([
-  "vpc",
-  "subnet",
-  "security-group",
-  "network-acl",
-  "route-table",
-  "dhcp-options",
-  "vpc-endpoint",
-  "nat-gateway",
-  "internet-gateway",
-  "egress-only-gateway",
-  "network-interface",
-  "managed-prefix-list",
-  "block-public-access",
-  "peering-connection",
-  "transit-gateway-attachment",
-  "hosted-zone",
-]);
-
 /** A document that went no longer says whose it was, and one that came did not say it before. */
 function dependentsOf(
   snapshots: readonly Snapshot[],
@@ -134,7 +114,7 @@ function dependentsOf(
   ofPaths: ReadonlySet<string>,
 ): Dependents {
   return changed
-    .filter(({ kind }) => !ofNetwork.has(kind))
+    .filter(({ kind }) => !groundKinds.has(kind))
     .flatMap(({ kind, id }) => snapshots.map((snapshot) => findDependents(snapshot, kind, id)))
     .reduce<Dependents>(union, ofPaths);
 }

@@ -37,6 +37,26 @@ export type StandingNetwork = Network & {
   ): { network: StandingNetwork; instanceIds: ReadonlySet<string> };
 };
 
+/** What packets cross: the network itself knows whose way hangs on documents of these kinds. */
+export const groundKinds: ReadonlySet<DocumentKind> = new Set([
+  "vpc",
+  "subnet",
+  "security-group",
+  "network-acl",
+  "route-table",
+  "dhcp-options",
+  "vpc-endpoint",
+  "nat-gateway",
+  "internet-gateway",
+  "egress-only-gateway",
+  "network-interface",
+  "managed-prefix-list",
+  "block-public-access",
+  "peering-connection",
+  "transit-gateway-attachment",
+  "hosted-zone",
+]);
+
 export function createNetwork(snapshot: Snapshot): StandingNetwork {
   const terrain = new Terrain(snapshot);
   return standing(terrain, new Judge(terrain), 0);
@@ -47,11 +67,14 @@ const mostGenerations = 16;
 
 function standing(terrain: Terrain, judge: Judge, generation: number): StandingNetwork {
   const { snapshot } = terrain.facts;
-  return {
+  const standingHere: StandingNetwork = {
     judge: (instanceId, service) => judge.judge(instanceId, service),
     trace: (question) => traceConnection(terrain, question),
     after(next, changed) {
-      if (generation === mostGenerations || !isSameReading(snapshot, next)) {
+      const isSame = isSameReading(snapshot, next);
+      if (isSame && !changed.some(({ kind }) => kind === "instance" || groundKinds.has(kind)))
+        return { network: standingHere, instanceIds: new Set() };
+      if (generation === mostGenerations || !isSame) {
         const ground = new Terrain(next);
         const successor = new Judge(ground);
         const instanceIds = new Set([...judge.instanceIds(), ...successor.instanceIds()]);
@@ -69,6 +92,7 @@ function standing(terrain: Terrain, judge: Judge, generation: number): StandingN
       return { network: standing(ground, successor, generation + 1), instanceIds: nodes };
     },
   };
+  return standingHere;
 }
 
 /** Another gap, or one less, may change anything. */
