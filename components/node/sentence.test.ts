@@ -17,11 +17,12 @@ test.each<[string, string[]]>([
 
 test("a time is one, and no id, whatever its precision", () => {
   const times = splitSentence(
-    "From 2026-11-25T16:40:04.283Z to 2026-11-25T16:41Z; not at 2026-99-99T00:00Z.",
+    "From 2026-11-25T16:40:04.283Z to 2026-11-25T16:41Z, again 2026-11-25 16:42 UTC; not at 2026-99-99T00:00Z.",
   );
   expect(times.filter(({ kind }) => kind === "time").map(({ text }) => text)).toEqual([
     "2026-11-25T16:40:04.283Z",
     "2026-11-25T16:41Z",
+    "2026-11-25 16:42 UTC",
   ]);
 });
 

@@ -5,7 +5,10 @@ import { Moment } from "../ui/time.tsx";
 // What AWS would print: ids, ARNs and IAM actions. Times, as machines write them. And names in scripts that run from right to
 // left, which would take the words and numbers behind them to their other side.
 const special =
-  /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
+  /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z| \d\d:\d\d UTC\b))|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
+
+/** What is longer, as the ARN of a session, has to break somewhere. */
+const wholeAtMost = 40;
 
 type Part = { at: number; text: string; kind: "said" | "printed" | "time" | "name" };
 
@@ -24,7 +27,12 @@ export function splitSentence(sentence: string): Part[] {
 
 function kindOf({ 0: text, groups }: RegExpExecArray): Part["kind"] {
   if (groups?.name !== undefined) return "name";
-  return groups?.time !== undefined && !Number.isNaN(Date.parse(text)) ? "time" : "printed";
+  return groups?.time !== undefined && !Number.isNaN(momentOf(text)) ? "time" : "printed";
+}
+
+/** A time as machines write it, or as sentences name one: `2026-11-25 15:42 UTC`. */
+function momentOf(text: string): number {
+  return Date.parse(text.replace(/ (\S+) UTC$/, "T$1Z"));
 }
 
 /**
@@ -35,13 +43,13 @@ export function Sentence({ text, isShort = false }: { text: string; isShort?: bo
   return splitSentence(text).map((part) => {
     if (part.kind === "said") return <Fragment key={part.at}>{part.text}</Fragment>;
     if (part.kind === "name") return <bdi key={part.at}>{part.text}</bdi>;
-    if (part.kind === "time") return <Moment key={part.at} at={Date.parse(part.text)} />;
+    if (part.kind === "time") return <Moment key={part.at} at={momentOf(part.text)} />;
     const shown = isShort ? shortenId(part.text) : part.text;
     return (
       <code
         key={part.at}
         title={shown === part.text ? undefined : part.text}
-        className={isShort ? "whitespace-nowrap" : "wrap-anywhere"}
+        className={isShort && shown.length <= wholeAtMost ? "whitespace-nowrap" : "wrap-anywhere"}
       >
         {shown}
       </code>

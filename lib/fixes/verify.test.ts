@@ -105,7 +105,7 @@ test("it is told when AWS was right, until when an agent may sleep, and what ski
     "AWS side fixed at 2'; agent may sleep until 50'. To skip the wait: restart the agent.",
   );
   expect(tellReturn(ask([back, sleeping, sleeping, blocked]), told)).toBe(
-    "AWS side fixed at 2'; 2 agents may sleep until 50'. 1 of 4 nodes are back. To skip the wait: restart the agent. What keeps back one: sg-2 lets nothing in.",
+    "AWS side fixed at 2'; 2 agents may sleep until 50'. 1 of 4 nodes is back. To skip the wait: restart the agent. What keeps back one: sg-2 lets nothing in.",
   );
   expect(tellReturn(ask([still]), { ...told, fixedAt: null })).toBe(
     "The node is not back; AWS does not show the change for it yet.",

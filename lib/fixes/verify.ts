@@ -132,7 +132,8 @@ export function tellReturn(
 ): string {
   const { total, back, waiting, notBack } = counts;
   const all = total === 1 ? "The node is" : `All ${total} nodes are`;
-  const some = total === 1 ? "The node is not back" : `${back} of ${total} nodes are back`;
+  const some =
+    total === 1 ? "The node is not back" : `${back} of ${total} nodes ${back === 1 ? "is" : "are"} back`;
   const kept = next[0] ? ` What keeps back ${notBack === 1 ? "one" : notBack}: ${next[0].sentence}` : "";
   switch (state) {
     case "mended":

@@ -60,7 +60,7 @@ test("the nodes are waited for until they are back, and it is told how far it is
     ...{ state: "waiting", waitUntil: expectedUntil },
     nodes: { total: 2, back: 1, waiting: 1, notBack: 0 },
     sentence:
-      "AWS side fixed at 12:01 UTC; agent may sleep until 12:30 UTC. 1 of 2 nodes are back. To skip the wait: restart the agent.",
+      "AWS side fixed at 2026-11-25 12:01 UTC; agent may sleep until 2026-11-25 12:30 UTC. 1 of 2 nodes is back. To skip the wait: restart the agent.",
   });
   expect(await read(context, 20, [back, back])).toMatchObject({
     ...{ state: "mended", nextReadAt: null, sentence: "All 2 nodes are back." },

@@ -1,6 +1,6 @@
 import type { VerificationAnswer } from "../../api/walkthrough.ts";
+import { formatMoment } from "../../failures/format-moment.ts";
 import { judgeReturn, type NodeNow, type Return, tellReturn } from "../../fixes/verify.ts";
-import { formatClock } from "../../format/time.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { subjectKey } from "../../model/subject-key.ts";
 import type { SyncProgress } from "../../model/sync-progress.ts";
@@ -103,7 +103,7 @@ export function tellVerification(verification: StoredVerification, judged: Judge
   return tellReturn(told(verification, judged), {
     fixedAt: fixedAt ?? (judged.isFixed ? judged.readAt : null),
     skipsTheWait,
-    clock: (at) => `${formatClock(at, "UTC")} UTC`,
+    clock: formatMoment,
   });
 }
 
