@@ -40,7 +40,7 @@ export function FixPanel({ cause, open, onOpen, onClose }: FixPanelProps) {
             {id === null && choices !== undefined && choices.items.length > 1 && ": there are several ways"}
           </>
         }
-        width="w-200"
+        width="w-240"
       >
         <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-8">
           {id !== null ? (

@@ -31,7 +31,7 @@ import { useFollowFixes } from "./use-follow-fixes.ts";
 const FirstRun = dynamic(() => import("../sync/first-run.tsx").then((module) => module.FirstRun));
 const FailedState = dynamic(() => import("../sync/failed-state.tsx").then((module) => module.FailedState));
 
-/** "What do I do?": what is under way, and every fix that there is. */
+/** "What do I do?": what was begun, and every fix that there is. */
 export function FixesScreen() {
   const { data: overview } = useSyncOverview();
   const { data: summary } = useQuery(summaryOptions(""));
@@ -94,7 +94,9 @@ function FixesHead({ list }: { list: FixList | undefined }) {
           )}
         </h1>
         <p className="mt-0.5 text-pretty text-2">
-          {begun !== undefined && begun > 0 && `${formatCountOf(begun, "walkthrough")} under way. `}
+          {begun !== undefined &&
+            begun > 0 &&
+            `${formatCountOf(begun, "walkthrough")} ${begun === 1 ? "was" : "were"} begun. `}
           {list &&
             `${formatCount(list.items.filter(({ isAllowed }) => isAllowed).length)} of ${formatCountOf(list.total, "fix", "fixes")} may be applied from here. `}
           Each proves what it brings back before anything is changed.

@@ -149,7 +149,7 @@ function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
       label="History"
       className="mt-3 rounded-3 max-wide:-mx-4 max-wide:rounded-none max-wide:border-x-0"
     >
-      <Table className="min-w-180 [&_td]:py-2 [&_td]:align-top">
+      <Table className="min-w-240 [&_td]:py-2 [&_td]:align-top">
         <thead>
           <TableHeadRow>
             <TableHead>When</TableHead>
@@ -179,7 +179,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
       <TableCell className="max-w-40 truncate text-meta/5" title={by}>
         {by}
       </TableCell>
-      <TableCell className="max-w-80">
+      <TableCell className="w-56 min-w-44">
         <span className="font-name text-1">{wordsOfRun(entry)}</span>
         <span className="block text-meta text-pretty">
           {walkthroughId === null ? (
@@ -191,7 +191,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           )}
         </span>
       </TableCell>
-      <TableCell className="max-w-60 text-meta/5">
+      <TableCell className="w-64 min-w-56 text-meta/5">
         {operation !== null && <code className="block text-micro! wrap-anywhere">{operation}</code>}
         {resource !== null && (
           <code title={resource} className="block text-micro! wrap-anywhere text-1">

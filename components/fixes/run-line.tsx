@@ -1,6 +1,7 @@
 import { Check, CircleHelp, LoaderCircle, X } from "lucide-react";
 import type { RunAnswer } from "../../lib/api/walkthrough.ts";
 import { Sentence } from "../node/sentence.tsx";
+import { TextLink } from "../ui/link.tsx";
 import { Moment } from "../ui/time.tsx";
 import { wordsOfRun } from "./run-words.ts";
 
@@ -15,6 +16,14 @@ export function RunLine({ run }: { run: RunAnswer }) {
           <>
             {" "}
             (<code title={run.answer.message ?? undefined}>{run.answer.code}</code>)
+          </>
+        )}
+        {/settings page/i.test(run.sentence) && (
+          <>
+            {" "}
+            <TextLink href="/settings#apply-policy" prefetch={false} className="whitespace-nowrap underline">
+              The policy
+            </TextLink>
           </>
         )}
       </span>

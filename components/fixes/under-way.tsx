@@ -23,7 +23,7 @@ export function UnderWay() {
   if (items.length === 0) return null;
   const total = data!.pages[0]!.total;
   return (
-    <Section title="Under way" aside={formatCountOf(total, "walkthrough")}>
+    <Section title="Walkthroughs" aside={`${formatCount(total)} begun`}>
       <ul className="mt-2 rounded-3 border border-line max-wide:-mx-4 max-wide:rounded-none max-wide:border-x-0">
         {items.map((walkthrough) => (
           <Walkthrough key={walkthrough.id} walkthrough={walkthrough} />
