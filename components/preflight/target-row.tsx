@@ -18,7 +18,7 @@ export function TargetRow({ cluster }: { cluster: TargetCluster }) {
   const [target] = cluster;
   const { sentence, error, nearMisses } = target;
   return (
-    <li className="grid items-start gap-x-3 border-t border-line-faint px-3 py-1.5 [content-visibility:auto] [contain-intrinsic-block-size:auto_33px] wide:grid-cols-[124px_minmax(0,11fr)_minmax(0,20fr)_auto]">
+    <li className="grid items-start gap-x-3 border-t border-line-faint px-3 py-1.5 [content-visibility:auto] [contain-intrinsic-block-size:auto_33px] wide:grid-cols-[124px_minmax(0,11fr)_minmax(0,20fr)_72px]">
       <Standing target={target} />
       <Names cluster={cluster} />
       <p className="min-w-0 text-pretty text-2">
