@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const launcher = resolve(import.meta.dirname, "../lib/cli/launch.mjs");
+
+/** The two that AWS lets nobody ask often: at its rates a read of CloudTrail alone takes most of a minute. */
+const pacing = { perAction: { "cloudtrail:LookupEvents": 50, "ssm:GetConnectionStatus": 200 } };
 
 /**
  * Starts `npm run demo`'s own task with a store of its own, on ports of its own, and tells the tests where it is. Answers how
@@ -14,9 +17,17 @@ export default async function startDemo(): Promise<() => Promise<void>> {
   // Whoever works on the tests has one running already.
   if (process.env.MUSTER_URL && process.env.MUSTER_ENDPOINT) return async () => undefined;
   const folder = mkdtempSync(join(tmpdir(), "muster-e2e-"));
+  const config = join(folder, "muster.config.json");
+  writeFileSync(config, JSON.stringify({ pacing }));
   const demo = spawn(process.execPath, [launcher, "task", "demo", "--nodes", "1200", "--fresh"], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: "3210", MUSTER_DEMO_PORT: "4710", MUSTER_DATA: join(folder, "store") },
+    env: {
+      ...process.env,
+      PORT: "3210",
+      MUSTER_DEMO_PORT: "4710",
+      MUSTER_DATA: join(folder, "store"),
+      MUSTER_CONFIG: config,
+    },
   });
   const line = await new Promise<string>((found, failed) => {
     let text = "";
