@@ -6,7 +6,6 @@ import { defineCheck } from "../check.ts";
 import { certain, evidence, fail, likely, pass } from "../finding.ts";
 import { type Reference, referencesOf } from "../node-ids.ts";
 import type { NodeView } from "../node-view.ts";
-import { isHeardNow } from "../signal.ts";
 
 export const instanceNotFound = defineCheck({
   id: "instance-not-found",
@@ -49,10 +48,8 @@ function searchElsewhere({ id, isHybrid, scope: { world, snapshot } }: NodeView)
 }
 
 function isNowhere(node: NodeView, subject: Subject, isSearchComplete: boolean) {
-  // A scope that could not be read may have it; and who was heard moments ago stood somewhere, as EC2 lists even what was
-  // terminated for a while.
-  const isCertain = isSearchComplete && !isHeardNow(node);
-  return (isCertain ? certain : likely)("instance-not-found", subject, () => {
+  // A scope that could not be read may have it.
+  return (isSearchComplete ? certain : likely)("instance-not-found", subject, () => {
     const { world, snapshot } = node.scope;
     const isStillListed = !node.isHybrid && snapshot.observedAt("managed-node", node.id) !== undefined;
     const where = world.snapshots.size > 1 ? "in any scope that was read" : "in this account and Region";

@@ -83,13 +83,13 @@ export const outsideOfEc2: Case[] = [
     expected: { status: "unknown", sure: "undecided", cause: null },
   },
   {
-    name: "an instance that EC2 does not list and SSM heard a minute ago is most likely missing from the listing",
+    name: "a record is no instance, though SSM heard it a minute ago: EC2 does not have it here",
     way: "isolated",
     change: (parts: Parts, answers) => {
       isOnline(parts);
       answers["ec2:DescribeInstances"].Reservations = [];
     },
-    expected: { status: "gone", sure: "likely", cause: "instance-not-found instance i-0aaaaaaaaaaaaaaa1" },
+    expected: { status: "gone", sure: "decided", cause: "instance-not-found instance i-0aaaaaaaaaaaaaaa1" },
   },
   {
     name: "a machine whose activation's role was deleted cannot renew its credentials",
