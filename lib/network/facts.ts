@@ -1,5 +1,6 @@
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
+import type { RouteTable } from "../model/documents/route-table.ts";
 import type { Gap } from "../model/gap.ts";
 import { GapError, type Owner, type Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
@@ -27,6 +28,14 @@ export class Facts {
   of<Kind extends DocumentKind>(owner: Owner, id: string, kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
     this.#note(`${kind} of ${id}`);
     return caught(() => this.snapshot.of(owner, id, kind));
+  }
+
+  /** The table that steers what comes in by a gateway; undefined where it has none. Other tables of the VPC do not matter. */
+  edgeTable(gatewayId: string, vpcId: string): Reading<RouteTable | undefined> {
+    this.#note(`route-table of ${gatewayId}`);
+    return caught(() =>
+      this.snapshot.of("vpc", vpcId, "route-table").find(({ gatewayIds }) => gatewayIds.includes(gatewayId)),
+    );
   }
 
   all<Kind extends DocumentKind>(kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
@@ -106,16 +115,18 @@ export function keysOf(kind: DocumentKind, id: string, document: object | undefi
     kind === "managed-prefix-list" && !("ownerId" in document && document.ownerId === "AWS");
   if (!isListOfCustomer) keys.push(kind);
   const owners = new Set<string>();
-  const { vpcId, subnetId, subnetIds, attachments } = document as {
+  const { vpcId, subnetId, subnetIds, gatewayIds, attachments } = document as {
     vpcId?: string | null;
     subnetId?: string | null;
     subnetIds?: string[];
+    gatewayIds?: string[];
     attachments?: { vpcId: string }[];
   };
   for (const owner of [
     vpcId,
     subnetId,
     ...(subnetIds ?? []),
+    ...(gatewayIds ?? []),
     ...(attachments ?? []).map((each) => each.vpcId),
   ])
     if (owner) owners.add(owner);

@@ -3,6 +3,7 @@ import { ephemeralPorts, type Flow, portsOf } from "./flow.ts";
 import { darkPart } from "./hops/dark.ts";
 import { gatewayEndpointPart } from "./hops/gateway-endpoint.ts";
 import { egressOnlyGatewayParts, internetGatewayParts } from "./hops/internet-gateway.ts";
+import { edgeRoute } from "./hops/local-route.ts";
 import { natGatewayParts } from "./hops/nat-gateway.ts";
 import { aclPart } from "./hops/network-acl.ts";
 import { peeringPart } from "./hops/peering-connection.ts";
@@ -176,7 +177,14 @@ function onwardOf(
         return onward("internet-gateway", [
           lost(parts[0]!, `${target.id} does not translate addresses of DNS64.`),
         ]);
-      return onward("internet-gateway", behind(parts));
+      const towards = {
+        ...destination,
+        addresses: sender.addresses,
+        isOneOfMany: false,
+        label: "the sender",
+      };
+      const edge = edgeRoute({ terrain, sender, vpcId: sender.vpcId, isBack: true, towards }, target.id);
+      return onward("internet-gateway", behind(parts), edge === null ? [] : [edge]);
     }
     case "egress-only-gateway": {
       const parts = egressOnlyGatewayParts(terrain, target.id, sender, destination.addresses);

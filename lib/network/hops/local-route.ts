@@ -2,7 +2,7 @@ import type { Route, RouteTable } from "../../model/documents/route-table.ts";
 import { parseBlock } from "../address.ts";
 import type { Destination } from "../destination.ts";
 import { type Interval, type IntervalSet, intersect, overlaps, subtract } from "../interval-set.ts";
-import { type Part, pass, unprovable } from "../part.ts";
+import { type Part, pass, unprovable, unread, type Words } from "../part.ts";
 import { routeParts } from "../route-lookup.ts";
 import { destinationOf, targetName } from "../route-words.ts";
 import type { Sender } from "../sender.ts";
@@ -12,40 +12,46 @@ import { darkPart } from "./dark.ts";
 import { notDescribed } from "./internet-gateway.ts";
 import { blackhole, routePlace, unknownTable, wordsOfRoute } from "./route.ts";
 
-export type LocalRouteSpec = {
+type LocalRouteSpec = {
   terrain: Terrain;
   sender: Sender;
-  /** The subnet whose table is asked, and its VPC. */
-  subnetId: string;
   vpcId: string;
   isBack: boolean;
   towards: Destination;
 };
 
 /** The local route is in every table, listed or not; only what is no wider than a block of the VPC leads its packets elsewhere. */
-export function localRoute(spec: LocalRouteSpec): Part {
-  const { terrain, subnetId, vpcId, isBack, towards } = spec;
+export function localRoute(spec: LocalRouteSpec & { subnetId: string }): Part {
+  const { terrain, subnetId, vpcId, isBack } = spec;
   const reading = terrain.tableOfSubnet(subnetId, vpcId);
   if (reading.value === undefined) return unknownTable(reading, subnetId, isBack);
   const { table } = reading.value;
+  return detourBy(spec, table) ?? pass(routePlace(table, isBack), () => localWords(spec, table));
+}
+
+/** The table that an internet gateway has for what comes in by it may lead answers to a firewall. Null where nothing does. */
+export function edgeRoute(spec: LocalRouteSpec, gatewayId: string): Part | null {
+  const { gap, value: table } = spec.terrain.facts.edgeTable(gatewayId, spec.vpcId);
+  if (gap !== null) return unread(routePlace(undefined, true), gap);
+  return table === undefined ? null : detourBy(spec, table);
+}
+
+function detourBy(spec: LocalRouteSpec, table: RouteTable): Part | null {
+  const { terrain, vpcId, towards } = spec;
   const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
   for (const { route, addresses } of parts) {
     if (route === undefined || route.target.kind === "local") continue;
     const taken = intersect(addresses, reachOf(terrain, vpcId, route, addresses, parts.length > 1));
     if (taken.length > 0) return detour(spec, table, route, taken);
   }
+  return null;
+}
+
+function localWords({ terrain, towards }: LocalRouteSpec, table: RouteTable): Words {
+  const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
   const local = parts.find(({ route }) => route?.target.kind === "local")?.route;
-  const { label } = towards;
-  return pass(routePlace(table, isBack), () =>
-    wordsOfRoute(
-      terrain,
-      table,
-      local,
-      towards,
-      "local",
-      `The local route of ${table.id} leads to ${label}.`,
-    ),
-  );
+  const sentence = `The local route of ${table.id} leads to ${towards.label}.`;
+  return wordsOfRoute(terrain, table, local, towards, "local", sentence);
 }
 
 /** The addresses that a route takes from the local one: those of blocks of the VPC that are no narrower than its own. */

@@ -1,13 +1,15 @@
 import type { NatGateway } from "../../model/documents/nat-gateway.ts";
 import type { RouteTable } from "../../model/documents/route-table.ts";
+import { parseAddress } from "../address.ts";
 import type { Destination } from "../destination.ts";
 import type { Reading } from "../facts.ts";
 import { ephemeralPorts, type Flow, portsOf } from "../flow.ts";
-import type { IntervalSet } from "../interval-set.ts";
+import { type IntervalSet, toSet } from "../interval-set.ts";
 import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
 import type { Terrain } from "../terrain.ts";
 import { internetGatewayParts, notDescribed, undescribedTarget } from "./internet-gateway.ts";
+import { edgeRoute } from "./local-route.ts";
 import { onwardOfGateway } from "./nat-route.ts";
 import { aclPart, type Crossing } from "./network-acl.ts";
 
@@ -65,7 +67,7 @@ export function natGatewayParts(
   const table = terrain.tableOfSubnet(subnetId, vpcId);
   const onward =
     table.gap !== null
-      ? { route: unread(natRoute([]), table.gap), gateway: [] }
+      ? { route: unread(natRoute([]), table.gap), gateway: [], edge: [] }
       : routed(terrain, gateway, table.value?.table, sender, far.destination);
   return {
     out: [
@@ -76,6 +78,7 @@ export function natGatewayParts(
       ...onward.gateway,
     ],
     back: [
+      ...onward.edge,
       crossFar(true, "ingress", ephemeralPorts.translated),
       passBack(place),
       crossNear(true, "egress", ephemeralPorts[sender.client]),
@@ -89,7 +92,7 @@ function routed(
   table: RouteTable | undefined,
   sender: Sender,
   destination: Destination,
-): { route: Part; gateway: Part[] } {
+): { route: Part; gateway: Part[]; edge: Part[] } {
   const place = natRoute(table ? [{ kind: "route-table", id: table.id }] : []);
   if (table === undefined) {
     const doubt = notDescribed("nat-gateway", gateway.id);
@@ -97,17 +100,38 @@ function routed(
       route: unprovable(place, doubt, () =>
         words("no table read", `The route table of ${gateway.id}'s subnet is not described here.`),
       ),
-      gateway: [],
+      ...{ gateway: [], edge: [] },
     };
   }
   const onward = onwardOfGateway(terrain, place, gateway, table, destination);
-  if (onward.internetGatewayId === null) return { route: onward.part, gateway: [] };
+  if (onward.internetGatewayId === null) return { route: onward.part, gateway: [], edge: [] };
   const vpcId = gateway.vpcId ?? sender.vpcId;
   const arrival = { kind: "translated", subnetId: gateway.subnetId } as const;
   return {
     route: onward.part,
     gateway: internetGatewayParts(terrain, onward.internetGatewayId, vpcId, destination.addresses, arrival),
+    edge: edgeOf(terrain, gateway, sender, vpcId, onward.internetGatewayId, destination),
   };
+}
+
+/** Answers come in for the gateway's own private address. */
+function edgeOf(
+  terrain: Terrain,
+  gateway: NatGateway,
+  sender: Sender,
+  vpcId: string,
+  internetGatewayId: string,
+  destination: Destination,
+): Part[] {
+  const addresses = toSet(
+    gateway.addresses.flatMap(({ privateAddress }) => {
+      const value = privateAddress === null ? undefined : parseAddress(privateAddress)?.value;
+      return value === undefined ? [] : [[value, value] as const];
+    }),
+  );
+  const towards = { ...destination, addresses, isOneOfMany: false, label: gateway.id };
+  const part = edgeRoute({ terrain, sender, vpcId, isBack: true, towards }, internetGatewayId);
+  return part === null ? [] : [part];
 }
 
 /** A regional gateway stands in no subnet: it has a table of its own, no ACL, and serves the zones that it has grown into. */

@@ -1,5 +1,5 @@
 import type { RawAnswers } from "../a-bundle.ts";
-import { aRoute, localRoute, tcp443 } from "../a-bundle-network.ts";
+import { aRoute, type Json, localRoute, tcp443 } from "../a-bundle-network.ts";
 import { allow, type Case, egress, onlyIn, type Parts, subject } from "./case.ts";
 
 const silent = { status: "lost", sure: "likely", cause: `agent-silent ${subject.node}` };
@@ -21,6 +21,14 @@ function isRegional(answers: RawAnswers, changes: object = {}): void {
   answers["ec2:DescribeRouteTables"].RouteTables.push({
     ...{ RouteTableId: "rtb-nat", VpcId: "vpc-1", Associations: [{ Main: false, GatewayId: "nat-1" }] },
     Routes: [localRoute, aRoute("0.0.0.0/0", { GatewayId: "igw-1" })],
+  });
+}
+
+/** The internet gateway's own table, for what comes in by it. */
+function addEdgeTable(answers: RawAnswers, cidr: string, target: Json, more: Json = {}): void {
+  answers["ec2:DescribeRouteTables"].RouteTables.push({
+    ...{ RouteTableId: "rtb-edge", VpcId: "vpc-1", Associations: [{ Main: false, GatewayId: "igw-1" }] },
+    Routes: [localRoute, aRoute(cidr, target, more)],
   });
 }
 
@@ -327,4 +335,31 @@ export const networkShapes: Case[] = [
       expected: expected as Case["expected"],
     }),
   ),
+  {
+    name: "answers that an internet gateway's own table leads to a firewall are in the dark",
+    way: "public",
+    change: (_, answers) => addEdgeTable(answers, "10.0.0.0/24", { GatewayId: "vpce-firewall" }),
+    expected: undecided("path-unprovable vpc-endpoint vpce-firewall"),
+  },
+  {
+    name: "and lost where the firewall is gone",
+    way: "public",
+    change: (_, answers) =>
+      addEdgeTable(answers, "10.0.0.0/24", { GatewayId: "vpce-firewall" }, { State: "blackhole" }),
+    expected: decided("route-blackhole route-table rtb-edge"),
+  },
+  {
+    name: "as are those to a NAT gateway in such a subnet",
+    way: "nat",
+    change: (_, answers) =>
+      addEdgeTable(answers, "10.0.0.0/24", { GatewayId: "vpce-firewall" }, { State: "blackhole" }),
+    expected: decided("route-blackhole route-table rtb-edge"),
+  },
+  {
+    name: "the table of an internet gateway steers no other subnet's answers",
+    way: "nat",
+    change: (_, answers) =>
+      addEdgeTable(answers, "10.0.2.0/24", { GatewayId: "vpce-firewall" }, { State: "blackhole" }),
+    expected: silent,
+  },
 ];
