@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Dialog, DialogTrigger, SheetContent } from "../ui/dialog.tsx";
+import { formatCountOf } from "../../lib/format/count.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog, DialogClose, DialogTrigger, SheetContent } from "../ui/dialog.tsx";
 import { Facets } from "./facets.tsx";
 import { facetsOptions } from "./fleet-queries.ts";
 import type { OnDemandProps } from "./on-demand.tsx";
@@ -16,6 +18,13 @@ export default function FiltersSheet({ address, trigger }: FiltersSheetProps & O
       <SheetContent title="Filters" width="w-80">
         <div className="min-h-0 flex-1 overflow-y-auto py-2">
           <Facets address={address} facets={facets} />
+        </div>
+        <div className="border-t border-line p-3">
+          <DialogClose asChild>
+            <Button size="tall" className="w-full">
+              {facets ? `Show ${formatCountOf(facets.total, "node")}` : "Show the nodes"}
+            </Button>
+          </DialogClose>
         </div>
       </SheetContent>
     </Dialog>

@@ -39,18 +39,22 @@ function PivotOf({ address, tag }: { address: FleetAddress; tag: string }) {
   }
   const most = Math.max(1, ...pivot.rows.map((row) => row.total));
   return (
-    <table className="w-full min-w-190 table-fixed border-collapse text-left">
+    <table className="w-full min-w-120 table-fixed border-collapse text-left max-wide:text-meta wide:min-w-200">
       <caption className="sr-only">Nodes by {tag} and status</caption>
       <thead className="sticky top-0 z-10 bg-sunken text-meta text-3">
         <tr className="h-row-head shadow-[inset_0_-1px_0_var(--line)]">
-          <th scope="col" className="w-1/5 truncate pr-3 pl-4 font-name text-1">
+          <th scope="col" className="w-1/5 truncate pr-3 pl-4 font-name text-1 wide:w-[17%]">
             {tag}
           </th>
           {statusOrder.map((status) => (
-            <th key={status} scope="col" className="px-2 text-right font-text whitespace-nowrap">
-              <span className="flex items-center justify-end gap-1.5">
+            <th
+              key={status}
+              scope="col"
+              className="px-2 text-right font-text whitespace-nowrap max-wide:px-1"
+            >
+              <span className="flex items-center justify-end gap-1.5" title={explainStatus(status)}>
                 <StatusGlyph status={status} />
-                {explainStatus(status)}
+                <span className="truncate max-wide:sr-only">{explainStatus(status)}</span>
               </span>
             </th>
           ))}
@@ -69,6 +73,13 @@ function PivotOf({ address, tag }: { address: FleetAddress; tag: string }) {
           <td colSpan={statusOrder.length + 2} className="px-4 py-2 text-meta text-3">
             {formatCountOf(pivot.total, "node")}
             {pivot.more > 0 && `; ${formatCountOf(pivot.more, "further value")} of ${pivot.tag} not shown`}
+            <FilterLink
+              address={address}
+              to={{ view: "table" }}
+              className="ml-3 text-accent hover:underline wide:hidden"
+            >
+              Show the table
+            </FilterLink>
           </td>
         </tr>
       </tfoot>
@@ -129,7 +140,7 @@ const calm = 0.45;
 type HeatCellProps = { address: FleetAddress; status: Status; count: number; of: number; q: string };
 
 function HeatCell({ address, status, count, of, q }: HeatCellProps) {
-  if (count === 0) return <span className="block px-2 text-right text-3 opacity-60">0</span>;
+  if (count === 0) return <span className="block px-2 text-right text-3 opacity-60 max-wide:px-1">0</span>;
   const heat = heatOf(count, of) * (status === "reachable" ? calm : 1);
   return (
     <FilterLink
@@ -137,7 +148,7 @@ function HeatCell({ address, status, count, of, q }: HeatCellProps) {
       to={{ view: "table", q }}
       title={`${formatCount(count)} of ${formatCount(of)}: ${explainStatus(status)}`}
       style={{ background: `color-mix(in srgb, var(--fill-${status}) ${heat}%, transparent)` }}
-      className="block h-row px-2 text-right leading-[30px] text-1 tabular-nums hover:underline"
+      className="block h-row px-2 text-right max-wide:px-1 leading-[30px] text-1 tabular-nums hover:underline"
     >
       {formatCount(count)}
     </FilterLink>
