@@ -75,7 +75,7 @@ function Causes({ q }: { q: string }) {
     <>
       <CausesVerdict list={first} q={q} summary={summary} plan={plan} />
       {parseFilter(q).length > 0 && <NarrowedBy q={q} />}
-      {isOfScopes && first.notAnswering.causes > 0 && <FixPlan q={q} />}
+      {isOfScopes && first.notAnswering.causes + first.degraded.causes > 0 && <FixPlan q={q} />}
       <Groups first={first} pages={data.pages} q={q} />
       {hasNextPage && (
         <p className="mt-4 flex items-center gap-3 text-meta text-3">

@@ -24,7 +24,7 @@ export function FixPlan({ q }: { q: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const isFolded = !isWhole && plan !== undefined && plan.steps.length > shownAtFirst + 2;
   const shown = (isFolded ? plan.steps.slice(0, shownAtFirst) : plan?.steps) ?? [];
-  if (plan && plan.steps.length === 0 && plan.left.length === 0) return null;
+  if (plan && [plan.steps, plan.left, plan.degraded.steps].every(({ length }) => length === 0)) return null;
   return (
     <section aria-label="Fix plan" className="mt-6">
       <h2 className="mb-2 text-lead font-head">
@@ -43,6 +43,7 @@ export function FixPlan({ q }: { q: string }) {
             </ol>
             {isFolded && <More plan={plan} from={shown.length} onShow={() => setIsWhole(true)} />}
             <Left plan={plan} />
+            <Partly plan={plan} />
           </>
         ) : error ? (
           <ProblemState error={error} onRetry={() => void refetch()} className="p-4!" />
@@ -54,7 +55,17 @@ export function FixPlan({ q }: { q: string }) {
   );
 }
 
-function Step({ step, position, of }: { step: PlanStep; position: number; of: number }) {
+function Step({
+  step,
+  position,
+  of,
+  isForDegraded = false,
+}: {
+  step: PlanStep;
+  position: number;
+  of: number;
+  isForDegraded?: boolean;
+}) {
   const { freed, cumulative, after, title, walkthroughId } = step;
   return (
     <li className="border-b border-line-faint last:border-b-0">
@@ -74,11 +85,12 @@ function Step({ step, position, of }: { step: PlanStep; position: number; of: nu
           )}
         </span>
         <span className="text-right font-name text-st-reachable tabular-nums">
-          <span className="sr-only">brings back </span>+{formatCount(freed)}
+          <span className="sr-only">{isForDegraded ? "mends" : "brings back"} </span>+{formatCount(freed)}
         </span>
         <Bar before={cumulative - freed} freed={freed} of={of} />
         <span className="text-meta text-2 tabular-nums max-wide:col-start-2">
-          <span className="font-name text-1">{formatCount(cumulative)}</span> of {formatCount(of)} back
+          <span className="font-name text-1">{formatCount(cumulative)}</span> of {formatCount(of)}{" "}
+          {isForDegraded ? "whole" : "back"}
         </span>
         <ChevronRight
           aria-hidden
@@ -163,6 +175,37 @@ function Left({ plan: { left, steps } }: { plan: Plan }) {
           </li>
         ))}
       </ul>
+    </details>
+  );
+}
+
+/** Behind all that brings back silent nodes: what is for those that answer, and cannot do everything. */
+function Partly({ plan: { degraded, steps: before } }: { plan: Plan }) {
+  const { steps, mended, mendedBesides, nodes } = degraded;
+  if (steps.length === 0) return null;
+  return (
+    <details className="border-t border-line">
+      <summary className="cursor-pointer bg-sunken py-2 pr-3 pl-13 text-meta text-pretty text-2 -outline-offset-2 hover:text-1 max-wide:pl-4">
+        {formatCountOf(
+          steps.length,
+          before.length > 0 ? "more fix" : "fix",
+          before.length > 0 ? "more fixes" : "fixes",
+        )}{" "}
+        {steps.length === 1 ? "mends" : "mend"} {formatCount(mended - mendedBesides)} of{" "}
+        {formatCountOf(nodes, "node")} that {nodes === 1 ? "answers and cannot" : "answer and cannot"} do
+        everything
+      </summary>
+      <ol>
+        {steps.map((step, index) => (
+          <Step
+            key={step.walkthroughId}
+            step={step}
+            position={before.length + index + 1}
+            of={nodes}
+            isForDegraded
+          />
+        ))}
+      </ol>
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { FixAnswer } from "../../lib/api/fix.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
+import type { CauseCode } from "../../lib/model/cause.ts";
 import { causeCodeHref, causesHref } from "../../lib/routes/causes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Tag } from "../ui/chip.tsx";
@@ -77,14 +78,23 @@ function More({
         <Part name="Removes">
           <span className="flex flex-wrap gap-x-3">
             {causes.map((code) => (
-              <TextLink key={code} href={causeCodeHref(code)} prefetch={false}>
-                <code className="text-micro!">{code}</code>
-              </TextLink>
+              <Code key={code} code={code} />
             ))}
           </span>
         </Part>
       )}
     </dl>
+  );
+}
+
+/** What nobody can explain has no page that explains it. */
+function Code({ code }: { code: CauseCode }) {
+  const shown = <code className="text-micro!">{code}</code>;
+  if (code === "unexplained") return shown;
+  return (
+    <TextLink href={causeCodeHref(code)} prefetch={false}>
+      {shown}
+    </TextLink>
   );
 }
 

@@ -23,6 +23,7 @@ const plan: FixPlan = {
   ],
   notAnswering: 26,
   broughtBack: 22,
+  degraded: { nodes: 0, mendedBesides: 0, mended: 0, steps: [] },
   left: [
     { code: "agent-silent", title: "The agent is silent", nodes: 4, causes: 4, why: "Look on the host." },
   ],
@@ -36,6 +37,14 @@ test("as Markdown it is a list to be worked off, with what is left", () => {
     '1. [ ] [Let "app, workers" out \\[now\\]](http://muster/fixes/a~b~c): +22, 22 of 26 back.',
   );
   expect(text).toContain("- 4 nodes: The agent is silent. Look on the host.");
+});
+
+test("what is for nodes that answer in part stands behind it, and its places go on", () => {
+  const [step] = plan.steps;
+  const degraded = { nodes: 9, mendedBesides: 4, mended: 5, steps: [{ ...step!, freed: 1, cumulative: 5 }] };
+  expect(planToMarkdown({ ...plan, degraded }, link)).toMatch(
+    /Then, for 9 nodes that answer in part:\n\n2\. \[ \] .*: \+1, 5 of 9 whole\./,
+  );
 });
 
 test("as CSV a title with commas and quotes stays one cell, and none is a formula", () => {

@@ -1,4 +1,4 @@
-import type { FixPlan } from "../../lib/api/proof.ts";
+import type { FixPlan, PlanStep } from "../../lib/api/proof.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { formatUtc } from "../../lib/format/time.ts";
 
@@ -6,16 +6,23 @@ type Links = (walkthroughId: string) => string;
 
 /** The plan as a Markdown list to be worked off, with what is left and who could. */
 export function planToMarkdown(plan: FixPlan, linkTo: Links): string {
-  const { steps, notAnswering, broughtBack, at, left } = plan;
+  const { steps, notAnswering, broughtBack, at, left, degraded } = plan;
   return [
     `# ${formatCountOf(steps.length, "fix", "fixes")} ${steps.length === 1 ? "brings" : "bring"} back ${formatCount(broughtBack)} of ${formatCountOf(notAnswering, "node")}`,
     ...(at === null ? [] : [`Proved on facts of ${formatUtc(at)}; each step on top of the ones before it.`]),
     steps
-      .map(({ title, freed, cumulative, walkthroughId, after, cause, scopes }, index) => {
-        const needs = after.length === 0 ? "" : ` Some of them need step ${after.join(", ")} too.`;
-        return `${index + 1}. [ ] [${escapeText(title)}](${linkTo(walkthroughId)}): +${freed}, ${cumulative} of ${notAnswering} back.${needs} \`${cause.code}\` in ${scopes.join(", ")}.`;
-      })
+      .map((step, index) => toLine(step, { place: index + 1, of: `${notAnswering} back`, linkTo }))
       .join("\n"),
+    ...(degraded.steps.length === 0
+      ? []
+      : [
+          `Then, for ${formatCountOf(degraded.nodes, "node")} that ${degraded.nodes === 1 ? "answers" : "answer"} in part:`,
+          degraded.steps
+            .map((step, index) =>
+              toLine(step, { place: steps.length + index + 1, of: `${degraded.nodes} whole`, linkTo }),
+            )
+            .join("\n"),
+        ]),
     ...(left.length === 0
       ? []
       : [
@@ -28,6 +35,14 @@ export function planToMarkdown(plan: FixPlan, linkTo: Links): string {
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
+}
+
+function toLine(
+  { title, freed, cumulative, walkthroughId, after, cause, scopes }: PlanStep,
+  { place, of, linkTo }: { place: number; of: string; linkTo: Links },
+): string {
+  const needs = after.length === 0 ? "" : ` Some of them need step ${after.join(", ")} too.`;
+  return `${place}. [ ] [${escapeText(title)}](${linkTo(walkthroughId)}): +${freed}, ${cumulative} of ${of}.${needs} \`${cause.code}\` in ${scopes.join(", ")}.`;
 }
 
 const columns = [

@@ -16,6 +16,10 @@ test.each([
     { freed: 0, meetNext: [{ ...next, nodes: 26 }] },
     "no node comes back by this alone; they also need a second fix",
   ],
+  [
+    { nodes: 1, freed: 1, meetNext: [], besides: 11 },
+    "its one node comes back, and so do 11 of other causes",
+  ],
   [{ nodes: 2, freed: 0, meetNext: [], dropped: 2 }, "nothing names its 2 nodes any more"],
   [{ freed: 25, meetNext: [], cannotTell: 1 }, "25 of 26 nodes come back; of 1 nobody can tell"],
   [

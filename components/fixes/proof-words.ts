@@ -29,7 +29,7 @@ function backWords({ total, back }: { total: number; back: number }): string {
 
 /** How many nodes come back, and of how many it is not enough: `22 of 26 nodes come back; 4 also need a second fix`. */
 export function outcomeOf(proof: ProofCounts): string {
-  return [freedWords(proof), ...restWords(proof), ...harmWords(proof)].join("; ");
+  return [`${freedWords(proof)}${besideWords(proof)}`, ...restWords(proof), ...harmWords(proof)].join("; ");
 }
 
 function freedWords({ nodes, freed, dropped = 0 }: ProofCounts): string {
@@ -42,6 +42,14 @@ function freedWords({ nodes, freed, dropped = 0 }: ProofCounts): string {
   if (freed < nodes)
     return `${formatCount(freed)} of ${formatCountOf(nodes, "node")} ${freed === 1 ? "comes" : "come"} back`;
   return nodes === 1 ? "its one node comes back" : `all ${formatCount(nodes)} nodes come back`;
+}
+
+/** A setting of a Region, or a role, is of use to more than the cause that one came from. */
+function besideWords({ besides = 0, freed }: ProofCounts): string {
+  if (besides === 0) return "";
+  const verb = besides === 1 ? "does" : "do";
+  const others = `${formatCount(besides)} of other causes`;
+  return freed === 0 ? `, but ${others} ${verb}` : `, and so ${verb} ${others}`;
 }
 
 function restWords({ meetNext, cannotTell, freed, nodes, dropped = 0 }: ProofCounts): string[] {

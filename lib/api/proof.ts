@@ -27,6 +27,11 @@ export const proofCountsSchema = z
       .int()
       .optional()
       .describe("Of these: nothing names them any more, so they are no nodes of the fleet then"),
+    besides: z
+      .number()
+      .int()
+      .optional()
+      .describe("Nodes of other causes that nothing keeps back any more either, on top of those freed"),
     harmed: z.array(nodesOfCauseSchema).describe("Nodes that are fine now and would not be then"),
   })
   .meta({ id: "ProofCounts" });
@@ -84,6 +89,18 @@ export const planSchema = z
         }),
       )
       .describe("Nodes that no fix on the list brings back, and who could"),
+    degraded: z
+      .object({
+        nodes: z.number().int().describe("Nodes that answer and cannot do everything"),
+        mendedBesides: z.number().int().describe("Of these: mended by the fixes of the list above"),
+        mended: z.number().int().describe("Of these: mended once the steps here are done too"),
+        steps: z
+          .array(planStepSchema)
+          .describe("What mends the most of the others; `freed` and `cumulative` count these, places go on"),
+      })
+      .describe(
+        "Behind the list, for nodes that answer in part: none of this brings back one that is silent",
+      ),
     alone: z
       .array(
         z.object({

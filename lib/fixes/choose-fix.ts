@@ -25,15 +25,15 @@ export type Trial = {
   /** The nodes that count and that it frees, whatever kept them back. */
   freed: readonly string[];
   /** The nodes that count, of whose troubles it removes some and not all, with the next cause of those that it leads on to one. */
-  eased: readonly { id: string; next: FoundCause | null }[];
-  /** Nodes that it frees without the nodes that it harms. */
+  eased: readonly { id: string; next: FoundCause | null; worth: number }[];
+  /** What those are worth that it frees, without the nodes that it harms. */
   gain: number;
 };
 
 export type TrialOptions = {
   fixesOf(code: CauseCode): readonly Fix[];
-  /** Whether a node is one that people want back. */
-  counts(judgement: Judgement): boolean;
+  /** What it is worth that a node comes back: nothing of one that nobody waits for. */
+  worthOf(judgement: Judgement): number;
   /** Told of what a fix throws: the others are tried all the same. */
   onFault(fixId: string, cause: HeldNodes, error: unknown): void;
 };
@@ -81,13 +81,21 @@ export function chooseFix(judged: JudgedScope, held: HeldNodes, options: TrialOp
 export function tryEffect(
   judged: JudgedScope,
   effect: Pick<Trial, "fix" | "context" | "patch">,
-  { counts }: TrialOptions,
+  { worthOf }: Pick<TrialOptions, "worthOf">,
 ): Trial {
   const changed = changeScope(judged, effect.patch);
   const { freed, eased, harmed } = movesOf(changed);
-  const isMeant = ({ before }: { before: Judgement }) => counts(before);
-  const back = freed.filter(isMeant).map(({ id }) => id);
-  return { ...effect, changed, freed: back, eased: eased.filter(isMeant), gain: back.length - harmed.length };
+  const meant = <Moved extends { before: Judgement }>(moved: readonly Moved[]) =>
+    moved.map((each) => ({ ...each, worth: worthOf(each.before) })).filter(({ worth }) => worth > 0);
+  const back = meant(freed);
+  return {
+    ...{ ...effect, changed, freed: back.map(({ id }) => id), eased: meant(eased) },
+    gain: sumOfWorth(back) - harmed.length,
+  };
+}
+
+export function sumOfWorth(nodes: readonly { worth: number }[]): number {
+  return nodes.reduce((sum, { worth }) => sum + worth, 0);
 }
 
 const riskLevels: readonly Risk["level"][] = ["low", "medium", "high"];

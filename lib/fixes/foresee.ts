@@ -1,4 +1,4 @@
-import { chooseFix, type HeldNodes, type Trial, type TrialOptions } from "./choose-fix.ts";
+import { chooseFix, type HeldNodes, sumOfWorth, type Trial, type TrialOptions } from "./choose-fix.ts";
 import type { Fix } from "./fix.ts";
 import type { OpenCauses } from "./open-causes.ts";
 import { keyOfCause } from "./standing.ts";
@@ -28,7 +28,7 @@ export function foresee(
   for (let steps = 2; steps <= furthest; steps += 1) {
     const next = nextHeld(last, causes);
     // Else the two together cannot be worth more than the first alone, or than the second, which is there by itself.
-    if (next === undefined || next.joined <= last.gain) break;
+    if (next === undefined || next.worth <= last.gain) break;
     const behind = chooseFix(last.changed.after, next.held, options);
     if (behind === undefined) break;
     total += behind.gain;
@@ -42,11 +42,11 @@ export function foresee(
 function nextHeld(
   { eased, changed }: Trial,
   causes: Pick<OpenCauses, "get">,
-): { held: HeldNodes; joined: number } | undefined {
+): { held: HeldNodes; worth: number } | undefined {
   const groups = Map.groupBy(eased, ({ next }) => (next === null ? "" : keyOfCause(next)));
   groups.delete("");
   const [largest] = [...groups].toSorted(
-    ([left, few], [right, many]) => many.length - few.length || (left < right ? -1 : 1),
+    ([left, few], [right, many]) => sumOfWorth(many) - sumOfWorth(few) || (left < right ? -1 : 1),
   );
   if (largest === undefined) return undefined;
   const [key, joined] = largest;
@@ -59,5 +59,5 @@ function nextHeld(
   };
   const nodeIds = [...candidates].filter(has).sort();
   const behindIds = (known?.behindIds ?? []).filter((id) => !nodeIds.includes(id));
-  return { held: { code, subject, nodeIds, behindIds }, joined: joined.length };
+  return { held: { code, subject, nodeIds, behindIds }, worth: sumOfWorth(joined) };
 }

@@ -29,7 +29,7 @@ export type PlanOptions = TrialOptions & {
 };
 
 /**
- * The order of fixes that brings back the most nodes soonest: always the one that frees most on top of those before it. A fix
+ * The order of fixes that brings back the most nodes soonest: always the one whose nodes are worth most on top of those before it. A fix
  * that frees few and leads many on to their next cause counts with what comes behind it, spread over as many steps. A cause is
  * proved once, and again only when it comes to the top: until then it is worth no more than that and whoever joined it.
  */
@@ -119,19 +119,20 @@ function isBefore(one: Entry, other: Entry): boolean {
   return isProved(one) === isProved(other) ? one.key < other.key : isProved(one) > isProved(other);
 }
 
-/** How many of the nodes that count, and of which a step changed anything, have each cause after it. */
+/** What those nodes are worth of which a step changed anything, by the cause that they have after it. */
 function countJoined(
   { judgementOf }: JudgedScope,
   { changed }: Trial,
-  { counts }: PlanOptions,
+  { worthOf }: PlanOptions,
 ): ReadonlyMap<string, number> {
   const joined = new Map<string, number>();
   for (const [id, judgement] of changed.judgements) {
     const before = judgementOf(id);
     if (judgement?.cause == null || !liesInAws(judgement.cause)) continue;
-    if (before === null || !counts(before)) continue;
+    const worth = before === null ? 0 : worthOf(before);
+    if (worth === 0) continue;
     const key = keyOfCause(judgement.cause);
-    joined.set(key, (joined.get(key) ?? 0) + 1);
+    joined.set(key, (joined.get(key) ?? 0) + worth);
   }
   return joined;
 }

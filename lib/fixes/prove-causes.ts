@@ -1,7 +1,7 @@
 import { placeOf } from "../diagnosis/cause-order.ts";
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
-import { fittingOf, type TrialOptions, tryEffect } from "./choose-fix.ts";
+import { fittingOf, sumOfWorth, type TrialOptions, tryEffect } from "./choose-fix.ts";
 import type { JudgedScope } from "./judged-scope.ts";
 import { OpenCauses } from "./open-causes.ts";
 import { type NodesOfCause, tellProof } from "./prove.ts";
@@ -16,6 +16,7 @@ export type ProofNumbers = {
   meetNext: CountedCause[];
   cannotTell: number;
   dropped: number;
+  besides: number;
   harmed: CountedCause[];
 };
 
@@ -57,17 +58,17 @@ export function proveCauses(
         continue;
       }
       const trial = tryEffect(judged, { ...fitting, patch }, options);
-      const { freed, meetNext, cannotTell, dropped, harmed } = tellProof(trial.changed, nodeIds);
+      const { freed, meetNext, cannotTell, dropped, besides, harmed } = tellProof(trial.changed, nodeIds);
       proofs.push({
         ...{ code, subject, fixId },
         proved: {
           ...{ nodes: nodeIds.length, freed: freed.length },
           ...{ meetNext: meetNext.map(counted), harmed: harmed.map(counted) },
-          ...{ cannotTell: cannotTell.length, dropped: dropped.length },
+          ...{ cannotTell: cannotTell.length, dropped: dropped.length, besides: besides.length },
         },
       });
       // With what it leads on to their next cause, it cannot be worth more than with all of them.
-      atMost.set(key, Math.max(atMost.get(key) ?? 0, trial.gain + trial.eased.length));
+      atMost.set(key, Math.max(atMost.get(key) ?? 0, trial.gain + sumOfWorth(trial.eased)));
     }
   }
   return { proofs, atMost };

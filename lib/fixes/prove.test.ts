@@ -52,7 +52,7 @@ describe("a proof", () => {
     expect(held.length).toBeGreaterThan(10);
     expect(new Set(held.map((id) => judged.judgementOf(id)?.status))).toEqual(new Set(["degraded", "lost"]));
     expect(prove(judged, opened("sg-0-19"), held)).toEqual({
-      ...{ freed: held.toSorted(), meetNext: [], cannotTell: [], dropped: [], harmed: [] },
+      ...{ freed: held.toSorted(), meetNext: [], cannotTell: [], dropped: [], besides: [], harmed: [] },
     });
   });
 

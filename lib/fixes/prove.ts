@@ -17,6 +17,8 @@ export type Proof = {
   cannotTell: string[];
   /** Nothing names them any more, so they are no nodes of the fleet. */
   dropped: string[];
+  /** Nodes of other causes that nothing keeps back any more either, as where a setting is one for the whole Region. */
+  besides: string[];
   /** Nodes that are fine today and would not be, or that would be worse off than they are. */
   harmed: NodesOfCause[];
 };
@@ -29,7 +31,7 @@ export function prove(judged: JudgedScope, patch: SnapshotPatch, held: readonly 
 /** What a change does to the nodes of the cause that it was made for, and whom it harms besides. */
 export function tellProof(changed: ChangedScope, held: readonly string[]): Proof {
   const { before, after } = changed;
-  const proof: Proof = { freed: [], meetNext: [], cannotTell: [], dropped: [], harmed: [] };
+  const proof: Proof = { freed: [], meetNext: [], cannotTell: [], dropped: [], besides: [], harmed: [] };
   const next = new Groups();
   for (const id of held) {
     const fate = fateOf(before.judgementOf(id), after.judgementOf(id));
@@ -38,8 +40,10 @@ export function tellProof(changed: ChangedScope, held: readonly string[]): Proof
   }
   const harmed = new Groups();
   const meant = new Set(held);
-  for (const { id, by } of movesOf(changed).harmed) if (!meant.has(id)) harmed.add(by, id);
-  for (const list of [proof.freed, proof.cannotTell, proof.dropped]) list.sort();
+  const moves = movesOf(changed);
+  for (const { id, by } of moves.harmed) if (!meant.has(id)) harmed.add(by, id);
+  for (const { id } of moves.freed) if (!meant.has(id)) proof.besides.push(id);
+  for (const list of [proof.freed, proof.cannotTell, proof.dropped, proof.besides]) list.sort();
   return { ...proof, meetNext: next.inOrder(), harmed: harmed.inOrder() };
 }
 

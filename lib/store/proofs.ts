@@ -12,6 +12,8 @@ export type ProofNumbers = {
   meetNext: CountedCause[];
   cannotTell: number;
   dropped: number;
+  /** Left out of what was proved before this was told. */
+  besides?: number;
   harmed: CountedCause[];
 };
 

@@ -1,7 +1,7 @@
 import type { Judgement } from "../diagnosis/decide.ts";
 import type { Diagnosis } from "../diagnosis/diagnose.ts";
 import { fixesOf } from "../fixes/catalogue/index.ts";
-import { isWantedBack } from "../fixes/is-wanted-back.ts";
+import { worthOfReturn } from "../fixes/is-wanted-back.ts";
 import { judgedScope } from "../fixes/judged-scope.ts";
 import { planFixes } from "../fixes/plan.ts";
 import { proveCauses } from "../fixes/prove-causes.ts";
@@ -27,7 +27,7 @@ export function proveScope(
   const faults = new Map<string, unknown>();
   const options = {
     fixesOf: catalogue,
-    counts: isWantedBack,
+    worthOf: worthOfReturn,
     onFault: (fixId: string, _: unknown, error: unknown) => void faults.set(fixId, error),
   };
   try {

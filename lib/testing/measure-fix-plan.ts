@@ -1,6 +1,6 @@
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import { fixesOf } from "../fixes/catalogue/index.ts";
-import { isWantedBack } from "../fixes/is-wanted-back.ts";
+import { worthOfReturn } from "../fixes/is-wanted-back.ts";
 import { judgedScope } from "../fixes/judged-scope.ts";
 import { planFixes } from "../fixes/plan.ts";
 import { scopeKey } from "../model/scope.ts";
@@ -25,7 +25,7 @@ export function measureFixPlan(nodes: number): Milliseconds {
   const onFault = (fixId: string, _: unknown, error: unknown) => {
     throw new Error(`${fixId} failed`, { cause: error });
   };
-  return taken(() => planFixes(judged, judgements, { fixesOf, counts: isWantedBack, onFault }));
+  return taken(() => planFixes(judged, judgements, { fixesOf, worthOf: worthOfReturn, onFault }));
 }
 
 function withFewShutGroups(parts: SnapshotParts): SnapshotParts {

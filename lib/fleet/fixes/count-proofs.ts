@@ -17,6 +17,7 @@ export function countLoaded({ loaded, scope, proof }: LoadedProof): ScopeCounts 
     ...{ scope, at: loaded.context.snapshot.at, nodes: loaded.held.length, freed: proof.freed.length },
     ...{ meetNext: counted(proof.meetNext), harmed: counted(proof.harmed) },
     ...{ cannotTell: proof.cannotTell.length, dropped: proof.dropped.length },
+    besides: proof.besides.length,
   };
 }
 
@@ -31,6 +32,7 @@ export function sumProofs(proofs: readonly ScopeCounts[], findNext: FindNext): P
     meetNext: tell(proofs, (proof) => proof.meetNext, findNext),
     cannotTell: sum(({ cannotTell }) => cannotTell),
     dropped: sum(({ dropped }) => dropped),
+    besides: sum(({ besides }) => besides ?? 0),
     harmed: tell(proofs, (proof) => proof.harmed, findNext),
   };
 }

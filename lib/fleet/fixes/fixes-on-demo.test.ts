@@ -21,7 +21,14 @@ test("the plan, the fixes of every cause and their walkthroughs are told of the 
   expect(plan.steps.length).toBeGreaterThan(5);
   expect(plan.broughtBack).toBe(plan.steps.at(-1)?.cumulative);
   expect(plan.broughtBack + plan.left.reduce((sum, { nodes }) => sum + nodes, 0)).toBe(plan.notAnswering);
-  for (const [place, { after }] of plan.steps.entries())
+  const { degraded } = plan;
+  expect(degraded.steps.length).toBeGreaterThan(0);
+  expect(degraded.mended).toBe(degraded.steps.at(-1)!.cumulative);
+  expect(degraded.mendedBesides + degraded.steps.reduce((sum, { freed }) => sum + freed, 0)).toBe(
+    degraded.mended,
+  );
+  expect(degraded.mended).toBeLessThanOrEqual(degraded.nodes);
+  for (const [place, { after }] of [...plan.steps, ...degraded.steps].entries())
     for (const earlier of after) expect(earlier).toBeLessThanOrEqual(place);
 
   for (const { walkthroughId } of plan.steps.filter(({ after }) => after.length === 0).slice(0, 8)) {

@@ -1,6 +1,7 @@
 import type { FixPlan, PlanStep } from "../../api/proof.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
+import type { Status } from "../../model/status.ts";
 import { subjectKey } from "../../model/subject-key.ts";
 import { walkthroughId } from "../../model/walkthrough-id.ts";
 import { type Filter, parseFilter } from "../../routes/filter.ts";
@@ -11,7 +12,7 @@ import { isStarting } from "../node-index/is-starting.ts";
 import type { NodeIndex, NodeKey } from "../node-index/node-index.ts";
 import { summarise } from "../node-index/summarise.ts";
 import { describeApplying } from "./describe-applying.ts";
-import { mergePlans, type NeedyNodes } from "./merge-plans.ts";
+import { type MergedStep, mergePlans, type NeedyNodes } from "./merge-plans.ts";
 import { keyOf, tellAlone } from "./tell-alone.ts";
 import { tellCausesOfSteps } from "./tell-causes-of-steps.ts";
 import { whyLeft } from "./why-left.ts";
@@ -23,66 +24,118 @@ import { whyLeft } from "./why-left.ts";
 export async function getPlan(context: FleetContext, { q }: { q: string }): Promise<FixPlan> {
   const { index, store, now } = context;
   const chosen = parseFilter(q).filter(({ key }) => key === "scope" || key === "account" || key === "region");
-  const wanted = wantedBack(index, chosen, now());
-  const planned = new Map<string, { step: StoredPlanStep; scopes: Set<ScopeKey> }>();
+  const wanted = findWanted(index, chosen, { statuses: ["lost", "unregistered"], now: now() });
+  const partly = findWanted(index, chosen, { statuses: ["degraded"], now: now() });
+  const planned = toPlanned(await store.loadPlanSteps());
+  const silent = countNeedy(planned, wanted);
+  const halved = countNeedy(planned, partly);
+  const merged = mergePlans(silent.groups);
+  const ids = merged.map(({ id }) => id);
+  const further = mergePlans(halved.groups, ids);
+  const tellSteps = await tellStepsOf(context, planned, [...merged, ...further]);
+  const mendedBesides = countIn(halved.groups, new Set(ids));
+  return {
+    at: summarise(index, chosen, now()).oldestReadAt,
+    steps: tellSteps(merged, { scopesOf: silent.scopesOf, from: 0 }),
+    notAnswering: wanted.size,
+    broughtBack: countIn(silent.groups, new Set(ids)),
+    alone: tellAlone(await store.loadProofs(), positionsOf(planned, merged)),
+    left: tellLeft([...wanted].flatMap(([place, node]) => (silent.back.has(place) ? [] : node))),
+    degraded: {
+      ...{ nodes: partly.size, mendedBesides },
+      mended: countIn(halved.groups, new Set([...ids, ...further.map(({ id }) => id)])),
+      steps: tellSteps(further, { scopesOf: halved.scopesOf, from: mendedBesides }),
+    },
+  };
+}
+
+/** A step of a scope's plan, by its walkthrough, with the steps that its nodes need too. */
+type Planned = { id: string; step: StoredPlanStep; freed: { needs: string[]; nodeIds: readonly string[] }[] };
+
+function toPlanned(stored: readonly StoredPlanStep[]): Planned[] {
+  return [...Map.groupBy(stored, ({ scope }) => scope).values()].flatMap((steps) => {
+    const ids = steps.map(idOf);
+    return steps.map((step, place) => ({
+      ...{ id: ids[place]!, step },
+      freed: step.freed.map(({ after, nodeIds }) => ({
+        ...{ needs: [...after.map((earlier) => ids[earlier]!), ids[place]!], nodeIds },
+      })),
+    }));
+  });
+}
+
+/** Those of some nodes that plans bring back, by what they need, and the scopes in which each step is of use to them. */
+function countNeedy(planned: readonly Planned[], wanted: ReadonlyMap<string, IndexedNode>) {
   const groups: NeedyNodes[] = [];
   const back = new Set<string>();
-  const stored = Map.groupBy(await store.loadPlanSteps(), ({ scope }) => scope);
-  for (const [scope, steps] of stored) {
-    const ids = steps.map(idOf);
-    for (const [place, step] of steps.entries()) {
-      for (const { after, nodeIds } of step.freed) {
-        const needs = [...after.map((earlier) => ids[earlier]!), ids[place]!];
-        const counted = nodeIds.filter((id) => wanted.has(placeOf({ scope, id })));
-        for (const id of counted) back.add(placeOf({ scope, id }));
-        groups.push({ needs, nodes: counted.length });
-        if (counted.length > 0) for (const need of needs) note(need, scope, steps[ids.indexOf(need)]!);
-      }
+  const scopesOf = new Map<string, Set<ScopeKey>>();
+  for (const { step, freed } of planned)
+    for (const { needs, nodeIds } of freed) {
+      const counted = nodeIds
+        .map((id) => placeOf({ scope: step.scope, id }))
+        .filter((place) => wanted.has(place));
+      for (const place of counted) back.add(place);
+      groups.push({ needs, nodes: counted.length });
+      if (counted.length > 0)
+        for (const need of needs) scopesOf.set(need, (scopesOf.get(need) ?? new Set()).add(step.scope));
     }
-  }
-  const merged = mergePlans(groups);
+  return { groups, back, scopesOf };
+}
+
+function countIn(groups: readonly NeedyNodes[], done: ReadonlySet<string>): number {
+  const within = groups.filter(({ needs }) => needs.every((need) => done.has(need)));
+  return within.reduce((sum, { nodes }) => sum + nodes, 0);
+}
+
+async function tellStepsOf(
+  context: FleetContext,
+  planned: readonly Planned[],
+  merged: readonly MergedStep[],
+) {
+  const stepOf = new Map(planned.map(({ id, step }) => [id, step]));
   const tell = await tellCausesOfSteps(
     context,
-    merged.map(({ id }) => planned.get(id)!.step),
+    merged.map(({ id }) => stepOf.get(id)!),
   );
-  const positions = new Map(
+  return (
+    steps: readonly MergedStep[],
+    { scopesOf, from }: { scopesOf: ReadonlyMap<string, ReadonlySet<ScopeKey>>; from: number },
+  ): PlanStep[] => {
+    let cumulative = from;
+    return steps.map(({ id, freed, after }) => {
+      const step = stepOf.get(id)!;
+      cumulative += freed;
+      return {
+        ...{ walkthroughId: id, title: step.title, cause: tell(step), cost: step.cost, freed, cumulative },
+        ...{ scopes: [...(scopesOf.get(id) ?? [])].sort(), after: after.map((place) => place + 1) },
+        isAllowed: describeApplying(context, step.fixId, step.scope).whyNot === null,
+      };
+    });
+  };
+}
+
+/** The places (from 1) of a plan's steps by the cause that they remove. */
+function positionsOf(planned: readonly Planned[], merged: readonly MergedStep[]): Map<string, number> {
+  const stepOf = new Map(planned.map(({ id, step }) => [id, step]));
+  return new Map(
     merged.map(({ id }, place) => {
-      const { code, scope, subject } = planned.get(id)!.step;
+      const { code, scope, subject } = stepOf.get(id)!;
       return [keyOf(code, subjectKey(scope, subject)), place + 1];
     }),
   );
-  let cumulative = 0;
-  return {
-    at: summarise(index, chosen, now()).oldestReadAt,
-    steps: merged.map(({ id, freed, after }): PlanStep => {
-      const { step, scopes } = planned.get(id)!;
-      cumulative += freed;
-      return {
-        ...{ walkthroughId: id, title: step.title, cause: tell(step), scopes: [...scopes].sort() },
-        ...{ freed, cumulative, after: after.map((place) => place + 1), cost: step.cost },
-        isAllowed: describeApplying(context, step.fixId, step.scope).whyNot === null,
-      };
-    }),
-    notAnswering: wanted.size,
-    broughtBack: cumulative,
-    alone: tellAlone(await store.loadProofs(), positions),
-    left: tellLeft([...wanted].flatMap(([place, node]) => (back.has(place) ? [] : node))),
-  };
-
-  function note(id: string, scope: ScopeKey, step: StoredPlanStep): void {
-    const known = planned.get(id) ?? { step, scopes: new Set() };
-    planned.set(id, known);
-    known.scopes.add(scope);
-  }
 }
 
 type IndexedNode = NonNullable<NodeIndex["nodes"][number]>;
 
-/** The nodes of the headline that should answer and do not. */
-function wantedBack(index: NodeIndex, chosen: Filter, now: number): Map<string, IndexedNode> {
+/** The nodes with one of these statuses that people wait for, as the headline counts them. */
+function findWanted(
+  index: NodeIndex,
+  chosen: Filter,
+  { statuses, now }: { statuses: Status[]; now: number },
+): Map<string, IndexedNode> {
   const failing = index.match([
     ...chosen,
-    { key: "status", values: ["lost", "unregistered"], negated: false },
+    { key: "status", values: statuses, negated: false },
     { key: "excluded", values: ["no"], negated: false },
   ]);
   const wanted = new Map<string, IndexedNode>();

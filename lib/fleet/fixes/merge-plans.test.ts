@@ -27,6 +27,18 @@ test("a fix that several scopes need is one step", () => {
   ]);
 });
 
+test("what goes on from steps that are made anyway counts on from them, and says which of them it needs", () => {
+  const groups = [
+    { needs: ["role"], nodes: 9 },
+    { needs: ["role", "logs"], nodes: 2 },
+    { needs: ["dns"], nodes: 1 },
+  ];
+  expect(mergePlans(groups, ["group", "role"])).toEqual([
+    { id: "logs", freed: 2, after: [1] },
+    { id: "dns", freed: 1, after: [] },
+  ]);
+});
+
 test("nodes that need two come with the second one, which names the first", () => {
   const steps = mergePlans([
     { needs: ["role"], nodes: 4 },

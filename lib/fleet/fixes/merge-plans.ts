@@ -10,17 +10,23 @@ export type MergedStep = {
 
 /**
  * The plans of several scopes as one: always the fixes that bring back most nodes for each of them. A fix that several scopes
- * need, as a role's, is one step. What brings back nobody is left out. Of equals the order is that of `groups`.
+ * need, as a role's, is one step. What brings back nobody is left out. Of equals the order is that of `groups`. `before` are
+ * steps that are made anyway: positions count on from them.
  */
-export function mergePlans(groups: readonly NeedyNodes[]): MergedStep[] {
+export function mergePlans(groups: readonly NeedyNodes[], before: readonly string[] = []): MergedStep[] {
+  const placeOf = new Map(before.map((id, place) => [id, place]));
   let open = groups
     .filter(({ nodes }) => nodes > 0)
-    .map(({ needs, nodes }) => ({ all: [...new Set(needs)], left: [...new Set(needs)], nodes }));
+    .map(({ needs, nodes }) => {
+      const all = [...new Set(needs)];
+      return { all, left: all.filter((need) => !placeOf.has(need)), nodes };
+    })
+    // These come back with the steps before.
+    .filter(({ left }) => left.length > 0);
   const steps: MergedStep[] = [];
-  const placeOf = new Map<string, number>();
   while (open.length > 0) {
     for (const id of bestOf(open.map(({ left, nodes }) => ({ needs: left, nodes })))) {
-      placeOf.set(id, steps.length);
+      placeOf.set(id, before.length + steps.length);
       for (const group of open) group.left = group.left.filter((need) => need !== id);
       const back = open.filter(({ left }) => left.length === 0);
       open = open.filter(({ left }) => left.length > 0);

@@ -23,6 +23,7 @@ test.each<[Partial<ProofCounts>, string]>([
     { nodes: 2, freed: 2, harmed: [blocked(1)] },
     "All 2 nodes pass every check then. 1 node that is fine now would not be: endpoint security group blocks.",
   ],
+  [{ nodes: 1, freed: 1, besides: 11 }, "The node passes every check then. So do 11 nodes of other causes."],
   [{ nodes: 3, freed: 0, dropped: 3 }, "Nothing names these 3 nodes any more then."],
 ])("a proof of %j says: %s", (counts, sentence) => {
   expect(tellOutcome({ ...none, nodes: 0, freed: 0, ...counts })).toBe(sentence);

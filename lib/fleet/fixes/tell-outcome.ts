@@ -3,10 +3,13 @@ import { formatCount, formatCountOf, formatList } from "../../format/count.ts";
 
 /** A proof in words: `22 of 26 nodes pass every check then. 4 stay back: endpoint security group blocks.` */
 export function tellOutcome(counts: ProofCounts): string {
-  const { meetNext, cannotTell, harmed, dropped = 0 } = counts;
+  const { meetNext, cannotTell, harmed, dropped = 0, besides = 0 } = counts;
   const [held, harm] = [sum(meetNext), sum(harmed)];
   return [
     dropped > 0 ? `Nothing names ${nodesOf(dropped)} any more then.` : tellFreed(counts),
+    besides > 0
+      ? `So ${besides === 1 ? "does" : "do"} ${formatCountOf(besides, "node")} of other causes.`
+      : null,
     held > 0 ? `${formatCount(held)} ${held === 1 ? "stays" : "stay"} back: ${titles(meetNext)}.` : null,
     cannotTell > 0
       ? `Of ${formatCount(cannotTell)} nobody can tell: what decides cannot be read or proved.`
