@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findOddity } from "./answer-shape.ts";
+import { findOddity, refuseHollow } from "./answer-shape.ts";
 
 const encoder = new TextEncoder();
 
@@ -44,5 +44,21 @@ describe("anything else is told apart before a parser makes an empty list of it:
     ["ssm", 200, '{"Commands":[{"CommandId":"1', "Half an answer"],
   ])("%s %d %s", (service, status, text, oddity) => {
     expect(oddityOf(service, status, text)).toBe(oddity);
+  });
+});
+
+describe("an answer that says nothing", () => {
+  const metadata = { httpStatusCode: 200, requestId: "0b1f", attempts: 1 };
+  const refuse = (answer: object) => () => refuseHollow(answer);
+
+  test("is nobody's where no request id came with it", () => {
+    const { requestId: _, ...anonymous } = metadata;
+    expect(refuse({ $metadata: anonymous })).toThrow(/A document of another kind came back/);
+    expect(refuse({ $metadata: anonymous, Commands: undefined })).toThrow();
+    expect(refuse({ $metadata: anonymous, Commands: [] })).not.toThrow();
+  });
+
+  test("is AWS's where one did", () => {
+    expect(refuse({ $metadata: metadata })).not.toThrow();
   });
 });

@@ -1,4 +1,10 @@
-import type { DeserializeMiddleware, HttpResponse, MetadataBearer, Pluggable } from "@smithy/types";
+import type {
+  DeserializeMiddleware,
+  HttpResponse,
+  MetadataBearer,
+  Pluggable,
+  ResponseMetadata,
+} from "@smithy/types";
 import { UnreadableAnswer } from "./errors.ts";
 import type { Service } from "./operation.ts";
 
@@ -52,10 +58,7 @@ export function answerShape<Input extends object, Output extends MetadataBearer>
     const hasErrorHeader = headers["x-amzn-errortype"] !== undefined;
     const oddity = findOddity({ service, operation, status, hasErrorHeader, body });
     if (oddity !== null) {
-      throw new UnreadableAnswer(
-        status,
-        `${oddity} came back (HTTP status ${status}) where AWS's answer should be. A proxy or a gateway on the way may have answered in its place.`,
-      );
+      throw notAws(status, oddity);
     }
     return result;
   };
@@ -63,6 +66,25 @@ export function answerShape<Input extends object, Output extends MetadataBearer>
     applyToStack: (stack) =>
       stack.add(middleware, { step: "deserialize", priority: "low", name: "answerShape" }),
   };
+}
+
+/**
+ * Refuses an answer that says nothing: no field, not even that a list is empty, and no request id, which AWS never leaves
+ * out. The SDK makes it of any document with other fields than those it knows, as `{"error": "sign in"}`.
+ */
+export function refuseHollow(answer: unknown): void {
+  if (typeof answer !== "object" || answer === null) return;
+  const { $metadata: metadata, ...told }: { $metadata?: ResponseMetadata } = answer;
+  if (metadata?.requestId !== undefined) return;
+  if (Object.values(told).some((value) => value !== undefined)) return;
+  throw notAws(metadata?.httpStatusCode ?? 200, "A document of another kind");
+}
+
+function notAws(status: number, oddity: string): UnreadableAnswer {
+  return new UnreadableAnswer(
+    status,
+    `${oddity} came back (HTTP status ${status}) where AWS's answer should be. A proxy, a gateway or a stand-in for AWS may have answered.`,
+  );
 }
 
 async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -41,6 +41,8 @@ export function createClients({ allowed, ...options }: ClientOptions, agents: Ag
       connectionTimeout: 5_000,
       requestTimeout: 30_000,
       throwOnRequestTimeout: true,
+      // Of an answer that has begun and does not go on.
+      socketTimeout: 30_000,
       httpAgent: agents.http,
       httpsAgent: agents.https,
     },

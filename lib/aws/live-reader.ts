@@ -1,4 +1,5 @@
 import type { Scope } from "../model/scope.ts";
+import { refuseHollow } from "./answer-shape.ts";
 import type { Clock } from "./clock.ts";
 import { givenUp, isOfCredentials, type ReadError, toReadError } from "./errors.ts";
 import type { Clients, Quota } from "./operation.ts";
@@ -24,6 +25,8 @@ type LiveReaderOptions = {
 
 /** The SDK's own timeouts end with the first byte of an answer; a body may still dribble in for ever. */
 const wholeCallMs = 60_000;
+/** No further try is made of a call that went unanswered for so long. */
+const patienceMs = 75_000;
 const backoff = { firstMs: 250, longestMs: 20_000 };
 
 /** A reader that asks AWS itself: paced, patient with throttles and broken connections, and only for what may be read. */
@@ -53,16 +56,17 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
       const permit = await pacer.acquire(apiOf(name), quotaOf(name), signal);
       const timeout = AbortSignal.timeout(wholeCallMs);
       const abortSignal = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-      return await getOperation(name)
-        .send(clients, input, { abortSignal })
-        .catch((error: unknown) => {
-          const failure = timeout.aborted ? toReadError(timeout.reason, name) : toReadError(error, name);
-          if (failure.reason === "throttled") {
-            permit.isSlowedBy();
-            onThrottle?.(name);
-          }
-          throw failure;
-        });
+      const sent = getOperation(name).send(clients, input, { abortSignal });
+      const answer = await sent.catch((error: unknown) => {
+        const failure = timeout.aborted ? toReadError(timeout.reason, name) : toReadError(error, name);
+        if (failure.reason === "throttled") {
+          permit.isSlowedBy();
+          onThrottle?.(name);
+        }
+        throw failure;
+      });
+      refuseHollow(answer);
+      return answer;
     } catch (error) {
       // The reason of an abort may be any error at all, so it is the signal that tells.
       throw signal?.aborted ? givenUp(name, error) : toReadError(error, name);
@@ -75,6 +79,7 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
     read: ReadOptions,
   ): Promise<OutputOf<Name>> {
     const api = apiOf(name);
+    const beganAt = clock.now();
     let hasRenewed = false;
     for (let tried = 1; ; tried += 1) {
       const outage = outages.failureOf(api);
@@ -93,9 +98,9 @@ export function createLiveReader(scope: Scope, options: LiveReaderOptions): AwsR
         }
         if (!failure.isRetryable && failure.reason !== "aborted") outages.answered(api);
         if (!failure.isRetryable || read.signal?.aborted) throw failure;
-        // Each of these took half a minute, so half as many are as patient.
-        if (failure.code === "TimeoutError") tried += 1;
-        if (tried >= maxAttempts) {
+        // Tries that hang would add up to minutes. Throttles wait for their turn, which may take as long.
+        const isOutOfPatience = failure.reason !== "throttled" && clock.now() - beganAt >= patienceMs;
+        if (tried >= maxAttempts || isOutOfPatience) {
           outages.failed(api, failure);
           throw failure;
         }
