@@ -27,6 +27,10 @@ test("where nothing could ever be read, that is what is said", () => {
   expect(stageOf({ ...anOverview([]), trouble }, empty)).toBe("failed");
 });
 
+test("before it is known which scopes there are, nothing has failed", () => {
+  expect(stageOf(anOverview([]), empty)).toBe("first-run");
+});
+
 test("one scope that failed does not hide that another is being read", () => {
   expect(stageOf(anOverview([failing, reading]), empty)).toBe("first-run");
 });

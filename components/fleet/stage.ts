@@ -8,6 +8,9 @@ export type Stage = "first-run" | "failed" | "fleet";
 export function stageOf(overview: SyncOverview | undefined, summary: FleetSummary | undefined): Stage {
   if (!overview || !summary || summary.total > 0) return "fleet";
   if (overview.scopes.some((scope) => scope.readAt !== null)) return "fleet";
-  const isReading = overview.scopes.some((scope) => scope.sync === null || scope.sync.outcome === "running");
-  return overview.trouble !== null || !isReading ? "failed" : "first-run";
+  // Which scopes there are is the first thing that is read.
+  const isToCome =
+    overview.scopes.length === 0 ||
+    overview.scopes.some((scope) => scope.sync === null || scope.sync.outcome === "running");
+  return overview.trouble !== null || !isToCome ? "failed" : "first-run";
 }

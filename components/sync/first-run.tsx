@@ -16,7 +16,9 @@ export function FirstRun({ overview }: { overview: SyncOverview }) {
         Reading your fleet. <span aria-live="polite">{formatCountOf(nodes, "node")} so far.</span>
       </h1>
       <p className="mt-0.5 mb-3 text-2">
-        Nodes appear as they are judged; nothing waits for the slowest scope.
+        {overview.scopes.length === 0
+          ? "First it is asked which accounts and Regions there are."
+          : "Nodes appear as they are judged; nothing waits for the slowest scope."}
       </p>
       <ScopeProgressList scopes={overview.scopes} />
       <Slowed calls={calls} />
