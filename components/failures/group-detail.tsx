@@ -7,7 +7,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { nameSource } from "../../lib/format/failure-words.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import { api } from "../../lib/routes/api.ts";
-import { causeCodeHref, causeHrefOf } from "../../lib/routes/causes.ts";
+import { causeCodeHref, causeHrefOf, hasCodePage } from "../../lib/routes/causes.ts";
 import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
@@ -152,6 +152,7 @@ function CauseLink({ group }: { group: FailureGroup }) {
   const { cause, isOpen } = group;
   if (cause.code === "unexplained") return "Not known";
   const shared = fixedCauseOf(group);
+  if (!shared && !hasCodePage(cause.code)) return cause.title;
   const href = shared ? causeHrefOf(shared.scope, shared) : causeCodeHref(cause.code);
   return (
     <>

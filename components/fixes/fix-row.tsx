@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FixAnswer } from "../../lib/api/fix.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import type { CauseCode } from "../../lib/model/cause.ts";
-import { causeCodeHref, causesHref } from "../../lib/routes/causes.ts";
+import { causeCodeHref, causesHref, hasCodePage } from "../../lib/routes/causes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Tag } from "../ui/chip.tsx";
 import { TextLink } from "../ui/link.tsx";
@@ -87,10 +87,9 @@ function More({
   );
 }
 
-/** What nobody can explain has no page that explains it. */
 function Code({ code }: { code: CauseCode }) {
   const shown = <code className="text-micro!">{code}</code>;
-  if (code === "unexplained") return shown;
+  if (!hasCodePage(code)) return shown;
   return (
     <TextLink href={causeCodeHref(code)} prefetch={false}>
       {shown}

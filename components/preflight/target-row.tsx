@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { TargetVerdictReport } from "../../lib/api/preflight.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
-import { causeHrefOf } from "../../lib/routes/causes.ts";
+import { causeCodeHref, causeHrefOf, hasCodePage } from "../../lib/routes/causes.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
 import { FixLink } from "../fixes/fix-link.tsx";
 import { Sentence } from "../node/sentence.tsx";
@@ -97,10 +97,17 @@ function Who({ target: { name, id, scope, status } }: { target: TargetVerdictRep
   );
 }
 
-/** The cause's own page, where it is one that nodes have. */
+/** The cause's own page, where it is one that nodes have; else what its code means. */
 function Why({ target: { cause, status } }: { target: TargetVerdictReport }) {
-  if (cause === null || cause.scope === null || status === null) return <span />;
-  if (cause.subject.kind === "expression" || cause.subject.kind === "document") return <span />;
+  if (cause === null || !hasCodePage(cause.code)) return <span />;
+  // Where a node is wanted and is not, nobody has the cause: it is the call's.
+  if (cause.scope === null || status === null || cause.code === "instance-in-other-scope") {
+    return (
+      <TextLink href={causeCodeHref(cause.code)} prefetch={false}>
+        Why
+      </TextLink>
+    );
+  }
   return (
     <span className="flex gap-3">
       <TextLink href={causeHrefOf(cause.scope, cause)} prefetch={false}>

@@ -20,6 +20,24 @@ export function causeCodeHref(code: CauseCode): string {
   return `/causes/${code}`;
 }
 
+/** What no node has: it is a call's own, or nobody knows it. */
+const withoutPage: ReadonlySet<CauseCode> = new Set([
+  "target-malformed",
+  "target-expression-invalid",
+  "target-matches-nothing",
+  "target-duplicate",
+  "caller-not-authorized",
+  "platform-unsupported",
+  "notification-invalid",
+  "advanced-tier-required",
+  "unexplained",
+]);
+
+/** Whether there is a page for a code: the catalogue has what nodes can have. */
+export function hasCodePage(code: CauseCode): boolean {
+  return !withoutPage.has(code);
+}
+
 /** All codes with what they mean. */
 export function catalogueHref(): string {
   return "/causes/catalogue";

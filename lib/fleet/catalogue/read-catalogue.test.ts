@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { causeCodes } from "../../model/cause.ts";
+import { hasCodePage } from "../../routes/causes.ts";
 import { aContext } from "../../testing/a-context.ts";
 import { aNode } from "../../testing/a-node.ts";
 import { getCatalogueEntry, readCatalogue } from "./read-catalogue.ts";
@@ -24,6 +26,11 @@ test("a cause of several checks names all of them, and how many nodes have it", 
     "vpc-dns-hostnames-disabled",
   ]);
   expect(entry.permissions).toContain("ec2:DescribeVpcAttribute");
+});
+
+test("a link to a code is made exactly where the code has a page", async () => {
+  const paged = readCatalogue(await aContext()).items.map(({ code }) => code);
+  expect(causeCodes.filter(hasCodePage).toSorted()).toEqual(paged.toSorted());
 });
 
 test("a cause of failures alone is told apart from one that does not exist", async () => {
