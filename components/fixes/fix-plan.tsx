@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useState } from "react";
 import type { FixPlan as Plan, PlanStep } from "../../lib/api/proof.ts";
 import { formatCount, formatCountOf, formatList } from "../../lib/format/count.ts";
-import { causeCodeHref } from "../../lib/routes/causes.ts";
+import { causeCodeHref, causesHref, hasCodePage } from "../../lib/routes/causes.ts";
 import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
@@ -213,7 +213,7 @@ function Partly({ plan: { degraded, steps: before } }: { plan: Plan }) {
 function LeftLink({ group: { code, title, why } }: { group: Plan["left"][number] }) {
   return (
     <Link
-      href={causeCodeHref(code)}
+      href={hasCodePage(code) ? causeCodeHref(code) : causesHref({ q: `cause:${code}` })}
       prefetch={false}
       title={why}
       className="rounded-1 text-1 underline decoration-(--line-strong) underline-offset-3 hover:decoration-current"
