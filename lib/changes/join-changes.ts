@@ -98,8 +98,8 @@ function sharpened(
 /** Events of one document, the newest first, each taken back in turn. */
 function unroll(events: readonly TrailChange[], bodyAfter: unknown): Change[] {
   let body = bodyAfter;
-  return events.map((event) => {
-    const undone = undoEdit(body, event);
+  return events.map((event, index) => {
+    const undone = undoEdit(body, event, events.slice(index + 1));
     // What is not told of one field leaves the others as they are.
     if (undone.body !== undefined || event.edit.what === "deleted") body = undone.body;
     const { scope, kind, id, field, at, by } = event;

@@ -47,7 +47,7 @@ function subjectOf(id: string): Subject {
 }
 
 function explainUnknown(
-  { scope, kind }: Failure,
+  { scope, kind: word }: Failure,
   id: string,
   past: PastLookup,
   node: NodeHistory | undefined,
@@ -60,9 +60,11 @@ function explainUnknown(
       sentence: `${id} is in ${other}, and it was looked for in ${scope}.`,
     };
   }
-  const isAwsSure = kind === "InvalidInstanceID.NotFound";
-  if (!isAwsSure && !past.knowsInstances(scope)) {
-    const sentence = `The instances of ${scope} could not be read, so nobody knows whether ${id} was there.`;
+  const isAwsSure = word === "InvalidInstanceID.NotFound";
+  const kind = id.startsWith("mi-") ? "managed-node" : "instance";
+  if (!isAwsSure && !past.knowsNodes(scope, kind)) {
+    const what = kind === "instance" ? "instances" : "managed nodes";
+    const sentence = `The ${what} of ${scope} could not be read, so nobody knows whether ${id} was there.`;
     return { cause: "unexplained", subject: null, sentence, isInferred: true };
   }
   const wasGone = node?.periods.length ?? 0;

@@ -53,6 +53,6 @@ export type PastLookup = {
   otherScopesOf(scope: ScopeKey, id: string): readonly ScopeKey[];
   /** What certainly held a node back at a moment, by what is known to have changed since; null where nothing tells. */
   heldBackThen(scope: ScopeKey, id: string, at: number): HeldBack | null;
-  /** Whether the instances of the scope could be read, so that one that is not there is not there. */
-  knowsInstances(scope: ScopeKey): boolean;
+  /** Whether the scope's instances, or its hybrid nodes, could be read, so that an id that is not there is not there. */
+  knowsNodes(scope: ScopeKey, kind: "instance" | "managed-node"): boolean;
 };

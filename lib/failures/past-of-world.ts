@@ -20,8 +20,10 @@ export function pastOfWorld(
       const instance = found(snapshot, "instance", id);
       const record = found(snapshot, "managed-node", id);
       const verdict = verdictOf(scope, id);
-      if (instance === undefined && record === undefined && verdict === undefined) return undefined;
       const states = (statesOf.get(`${scope} ${id}`) ?? []).flatMap((change) => toState(change) ?? []);
+      // Of one that EC2 has forgotten, CloudTrail may still know that it was terminated.
+      const isUnheardOf = instance === undefined && record === undefined && verdict === undefined;
+      if (isUnheardOf && states.length === 0) return undefined;
       return {
         ...{ scope, id, periods: [], states: states.toSorted((one, other) => one.at - other.at) },
         instance: instance ?? null,
@@ -35,7 +37,7 @@ export function pastOfWorld(
         return other !== scope && isThere !== undefined ? [other] : [];
       }),
     heldBackThen: (scope, id, at) => (snapshots.has(scope) ? heldBackThen(scope, id, at) : null),
-    knowsInstances: (scope) => snapshots.get(scope)?.gapOf("instance") === undefined && snapshots.has(scope),
+    knowsNodes: (scope, kind) => snapshots.has(scope) && snapshots.get(scope)?.gapOf(kind) === undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   aRawBundle,
   bundleAt,
@@ -122,51 +122,4 @@ test("a source that was refused is missing, and one that was not asked is not", 
   ]);
   expect([...nodes]).toHaveLength(1);
   expect((await diagnose(shutOut())).failureGaps).toEqual([]);
-});
-
-/** A node that answers, in an account where nothing is wrong today. */
-function wellAgain(): RawAnswers {
-  const answers = healthyAnswers("nat");
-  const { record, channel } = partsOf(answers);
-  Object.assign(record, { PingStatus: "Online", LastPingDateTime: "2026-11-01T11:59:00Z" });
-  channel.Status = "connected";
-  return answers;
-}
-
-const restored = (eventName: string, eventTime: string, requestParameters: object, eventSource = "ec2") => ({
-  ...{ EventId: `${eventName} ${eventTime}`, EventName: eventName, EventTime: eventTime },
-  CloudTrailEvent: JSON.stringify({
-    ...{ eventID: `${eventName} ${eventTime}`, eventName, eventTime },
-    eventSource: `${eventSource}.amazonaws.com`,
-    userIdentity: { arn: "arn:aws:sts::123456789012:assumed-role/terraform-ci/run-1" },
-    requestParameters,
-  }),
-});
-
-const refusedAt = (eventTime: string) =>
-  anEvent({
-    ...{ eventTime, requestID: `request ${eventTime}`, errorCode: "InvalidInstanceId" },
-    errorMessage: `Instances [[${nodeId}]] not in a valid state for account 123456789012`,
-    requestParameters: { documentName: "AWS-RunShellScript", instanceIds: [nodeId] },
-  });
-
-describe("what was mended since is read out of who mended it:", () => {
-  const natRoute = { routeTableId: "rtb-node", destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" };
-  test("a route that was taken out before and put back after", async () => {
-    const { failures } = await diagnose({
-      ...wellAgain(),
-      "cloudtrail:LookupEvents": {
-        Events: [
-          restored("CreateRoute", "2026-11-01T10:30:00Z", natRoute),
-          refusedAt("2026-11-01T10:00:00Z"),
-          restored("DeleteRoute", "2026-11-01T09:00:00Z", natRoute),
-          refusedAt("2026-11-01T08:00:00Z"),
-        ],
-      },
-    });
-    expect(failures.map(({ at, cause }) => [at, cause.code, cause.isInferred])).toEqual([
-      ["2026-11-01T10:00:00.000Z", "route-missing", true],
-      ["2026-11-01T08:00:00.000Z", "unexplained", true],
-    ]);
-  });
 });

@@ -9,7 +9,7 @@ import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import type { PastLookup } from "../failures/explain.ts";
-import { heldBackThen } from "../failures/held-back-then.ts";
+import { createThen } from "../failures/held-back-then.ts";
 import { pastOfWorld } from "../failures/past-of-world.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
@@ -208,7 +208,7 @@ function pastOf(world: World, diagnosis: Diagnosis): PastLookup {
     );
     return isThere ? diagnosis.explain(scope, id, diagnosis.judgeNode(scope, id)) : undefined;
   };
-  return pastOfWorld(world, verdictOf, (scope, id, at) => heldBackThen(diagnosis, { scope, id, at }));
+  return pastOfWorld(world, verdictOf, createThen(world));
 }
 
 function toNode(snapshot: Snapshot, id: string, verdict: FullVerdict): DiagnosedNode {

@@ -7,8 +7,11 @@ export type TrailEdit =
   | { what: "added" | "removed"; items: unknown[] }
   /** `instead` is the only other value that the field can have; `from` is told where the event tells it. */
   | { what: "set"; to: unknown; from?: unknown; instead?: unknown }
-  /** It became another one, and the event does not tell which. */
-  | { what: "touched" }
+  /**
+   * It became another one, and the event does not tell what it was. Of a list it may tell which entries were replaced by
+   * others, and which were dropped, by what tells them apart.
+   */
+  | { what: "touched"; put?: unknown[]; dropped?: unknown[] }
   /** The whole document came; `named` is as much of it as says whose it is, where the answer told that. */
   | { what: "created"; named?: Readonly<Record<string, string>> }
   | { what: "deleted" };

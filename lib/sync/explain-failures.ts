@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import { explain, type PastLookup } from "../failures/explain.ts";
-import { heldBackThen } from "../failures/held-back-then.ts";
+import { createThen } from "../failures/held-back-then.ts";
 import type { Failure } from "../model/failure.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { StoredFailure } from "../store/failure-rows.ts";
@@ -57,22 +56,15 @@ async function withTheirChanges(
   { scope, worlds, now }: ExplainOptions,
   ids: readonly string[],
 ): Promise<PastLookup> {
-  const diagnosisOf = new Map<string, ReturnType<typeof createDiagnosis>>();
+  const thenOf = new Map<string, PastLookup["heldBackThen"]>();
   for (let start = 0; start < ids.length; start += nodesAtOnce) {
     const some = ids.slice(start, start + nodesAtOnce);
     // However old the facts are, they are the last that is known.
     const world = await worlds.load(scope, some, { at: now, maxAgeMs: Number.POSITIVE_INFINITY });
-    if (world.changes.length === 0) continue;
-    const diagnosis = createDiagnosis(world);
-    for (const id of some) diagnosisOf.set(id, diagnosis);
+    const then = createThen(world);
+    for (const id of some) thenOf.set(id, then);
   }
-  return {
-    ...past,
-    heldBackThen(key, id, at) {
-      const diagnosis = diagnosisOf.get(id);
-      return diagnosis === undefined ? null : heldBackThen(diagnosis, { scope: key, id, at });
-    },
-  };
+  return { ...past, heldBackThen: (key, id, at) => thenOf.get(id)?.(key, id, at) ?? null };
 }
 
 const atOnce = 500;

@@ -21,10 +21,10 @@ export async function loadPast(store: Store, ids: readonly string[]): Promise<Pa
     ...kept.nodes.flatMap(({ cause }) => cause?.code ?? []),
   ]);
   const causes = await store.loadCausePeriods(scopes, [...codes]);
-  const readable = new Set<ScopeKey>();
+  const readable = new Set<string>();
   for (const scope of scopes) {
-    const reads = await store.loadReads(scope);
-    if (reads.some(({ kind, observedAt }) => kind === "instance" && observedAt !== null)) readable.add(scope);
+    for (const { kind, observedAt } of await store.loadReads(scope))
+      if (observedAt !== null) readable.add(`${scope} ${kind}`);
   }
   const histories = toHistories(kept, causes);
   return {
@@ -35,7 +35,7 @@ export async function loadPast(store: Store, ids: readonly string[]): Promise<Pa
         return history !== undefined && wasThere(history);
       }),
     heldBackThen: () => null,
-    knowsInstances: (scope) => readable.has(scope),
+    knowsNodes: (scope, kind) => readable.has(`${scope} ${kind}`),
   };
 }
 

@@ -86,17 +86,29 @@ const cases: [string, TrailParts, [string, string, unknown][]][] = [
   [
     "DeleteNetworkAclEntry",
     { request: { networkAclId: "acl-1", ruleNumber: 120, egress: false } },
-    [["network-acl acl-1", "Entries", touched]],
+    [["network-acl acl-1", "Entries", { ...touched, dropped: [{ RuleNumber: 120, Egress: false }] }]],
   ],
   [
     "CreateRoute",
     { request: { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", natGatewayId: "nat-1" } },
-    [["route-table rtb-1", "Routes", { what: "added", items: [{ DestinationCidrBlock: "0.0.0.0/0" }] }]],
+    [
+      [
+        "route-table rtb-1",
+        "Routes",
+        { what: "added", items: [{ DestinationCidrBlock: "0.0.0.0/0", NatGatewayId: "nat-1" }] },
+      ],
+    ],
   ],
   [
     "ReplaceRoute",
     { request: { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" } },
-    [["route-table rtb-1", "Routes", touched]],
+    [
+      [
+        "route-table rtb-1",
+        "Routes",
+        { ...touched, put: [{ DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1" }] },
+      ],
+    ],
   ],
   [
     "ModifyVpcAttribute",

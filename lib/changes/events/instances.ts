@@ -12,10 +12,13 @@ export const instanceCalls: Calls = {
   ModifyNetworkInterfaceAttribute: ({ request }) =>
     ofNamed("network-interface", request, "networkInterfaceId", "Groups", groupsSet(request)),
 
-  AssociateIamInstanceProfile: ({ request }) => {
+  AssociateIamInstanceProfile: ({ request, response }) => {
     const profile = fieldOf(request, "iamInstanceProfile");
     const to = { Arn: textOf(profile, "arn") ?? textOf(profile, "name") };
-    return ofNamed("instance", request, "instanceId", "IamInstanceProfile", { what: "set", from: null, to });
+    return [
+      ...ofNamed("instance", request, "instanceId", "IamInstanceProfile", { what: "set", from: null, to }),
+      ...ofNamed("profile-association", associationIn(response), "associationId", "*", { what: "created" }),
+    ];
   },
   ReplaceIamInstanceProfileAssociation: (call) => ofAssociation(call, touched),
   DisassociateIamInstanceProfile: (call) => ofAssociation(call, { what: "set", to: null }),
@@ -43,8 +46,11 @@ function groupsSet(request: unknown): Told["edit"] | undefined {
 
 /** The request names the association alone; whose it was stands in the answer. */
 function ofAssociation({ response }: Call, edit: Told["edit"]): Told[] {
-  const association = fieldOf(opened(response), "iamInstanceProfileAssociation");
-  return ofNamed("instance", association, "instanceId", "IamInstanceProfile", edit);
+  return ofNamed("instance", associationIn(response), "instanceId", "IamInstanceProfile", edit);
+}
+
+function associationIn(response: unknown): unknown {
+  return fieldOf(opened(response), "iamInstanceProfileAssociation");
 }
 
 /** Whoever asks for the state that is there already changes nothing. */

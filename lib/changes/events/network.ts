@@ -1,4 +1,5 @@
 import { fieldOf, textOf } from "../../failures/sources/request-targets.ts";
+import type { TrailEdit } from "../../model/trail-change.ts";
 import {
   type Calls,
   flagOf,
@@ -22,17 +23,18 @@ export const networkCalls: Calls = {
   ModifySecurityGroupRules: ({ request }) =>
     ofNamed("security-group", request, "groupId", "SecurityGroupRules", touched),
 
-  CreateNetworkAclEntry: ({ request }) =>
-    ofNamed("network-acl", request, "networkAclId", "Entries", listEdit("added", [entryOf(request)])),
-  ReplaceNetworkAclEntry: entryTouched,
-  DeleteNetworkAclEntry: entryTouched,
+  CreateNetworkAclEntry: ({ request }) => ofEntries(request, { what: "added", items: [entryOf(request)] }),
+  ReplaceNetworkAclEntry: ({ request }) => ofEntries(request, { what: "touched", put: [entryOf(request)] }),
+  DeleteNetworkAclEntry: ({ request }) => {
+    const { RuleNumber, Egress } = entryOf(request);
+    return ofEntries(request, { what: "touched", dropped: [{ RuleNumber, Egress }] });
+  },
   ReplaceNetworkAclAssociation: ({ request }) =>
     ofNamed("network-acl", request, "networkAclId", "Associations", touched),
 
-  CreateRoute: ({ request }) =>
-    ofNamed("route-table", request, "routeTableId", "Routes", listEdit("added", [routeOf(request)])),
-  ReplaceRoute: routeTouched,
-  DeleteRoute: routeTouched,
+  CreateRoute: ({ request }) => ofRoutes(request, { what: "added", items: [routeOf(request)] }),
+  ReplaceRoute: ({ request }) => ofRoutes(request, { what: "touched", put: [routeOf(request)] }),
+  DeleteRoute: ({ request }) => ofRoutes(request, { what: "touched", dropped: [routeOf(request)] }),
   AssociateRouteTable: ({ request }) => {
     const SubnetId = textOf(request, "subnetId");
     const items = SubnetId === null ? [] : [{ SubnetId }];
@@ -84,11 +86,11 @@ function permissions(field: string, what: "added" | "removed"): ToldBy {
   };
 }
 
-function entryTouched({ request }: Parameters<ToldBy>[0]) {
-  return ofNamed("network-acl", request, "networkAclId", "Entries", touched);
+function ofEntries(request: unknown, edit: TrailEdit) {
+  return ofNamed("network-acl", request, "networkAclId", "Entries", edit);
 }
 
-function entryOf(request: unknown): unknown {
+function entryOf(request: unknown) {
   const range = fieldOf(request, "portRange");
   const [From, To] = [numberOf(range, "from"), numberOf(range, "to")];
   return {
@@ -101,16 +103,24 @@ function entryOf(request: unknown): unknown {
   };
 }
 
-function routeTouched({ request }: Parameters<ToldBy>[0]) {
-  return ofNamed("route-table", request, "routeTableId", "Routes", touched);
+function ofRoutes(request: unknown, edit: TrailEdit) {
+  return ofNamed("route-table", request, "routeTableId", "Routes", edit);
 }
 
+const routeFields = [
+  ...["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"],
+  ...[
+    "GatewayId",
+    "NatGatewayId",
+    "TransitGatewayId",
+    "VpcPeeringConnectionId",
+    "EgressOnlyInternetGatewayId",
+  ],
+  ...["NetworkInterfaceId", "InstanceId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn"],
+];
+
 function routeOf(request: unknown): unknown {
-  return present({
-    DestinationCidrBlock: textOf(request, "destinationCidrBlock"),
-    DestinationIpv6CidrBlock: textOf(request, "destinationIpv6CidrBlock"),
-    DestinationPrefixListId: textOf(request, "destinationPrefixListId"),
-  });
+  return present(Object.fromEntries(routeFields.map((field) => [field, textOf(request, lowerFirst(field))])));
 }
 
 function present(fields: Record<string, string | null>): Record<string, string> {
