@@ -103,12 +103,11 @@ function platform({ documentName, targets, kind }: Failure): CallExplanation {
 
 function denied({ caller, message, operation, targets }: Failure): CallExplanation {
   const action = /perform:\s*([\w-]+:\w+)/.exec(message ?? "")?.[1] ?? `ssm:${operation}`;
+  const isOfRole = /PassRole/.test(action);
   const refused = targets.filter((id) => message?.includes(id));
-  const guilty = refused.length > 0 ? refused : targets;
+  const guilty = isOfRole ? [] : refused.length > 0 ? refused : targets;
   const who = caller ?? "Whoever called";
-  const what = /PassRole/.test(action)
-    ? "pass the role of the notification"
-    : `call ${action} on ${listed(guilty)}`;
+  const what = isOfRole ? "pass the role of the notification" : `call ${action} on ${listed(guilty)}`;
   return {
     ...{ cause: "caller-not-authorized", guilty },
     subject: caller === null ? null : { kind: "caller", id: roleOf(caller) },

@@ -119,12 +119,19 @@ export function kindInText(text: string | null | undefined): string | null {
   return null;
 }
 
+/** General codes that say, as a status of what was aimed at nodes, that these were not to be used. */
+const alsoAsStatus: ReadonlySet<string> = new Set<TargetKind>([
+  "AccessDenied",
+  "InvalidAutomationExecutionParameters",
+  "InvalidAutomationParameters",
+]);
+
 /** The first status that an invocation's or an association target's words say, if it is one of a target's failures. */
 export function kindOfStatus(...statuses: readonly (string | null | undefined)[]): string | null {
   for (const status of statuses) {
     if (!status) continue;
     const kind = toKind(status);
-    if (alwaysOfTargets.has(kind) || kind === "AccessDenied") return kind;
+    if (alwaysOfTargets.has(kind) || alsoAsStatus.has(kind)) return kind;
     const told = kindInText(status);
     if (told !== null) return told;
   }

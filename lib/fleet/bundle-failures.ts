@@ -5,6 +5,7 @@ import { explain, type PastLookup } from "../failures/explain.ts";
 import { type FailurePage, failureSourceReaders, readFailures } from "../failures/sources/index.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Explanation, Failure, FailureGap } from "../model/failure.ts";
+import { withListings } from "./bundle-listings.ts";
 
 /** A failure as `muster diagnose --json` prints it. */
 export type DiagnosedFailure = {
@@ -30,7 +31,8 @@ export type DiagnosedFailure = {
 export type BundleFailures = { failures: Failure[]; gaps: FailureGap[] };
 
 /** What failed before the moment of a bundle because of its targets, read out of its answers as out of AWS's; the newest first. */
-export async function readBundleFailures(bundle: Bundle): Promise<BundleFailures> {
+export async function readBundleFailures(given: Bundle): Promise<BundleFailures> {
+  const bundle = withListings(given);
   // A source of which the file has nothing was not looked at, which is no gap of anything that was.
   const sources = failureSourceReaders.filter(({ actions }) =>
     actions.some((action) => bundle.answers.has(action) || bundle.errors.has(action)),

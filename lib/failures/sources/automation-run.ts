@@ -4,8 +4,8 @@ import type { FailureLink, FailureRecord, FailureSighting } from "../../model/fa
 import { type ScopeKey, scopeKey } from "../../model/scope.ts";
 import { kindInText } from "../kind.ts";
 import { cleanMessage } from "./clean-message.ts";
-import { nodeIdsIn, writeTargets } from "./request-targets.ts";
-import { refusalId } from "./sighting-id.ts";
+import { isNodeLike, nodeIdsIn, writeTargets } from "./request-targets.ts";
+import { invocationId, refusalId } from "./sighting-id.ts";
 import { type Found, nothingFound } from "./source.ts";
 import type { Tolerance } from "./tolerance.ts";
 
@@ -40,7 +40,10 @@ export async function readFailedRun(source: Source, run: Run, parent: Run | unde
   if (commandIds.length > 0) {
     const { records, caller, at } = fields;
     const link = { scope, records, caller, requestId: null, at };
-    return { sightings: [], links: commandIds.map((innerId): FailureLink => ({ ...link, innerId })) };
+    return {
+      sightings: undelivered(fields, commandIds, { run, message, steps }),
+      links: commandIds.map((innerId): FailureLink => ({ ...link, innerId })),
+    };
   }
   const texts = [message, ...steps.flatMap(({ FailureMessage }) => FailureMessage ?? [])];
   const telling = texts.find((text) => kindInText(text) !== null);
@@ -54,6 +57,32 @@ export async function readFailedRun(source: Source, run: Run, parent: Run | unde
     targets: targetsIn(run, telling, steps),
   };
   return { sightings: [sighting], links: [] };
+}
+
+/** Where the run itself says how the command to its one node ended, that stands though the command may be forgotten. */
+function undelivered(
+  fields: ReturnType<typeof automationFields>,
+  commandIds: readonly string[],
+  { run, message, steps }: { run: Run; message: string; steps: readonly StepExecution[] },
+): FailureSighting[] {
+  const texts = [message, ...steps.flatMap(({ FailureMessage }) => FailureMessage ?? [])];
+  const telling = texts.find((text) => kindInText(text) !== null);
+  const [commandId, ...otherCommands] = commandIds;
+  if (telling === undefined || commandId === undefined || otherCommands.length > 0) return [];
+  const [target, ...otherTargets] = targetsIn(run, telling, steps);
+  if (target === undefined || otherTargets.length > 0 || !isNodeLike(target)) return [];
+  const kind = kindInText(telling)!;
+  return [
+    {
+      ...fields,
+      ...{ id: invocationId(fields.scope, commandId, target), kind, errorCode: kind, targets: [target] },
+      message: cleanMessage(telling),
+      records: [
+        ...fields.records,
+        { source: "run-command", idName: "CommandId", id: commandId, isGreen: null },
+      ],
+    },
+  ];
 }
 
 /** What all failures of a run have in common. */

@@ -48,19 +48,23 @@ function invocationsWith(status: string, source: Source): Stream<Found> {
   return {
     ...{ key: `invocations:${status}`, settledUntil },
     async ask(span, token) {
-      const { CommandInvocations = [], NextToken } = await reader.call("ssm:ListCommandInvocations", {
-        Filters: filters(span, status),
-        Details: false,
-        ...{ MaxResults: 50, NextToken: token ?? undefined },
-      });
-      const sightings = await invocationSightings(scopeKey(reader.scope), CommandInvocations, commandOf);
+      const answer = await tolerance.attempt("ssm:ListCommandInvocations", () =>
+        reader.call("ssm:ListCommandInvocations", {
+          Filters: filters(span, status),
+          Details: false,
+          ...{ MaxResults: 50, NextToken: token ?? undefined },
+        }),
+      );
+      const invocations = answer?.CommandInvocations ?? [];
+      const sightings = await invocationSightings(scopeKey(reader.scope), invocations, commandOf);
       const found = { sightings, links: [] };
-      return { found, next: NextToken || null, isPartial: tolerance.hasFailed() };
+      return { found, next: answer?.NextToken || null, isPartial: tolerance.hasFailed() };
     },
   };
 }
 
-function commandsWith(status: string, { reader, tolerance, settledUntil }: Source): Stream<Found> {
+function commandsWith(status: string, source: Source): Stream<Found> {
+  const { reader, tolerance, settledUntil } = source;
   const scope = scopeKey(reader.scope);
   return {
     ...{ key: `commands:${status}`, settledUntil },
@@ -71,8 +75,13 @@ function commandsWith(status: string, { reader, tolerance, settledUntil }: Sourc
           ...{ MaxResults: 50, NextToken: token ?? undefined },
         }),
       );
-      const sightings = (answer?.Commands ?? []).flatMap((command) => commandSighting(scope, command) ?? []);
-      const found = { sightings, links: [] };
+      const sightings = await Promise.all(
+        (answer?.Commands ?? []).map(async (command) => {
+          const sighting = commandSighting(scope, command);
+          return sighting === undefined || (await isToldByNodes(source, command, sighting)) ? [] : [sighting];
+        }),
+      );
+      const found = { sightings: sightings.flat(), links: [] };
       return { found, next: answer?.NextToken || null, isPartial: answer === null };
     },
   };
@@ -141,6 +150,27 @@ function commandSighting(scope: ScopeKey, command: Command): FailureSighting | u
     targets: [...(InstanceIds ?? []), ...writeTargets(expressions)],
     errorCode: StatusDetails,
   };
+}
+
+/** Where the caller may not command single nodes, each of them says so, and the command merely sums up. */
+async function isToldByNodes(
+  { reader, tolerance }: Source,
+  { CommandId, TargetCount = 0 }: Command,
+  { kind }: FailureSighting,
+): Promise<boolean> {
+  if (kind !== "AccessDenied" || TargetCount === 0) return false;
+  const answer = await tolerance.attempt("ssm:ListCommandInvocations", () =>
+    reader.call("ssm:ListCommandInvocations", {
+      CommandId,
+      Filters: [{ key: "Status", value: "AccessDenied" }],
+      MaxResults: 50,
+    }),
+  );
+  return (answer?.CommandInvocations ?? []).some(
+    (invocation) =>
+      invocation.CommandId === CommandId &&
+      kindOfStatus(invocation.StatusDetails, invocation.Status) === kind,
+  );
 }
 
 type Sent = Pick<Command, "CommandId" | "DocumentName" | "RequestedDateTime" | "Status">;
