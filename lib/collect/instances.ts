@@ -124,7 +124,8 @@ export function toInterfaceAddresses({
   PrivateIpAddress,
   Association,
 }: Addressed): InterfaceAddress[] {
-  const addresses = listed.length > 0 ? listed : [{ PrivateIpAddress, Association, Primary: true }];
+  const isListed = listed.some((each) => each.PrivateIpAddress !== undefined);
+  const addresses = isListed ? listed : [{ PrivateIpAddress, Association, Primary: true }];
   const all = present(addresses, (each) =>
     each.PrivateIpAddress === undefined
       ? undefined

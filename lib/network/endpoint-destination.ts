@@ -62,12 +62,16 @@ function interfacesOf(terrain: Terrain, endpoint: VpcEndpoint, family: Family): 
         addresses: [[address.value, address.value]],
         interfaceId: id,
         vpcId: own.vpcId ?? endpoint.vpcId,
-        subnetId: own.subnetId,
+        subnetId: own.subnetId ?? onlyOne(endpoint.subnetIds),
         securityGroupIds: groups,
       });
     }
   }
   return endpoint.networkInterfaceIds.length > 0 ? hosts : null;
+}
+
+function onlyOne(ids: readonly string[]): string | null {
+  return ids.length === 1 ? (ids[0] ?? null) : null;
 }
 
 function subnetsOf(terrain: Terrain, endpoint: VpcEndpoint, family: Family): Host[] {

@@ -35,10 +35,12 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
     const names = serviceNames(facts.snapshot.scope, service);
     const vpc = terrain.vpc(vpcId);
     const all = facts.of("vpc", vpcId, "vpc-endpoint");
-    const endpoints = all.gap === null ? { gap: null, value: ofService(all.value, names) } : all;
-    const answering = (endpoints.value ?? []).filter(
+    const own = all.gap === null ? { gap: null, value: ofService(all.value, names) } : all;
+    const answering = (own.value ?? []).filter(
       (endpoint) => isAvailable(endpoint) && answersFor(endpoint, names.classicSuffix),
     );
+    const refused = answering.length === 0 ? terrain.refused("vpc-endpoint") : undefined;
+    const endpoints = refused === undefined ? own : { gap: refused };
     const read = facts.of("vpc", vpcId, "hosted-zone");
     const zones =
       read.gap === null ? { gap: null, value: read.value.filter((zone) => holds(zone, names)) } : read;

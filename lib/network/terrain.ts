@@ -107,7 +107,7 @@ export class Terrain {
       if (chosen.value.length > 0) return { gap: null, value: firstById(chosen.value) };
       const all = this.facts.of("vpc", vpcId, "network-acl");
       if (all.gap !== null) return all;
-      const refused = this.#refused("network-acl");
+      const refused = this.refused("network-acl");
       if (refused !== undefined) return { gap: refused };
       return { gap: null, value: firstById(all.value.filter(({ isDefault }) => isDefault)) };
     });
@@ -131,15 +131,15 @@ export class Terrain {
       if (explicit !== undefined) return { gap: null, value: { table: explicit, isExplicit: true } };
       const all = this.facts.of("vpc", vpcId, "route-table");
       if (all.gap !== null) return all;
-      const refused = this.#refused("route-table");
+      const refused = this.refused("route-table");
       if (refused !== undefined) return { gap: refused };
       const main = firstById(all.value.filter(({ isMain }) => isMain));
       return { gap: null, value: main && { table: main, isExplicit: false } };
     });
   }
 
-  /** One of a kind that could not be read or understood: it may be the very one that a subnet has chosen. */
-  #refused(kind: "network-acl" | "route-table"): Gap | undefined {
+  /** One of a kind that could not be read or understood: it may be the very one that decides, where no other one does. */
+  refused(kind: "network-acl" | "route-table" | "vpc-endpoint"): Gap | undefined {
     return this.facts.snapshot.gaps.find((gap) => gap.kind === kind && gap.resource !== null);
   }
 

@@ -72,6 +72,24 @@ export const unread: TraceCase[] = [
     },
   },
   {
+    name: "an endpoint that nobody understands may be the one that is missing",
+    way: "endpoints",
+    change: ({ endpoint }) => {
+      delete endpoint("ssm").VpcEndpointId;
+    },
+    to: "ssm",
+    expected: { answer: "undecided", blockers: [], doubts: ["ec2:DescribeVpcEndpoints"] },
+  },
+  {
+    name: "an endpoint's interface that does not tell its subnet stands in the only one of its endpoint",
+    way: "endpoints",
+    change: (_, answers) => {
+      for (const each of answers["ec2:DescribeNetworkInterfaces"].NetworkInterfaces) delete each.SubnetId;
+    },
+    to: "ssm",
+    expected: { answer: "reachable" },
+  },
+  {
     name: "a table that does not list the local route has it all the same",
     way: "nat",
     change: ({ table }, answers) => {
