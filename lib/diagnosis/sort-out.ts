@@ -5,6 +5,7 @@ import type { Check, FoundCause } from "./check.ts";
 import type { NodeView } from "./node-view.ts";
 import { obstaclesOf, requiredPaths } from "./required-services.ts";
 import type { CheckRun } from "./run-checks.ts";
+import { isHeardNow } from "./signal.ts";
 
 /** What the checks found of one node, by the part that it plays, each in the order of the layers. */
 export type Trouble = {
@@ -41,7 +42,7 @@ export function sortOut(node: NodeView, runs: readonly CheckRun[]): Trouble {
         for (const cause of finding.causes) addTo(trouble.undecided, cause);
         break;
       case "unknown":
-        for (const gap of finding.gaps) addGap(trouble, check, gap);
+        for (const gap of finding.gaps) addGap(node, trouble, check, gap);
         break;
     }
   }
@@ -73,15 +74,24 @@ function addTo(list: FoundCause[], cause: FoundCause): void {
   if (!isKnown) list.push(cause);
 }
 
-function addGap(trouble: Trouble, check: Check, gap: Gap): void {
+function addGap(node: NodeView, trouble: Trouble, check: Check, gap: Gap): void {
   // The simulator is asked besides the policies, which are what a verdict stands on; they have a gap of their own.
   if (gap.kind === "role-simulation") return;
   const layers = check.causes.flatMap((code) => {
+    if (ofTheSilent.has(code) && isHeardNow(node)) return [];
     const place = placeOf(code);
     return place?.part === "blocker" || place?.part === "target" ? [place.layer] : [];
   });
   if (layers.length > 0) trouble.gaps.push({ gap, layer: Math.min(...layers) });
 }
+
+/** What is only a warning of a node that is heard: a missing read cannot hide it there. */
+const ofTheSilent: ReadonlySet<CauseCode> = new Set([
+  "instance-status-impaired",
+  "metadata-disabled",
+  "metadata-version-unusable",
+  "instance-profile-missing",
+]);
 
 function byLayer(causes: FoundCause[]): void {
   if (causes.length > 1) causes.sort((left, right) => layerOf(left) - layerOf(right));

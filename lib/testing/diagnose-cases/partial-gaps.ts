@@ -1,5 +1,5 @@
 import { aRoute, localRoute, tcp443 } from "../a-bundle-network.ts";
-import { type Case, egress, isOnline, subject } from "./case.ts";
+import { type Case, egress, isHalfReachable, isOnline, subject } from "./case.ts";
 
 const open = { status: "lost", sure: "undecided", cause: null };
 const denied = { code: "AccessDenied", message: "not authorized" };
@@ -52,6 +52,13 @@ export const partialGaps: Case[] = [
     way: "nat",
     denied: ["ec2:DescribeInstanceStatus"],
     expected: open,
+  },
+  {
+    name: "and hide nothing of a node that is heard, whose channel is closed",
+    way: "nat",
+    change: isHalfReachable,
+    denied: ["ec2:DescribeInstanceStatus"],
+    expected: { status: "degraded", sure: "likely", cause: `session-channel-closed ${subject.node}` },
   },
   {
     name: "a channel that could not be asked leaves a node that answers reachable, likely",
