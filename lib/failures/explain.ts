@@ -1,3 +1,4 @@
+import type { CauseCode } from "../model/cause.ts";
 import type { Explanation, Failure, TargetExplanation } from "../model/failure.ts";
 import { type CallExplanation, explainCall, isNodeId } from "./explain-call.ts";
 import { explainNode } from "./explain-node.ts";
@@ -22,9 +23,20 @@ export function explain(failure: Failure, past: PastLookup): Explanation {
   const guilty = isRefusal(failure) ? guiltyOf(targets, named) : new Set<string>();
   const told = targets.map((target): TargetExplanation => ({ ...target, sankCall: guilty.has(target.id) }));
   const blamed = guilty.size > 0 ? told.filter(({ sankCall }) => sankCall) : told;
-  const chosen = blamed.find(({ cause }) => cause !== "unexplained") ?? blamed[0]!;
+  const chosen =
+    blamed.find(({ cause }) => absent.has(cause)) ??
+    blamed.find(({ cause }) => cause !== "unexplained") ??
+    blamed[0]!;
   return { ...summed(chosen, blamed), targets: told.map((target) => withInnocence(target, guilty)) };
 }
+
+/** An id that stands for nothing that runs sinks a call for certain; of all else it is rather a conclusion. */
+const absent: ReadonlySet<CauseCode> = new Set([
+  "instance-not-found",
+  "instance-in-other-scope",
+  "instance-terminated",
+  "instance-stopped",
+]);
 
 const nothingKnown = {
   cause: "unexplained",
