@@ -43,7 +43,11 @@ function ProofAside({ id, proof }: { id: string; proof: ProofAnswer }) {
   return (
     <>
       the fleet of <Clock at={proof.at} />, judged again with the change in place. Nothing has been changed.
-      {proof.isStale && <span className="ml-2 text-st-degraded">Facts were read since.</span>}
+      {proof.isStale && (
+        <span className="ml-2 text-st-degraded">
+          Facts were read since, and there are too many nodes to prove it anew on opening.
+        </span>
+      )}
       <Button
         size="small"
         variant="bare"
@@ -84,7 +88,7 @@ function ProofFigure({ proof, region }: { proof: ProofAnswer; region: string }) 
 }
 
 function Outcome({ proof, isDrawn }: { proof: ProofAnswer; isDrawn: boolean }) {
-  const { freed, nodes, cannotTell, example, meetNext, dropped = 0 } = proof;
+  const { freed, nodes, cannotTell, example, meetNext, dropped = 0, besides = 0 } = proof;
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 bg-sunken px-4 py-2.5">
       <NodeUnits
@@ -104,6 +108,11 @@ function Outcome({ proof, isDrawn }: { proof: ProofAnswer; isDrawn: boolean }) {
               ? "By this alone no node passes every check."
               : `${freed === nodes && nodes > 1 ? `All ${formatCount(nodes)}` : formatCountOf(freed, "node")}${freed === nodes && nodes > 1 ? " nodes" : ""} ${freed === 1 ? "passes" : "pass"} every check.`}
         </b>{" "}
+        {besides > 0 && (
+          <>
+            So {besides === 1 ? "does" : "do"} {formatCountOf(besides, "node")} of other causes.{" "}
+          </>
+        )}
         {meetNext.map((group) => (
           <Next key={`${group.code} ${group.key}`} group={group} />
         ))}

@@ -1,10 +1,10 @@
 import type { ProofCounts } from "../../api/proof.ts";
 import type { Fix } from "../../fixes/fix.ts";
 import type { CauseCode } from "../../model/cause.ts";
+import type { ScopeKey } from "../../model/scope.ts";
 import { parseSubjectKey, type SubjectKey } from "../../model/subject-key.ts";
 import type { FleetContext } from "../context.ts";
 import { countLoaded, sumProofs } from "./count-proofs.ts";
-import { findHeldNodes } from "./find-held-nodes.ts";
 import { loadNextFixes } from "./find-next-fix.ts";
 import type { LoadedFixContext } from "./load-fix-context.ts";
 import { proveLoaded } from "./prove-loaded.ts";
@@ -15,8 +15,8 @@ export type CauseProofs = {
 };
 
 /**
- * What each fix of a cause would do: as the sync has proved it over all nodes of the scope. Where nodes were read since, or
- * nothing was proved yet, it is proved on the facts of now, unless there are more nodes than can be loaded for that.
+ * What each fix of a cause would do: as the sync has proved it over all nodes of the scope. Where any of the scope was read
+ * since, or nothing was proved yet, it is proved on the facts of now, unless there are more nodes than can be loaded for that.
  */
 export async function loadCauseProofs(
   context: FleetContext,
@@ -28,7 +28,7 @@ export async function loadCauseProofs(
     context.store.loadProofs({ code: cause.code, subjectId, scope }),
     loadNextFixes(context),
   ]);
-  const readAt = lastRead(context, cause);
+  const readAt = lastRead(context, new Set(loaded.map(({ scope }) => scope)));
   const isWhole = loaded.every(({ held, total }) => held.length === total);
   return {
     of(fix) {
@@ -43,10 +43,10 @@ export async function loadCauseProofs(
   };
 }
 
-/** When a node that has the cause was last read. */
-function lastRead({ index }: FleetContext, cause: { code: CauseCode; key: SubjectKey }): number {
+/** When a node of the scopes was last read: what keeps others back, or lets them pass, may have changed with that. */
+function lastRead({ index }: FleetContext, scopes: ReadonlySet<ScopeKey>): number {
   let latest = 0;
-  for (const [scope, ids] of findHeldNodes(index, cause))
-    for (const id of ids) latest = Math.max(latest, index.get({ scope, id })?.readAt ?? 0);
+  for (const node of index.nodes)
+    if (node !== undefined && scopes.has(node.scope)) latest = Math.max(latest, node.readAt);
   return latest;
 }
