@@ -66,6 +66,16 @@ describe("conditions on what is known of every call", () => {
       [allow(), deny(onlyIf("BoolIfExists", "aws:MultiFactorAuthPresent", "false"))],
       "explicitly-denied",
     ],
+    [
+      "tags that a call would give",
+      [allow(), deny(onlyIf("Null", "aws:RequestTag/team", "true"))],
+      "explicitly-denied",
+    ],
+    [
+      "tags that a call may not give",
+      [allow(), deny(onlyIf("StringEquals", "aws:RequestTag/team", "x"))],
+      "allowed",
+    ],
     ["a key that no session has", [allow(onlyIf("Null", "aws:SourceArn", "true"))], "allowed"],
     [
       "a date that is over",
@@ -216,6 +226,26 @@ describe("the instance that has its credentials from EC2", () => {
   ])("is known by %s", (_, statements, decision) => {
     expect(decideFor(statements).decision).toBe(decision);
   });
+
+  test.each([
+    ["required", "allowed"],
+    ["optional", "undecided"],
+  ] as const)(
+    "had its role by the second version of metadata where that is %s: %s",
+    (httpTokens, decision) => {
+      const role = aRole([
+        allow(open),
+        deny({ ...open, ...onlyIf("NumericLessThan", "ec2:RoleDelivery", "2.0") }),
+      ]);
+      const metadataOptions = {
+        ...{ state: "applied", httpEndpoint: "enabled", httpTokens },
+        ...{ httpPutResponseHopLimit: 1, httpProtocolIpv6: null },
+      };
+      const instance = aDocument("instance", id, { metadataOptions });
+      const permissions = createPermissions(aSnapshot({ role: [role], instance: [instance] }));
+      expect(permissions.mayCall(role, "ssmmessages:OpenControlChannel", id).decision).toBe(decision);
+    },
+  );
 
   test("is not known where it is another service that hands the role out", () => {
     const statement = {

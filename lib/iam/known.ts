@@ -62,7 +62,7 @@ const oldestSession = 24 * hour;
 /** What the calls of all roles' sessions in a scope say of themselves. */
 export function knownOfCalls(scope: Scope, at: number): Known {
   const time = (moment: number) => `${new Date(moment).toISOString().slice(0, 19)}Z`;
-  return new Known([
+  const known: Entries = [
     ...Object.entries(callContext(scope)).map(([key, value]) => [key, [value]] as const),
     ...absentFromSessions.map((key) => [key, []] as const),
     // A role's session has the key, and nobody was there to type a code.
@@ -70,7 +70,9 @@ export function knownOfCalls(scope: Scope, at: number): Known {
     ["aws:CurrentTime", [time(at)]],
     ["aws:EpochTime", [String(Math.floor(at / 1000))]],
     ["aws:TokenIssueTime", [time(at - oldestSession), time(at)]],
-  ]);
+  ];
+  // Nothing that an agent calls for its node makes or changes tags.
+  return new Known(known, null, "aws:RequestTag/");
 }
 
 /** The keys that tell the time: what hangs on them may be otherwise at another moment. */
@@ -84,8 +86,11 @@ const absentFromSessions = [
   "aws:FederatedProvider",
   "aws:MultiFactorAuthAge",
   "aws:PrincipalServiceName",
+  "aws:PrincipalServiceNamesList",
   "aws:SourceAccount",
   "aws:SourceArn",
+  "aws:SourceIdentity",
+  "aws:TagKeys",
   "aws:username",
 ];
 
@@ -137,10 +142,13 @@ export function knownOfInstance(
   { partition, account, region }: Scope,
   general: Known,
 ): Known {
-  const { id, vpcId, privateAddress } = instance;
+  const { id, vpcId, privateAddress, metadataOptions } = instance;
+  const isVersion2 = metadataOptions?.httpTokens === "required";
   return new Known(
     [
       ["ec2:SourceInstanceARN", [`arn:${partition}:ec2:${region}:${account}:instance/${id}`]],
+      // Where version 1 of the metadata is allowed too, who knows by which the agent asked.
+      ...(isVersion2 ? [["ec2:RoleDelivery", ["2.0"]] as const] : []),
       ...(vpcId === null ? [] : [["aws:Ec2InstanceSourceVpc", [vpcId]] as const]),
       ...(privateAddress === null ? [] : [["aws:Ec2InstanceSourcePrivateIPv4", [privateAddress]] as const]),
     ],
@@ -150,6 +158,7 @@ export function knownOfInstance(
 
 /** The condition keys that only the instance that calls can tell. */
 export const instanceKeys: readonly string[] = [
+  "ec2:roledelivery",
   "ec2:sourceinstancearn",
   "aws:ec2instancesourcevpc",
   "aws:ec2instancesourceprivateipv4",
