@@ -38,7 +38,11 @@ export type Sink = {
    * else nothing is said of what was not among the pages.
    */
   gap(kind: DocumentKind, gaps: readonly Gap[]): void | Promise<void>;
+  /** What was known before of a resource that could not be read now, and under which id, where anything was. */
+  known?(kind: DocumentKind, resource: string): Promise<KnownItem | undefined>;
 };
+
+export type KnownItem = { id: string; document: DocumentOf<DocumentKind> };
 
 export type CollectOptions = {
   /** All that are not optional, unless told. */
@@ -165,15 +169,27 @@ async function takePage(
       items.push(item);
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      if (id !== undefined) seenIds.add(id);
+      if (id !== undefined) seenIds.add(await standIn(run, kind, id));
       gaps.push(toUnparsed(run.scope, collector, id, error));
     }
   }
   for (const { resource, error } of page.failures ?? []) {
-    seenIds.add(resource);
-    gaps.push(toGap(run.scope, kind, error, resource));
+    const id = seenIds.has(resource) ? resource : await standIn(run, kind, resource);
+    seenIds.add(id);
+    gaps.push(toGap(run.scope, kind, error, id));
   }
   if (items.length > 0) await run.sink.page(kind, items, run.now());
+}
+
+/**
+ * The id under which an unread resource is known. What was known of it stands, and what that leads to is read by it: the
+ * role of a profile that could not be read is not gone.
+ */
+async function standIn(run: Run, kind: DocumentKind, resource: string): Promise<string> {
+  const known = await run.sink.known?.(kind, resource);
+  if (known === undefined) return resource;
+  run.needed.note(kind, known.document);
+  return known.id;
 }
 
 function toGap(scope: ScopeKey, kind: DocumentKind, error: ReadError, resource: string | null): Gap {

@@ -1,5 +1,5 @@
-import { ReadError } from "../aws/errors.ts";
-import { FleetError } from "../model/fleet-error.ts";
+import { ReadError, type ReadFailure } from "../aws/errors.ts";
+import { FleetError, type FleetErrorCode } from "../model/fleet-error.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 
 /** What ended the reading of a scope, for people. What is no failed call is a bug, and stays as it is. */
@@ -8,10 +8,10 @@ export function explainStop(error: unknown, scope: Scope): unknown {
   const key = scopeKey(scope);
   const said = error.message.replace(/\.?$/, ".");
   if (error.operation === "sts:AssumeRole") {
-    const code = error.reason === "denied" || error.reason === "throttled" ? error.reason : "no-credentials";
+    const { code, advice } = unassumed[error.reason] ?? unassumed.failed;
     return new FleetError(
-      error.reason === "unreachable" ? "unreachable" : code,
-      `The role for account ${scope.account} could not be assumed, so nothing in ${key} was read. ${said} Check the role's trust policy, the external id and the caller's sts:AssumeRole.`,
+      code,
+      `The role for account ${scope.account} could not be assumed, so nothing in ${key} was read. ${said} ${advice}`,
       { cause: error },
     );
   }
@@ -31,3 +31,24 @@ export function explainStop(error: unknown, scope: Scope): unknown {
   }
   return error;
 }
+
+const againAdvice = "It is tried again.";
+const trustAdvice = "Check the role's trust policy, the external id and the caller's sts:AssumeRole.";
+
+/** What to do about a role that could not be assumed, by what STS said. */
+const unassumed: { [Reason in ReadFailure]?: { code: FleetErrorCode; advice: string } } & {
+  failed: { code: FleetErrorCode; advice: string };
+} = {
+  denied: { code: "denied", advice: trustAdvice },
+  throttled: { code: "throttled", advice: againAdvice },
+  "expired-credentials": {
+    code: "expired-credentials",
+    advice: "The caller's own credentials are to be renewed.",
+  },
+  "no-credentials": {
+    code: "no-credentials",
+    advice: "Check the caller's own credentials, and that this machine's clock is right.",
+  },
+  unreachable: { code: "unreachable", advice: againAdvice },
+  failed: { code: "unreachable", advice: againAdvice },
+};

@@ -1,4 +1,6 @@
-import type { CollectedItem, Sink } from "../collect/collect-scope.ts";
+import type { CollectedItem, KnownItem, Sink } from "../collect/collect-scope.ts";
+import { collectorOf } from "../collect/index.ts";
+import { nameInArn } from "../collect/parsing.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 import type { ScopeKey } from "../model/scope.ts";
@@ -48,6 +50,8 @@ export function createStoreSink({
       }
     },
 
+    known: (kind, resource) => findKnown(store, scope, kind, resource),
+
     async done(kind, read) {
       if (!gapsByKind.has(kind)) await store.replaceGaps(scope, kind, [], now());
       const { removed } = await store.finishRead(scope, kind, {
@@ -59,6 +63,23 @@ export function createStoreSink({
       await onKind(kind);
     },
   };
+}
+
+/** SSM names some roles without their path, so these are known by their name, which is its own within an account. */
+async function findKnown(
+  store: Store,
+  scope: ScopeKey,
+  kind: DocumentKind,
+  resource: string,
+): Promise<KnownItem | undefined> {
+  const found = await store.findDocument(scope, kind, resource);
+  if (found !== undefined) return { id: resource, document: collectorOf(kind).parse(found.body) };
+  if (kind !== "role") return undefined;
+  for await (const batch of store.loadDocuments(scope, [kind])) {
+    const named = batch.find(({ id }) => nameInArn(id) === nameInArn(resource));
+    if (named !== undefined) return { id: named.id, document: collectorOf(kind).parse(named.body) };
+  }
+  return undefined;
 }
 
 /** What of a document could not be read this time still stands as it was known before. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AwsConnection } from "../aws/connection.ts";
 import type { Node } from "../model/node.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
@@ -37,11 +37,13 @@ describeStores(({ open }) => {
   });
 
   let clock = Date.now();
-  const sync = (options: { signal?: AbortSignal; laterMs?: number } = {}): Promise<SyncProgress> => {
+  const sync = (
+    options: { signal?: AbortSignal; laterMs?: number; through?: AwsConnection } = {},
+  ): Promise<SyncProgress> => {
     const shift = options.laterMs ?? 0;
     return syncScope({
       store,
-      reader: connection.reader(scope),
+      reader: (options.through ?? connection).reader(scope),
       reason: "first",
       ageOf: standingFor(30 * 60_000),
       managedNodeQuota: 10_000,
@@ -119,6 +121,42 @@ describeStores(({ open }) => {
       await endpoint.set("denied", { rules: [] });
       expect((await sync()).outcome).toBe("complete");
       expect(await store.loadGaps()).toEqual([]);
+    });
+  });
+
+  describe("when AWS answers with errors", () => {
+    // Of its own: an API that fails for a while is left alone for a while.
+    let through: AwsConnection;
+    beforeEach(() => {
+      through = endpoint.connect({ maxAttempts: 1, sharedAnswersMs: 0 });
+    });
+    afterEach(() => through.close());
+    const fail = (action: string) => endpoint.set("faults", { rules: [{ kind: "error", action }] });
+    const causes = async () =>
+      new Map([...(await rows())].map(([id, { status, cause }]) => [id, `${status} ${cause?.code}`]));
+
+    test.each(["iam:GetInstanceProfile", "iam:GetRole", "iam:*"])(
+      "to %s, nothing is taken for gone, and no node changes its cause",
+      async (action) => {
+        await sync({ through });
+        const before = await causes();
+        await fail(action);
+        expect((await sync({ through })).outcome).toBe("partial");
+        expect(await causes()).toEqual(before);
+      },
+    );
+
+    test("to every call, the sync has failed, says how, and is no reading", async () => {
+      await sync({ through });
+      const before = await causes();
+      await fail("*:*");
+      const failed = await sync({ through });
+      expect(failed).toMatchObject({
+        outcome: "failed",
+        message: expect.stringContaining(`Nothing in ${scopeKey(scope)} could be read.`),
+      });
+      expect(failed.message).toContain("An internal error has occurred");
+      expect(await causes()).toEqual(before);
     });
   });
 

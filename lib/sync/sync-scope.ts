@@ -14,7 +14,7 @@ import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
 import type { JudgingBy } from "./judging-by.ts";
 import { loadOutdated } from "./load-outdated.ts";
 import { loadWorld } from "./load-world.ts";
-import { lostGaps } from "./lost-gaps.ts";
+import { lostGaps, nothingRead } from "./lost-gaps.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { proveScope, type ScopeProofs } from "./prove-scope.ts";
 import { createStoreSink } from "./store-sink.ts";
@@ -79,6 +79,8 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
         onProgress(sync);
       },
     });
+    const trouble = nothingRead(sync);
+    if (trouble !== null) throw trouble;
     sync.nodes = await saveNodes(options, scope, {
       calls: sync.calls,
       past: isFirst ? "begins" : "goes-on",

@@ -43,9 +43,14 @@ function toWords({ scope, outcome, nodes, message, gaps, startedAt, finishedAt }
   const seconds = ((finishedAt! - startedAt) / 1000).toFixed(1);
   const lines = [`${scope.padEnd(28)} ${outcome}, ${nodes} nodes in ${seconds} s`];
   if (message) lines.push(`  ${message}`);
-  for (const { action, reason, message: said, resource } of gaps.slice(0, 10)) {
-    lines.push(`  ${action} ${reason}${resource ? ` for ${resource}` : ""}: ${said}`);
-  }
-  if (gaps.length > 10) lines.push(`  … and ${gaps.length - 10} more gaps`);
+  // A read that failed is a gap of every kind that needs it.
+  const told = new Set(
+    gaps.map(
+      ({ action, reason, message: said, resource }) =>
+        `  ${action} ${reason}${resource ? ` for ${resource}` : ""}: ${said}`,
+    ),
+  );
+  lines.push(...[...told].slice(0, 10));
+  if (told.size > 10) lines.push(`  … and ${told.size - 10} more; --json has them all`);
   return `${lines.join("\n")}\n`;
 }
