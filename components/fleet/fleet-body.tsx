@@ -47,6 +47,8 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
     show: rowWindow.show,
     select: selection.toggle,
   });
+  // While a sync runs the counts are a moment ahead of the rows, and what they count is not said to be missing.
+  const count = nodes.total || (facets?.total === 0 ? 0 : rowsBeforeTheFirstAnswer);
   isBusyHere.current = range.first > 0 || query.peek !== null || selection.count > 0;
 
   return (
@@ -62,7 +64,7 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
       >
         {nodes.error && nodes.total === null ? (
           <ProblemState error={nodes.error} onRetry={nodes.retry} />
-        ) : nodes.total === 0 && facets ? (
+        ) : count === 0 && facets ? (
           <Suspense>
             <NothingMatches address={address} facets={facets} />
           </Suspense>
@@ -71,7 +73,7 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
             address={address}
             choice={choice}
             nodes={nodes}
-            count={nodes.total ?? rowsBeforeTheFirstAnswer}
+            count={count}
             rowWindow={rowWindow}
             rowKeys={rowKeys}
             selection={selection}

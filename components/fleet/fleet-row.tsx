@@ -18,7 +18,7 @@ const cardAreas: Record<string, string> = {
   scope: "max-wide:self-center max-wide:[grid-area:scope]",
   lastPingAt: "max-wide:self-center max-wide:[grid-area:ping] max-wide:text-meta",
   node: "max-wide:[grid-area:node]",
-  failures: "max-wide:[grid-area:failures]",
+  failures: "max-wide:self-center max-wide:[grid-area:failures]",
   why: "max-wide:[grid-area:why]",
 };
 
