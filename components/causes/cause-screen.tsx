@@ -101,7 +101,11 @@ function Crumb({ cause }: { cause: CauseDetail }) {
         {cause.title}
       </Link>
       <ChevronRight aria-hidden className="size-3" strokeWidth={1.5} />
-      {cause.subject.name !== null && <span className="font-name text-2">{cause.subject.name}</span>}
+      {cause.subject.name !== null && (
+        <span title={cause.subject.name} className="max-w-100 truncate font-name text-2">
+          {cause.subject.name}
+        </span>
+      )}
       <code className="wrap-anywhere">{cause.subject.id}</code>
       <CopyButton text={cause.subject.id} label="Copy the id" className="-my-1" />
       <span aria-hidden="true" className="max-wide:hidden">

@@ -84,7 +84,11 @@ function Crumb({ node }: { node: NodeDetail }) {
         Fleet
       </Link>
       <ChevronRight aria-hidden className="size-3" strokeWidth={1.5} />
-      {node.name !== null && <span className="font-name text-2">{node.name}</span>}
+      {node.name !== null && (
+        <span title={node.name} className="max-w-100 truncate font-name text-2">
+          {node.name}
+        </span>
+      )}
       <code>{node.id}</code>
       <CopyButton text={node.id} label="Copy the id" className="-my-1" />
       <span aria-hidden="true" className="max-wide:hidden">

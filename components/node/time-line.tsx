@@ -48,7 +48,7 @@ export function TimeLine({ node }: { node: NodeDetail }) {
               </button>
             ) : (
               <>
-                <Moment at={entry.at} className="text-meta whitespace-nowrap text-3 tabular-nums" />
+                <Moment at={entry.at} className="text-meta text-3 tabular-nums" />
                 <Mark entry={entry} />
                 <div className="min-w-0">
                   <Words entry={entry} node={node} />
