@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { Snapshot, type SnapshotPatch } from "../model/snapshot.ts";
 import { aDocument, aScope, aSnapshot, type WorldParts } from "../testing/a-document.ts";
+import { allow, aRole, deny, onlyIf } from "../testing/a-role.ts";
 import { anEstate } from "../testing/an-estate.ts";
 import type { Judgement } from "./decide.ts";
 import { createDiagnosis } from "./diagnose.ts";
@@ -134,6 +135,26 @@ describe("after a change", () => {
       [...all].map(([id, judgement]) => [id, shown(judgement)]).sort();
     expect(sorted(stood)).toEqual(sorted(afresh));
     expect(sorted(diagnosis.judgeScope(here))).toEqual(sorted(afresh));
+  });
+
+  test("an instance that is other than it was may do other things with the same role", () => {
+    const role = aRole([
+      allow({ Action: "ssmmessages:*" }),
+      deny({ Action: "*", ...onlyIf("NumericLessThan", "ec2:RoleDelivery", "2.0") }),
+    ]);
+    const options = { state: null, httpEndpoint: null, httpProtocolIpv6: null, httpPutResponseHopLimit: 1 };
+    const delivered = (httpTokens: string): SnapshotPatch => ({
+      instance: { put: [{ ...instance, metadataOptions: { ...options, httpTokens } }] },
+    });
+    const asked = ({ viewOf }: ReturnType<typeof createDiagnosis>) =>
+      viewOf(here).permissions.mayCall(role, "ssmmessages:OpenControlChannel", instance.id).decision;
+    const open = whole.patched({ ...delivered("optional"), role: { put: [role] } });
+    const before = createDiagnosis(worldOf(open));
+    expect(asked(before)).toBe("undecided");
+    const next = worldOf(open.patched(delivered("required")));
+    expect(asked(before.after(next, here, [{ kind: "instance", id: instance.id }]).diagnosis)).toBe(
+      "allowed",
+    );
   });
 
   test("of a group that few carry, few are judged again", () => {

@@ -100,6 +100,7 @@ const keptMoments = 48;
 
 /** What the answers about roles and endpoint policies stand on. */
 const identityKinds: ReadonlySet<DocumentKind> = new Set([
+  "instance",
   "role",
   "role-simulation",
   "instance-profile",
