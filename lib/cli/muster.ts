@@ -1,5 +1,6 @@
 import packageJson from "../../package.json" with { type: "json" };
-import { FleetError } from "../model/fleet-error.ts";
+import { isFleetError } from "../model/fleet-error.ts";
+import { fileError } from "./file-error.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Command = {
@@ -50,16 +51,30 @@ Exit codes: 0 done; 1 it failed, and stderr says why; 2 done in part (what could
 /** The command line. */
 export async function main([name, ...args]: string[]): Promise<void> {
   // Whoever reads through a pipe may have seen enough, as `head` has.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  process.stdout.on("error", endWithoutOutput);
   try {
     process.exitCode = await runCommand(name, args);
+    // What is still on its way out would be lost when the process ends.
+    await new Promise<void>((done) => process.stdout.write("", () => done()));
   } catch (error) {
+    if (isOfOutput(error)) endWithoutOutput(error);
     process.exitCode = error instanceof UsageError ? 64 : 1;
-    const isExpected = error instanceof UsageError || error instanceof FleetError;
+    const isExpected = error instanceof UsageError || isFleetError(error);
     process.stderr.write(`${isExpected ? error.message : ((error as Error)?.stack ?? error)}\n`);
   }
   // A command that has ended may have sockets and threads that would hold the process.
   process.exit();
+}
+
+function endWithoutOutput(error: NodeJS.ErrnoException): never {
+  if (error.code !== "EPIPE")
+    process.stderr.write(`${fileError("The output cannot be written", error).message}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+}
+
+/** Whether a command met the error of the output before its listener did. */
+function isOfOutput(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && error === process.stdout.errored;
 }
 
 async function runCommand(name: string | undefined, args: string[]): Promise<number> {

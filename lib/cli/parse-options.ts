@@ -13,8 +13,14 @@ export function parseOptions<O extends Options>(args: string[], options: O, help
     });
     return { values, words: positionals };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${help}`);
+    throw new UsageError(`${explain(error as Error)}\n\n${help}`);
   }
+}
+
+/** Node's words, without its advice about positional arguments. */
+function explain({ message }: Error): string {
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+  return unknown === undefined ? `${message}.` : `There is no option ${unknown} here.`;
 }
 
 /** A whole number of an option within bounds. */

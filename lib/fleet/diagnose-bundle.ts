@@ -4,7 +4,6 @@ import { createBundleReader } from "../aws/bundle-reader.ts";
 import { toTrailChanges } from "../changes/events/index.ts";
 import { tellChanges } from "../changes/tell-changes.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
-import { collectors } from "../collect/index.ts";
 import { undoChanges } from "../collect/undo-changes.ts";
 import { type SharedCause, shareCauses } from "../diagnosis/causes.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
@@ -12,7 +11,7 @@ import type { PastLookup } from "../failures/explain.ts";
 import { createThen } from "../failures/held-back-then.ts";
 import { pastOfWorld } from "../failures/past-of-world.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
+import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import type { FailureGap } from "../model/failure.ts";
 import type { Gap } from "../model/gap.ts";
 import type { NodePath } from "../model/path.ts";
@@ -46,6 +45,8 @@ export type BundleDiagnosis = {
   gaps: Gap[];
   /** Where AWS records failures, and could not be read: what it alone would tell is missing. */
   failureGaps: FailureGap[];
+  /** What stands in the file, and is nothing that Muster reads: a slip in a key, or another tool's answers. */
+  ignored: readonly string[];
 };
 
 export type DiagnosedNode = {
@@ -98,7 +99,7 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
     const ofIdentity = events.some(({ kind }) => kind === "role" || kind === "instance-profile");
     const found = new Map<string, { kind: DocumentKind; id: string; body: unknown }>();
     const snapshot = await collectSnapshot(createBundleReader(bundle), bundle.at, {
-      kinds: kindsIn(bundle),
+      kinds: documentKinds,
       seen(kind, id, body) {
         const isIdentity = ofIdentity && (kind === "role" || kind === "instance-profile");
         if (isIdentity || wanted.has(`${kind} ${id}`)) found.set(`${kind} ${id}`, { kind, id, body });
@@ -109,13 +110,6 @@ export async function readBundles(inputs: readonly BundleInput[]): Promise<ReadB
     read.push({ file, bundle: { ...bundle, history }, snapshot });
   }
   return read;
-}
-
-/** What may be left unread is no gap in a file that does not have it. */
-function kindsIn({ answers }: Bundle): DocumentKind[] {
-  return collectors
-    .filter(({ isOptional, actions }) => !isOptional || actions.some((action) => answers.has(action)))
-    .map(({ kind }) => kind);
 }
 
 /** What CloudTrail tells in a bundle, up to its moment. */
@@ -196,6 +190,7 @@ function diagnose(
     failures: diagnoseFailures(failed.failures, pastOf(world, diagnosis)),
     gaps: [...snapshot.gaps],
     failureGaps: failed.gaps,
+    ignored: bundle.ignored,
   };
 }
 

@@ -20,7 +20,7 @@ export type Bundle = {
   errors: ReadonlyMap<OperationName, readonly BundleError[]>;
   /** What changed before it was made, as far as its maker knew; the newest first. */
   history: readonly Change[];
-  /** Operations in the file that Muster does not read. */
+  /** Operations and keys in the file that Muster does not read. */
   ignored: readonly string[];
 };
 
@@ -35,7 +35,7 @@ const errorSchema = z.object({
 });
 
 const bundleSchema = z.object({
-  muster: z.literal(1, { error: "must be 1: this is how a file says that it is a bundle" }),
+  muster: z.literal(1, { error: "must be 1: this is how a file says that it is a bundle (docs/bundles.md)" }),
   scope: z.object({
     partition: z.string().min(1).default("aws"),
     account: z.string().regex(/^\d{12}$/, "must be an account id of 12 digits"),
@@ -66,7 +66,10 @@ export function parseBundle(json: unknown, file: string): Bundle {
     const [issue] = parsed.error.issues;
     const path = pathOf(issue?.path ?? []);
     const what = issue?.code === "invalid_key" ? issue.issues[0]?.message : issue?.message;
-    const message = `${file}: ${path === "" ? "the file" : path}: ${what ?? "is no bundle"}`;
+    const message =
+      path === ""
+        ? `${file} is no bundle: it must be { "muster": 1, "scope": …, "at": …, "documents": … } (docs/bundles.md).`
+        : `${file}: ${path}: ${what ?? "is no bundle"}`;
     throw new FleetError("invalid-input", message, { field: path });
   }
   const { scope, at, documents, errors, history } = parsed.data;
@@ -79,8 +82,13 @@ export function parseBundle(json: unknown, file: string): Bundle {
       .sort((left, right) => right.at - left.at),
     answers: new Map(known(documents).map(([name, value]) => [name, toAnswers(name, value, file)] as const)),
     errors: new Map(known(errors).map(([name, value]) => [name, toErrors(value)] as const)),
-    ignored: named.filter((name) => !isOperationName(name)),
+    ignored: [...unknownKeys(json), ...named.filter((name) => !isOperationName(name))],
   };
+}
+
+function unknownKeys(json: unknown): string[] {
+  const keys = new Set<string>([...Object.keys(bundleSchema.shape), "$schema"]);
+  return Object.keys(Object(json)).filter((key) => !keys.has(key));
 }
 
 function known<T>(record: Record<string, T>): [OperationName, T][] {

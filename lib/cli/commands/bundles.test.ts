@@ -45,6 +45,13 @@ describe("muster diagnose", () => {
     expect(out).toContain("iam:SimulatePrincipalPolicy");
   });
 
+  test("says what stands in a file and is nothing that Muster reads", async () => {
+    const typo = { ...aRawBundle(healthyAnswers("nat")), documnets: {} };
+    const { code, out } = await muster(["diagnose", "-"], JSON.stringify(typo));
+    expect(code).toBe(0);
+    expect(out).toMatch(/Left out.*\n +documnets/);
+  });
+
   test("that cannot read a file says which and why", async () => {
     expect(await muster(["diagnose", join(folder, "none.json")])).toMatchObject({
       code: 1,
@@ -79,7 +86,7 @@ describe("muster trace", () => {
   test.each([
     [["--to", "not an address"], /--to must be an address/],
     [["--to", "ssm", "--port", "0"], /--port must be a whole number/],
-    [["--to", "ssm", "--protocol", "sctp"], /--protocol must be one of/],
+    [["--to", "ssm", "--protocol", "sctp"], /--protocol must be/],
     [["--to", "10.0.0.1", "--protocol", "icmp", "--port", "1"], /--port must be left out/],
     [[], /--from and --to/],
   ])("%j is wrong usage, and told as that", async (args, message) => {

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { DiagnosedFailure } from "../../fleet/bundle-failures.ts";
-import { type BundleDiagnosis, type BundleInput, diagnoseBundles } from "../../fleet/diagnose-bundle.ts";
+import { type BundleDiagnosis, diagnoseBundles } from "../../fleet/diagnose-bundle.ts";
 import type { Gap } from "../../model/gap.ts";
 import { parseOptions } from "../parse-options.ts";
-import { readJson } from "../read-json.ts";
+import { readBundles } from "../read-bundles.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const help = `muster diagnose BUNDLE… [--json]
@@ -22,8 +22,7 @@ Exit codes: 0 diagnosed; 1 a bundle could not be read, and stderr says why; 64 w
 export async function run(args: string[]): Promise<number> {
   const { values, words } = parseOptions(args, { json: { type: "boolean" } }, help);
   if (words.length === 0) throw new UsageError(`Which bundle?\n\n${help}`);
-  const inputs: BundleInput[] = [];
-  for (const file of words) inputs.push({ file, json: await readJson(file) });
+  const inputs = await readBundles(words);
   const { json = false } = values;
   const diagnoses = await diagnoseBundles(inputs, { withProof: json });
   const text = json ? toJson(diagnoses) : diagnoses.map(toWords).join("\n");
@@ -46,7 +45,8 @@ function* toJson(diagnoses: readonly BundleDiagnosis[]): Generator<string> {
   yield "\n]\n";
 }
 
-function toWords({ bundle, scope, at, nodes, causes, failures, gaps, failureGaps }: BundleDiagnosis): string {
+function toWords(diagnosis: BundleDiagnosis): string {
+  const { bundle, scope, at, nodes, causes, failures, gaps, failureGaps, ignored } = diagnosis;
   const rows = [...nodes].map(({ id, name, status, sure, why }) => [id, name ?? "", status, sure, why ?? ""]);
   const shared = causes.map((cause) => [
     `${cause.nodes.length}`,
@@ -63,6 +63,10 @@ function toWords({ bundle, scope, at, nodes, causes, failures, gaps, failureGaps
       ...toGapRows(gaps),
       ...failureGaps.map(({ action, reason, message }) => [action, reason, message]),
     ]),
+    section(
+      "Left out, as Muster knows nothing of it",
+      ignored.map((name) => [name]),
+    ),
   ];
   return `${parts.flat().join("\n")}\n`;
 }

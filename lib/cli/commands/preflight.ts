@@ -1,19 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { text as readAll } from "node:stream/consumers";
+import { quote } from "shlex";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { PreflightReport } from "../../api/preflight.ts";
 import { loadConfig } from "../../config.ts";
-import type { BundleInput } from "../../fleet/diagnose-bundle.ts";
 import { preflightBundles, preflightNow } from "../../fleet/preflight/preflight-now.ts";
-import { FleetError } from "../../model/fleet-error.ts";
 import { parseOptions } from "../parse-options.ts";
 import { printForGithub } from "../preflight/print-for-github.ts";
 import { printInWords } from "../preflight/print-in-words.ts";
-import { readJson } from "../read-json.ts";
+import { readBundles } from "../read-bundles.ts";
+import { readText } from "../read-text.ts";
 import { UsageError } from "../usage-error.ts";
 
-export const help = `muster preflight [TEXT…] [--file FILE] [options]
+export const help = `muster preflight [options] [TEXT…]
+muster preflight [options] -- aws ssm …
 
 Says target by target what would happen if this was sent now: ids in any mess, ARNs, tag expressions, a whole
 \`aws ssm …\` command line, JSON, YAML, Terraform, an error message. Where the dashboard runs, it is asked; else the store is.
@@ -29,6 +28,10 @@ Says target by target what would happen if this was sent now: ids in any mess, A
 Exit codes, the gravest first: 3 AWS would refuse the call; 2 some targets would not receive it, or there are none; 4 not
 known; 0 all receive it; 1 it could not be judged, and stderr says why; 64 wrong usage.`;
 
+// Options of the command that somebody forgot to put in quotes.
+const hint = `A command goes in quotes, or behind --, as in:
+  muster preflight -- aws ssm send-command --instance-ids i-0123456789abcdef0`;
+
 const options = {
   file: { type: "string" },
   scope: { type: "string" },
@@ -41,11 +44,12 @@ const options = {
 
 /** `muster preflight` */
 export async function run(args: string[]): Promise<number> {
-  const { values, words } = parseOptions(args, options, help);
+  const isCommand = args.includes("ssm") && !args.includes("--");
+  const { values, words } = parseOptions(args, options, isCommand ? `${hint}\n\n${help}` : help);
   if (values.json && values.github) throw new UsageError(`--json or --github, not both.\n\n${help}`);
   if (words.length > 0 && values.file !== undefined)
     throw new UsageError(`A text or --file, not both.\n\n${help}`);
-  const text = words.length > 0 ? words.join(" ") : await readText(values.file ?? "-");
+  const text = words.length > 0 ? toText(words) : await readText(values.file ?? "-");
   const input = { text, scope: values.scope, caller: values.as };
   const report =
     values.bundle === undefined
@@ -59,23 +63,12 @@ export async function run(args: string[]): Promise<number> {
   return values.strict && report.exitCode === 4 ? 2 : report.exitCode;
 }
 
+/** A shell has taken the quotes of a whole command away, and they kept its words apart. */
+function toText(words: readonly string[]): string {
+  return words.includes("ssm") ? words.map(quote).join(" ") : words.join(" ");
+}
+
 async function print(report: PreflightReport, { json, github }: { json?: boolean; github?: boolean }) {
   if (github) return printForGithub(report, process.env.GITHUB_STEP_SUMMARY);
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : printInWords(report));
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
-  } catch (error) {
-    throw new FleetError("invalid-input", `${file} cannot be read: ${(error as Error).message}.`, {
-      cause: error,
-    });
-  }
-}
-
-async function readBundles(files: readonly string[]): Promise<BundleInput[]> {
-  const inputs: BundleInput[] = [];
-  for (const file of files) inputs.push({ file, json: await readJson(file) });
-  return inputs;
 }

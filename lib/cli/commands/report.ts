@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { access, constants, lstat, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
 import { makeReport } from "../../fleet/make-report.ts";
 import type { Gap } from "../../model/gap.ts";
+import { fileError } from "../file-error.ts";
 import { parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -29,21 +30,40 @@ export async function run(args: string[]): Promise<number> {
   const { values } = parseOptions(args, options, help);
   const { bundle: file, scope, redact = false, force = false } = values;
   if (!file) throw new UsageError(`--bundle FILE says where to write.\n\n${help}`);
-  if (file !== "-" && !force && existsSync(file))
-    throw new UsageError(`${file} is there already. --force writes over it.`);
+  if (file !== "-") await requirePlace(file, force);
   const { bundle, gaps, failureGaps } = await makeReport({ config: loadConfig(), scope, isRedacted: redact });
   const text = `${JSON.stringify(bundle, null, 2)}\n`;
   if (file === "-") process.stdout.write(text);
-  else await writeOwn(file, text, force);
+  else await writeOwn(file, text);
   const missed = [...gaps, ...failureGaps.map((gap) => ({ ...gap, resource: null }))];
   for (const gap of missed) process.stderr.write(toWords(gap));
   return missed.length === 0 ? 0 : 2;
 }
 
-/** For its owner's eyes alone: a file that is written over would keep the mode it had. */
-async function writeOwn(file: string, text: string, force: boolean): Promise<void> {
-  if (force) await rm(file, { force: true });
-  await writeFile(file, text, { mode: 0o600, flag: "wx" });
+/** Reading a scope takes minutes: whether its answers can be written is asked first. */
+async function requirePlace(file: string, force: boolean): Promise<void> {
+  const there = await lstat(file).catch(() => undefined);
+  if (there && !force) throw new UsageError(`${file} is there already. --force writes over it.`);
+  if (there && !there.isFile())
+    throw new UsageError(
+      `${file} is no plain file, and is not written over. --bundle - writes to standard output.`,
+    );
+  const folder = dirname(resolve(file));
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw fileError(`${file} cannot be written`, error);
+  });
+}
+
+/** For its owner's eyes alone, and whole or not at all: what was there stays until the new file is complete. */
+async function writeOwn(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(draft, text, { mode: 0o600, flag: "wx" });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw fileError(`${file} cannot be written`, error);
+  }
 }
 
 function toWords({

@@ -1,9 +1,8 @@
-import type { BundleInput } from "../../fleet/diagnose-bundle.ts";
 import { type BundleTrace, traceInBundles } from "../../fleet/trace-bundle.ts";
 import { isFleetError } from "../../model/fleet-error.ts";
 import type { Hop } from "../../model/path.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
-import { readJson } from "../read-json.ts";
+import { readBundles } from "../read-bundles.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const help = `muster trace BUNDLE… --from NODE|INTERFACE --to ADDRESS|SERVICE [options]
@@ -39,8 +38,7 @@ export async function run(args: string[]): Promise<number> {
   if (!from || !to) throw new UsageError(`--from and --to say between what.\n\n${help}`);
   const port =
     values.port === undefined ? undefined : parseCount("port", values.port, { least: 1, most: 65_535 });
-  const inputs: BundleInput[] = [];
-  for (const file of words) inputs.push({ file, json: await readJson(file) });
+  const inputs = await readBundles(words);
   const trace = await traceInBundles(inputs, { from, to, protocol, port }).catch((error: unknown) => {
     const isOfOption = isFleetError(error) && ["from", "to", "port", "protocol"].includes(error.field ?? "");
     throw isOfOption && error.code === "invalid-input" ? new UsageError(`--${error.message}`) : error;

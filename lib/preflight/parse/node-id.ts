@@ -50,7 +50,7 @@ export function explainMalformed(text: string): string {
   const wanted = prefix === "mi-" ? "17" : "8 or 17";
   const odd = /[^0-9a-f]/i.exec(digits)?.[0];
   if (odd !== undefined) return `“${odd}” is no hexadecimal digit`;
-  return `it has ${digits.length} digits behind “${prefix}”, and an id has ${wanted}`;
+  return `it has ${digits.length} digit${digits.length === 1 ? "" : "s"} behind “${prefix}”, and an id has ${wanted}`;
 }
 
 /** Reads one value that stands where an id is expected: whatever it is, it is not lost. */
