@@ -23,7 +23,7 @@ import { TextLink } from "../ui/link.tsx";
 import { causeKeys, causesOptions } from "./cause-queries.ts";
 import { CauseHead, CauseRow, CauseRowsSkeleton, FoldedRow } from "./cause-row.tsx";
 import { CauseSection } from "./cause-section.tsx";
-import { CausesVerdict, CausesVerdictSkeleton } from "./causes-verdict.tsx";
+import { CausesVerdict, CausesVerdictSkeleton, isEveryNodeExplained } from "./causes-verdict.tsx";
 import { type CauseGroups, groupCauses, mostNodes } from "./group-causes.ts";
 import { NarrowedBy } from "./narrowed-by.tsx";
 import { NoCauses } from "./no-causes.tsx";
@@ -76,7 +76,11 @@ function Causes({ q }: { q: string }) {
       <CausesVerdict list={first} q={q} summary={summary} plan={plan} />
       {parseFilter(q).length > 0 && <NarrowedBy q={q} />}
       {isOfScopes && first.notAnswering.causes + first.degraded.causes > 0 && <FixPlan q={q} />}
-      <Groups first={first} pages={data.pages} q={q} />
+      {first.total + first.folded.length === 0 ? (
+        <NoCauses q={q} isAllWell={summary !== undefined && isEveryNodeExplained(first, summary)} />
+      ) : (
+        <Groups first={first} pages={data.pages} />
+      )}
       {hasNextPage && (
         <p className="mt-4 flex items-center gap-3 text-meta text-3">
           <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -94,13 +98,12 @@ function Causes({ q }: { q: string }) {
   );
 }
 
-function Groups({ first, pages, q }: { first: CauseList; pages: readonly CauseList[]; q: string }) {
+function Groups({ first, pages }: { first: CauseList; pages: readonly CauseList[] }) {
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list, "[data-cause-row]");
   const groups = groupCauses(pages);
   const most = mostNodes(pages);
   const { notAnswering, degraded, acknowledged } = first;
-  if (first.total + first.folded.length === 0) return <NoCauses q={q} />;
   return (
     <div ref={list}>
       {notAnswering.causes > 0 && (

@@ -6,6 +6,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { PlanMenu } from "../fixes/plan-menu.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { unexplainedOf } from "./unexplained.ts";
 
 type VerdictProps = {
   list: CauseList;
@@ -24,12 +25,13 @@ const counted =
 /** What the few things behind the many are, in one sentence, with its numbers as the way to what they count. */
 export function CausesVerdict({ list, q, summary, plan }: VerdictProps) {
   const { notAnswering } = list;
+  const isAllKnown = summary === undefined || isEveryNodeExplained(list, summary);
   return (
     <header className="flex items-start gap-x-6 gap-y-3 max-wide:flex-col">
       <div className="min-w-0 flex-1">
         <h1 className={headline}>
           {notAnswering.causes === 0 ? (
-            noneSentence(list)
+            noneSentence(list, isAllKnown)
           ) : (
             <>
               {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
@@ -54,7 +56,14 @@ function planSentence({ steps, broughtBack }: FixPlan): string {
   return `${formatCountOf(length, "fix", "fixes")} ${length === 1 ? "brings" : "bring"} back ${formatCount(broughtBack)} of them.`;
 }
 
-function noneSentence({ degraded, acknowledged }: CauseList): string {
+/** Whether no cause means that nothing is wrong. */
+export function isEveryNodeExplained(list: CauseList, summary: FleetSummary): boolean {
+  const { silent, unjudged } = unexplainedOf(list, summary);
+  return silent + unjudged === 0;
+}
+
+function noneSentence({ degraded, acknowledged }: CauseList, isAllKnown: boolean): string {
+  if (!isAllKnown) return "No cause is known that keeps a node from answering.";
   if (degraded.causes > 0) return "Every node that should answer does, some of them in part only.";
   return acknowledged.causes > 0
     ? "Nothing but what is acknowledged keeps a node from answering."
@@ -63,7 +72,8 @@ function noneSentence({ degraded, acknowledged }: CauseList): string {
 
 function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
   const { degraded, acknowledged, notAnswering } = list;
-  const unexplained = q === "" && summary ? countUnexplained(list, summary) : 0;
+  const { silent, unjudged } =
+    q === "" && summary ? unexplainedOf(list, summary) : { silent: 0, unjudged: 0 };
   return (
     <p className="mt-0.5 text-pretty text-2">
       {degraded.causes > 0 && (
@@ -77,12 +87,17 @@ function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
         </>
       )}
       {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
-      {unexplained > 0 && (
+      {silent > 0 && (
         <>
           <NodesLink q={`status:lost,unregistered cause:none ${meant}`}>
-            {formatCountOf(unexplained, "more node")}
+            {formatCountOf(silent, notAnswering.causes > 0 ? "more node" : "node")}
           </NodesLink>{" "}
-          {unexplained === 1 ? "does" : "do"} not answer, and why is not known.{" "}
+          {silent === 1 ? "does" : "do"} not answer, and why is not known.{" "}
+        </>
+      )}
+      {unjudged > 0 && (
+        <>
+          <NodesLink q="status:unknown">{formatCountOf(unjudged, "node")}</NodesLink> could not be judged.{" "}
         </>
       )}
       {(summary?.excluded ?? 0) > 0 && (
@@ -95,17 +110,6 @@ function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
       )}
     </p>
   );
-}
-
-/** Nodes that should answer, do not, and have no cause: the causes' nodes and these are the fleet's headline. */
-function countUnexplained(
-  { notAnswering, acknowledged, degraded }: CauseList,
-  summary: FleetSummary,
-): number {
-  const silentOf = ({ nodes }: CauseList["degraded"]) =>
-    (nodes.byStatus.lost ?? 0) + (nodes.byStatus.unregistered ?? 0);
-  const explained = silentOf(notAnswering) + silentOf(acknowledged) + silentOf(degraded);
-  return Math.max(0, summary.shouldAnswer - summary.answer - explained);
 }
 
 function NodesLink({ q, children }: { q: string; children: React.ReactNode }) {

@@ -5,7 +5,14 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 
 /** What the list says when it is empty: all is well, or the filter leaves nothing. */
-export function NoCauses({ q }: { q: string }) {
+export function NoCauses({ q, isAllWell }: { q: string; isAllWell: boolean }) {
+  if (q === "" && !isAllWell) {
+    return (
+      <EmptyState title="No cause is known." className="px-0">
+        <p>Nodes are silent or could not be judged, and nothing that was read says why.</p>
+      </EmptyState>
+    );
+  }
   if (q === "") {
     return (
       <EmptyState title="Nothing is shared, because nothing is wrong." className="px-0">

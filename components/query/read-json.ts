@@ -52,7 +52,7 @@ async function ask(address: string, init: RequestInit): Promise<Response> {
       type: "about:blank",
       title: "Muster does not answer",
       status: 0,
-      detail: "Muster does not answer. What is shown was read before; it goes on once the server runs again.",
+      detail: "What is still shown was read before; it goes on once the server runs again.",
       code: "unreachable",
     });
   }
