@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
 import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
@@ -25,7 +26,7 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ guards, credentials, times, outsideOfEc2, networkShapes },
+  ...{ guards, credentials, times, outsideOfEc2, networkShapes, centralEndpoints },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {

@@ -33,7 +33,7 @@ test.each([
   [{ to: "224.0.0.251" }, /that packets are sent to/],
   [{ to: "::1" }, /that packets are sent to/],
   [{ to: "com.amazonaws.us-east-1.ssm" }, /a service of us-east-1, and the node is in eu-west-1/],
-  [{ protocol: "gre" }, /protocol must be tcp, udp, icmp or all/],
+  [{ protocol: "gre" }, /protocol must be one of tcp, udp, icmp and all/],
   [{ protocol: "icmp", port: 8 }, /port must be left out/],
   [{ port: 0 }, /port must be a port from 1 to 65535/],
   [{ port: 65_536 }, /port must be a port from 1 to 65535/],

@@ -34,7 +34,8 @@ export function parseTraceQuestion(
   if (from.startsWith("mi-"))
     throw wrong("from", `${from} is a hybrid node: what stands on its network is in no API of AWS`);
   const known = protocolWords[protocol.trim().toLowerCase()];
-  if (known === undefined) throw wrong("protocol", `must be tcp, udp, icmp or all; it is "${protocol}"`);
+  if (known === undefined)
+    throw wrong("protocol", `must be one of tcp, udp, icmp and all, or its number; it is "${protocol}"`);
   if (!hasPorts(known) && port !== undefined)
     throw wrong("port", `must be left out, as ${known} has no ports`);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535))

@@ -9,12 +9,12 @@ import {
   endpointLeg,
   endpointLegs,
   hasWayOut,
-  leadsElsewhere,
   nat64Leg,
   nowhere,
   outLeg,
   type Question,
   somewhereInside,
+  waysElsewhere,
 } from "./service-legs.ts";
 
 /** What a sender meets on its way to a service, but for its own groups. */
@@ -100,7 +100,7 @@ function uncapturedPlan(question: Question, facts: NameFacts): Plan {
   const { terrain, sender } = question;
   const out = outLeg(question);
   const name = say.publicName(terrain, facts);
-  const hidden = hiddenAnswers(question, facts);
+  const hidden = hiddenAnswers(question, facts, out);
   if (hidden !== null) return orHidden(name, out, hidden);
   if (out.way !== "none") return { name, legs: [out] };
   const broken = brokenEndpoint(question, facts);
@@ -109,21 +109,30 @@ function uncapturedPlan(question: Question, facts: NameFacts): Plan {
   return { name: say.endpointMissing(terrain, facts, sender.vpcId), legs: [nowhere(question, out)] };
 }
 
-/** Where nothing leads out, the one hope is a zone that nobody read, and whoever says so names it. */
+/** Where nothing leads out, the one hope is a zone that nobody read: whoever says so names it, and who stands on the way. */
 function orHidden(name: Part, out: Leg, hidden: { name: Part; legs: Leg[] }): Plan {
   const legs: Plan["legs"] = [out, ...hidden.legs];
-  return out.way === "none" ? { name: hidden.name, legs } : { name, legs, nameIfBlocked: hidden.name };
+  if (out.way !== "none") return { name, legs, nameIfBlocked: hidden.name };
+  const onTheWay = hidden.legs
+    .flatMap((leg) => leg.out)
+    .flatMap(({ uncertainties }) => uncertainties)
+    .filter(({ because }) => because === "unprovable");
+  const uncertainties = [...hidden.name.uncertainties, ...onTheWay];
+  return { name: { ...hidden.name, uncertainties }, legs };
 }
 
 /**
  * What a private zone could lead to, where zones were not read: endpoints that do not answer themselves, and what lies
- * behind private routes. Few grant that read, so a way that works is not doubted for it, and one that is blocked is.
+ * behind private routes. Few grant that read, so a way that works is not doubted for it, and one that is blocked is. Where
+ * nobody so much as asked for it, a VPC is taken for one without zones, as most are, unless private routes are its only ways.
  */
-function hiddenAnswers(question: Question, facts: NameFacts): { name: Part; legs: Leg[] } | null {
+function hiddenAnswers(question: Question, facts: NameFacts, out: Leg): { name: Part; legs: Leg[] } | null {
   const { gap } = facts.zones;
   if (gap === null) return null;
-  const legs = endpointLegs(question, facts);
-  if (leadsElsewhere(question)) legs.push(elsewhere(question));
+  const isAsked = gap.reason !== "unsupported";
+  if (!isAsked && out.way !== "none") return null;
+  const legs = isAsked ? endpointLegs(question, facts) : [];
+  if (waysElsewhere(question).length > 0) legs.push(elsewhere(question));
   return legs.length === 0 ? null : { name: say.unreadFact(facts, gap), legs };
 }
 
@@ -150,7 +159,7 @@ function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
     const name = say.otherFamily(terrain, facts, facts.capturing);
     return { name, legs: [{ ...leg, end: leg.end.map(blamedBefore) }] };
   }
-  const hidden = hiddenAnswers(question, facts);
+  const hidden = hiddenAnswers(question, facts, out);
   const name = say.dualStackName(terrain, facts);
   if (hidden !== null) return orHidden(name, out, hidden);
   return brokenEndpoint(question, facts) ?? { name, legs: [out] };

@@ -5,9 +5,9 @@ import { endpointDestination } from "./endpoint-destination.ts";
 import type { Flow } from "./flow.ts";
 import { isAvailable } from "./hops/endpoint.ts";
 import { insideLeg } from "./inside-leg.ts";
-import { subtract, union } from "./interval-set.ts";
+import { type IntervalSet, subtract, toSet, union } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import type { NameFacts } from "./name-facts.ts";
+import { type NameFacts, nameFacts } from "./name-facts.ts";
 import { blamedBefore } from "./part.ts";
 import { publicLeg } from "./public-leg.ts";
 import { publicSpace } from "./public-space.ts";
@@ -102,16 +102,16 @@ export function somewhereInside({ terrain, sender, service, flow }: Question): L
 }
 
 /** Private addresses outside of the VPC, as of endpoints in a hub that many VPCs share. */
-export function elsewhere({ terrain, sender, service, flow }: Question): Leg {
-  const inside = terrain.blocksOfVpc(sender.vpcId, sender.family);
-  const space = subtract(sender.family === 4 ? privateSpace : privateSpace6, inside);
+export function elsewhere(question: Question): Leg {
+  const { terrain, sender, service, flow } = question;
+  const ways = waysElsewhere(question);
   const label = "private addresses outside of the VPC";
   return publicLeg(
     terrain,
     sender,
     {
       family: sender.family,
-      addresses: space,
+      addresses: ways.length > 0 ? ways : outsideOf(question),
       isOneOfMany: true,
       hosts: [],
       areHostsUnknown: true,
@@ -124,15 +124,36 @@ export function elsewhere({ terrain, sender, service, flow }: Question): Leg {
   );
 }
 
-/** Whether a route leads to private addresses outside of the VPC. NAT and internet gateways drop those. */
-export function leadsElsewhere({ terrain, sender }: Question): boolean {
+/** The private addresses outside of the VPC to which a route leads. NAT and internet gateways drop those. */
+export function waysElsewhere(question: Question): IntervalSet {
+  const { terrain, sender } = question;
+  const outside = outsideOf(question);
   const table = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table;
-  if (table === undefined) return true;
-  const space = sender.family === 4 ? privateSpace : privateSpace6;
-  const outside = subtract(space, terrain.blocksOfVpc(sender.vpcId, sender.family));
-  return routeParts(terrain.compiledTable(table, sender.family), outside).some(
-    ({ route }) => route !== undefined && route.state !== "blackhole" && !deadEnds.has(route.target.kind),
+  if (table === undefined) return outside;
+  const parts = routeParts(terrain.compiledTable(table, sender.family), outside);
+  const leading = parts.filter(
+    ({ route }) =>
+      route !== undefined &&
+      route.state !== "blackhole" &&
+      !deadEnds.has(route.target.kind) &&
+      !isPeerWithout(question, route.target),
   );
+  return toSet(leading.flatMap(({ addresses }) => [...addresses]));
+}
+
+function outsideOf({ terrain, sender: { family, vpcId } }: Question): IntervalSet {
+  return subtract(family === 4 ? privateSpace : privateSpace6, terrain.blocksOfVpc(vpcId, family));
+}
+
+/** A peer that is read as well, and has no endpoint of the service: nobody gets further through it. */
+function isPeerWithout({ terrain, sender, service }: Question, target: RouteTarget): boolean {
+  if (target.kind !== "peering-connection") return false;
+  const connection = terrain.facts.get("peering-connection", target.id).value;
+  const peer = [connection?.requester, connection?.accepter].find((each) => each?.vpcId !== sender.vpcId);
+  const vpcId = peer?.vpcId ?? null;
+  if (vpcId === null || !terrain.ownsVpc(vpcId)) return false;
+  const { endpoints } = nameFacts(terrain, vpcId, service);
+  return endpoints.value?.some(isAvailable) === false;
 }
 
 const deadEnds: ReadonlySet<RouteTarget["kind"]> = new Set([
