@@ -108,6 +108,7 @@ export function aWalkthrough(changes: Partial<WalkthroughAnswer> = {}): Walkthro
       scopes: [scope],
       since: at - 3 * 3_600_000,
       changedBy: null,
+      isOfRegion: false,
       isOpen: true,
       nodes: 26,
       filter: `cause:security-group-egress-blocks subject:${group}`,

@@ -7,7 +7,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
 import { explainStatus } from "../../lib/format/status.ts";
 import type { Status } from "../../lib/model/status.ts";
-import { causeHref, causesHref } from "../../lib/routes/causes.ts";
+import { causesHref } from "../../lib/routes/causes.ts";
 import { fixHistoryHref, walkthroughHref } from "../../lib/routes/fixes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { causeOptions } from "../causes/cause-queries.ts";
@@ -16,6 +16,7 @@ import { TextLink } from "../ui/link.tsx";
 import { Moment } from "../ui/time.tsx";
 import { costWords } from "./cost-words.ts";
 import { planOptions } from "./fix-queries.ts";
+import { hrefOfTreated } from "./href-of-treated.ts";
 import { NoteField } from "./note-field.tsx";
 import { wordsOfRun } from "./run-words.ts";
 import { useNamedScopes } from "./use-named-scopes.ts";
@@ -49,12 +50,15 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function Facts({ walkthrough: { cause, fix, applying } }: { walkthrough: WalkthroughAnswer }) {
   const scopes = useNamedScopes(cause.scopes);
-  const byStatus = useQuery(causeOptions(cause.code, cause.key)).data?.nodes.byStatus;
+  const byStatus = useQuery({
+    ...causeOptions(cause.code, cause.key),
+    enabled: !cause.isOfRegion,
+  }).data?.nodes.byStatus;
   const { subject } = cause;
   const facts: [string, ReactNode][] = [
     [
       "Cause",
-      <TextLink key="cause" href={causeHref(cause.code, cause.key)} prefetch={false}>
+      <TextLink key="cause" href={hrefOfTreated(cause)} prefetch={false}>
         <code className="text-meta!">{cause.code}</code>
       </TextLink>,
     ],

@@ -3,11 +3,12 @@ import Link from "next/link";
 import type { WalkthroughAnswer } from "../../lib/api/walkthrough.ts";
 import { shortenIdsIn } from "../../lib/format/id.ts";
 import { leadWith } from "../../lib/format/lead-with.ts";
-import { causeHref, causesHref } from "../../lib/routes/causes.ts";
+import { causesHref } from "../../lib/routes/causes.ts";
 import { fixesHref } from "../../lib/routes/fixes.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { hrefOfTreated } from "./href-of-treated.ts";
 import { headlineOf } from "./proof-words.ts";
 import { toRunbook } from "./runbook.ts";
 
@@ -25,7 +26,7 @@ export function WalkthroughHead({ walkthrough }: { walkthrough: WalkthroughAnswe
         </Link>
         <ChevronRight aria-hidden className="size-3" strokeWidth={1.5} />
         <Link
-          href={causeHref(cause.code, cause.key)}
+          href={hrefOfTreated(cause)}
           prefetch={false}
           className="max-w-120 truncate rounded-1 hover:text-1"
         >

@@ -137,6 +137,9 @@ export const walkthroughSchema = z
       code: z.enum(causeCodes),
       key: z.string(),
       title: z.string(),
+      isOfRegion: z
+        .boolean()
+        .describe("Whether it is all of the code's causes in the Region, which one setting removes at once"),
       sentence: z.string(),
       subject: subjectSchema.extend({ name: z.string().nullable() }),
       scopes: z.array(z.string()),

@@ -68,6 +68,11 @@ export type Fix = {
   title(context: FixContext): string;
   causes: readonly CauseCode[];
   about: About;
+  /**
+   * What it sets where that is one thing for a whole Region: it is the same walkthrough whichever node one came from, and all
+   * nodes of the Region with a cause of that code are in it.
+   */
+  setting?: Subject;
   /** Of the same causes a fix may fit one situation and not another, as endpoints and a NAT gateway do. */
   fits(context: FixContext): boolean;
   /** What it is for, and for whom it is the right one among the alternatives. */

@@ -26,6 +26,7 @@ import { writeTerraform } from "../writing/terraform.ts";
 export const turnOnDefaultHostManagement = defineIdentityFix({
   id: "turn-on-default-host-management",
   causes: ["instance-profile-missing", "instance-profile-empty"],
+  setting: { kind: "service-setting", id: hostManagementSettingId },
   about: {
     does: "One setting for a whole Region: every instance whose own profile does not allow the heartbeat gets a role for nodes, those of today and those to come. It needs agent 3.2.582.0 and version 2 of the metadata.",
     risk: {
@@ -58,9 +59,10 @@ function isRoleThere(snapshot: Snapshot): boolean {
   return readOr(() => snapshot.all("role"), []).some(({ name }) => name === usualRole.name);
 }
 
+/** Whether none of the nodes could take it up. */
 function isTooOld({ snapshot, nodeIds }: FixContext): boolean {
   const view = viewOf(snapshot);
-  return nodeIds.some((id) => isKnownOlder(agentVersionOf(new NodeView(id, view)), "hostManagement"));
+  return nodeIds.every((id) => isKnownOlder(agentVersionOf(new NodeView(id, view)), "hostManagement"));
 }
 
 /** Whether the role is there, nobody reads before it is used in a Region: so no call stands on it. */

@@ -1,4 +1,4 @@
-import type { CauseCode } from "../../model/cause.ts";
+import type { CauseCode, Subject } from "../../model/cause.ts";
 import { GapError } from "../../model/snapshot.ts";
 import {
   type About,
@@ -15,6 +15,7 @@ export type NodeFix<Id extends string> = {
   id: Id;
   causes: readonly CauseCode[];
   about: About;
+  setting?: Subject;
   title(context: FixContext): string;
   /** Where a context has more to tell than what the fix is about. */
   summary?(context: FixContext): string;
@@ -48,6 +49,7 @@ export function defineNodeFix<const Id extends string>(
       }
     },
     about: own.about,
+    ...(own.setting && { setting: own.setting }),
     title: (context) => own.title(context),
     summary: (context) => own.summary?.(context) ?? own.about.does,
     steps: (context) => changes(context).map(({ step }) => step),

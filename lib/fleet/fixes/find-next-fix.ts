@@ -1,8 +1,8 @@
 import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { type SubjectKey, subjectKey } from "../../model/subject-key.ts";
-import { walkthroughId } from "../../model/walkthrough-id.ts";
 import type { Store } from "../../store/store.ts";
+import { idOfWalkthrough } from "./of-region.ts";
 
 type Asked = { code: CauseCode; key: SubjectKey };
 
@@ -19,7 +19,7 @@ export async function loadNextFixes({ store }: { store: Store }): Promise<FindNe
     freed: number,
   ) => {
     const key = subjectKey(scope, subject);
-    const id = walkthroughId({ fixId, code, key });
+    const id = idOfWalkthrough({ fixId, code, key });
     const known = best.get(`${code} ${key}`);
     if (known === undefined || freed > known.freed) best.set(`${code} ${key}`, { id, freed });
   };

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { fixListSchema } from "../../api/fix.ts";
 import { planSchema, proofSchema } from "../../api/proof.ts";
 import { fixChoicesSchema, walkthroughSchema } from "../../api/walkthrough.ts";
+import { parseFilter } from "../../routes/filter.ts";
 import { aFleetOnDemo } from "../../testing/a-fleet-on-demo.ts";
 import { getCause } from "../causes/get-cause.ts";
 import { shareCauses } from "../node-index/share-causes.ts";
@@ -62,3 +63,33 @@ test("a fix is asked about the nodes that have its cause, and about those that w
   const causes = behind.map((id) => context.index.get({ scope: loaded!.scope, id })?.cause?.code);
   expect(new Set(causes)).toEqual(new Set(["security-group-egress-blocks"]));
 });
+
+test("what is one setting for a Region is one walkthrough, of all nodes there that have such a cause", async () => {
+  const { context } = await aFleetOnDemo({ only: ["310412087755:us-east-1", "210987654321:us-east-1"] });
+  const causes = shareCauses(context.index, [], context.now()).filter(
+    ({ code }) => code === "instance-profile-missing",
+  );
+  const idsOf = async (cause: (typeof causes)[number]) =>
+    (await listCauseFixes(context, cause)).items.flatMap(({ fixId, walkthroughId }) =>
+      fixId === "turn-on-default-host-management" ? walkthroughId : [],
+    );
+  const ids = (await Promise.all(causes.map(idsOf))).flat();
+  const [id] = ids;
+  expect(id).toMatch(/^turn-on-default-host-management~instance-profile-missing~\d+:us-east-1:\/ssm\//);
+  for (const each of new Set(ids)) {
+    const { cause, proof, steps, alternatives } = walkthroughSchema.parse(
+      await getWalkthrough(context, { id: each }),
+    );
+    expect(cause).toMatchObject({ isOfRegion: true, isOpen: true });
+    expect(cause.sentence).toMatch(/^Instance profile missing: \d+ nodes? of us-east-1\.$/);
+    expect(cause.nodes).toBe(ids.filter((other) => other === each).length);
+    expect(proof).toMatchObject({ nodes: cause.nodes });
+    expect(steps.length).toBeGreaterThan(0);
+    expect(alternatives).toEqual([]);
+    const failing = context.index.match(parseFilter(cause.filter));
+    expect(failing.filter((failed) => failed === 0)).toHaveLength(cause.nodes);
+  }
+  const plan = await getPlan(context, { q: "" });
+  for (const { walkthroughId, cause } of [...plan.steps, ...plan.degraded.steps])
+    if (walkthroughId.startsWith("turn-on-default")) expect(cause.key).toContain(":/ssm/");
+}, 60_000);

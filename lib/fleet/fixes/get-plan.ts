@@ -3,7 +3,7 @@ import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import type { Status } from "../../model/status.ts";
 import { subjectKey } from "../../model/subject-key.ts";
-import { walkthroughId } from "../../model/walkthrough-id.ts";
+import { parseWalkthroughId } from "../../model/walkthrough-id.ts";
 import { type Filter, parseFilter } from "../../routes/filter.ts";
 import type { StoredPlanStep } from "../../store/proofs.ts";
 import { titleOfCause } from "../causes/title-of-cause.ts";
@@ -12,7 +12,9 @@ import { isStarting } from "../node-index/is-starting.ts";
 import type { NodeIndex, NodeKey } from "../node-index/node-index.ts";
 import { summarise } from "../node-index/summarise.ts";
 import { describeApplying } from "./describe-applying.ts";
+import { findTreated } from "./find-treated.ts";
 import { type MergedStep, mergePlans, type NeedyNodes } from "./merge-plans.ts";
+import { idOfWalkthrough, regionOf, sentenceOfRegion } from "./of-region.ts";
 import { keyOf, tellAlone } from "./tell-alone.ts";
 import { tellCausesOfSteps } from "./tell-causes-of-steps.ts";
 import { whyLeft } from "./why-left.ts";
@@ -102,11 +104,28 @@ async function tellStepsOf(
     { scopesOf, from }: { scopesOf: ReadonlyMap<string, ReadonlySet<ScopeKey>>; from: number },
   ): PlanStep[] => {
     let cumulative = from;
+    const causeOf = (id: string, step: StoredPlanStep): PlanStep["cause"] => {
+      const { code, key } = parseWalkthroughId(id)!;
+      const region = regionOf({ code, key });
+      if (region === undefined) return tell(step);
+      return {
+        code,
+        key,
+        sentence: sentenceOfRegion(code, region, findTreated(context.index, { code, key })?.nodes ?? 0),
+      };
+    };
     return steps.map(({ id, freed, after }) => {
       const step = stepOf.get(id)!;
       cumulative += freed;
       return {
-        ...{ walkthroughId: id, title: step.title, cause: tell(step), cost: step.cost, freed, cumulative },
+        ...{
+          walkthroughId: id,
+          title: step.title,
+          cause: causeOf(id, step),
+          cost: step.cost,
+          freed,
+          cumulative,
+        },
         ...{ scopes: [...(scopesOf.get(id) ?? [])].sort(), after: after.map((place) => place + 1) },
         isAllowed: describeApplying(context, step.fixId, step.scope).whyNot === null,
       };
@@ -149,7 +168,7 @@ function placeOf({ scope, id }: NodeKey): string {
 }
 
 function idOf({ fixId, code, scope, subject }: StoredPlanStep): string {
-  return walkthroughId({ fixId, code, key: subjectKey(scope, subject) });
+  return idOfWalkthrough({ fixId, code, key: subjectKey(scope, subject) });
 }
 
 function tellLeft(nodes: readonly IndexedNode[]): FixPlan["left"] {

@@ -8,12 +8,14 @@ import { describeCauses } from "../causes/describe-causes.ts";
 import { nameSubject } from "../causes/name-subject.ts";
 import { titleOfCause } from "../causes/title-of-cause.ts";
 import type { FleetContext } from "../context.ts";
-import { findSharedCause, type SharedCause } from "../node-index/share-causes.ts";
+import type { SharedCause } from "../node-index/share-causes.ts";
 import { loadCauseProofs } from "./cause-proofs.ts";
 import { describeApplying } from "./describe-applying.ts";
+import { findTreated } from "./find-treated.ts";
 import { chooseAmong } from "./list-cause-fixes.ts";
 import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { loadPlan, type Plan, type PlannedStep } from "./load-plan.ts";
+import { regionOf, sentenceOfRegion } from "./of-region.ts";
 import { prepareCall } from "./prepare-call.ts";
 import { loadProgress, type Progress } from "./progress.ts";
 import { proveLoaded } from "./prove-loaded.ts";
@@ -38,8 +40,9 @@ export async function getWalkthrough(
     describeVerification(context, id),
     loadFixContexts(context, key),
   ]);
-  const shared = findSharedCause(context.index, key);
-  const choices = await chooseAmong(context, key, loaded);
+  const shared = findTreated(context.index, key);
+  // What is one setting for a Region is no alternative to what is done for each of its nodes.
+  const choices = regionOf(key) === undefined ? await chooseAmong(context, key, loaded) : [];
   const { history, note, version } = progress;
   return {
     id,
@@ -60,14 +63,16 @@ async function describeCause(
   { shared, loaded }: { shared: SharedCause | undefined; loaded: readonly LoadedFixContext[] },
 ): Promise<WalkthroughAnswer["cause"]> {
   const { code, key, subject } = plan.cause;
-  const told = { code, key, title: titleOfCause(code), filter: causeFilter(code, key) };
+  const region = regionOf({ code, key });
+  const filter = region === undefined ? causeFilter(code, key) : `cause:${code} scope:${region}`;
+  const told = { code, key, title: titleOfCause(code), filter, isOfRegion: region !== undefined };
   if (shared) {
     const [described] = await describeCauses(context, [shared]);
     const { sentence, scopes, since } = described!;
     return {
       ...told,
       subject: described!.subject,
-      sentence,
+      sentence: region === undefined ? sentence : sentenceOfRegion(code, region, shared.nodes),
       scopes,
       since,
       changedBy: findWhoChangedIt(loaded, since),

@@ -4,12 +4,12 @@ import type { Fix } from "../../fixes/fix.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import { FleetError } from "../../model/fleet-error.ts";
 import type { SubjectKey } from "../../model/subject-key.ts";
-import { walkthroughId } from "../../model/walkthrough-id.ts";
 import type { FleetContext } from "../context.ts";
 import { type CauseProofs, loadCauseProofs } from "./cause-proofs.ts";
 import { describeApplying } from "./describe-applying.ts";
 import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { mergeSteps } from "./load-plan.ts";
+import { idOfWalkthrough } from "./of-region.ts";
 import { loadProgress } from "./progress.ts";
 import { isFitting } from "./prove-loaded.ts";
 
@@ -34,7 +34,7 @@ export async function chooseAmong(
     fixesOf(code).map(async (fix) => {
       const fitting = loaded.filter((each) => isFitting(fix, each));
       if (fitting.length === 0) return [];
-      const id = walkthroughId({ fixId: fix.id, code, key });
+      const id = idOfWalkthrough({ fixId: fix.id, code, key });
       return { ...(await toChoice(context, { fix, id, fitting })), proof: toCounts(proofs.of(fix)) };
     }),
   );

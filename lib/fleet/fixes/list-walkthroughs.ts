@@ -3,8 +3,9 @@ import { parseWalkthroughId } from "../../model/walkthrough-id.ts";
 import type { WalkthroughProgress } from "../../store/walkthroughs.ts";
 import type { FleetContext } from "../context.ts";
 import { parseCursor, printCursor } from "../failures/page-by-key.ts";
-import { findSharedCause } from "../node-index/share-causes.ts";
+import { findTreated } from "./find-treated.ts";
 import type { Plan } from "./load-plan.ts";
+import { regionOf } from "./of-region.ts";
 import { titleOfFix } from "./title-of-fix.ts";
 
 /** Walkthroughs that somebody began, the last touched first. */
@@ -41,14 +42,14 @@ async function summarise(
   if (!walkthrough) return undefined;
   const { fixId, code, key } = walkthrough;
   const plan = (await store.loadWalkthroughPlan(id)) as Plan | undefined;
-  const open = findSharedCause(index, { code, key });
+  const open = findTreated(index, { code, key });
   const ofNow = new Set(steps.filter(({ at }) => at >= (plan?.since ?? 0)).map(({ step }) => step));
   return {
     id,
     title: plan?.fix.title ?? titleOfFix(fixId),
     cause: {
       ...{ code, key, isOpen: open !== undefined },
-      sentence: open?.example.why ?? plan?.cause.sentence ?? "",
+      sentence: (regionOf({ code, key }) ? null : open?.example.why) ?? plan?.cause.sentence ?? "",
     },
     steps: plan?.steps.length ?? 0,
     doneSteps: plan?.steps.filter((step) => ofNow.has(step.id)).length ?? 0,

@@ -7,9 +7,8 @@ import type { SubjectKey } from "../../model/subject-key.ts";
 import type { World } from "../../model/world.ts";
 import type { FleetContext } from "../context.ts";
 import { loadNodeDiagnosis } from "../load-node-diagnosis.ts";
-import { findSharedCause } from "../node-index/share-causes.ts";
-import { findHeldNodes } from "./find-held-nodes.ts";
 import { findNeighbours } from "./find-neighbours.ts";
+import { findTreated, findTreatedNodes } from "./find-treated.ts";
 
 /** What a fix is asked about, with the world that its effect is proved in. */
 export type LoadedFixContext = {
@@ -39,9 +38,9 @@ export async function loadFixContexts(
   cause: { code: CauseCode; key: SubjectKey },
   { neighbours = "troubled", most = loadedNodes }: { neighbours?: "troubled" | "all"; most?: number } = {},
 ): Promise<LoadedFixContext[]> {
-  const shared = findSharedCause(fleet.index, cause);
+  const shared = findTreated(fleet.index, cause);
   if (shared === undefined) return [];
-  const ofScope = findHeldNodes(fleet.index, cause);
+  const ofScope = findTreatedNodes(fleet.index, cause);
   return Promise.all(
     shared.scopes.toSorted().map(async (scope): Promise<LoadedFixContext> => {
       const all = ofScope.get(scope) ?? [];

@@ -6,9 +6,10 @@ import type { ScopeKey } from "../../model/scope.ts";
 import type { SubjectKey } from "../../model/subject-key.ts";
 import type { WalkthroughKey } from "../../model/walkthrough-id.ts";
 import type { FleetContext } from "../context.ts";
-import { findSharedCause } from "../node-index/share-causes.ts";
-import { findHeldNodes } from "./find-held-nodes.ts";
+import type { SharedCause } from "../node-index/share-causes.ts";
+import { findTreated, findTreatedNodes } from "./find-treated.ts";
 import { loadFixContexts } from "./load-fix-context.ts";
+import { regionOf, sentenceOfRegion } from "./of-region.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
 
 /** A step, and the scope that its call is made in. */
@@ -91,7 +92,7 @@ async function makePlan(
   find: FindFix,
 ): Promise<Plan | undefined> {
   const fix = find(fixId);
-  const shared = findSharedCause(context.index, { code, key });
+  const shared = findTreated(context.index, { code, key });
   if (!fix) {
     throw new FleetError("not-found", `There is no fix ${fixId}. Open the walkthrough from its cause.`, {
       field: "id",
@@ -113,10 +114,15 @@ async function makePlan(
       cost: fix.cost(first.context),
       takesEffect: fix.takesEffect(first.context),
     },
-    cause: { code, key, subject: shared.subject, sentence: shared.example.why },
-    nodes: Object.fromEntries(findHeldNodes(context.index, { code, key })),
+    cause: { code, key, subject: shared.subject, sentence: sentenceOf(shared) },
+    nodes: Object.fromEntries(findTreatedNodes(context.index, { code, key })),
     steps: mergeSteps(fitting.map(({ context: each, scope }) => ({ scope, steps: fix.steps(each) }))),
   };
+}
+
+function sentenceOf({ code, key, nodes, example }: SharedCause): string | null {
+  const scope = regionOf({ code, key });
+  return scope === undefined ? example.why : sentenceOfRegion(code, scope, nodes);
 }
 
 /** What is to be done in several Regions once each; what is IAM's is the same in all of them, and done once. */

@@ -3,8 +3,8 @@ import { placeOf } from "../../diagnosis/cause-order.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { type SubjectKey, subjectKey } from "../../model/subject-key.ts";
-import { walkthroughId } from "../../model/walkthrough-id.ts";
 import type { ProofNumbers, StoredProof } from "../../store/proofs.ts";
+import { idOfWalkthrough } from "./of-region.ts";
 
 type Alone = NonNullable<FixPlan["alone"]>[number];
 type ProvedFix = { fixId: string; freed: number; next: { key: string; nodes: number }[] };
@@ -21,7 +21,7 @@ export function tellAlone(proofs: readonly StoredProof[], positions: ReadonlyMap
     const best = bestOf(ofCause);
     const fixId = best?.fixId ?? ofCause[0]!.fixId;
     return {
-      ...{ code, key, walkthroughId: walkthroughId({ fixId, code, key }) },
+      ...{ code, key, walkthroughId: idOfWalkthrough({ fixId, code, key }) },
       freed: best === undefined ? null : best.freed,
       note: best === undefined ? whoCould(code) : nextWords(best, positions),
     };

@@ -6,6 +6,7 @@ import { subjectKey } from "../../model/subject-key.ts";
 import type { SyncProgress } from "../../model/sync-progress.ts";
 import type { StoredVerification } from "../../store/verifications.ts";
 import type { FleetContext } from "../context.ts";
+import { regionOf } from "./of-region.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
 
 /** What became of the nodes since the fix was applied or marked done, as they are known now. */
@@ -55,12 +56,14 @@ export function judgeVerification(
 ): Judged {
   const { walkthroughId, nodes, startedAt, waitUntil } = verification;
   const { code, key } = requireWalkthroughKey(walkthroughId);
+  const region = regionOf({ code, key });
   const known = (Object.entries(nodes) as [ScopeKey, readonly string[]][]).flatMap(([scope, ids]) =>
     ids.map((id): NodeNow | undefined => {
       const node = index.get({ scope, id });
       if (!node) return undefined;
       const cause = node.cause && {
-        ...{ code: node.cause.code, key: subjectKey(scope, node.cause.subject) },
+        code: node.cause.code,
+        key: region === scope && node.cause.code === code ? key : subjectKey(scope, node.cause.subject),
         sentence: node.why ?? "",
       };
       const { status, expectedUntil, readAt } = node;
