@@ -20,36 +20,47 @@ const counted =
 /** The answer to the page's question, with its numbers as the way to what they count. */
 export function FleetVerdict({ address, summary }: VerdictProps) {
   const silent = summary.shouldAnswer - summary.answer;
-  if (summary.shouldAnswer === 0) return <h1 className={headline}>No node is expected to answer.</h1>;
+  const { shouldAnswer, answer } = summary;
+  if (shouldAnswer === 0) {
+    const isKnown = (summary.byStatus.unknown ?? 0) === 0;
+    return (
+      <h1 className={headline}>
+        {isKnown ? "No node is expected to answer." : "Which nodes answer is not known."}
+      </h1>
+    );
+  }
+  const answering = (
+    <StatusLink
+      address={address}
+      summary={summary}
+      statuses={["reachable", "degraded"]}
+      className={silent === 0 ? counted : "hover:underline"}
+    >
+      {shouldAnswer === 1 ? "one" : formatCount(answer)}
+    </StatusLink>
+  );
   if (silent === 0) {
     return (
       <h1 className={headline}>
-        All{" "}
-        <StatusLink
-          address={address}
-          summary={summary}
-          statuses={["reachable", "degraded"]}
-          className={counted}
-        >
-          {formatCount(summary.shouldAnswer)}
-        </StatusLink>{" "}
-        nodes that should answer do.
+        {shouldAnswer === 1 ? (
+          <>The {answering} node that should answer does.</>
+        ) : (
+          <>All {answering} nodes that should answer do.</>
+        )}
       </h1>
     );
   }
   return (
     <h1 className={headline}>
-      <StatusLink
-        address={address}
-        summary={summary}
-        statuses={["reachable", "degraded"]}
-        className="hover:underline"
-      >
-        {formatCount(summary.answer)}
-      </StatusLink>{" "}
-      of {formatCount(summary.shouldAnswer)} nodes that should answer do.{" "}
+      {shouldAnswer === 1 ? (
+        "The one node that should answer "
+      ) : (
+        <>
+          {answering} of {formatCount(shouldAnswer)} nodes that should answer do.{" "}
+        </>
+      )}
       <StatusLink address={address} summary={summary} statuses={["lost", "unregistered"]} className={counted}>
-        {formatCount(silent)} {silent === 1 ? "does" : "do"} not
+        {shouldAnswer === 1 ? "does not" : `${formatCount(silent)} ${silent === 1 ? "does" : "do"} not`}
       </StatusLink>
       <ForCauses address={address} count={summary.causes.notAnswering} />.
     </h1>
