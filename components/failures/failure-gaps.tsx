@@ -40,7 +40,11 @@ export function FailureGaps({ list: { gaps, readAt, until } }: { list: FailureGr
   );
 }
 
-function Gap({ gap: { sentence, scopes, message } }: { gap: FailureGapAnswer }) {
+export function Gap({
+  gap: { sentence, scopes, message },
+}: {
+  gap: Pick<FailureGapAnswer, "sentence" | "scopes" | "message">;
+}) {
   return (
     <Callout tone="unknown" title={`${scopes.join(", ")}: ${message}`}>
       <Sentence text={sentence} />

@@ -4,7 +4,7 @@ import type {
   FailureGroupList,
   FailureHistogram,
   FailureList,
-  StaleReferenceAnswer,
+  StaleReferenceList,
 } from "../../lib/api/failure.ts";
 import { api } from "../../lib/routes/api.ts";
 import { type FailuresQuery, failuresDefaults } from "../../lib/routes/failures.ts";
@@ -124,13 +124,11 @@ export function nodeFailuresOptions(id: string) {
   });
 }
 
-export type StaleReferencePage = { items: StaleReferenceAnswer[]; total: number; next: string | null };
-
 export function staleReferencesOptions(q: string) {
   return infiniteQueryOptions({
     queryKey: ["stale-references", q],
     queryFn: ({ pageParam, signal }) =>
-      readJson<StaleReferencePage>(
+      readJson<StaleReferenceList>(
         api.staleReferences({
           q,
           limit: stalePageSize,

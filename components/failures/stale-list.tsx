@@ -14,6 +14,7 @@ import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ExternalLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
+import { Gap } from "./failure-gaps.tsx";
 import { staleReferencesOptions } from "./failure-queries.ts";
 import { useFailureChoices } from "./use-failure-choices.ts";
 import type { FailuresAddress } from "./use-failures-address.ts";
@@ -22,6 +23,7 @@ const kindNames: Record<StaleReferenceAnswer["kind"], string> = {
   association: "Association",
   "maintenance-window-target": "Window target",
   "maintenance-window-task": "Window task",
+  automation: "Automation",
   "resource-group": "Resource group",
   "event-rule": "Event rule",
 };
@@ -40,6 +42,7 @@ export function StaleList({ address }: { address: FailuresAddress }) {
   );
   if (error && !data) return <ProblemState error={error} onRetry={() => void refetch()} className="px-0" />;
   const items = data?.pages.flatMap((page) => page.items);
+  const gaps = data?.pages[0]?.gaps ?? [];
   return (
     <section aria-label="Stale references" className="mt-3.5">
       <div className="mb-2.5 flex">
@@ -52,6 +55,9 @@ export function StaleList({ address }: { address: FailuresAddress }) {
           hints={hints}
         />
       </div>
+      {gaps.map((gap) => (
+        <Gap key={`${gap.action} ${gap.reason}`} gap={gap} />
+      ))}
       {items?.length === 0 ? (
         <Nothing address={address} />
       ) : (
@@ -163,7 +169,7 @@ function Nothing({ address }: { address: FailuresAddress }) {
       actions={isFiltered && <Button onClick={() => address.go({ q: "" })}>Clear the filter</Button>}
     >
       <p>
-        Associations, maintenance windows, resource groups and event rules{" "}
+        Associations, maintenance windows, automations, resource groups and event rules{" "}
         {isFirstRead ? "are looked through" : "were looked through"}. An id that is terminated, or that no
         scope has, {isFirstRead ? "appears" : "would stand"} here.
       </p>

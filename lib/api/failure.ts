@@ -2,6 +2,7 @@ import { z } from "zod";
 import { causeCodes } from "../model/cause.ts";
 import { failureSources } from "../model/failure.ts";
 import { gapReasons } from "../model/gap.ts";
+import { holderKinds } from "../model/reference-holder.ts";
 import { statuses } from "../model/status.ts";
 import { facetValueSchema, listOf, maxPageSize } from "./list.ts";
 import { subjectSchema } from "./verdict.ts";
@@ -270,14 +271,8 @@ export const staleReferenceSchema = z
   .object({
     scope: z.string(),
     kind: z
-      .enum([
-        "association",
-        "maintenance-window-target",
-        "maintenance-window-task",
-        "resource-group",
-        "event-rule",
-      ])
-      .describe("What aims at them"),
+      .enum(holderKinds)
+      .describe("What aims at them; automation: a runbook that waits, or comes again and again"),
     id: z.string(),
     name: z.string().nullable(),
     windowId: z.string().nullable().describe("The maintenance window that it belongs to"),
@@ -289,11 +284,20 @@ export const staleReferenceSchema = z
       }),
     ),
     dangling: z.array(z.string()).describe("Targets of its window that a task names and that are no more"),
-    usedBy: z.array(z.string()).describe("Tasks, documents, owners"),
+    usedBy: z.array(z.string()).describe("Tasks, documents, owners, callers, schedules"),
     consoleUrl: z.string().nullable(),
   })
   .meta({ id: "StaleReference" });
 export type StaleReferenceAnswer = z.infer<typeof staleReferenceSchema>;
+
+export const staleReferenceListSchema = listOf(staleReferenceSchema)
+  .extend({
+    gaps: z
+      .array(failureGapSchema.omit({ source: true }))
+      .describe("What could not be read, so that references may be missing"),
+  })
+  .meta({ id: "StaleReferences" });
+export type StaleReferenceList = z.infer<typeof staleReferenceListSchema>;
 
 export const staleReferenceListQuerySchema = z.object({
   q: z.string().max(4096).default("").describe("Only its scope, account, region and node terms count"),

@@ -22,7 +22,7 @@ import {
   failureListSchema,
   failureQuerySchema,
   staleReferenceListQuerySchema,
-  staleReferenceSchema,
+  staleReferenceListSchema,
 } from "./failure.ts";
 import { hostOutputSchema, hostReadingSchema } from "./host-output.ts";
 import {
@@ -147,7 +147,7 @@ const paths: ZodOpenApiPathsObject = {
     get: operation(
       "listStaleReferences",
       "What still names nodes that are gone",
-      { description: "A page", schema: listOf(staleReferenceSchema) },
+      { description: "A page", schema: staleReferenceListSchema },
       query(staleReferenceListQuerySchema),
     ),
   },

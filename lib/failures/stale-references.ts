@@ -1,31 +1,8 @@
 import type { Target } from "../model/documents/targets.ts";
+import type { ReferenceHolder } from "../model/reference-holder.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { isNodeId } from "./explain-call.ts";
-
-export const holderKinds = [
-  "association",
-  "maintenance-window-target",
-  "maintenance-window-task",
-  "resource-group",
-  "event-rule",
-] as const;
-export type HolderKind = (typeof holderKinds)[number];
-
-/** Something of a scope that aims at nodes by their ids. */
-export type ReferenceHolder = {
-  scope: ScopeKey;
-  kind: HolderKind;
-  id: string;
-  name: string | null;
-  /** The maintenance window that a target or a task belongs to. */
-  windowId: string | null;
-  nodeIds: readonly string[];
-  /** Targets of its window that a task names. */
-  windowTargetIds: readonly string[];
-  /** Who uses it: tasks that name a window's target, the document that an association runs, whoever owns it. */
-  usedBy: readonly string[];
-};
 
 /** How a node stands that somebody names. `unknown`: in no scope that is read, so long gone or never there. */
 export type ReferenceState =
@@ -55,7 +32,7 @@ export function findStaleReferences(
   snapshots: ReadonlyMap<ScopeKey, Snapshot>,
   others: readonly ReferenceHolder[] = [],
 ): StaleReference[] {
-  const holders = [...snapshots.values()].flatMap(holdersOf).concat(others);
+  const holders = joined([...[...snapshots.values()].flatMap(holdersOf), ...others]);
   return holders.flatMap((holder) => {
     const gone: StaleReference["gone"] = [];
     const elsewhere: StaleReference["elsewhere"] = [];
@@ -68,6 +45,18 @@ export function findStaleReferences(
     const isFine = gone.length === 0 && elsewhere.length === 0 && dangling.length === 0;
     return isFine ? [] : [{ holder, gone, elsewhere, dangling }];
   });
+}
+
+/** What names nodes as its targets and as parameters is one. */
+function joined(holders: readonly ReferenceHolder[]): ReferenceHolder[] {
+  const alike = Map.groupBy(holders, ({ scope, kind, windowId, id }) =>
+    [scope, kind, windowId, id].join(" "),
+  );
+  return [...alike.values()].map((some) => ({
+    ...some[0]!,
+    nodeIds: [...new Set(some.flatMap(({ nodeIds }) => nodeIds))],
+    usedBy: [...new Set(some.flatMap(({ usedBy }) => usedBy))],
+  }));
 }
 
 export function classify(
@@ -129,7 +118,14 @@ function associationsOf(snapshot: Snapshot): ReferenceHolder[] {
     const single = instanceId === null ? [] : [instanceId];
     return {
       ...{ scope: scopeOf(snapshot), kind: "association", id, name: name ?? documentName, windowId: null },
-      ...{ nodeIds: ids([...single, ...valuesOf(targets, "InstanceIds"), ...mapped]), windowTargetIds: [] },
+      nodeIds: ids([
+        ...single,
+        ...valuesOf(targets, "InstanceIds"),
+        // A runbook's parameter, one run for each of its values.
+        ...valuesOf(targets, "ParameterValues"),
+        ...mapped,
+      ]),
+      windowTargetIds: [],
       usedBy: documentName === null ? [] : [documentName],
     };
   });

@@ -233,6 +233,7 @@ export const columnTypes = {
     caller: "text",
   },
   change_reads: { scope: "text", checkpoint_json: "text" },
+  reference_reads: { scope: "text", read_at: "bigint", holders_json: "text", gaps_json: "text" },
   walkthroughs: {
     id: "text",
     note: "text",

@@ -164,6 +164,10 @@ const migrations: ((spelling: Spelling) => string[])[] = [
        subject_kind text not null, subject_id text not null, at bigint not null, step_json text not null,
        primary key (scope, place)) ${byKey}`,
   ],
+  ({ byKey }) => [
+    `create table reference_reads (scope text primary key, read_at bigint not null, holders_json text not null,
+       gaps_json text not null) ${byKey}`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

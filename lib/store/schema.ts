@@ -41,6 +41,7 @@ export type Database = {
   failure_gaps: FailureGapRow;
   trail_changes: TrailChangeRow;
   change_reads: { scope: ScopeKey; checkpoint_json: string };
+  reference_reads: { scope: ScopeKey; read_at: number; holders_json: string; gaps_json: string };
   walkthroughs: WalkthroughRow;
   walkthrough_steps: { walkthrough: string; step: string; at: number; actor: string };
   runs: RunRow;

@@ -72,6 +72,7 @@ export async function deleteScope(engine: Engine, scope: ScopeKey, at: number): 
     await trx.deleteFrom("scopes").where("key", "=", scope).execute();
     await trx.deleteFrom("gaps").where("scope", "=", scope).execute();
     await trx.deleteFrom("failure_gaps").where("scope", "=", scope).execute();
+    await trx.deleteFrom("reference_reads").where("scope", "=", scope).execute();
   });
 }
 

@@ -21,6 +21,7 @@ import * as nodePast from "./node-past.ts";
 import * as nodes from "./nodes.ts";
 import * as pings from "./pings.ts";
 import * as proofs from "./proofs.ts";
+import * as references from "./references.ts";
 import * as retention from "./retention.ts";
 import * as runs from "./runs.ts";
 import * as savedViews from "./saved-views.ts";
@@ -88,6 +89,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, countingFailures),
     ...bind(engine, failureVerbs),
     ...bind(engine, trailChanges),
+    ...bind(engine, references),
     ...bind(engine, retention),
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>

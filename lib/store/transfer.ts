@@ -44,6 +44,7 @@ const orders: Record<Exclude<TableName, "meta">, readonly string[]> = {
   failure_gaps: ["scope", "source", "action"],
   trail_changes: ["scope", "event_id", "kind", "id", "field", "edit_json"],
   change_reads: ["scope"],
+  reference_reads: ["scope"],
   walkthroughs: ["id"],
   walkthrough_steps: ["walkthrough", "step"],
   runs: ["id"],

@@ -1,4 +1,5 @@
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { ReferenceHolder } from "../model/reference-holder.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
 import type { Store } from "../store/store.ts";
@@ -11,11 +12,11 @@ const anyNodeId = /\bm?i-[0-9a-f]{8,17}\b/g;
 
 type Documents = Map<DocumentKind, Observed<DocumentKind>[]>;
 
-/** What aims at nodes by their ids in every scope, and of the nodes those alone that are named anywhere. */
+/** What aims at nodes by their ids in every scope, and of the nodes those alone that are named anywhere, as in `others`. */
 export async function loadReferences(
   store: Store,
   scopes: readonly Scope[],
-  options: LoadOptions,
+  { others = [], ...options }: LoadOptions & { others?: readonly ReferenceHolder[] },
 ): Promise<Map<ScopeKey, Snapshot>> {
   const parts = await Promise.all(
     scopes.map(async (scope) => {
@@ -32,9 +33,10 @@ export async function loadReferences(
       return { scope, key, facts, documents };
     }),
   );
-  const named = new Set(
-    parts.flatMap(({ documents }) => JSON.stringify([...documents.values()]).match(anyNodeId) ?? []),
-  );
+  const named = new Set([
+    ...others.flatMap(({ nodeIds }) => nodeIds),
+    ...parts.flatMap(({ documents }) => JSON.stringify([...documents.values()]).match(anyNodeId) ?? []),
+  ]);
   const snapshots = parts.map(async ({ scope, key, facts, documents }): Promise<[ScopeKey, Snapshot]> => {
     for (const kind of nodeKinds) {
       if (facts.gapOfKind(kind) !== undefined) continue;

@@ -4,6 +4,7 @@ import { explainInferredAgain } from "./explain-failures.ts";
 import { NodeWorlds } from "./load-node-world.ts";
 import { syncChanges } from "./sync-changes.ts";
 import { type SyncFailuresOptions, syncFailures } from "./sync-failures.ts";
+import { syncReferences } from "./sync-references.ts";
 
 export type SyncPastOptions = Omit<SyncFailuresOptions, "worlds"> & {
   /** For what was done to IAM, where this scope is to look it up for its account. */
@@ -16,7 +17,7 @@ export type SyncPastOptions = Omit<SyncFailuresOptions, "worlds"> & {
 const newsMs = 60 * 60_000;
 
 /**
- * Reads what failed in a scope and what was changed in it since the last time. Both take their turns at the same quota of
+ * Reads what failed in a scope and what was changed in it since the last time, and what names nodes. The first two take their turns at the same quota of
  * CloudTrail; what failed is explained by what was changed, in whatever order they come.
  */
 export async function syncPast(options: SyncPastOptions): Promise<FailureReading> {
@@ -26,6 +27,7 @@ export async function syncPast(options: SyncPastOptions): Promise<FailureReading
   const [reading, oldestChange] = await Promise.all([
     syncFailures({ ...options, worlds }),
     syncChanges(options),
+    syncReferences(options),
   ]);
   if (oldestChange === null || oldestChange > startedAt - newsMs || signal?.aborted) return reading;
   await explainInferredAgain({ store, worlds, scope: reader.scope, now: now() });

@@ -79,6 +79,10 @@ const rules: { [Name in OperationName]?: ResourceRule<Name> } = {
     ofOutput: ({ CommandId, InstanceId }) => ({ CommandId, InstanceId }),
   },
   "ssm:GetConnectionStatus": { keys: ["Target"], ofOutput: ({ Target }) => ({ Target }) },
+  "ssm:GetMaintenanceWindowTask": {
+    keys: ["WindowId", "WindowTaskId"],
+    ofOutput: ({ WindowId, WindowTaskId }) => ({ WindowId, WindowTaskId }),
+  },
   "ssm:GetServiceSetting": {
     keys: ["SettingId"],
     ofOutput: (output) => ({ SettingId: output.ServiceSetting?.SettingId }),

@@ -19,6 +19,7 @@ import {
   GetCommandInvocationCommand,
   GetConnectionStatusCommand,
   GetDocumentCommand,
+  GetMaintenanceWindowTaskCommand,
   GetServiceSettingCommand,
   ListAssociationsCommand,
   ListCommandInvocationsCommand,
@@ -100,6 +101,7 @@ export const ssmOperations = {
     items: "Tasks",
     paging: upTo(100),
   }),
+  "ssm:GetMaintenanceWindowTask": read(GetMaintenanceWindowTaskCommand, { quota: guessed }),
   "ssm:DescribeMaintenanceWindowExecutions": read(DescribeMaintenanceWindowExecutionsCommand, {
     quota: guessed,
     items: "WindowExecutions",

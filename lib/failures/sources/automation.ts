@@ -13,7 +13,7 @@ import type { Stream } from "./walk.ts";
 const failedStatuses = ["Failed", "TimedOut", "CompletedWithFailure"];
 const greenStatuses = ["Success", "CompletedWithSuccess"];
 /** As many as one filter takes. */
-const openStatuses = [
+export const openAutomationStatuses: readonly string[] = [
   "Pending",
   "InProgress",
   "Waiting",
@@ -75,10 +75,12 @@ function started([from, to]: Span): AutomationExecutionFilter[] {
 /** A run counts under the time at which it started, and may fail much later. */
 async function findOldestOpen(reader: AwsReader, now: number): Promise<number> {
   let oldest = now;
-  const Filters: AutomationExecutionFilter[] = [{ Key: "ExecutionStatus", Values: openStatuses }];
+  const Filters: AutomationExecutionFilter[] = [
+    { Key: "ExecutionStatus", Values: [...openAutomationStatuses] },
+  ];
   for await (const { AutomationExecutionMetadataList = [] } of reader.pages(listing, { Filters })) {
     for (const { AutomationExecutionStatus = "", ExecutionStartTime } of AutomationExecutionMetadataList) {
-      if (!openStatuses.includes(AutomationExecutionStatus) || !ExecutionStartTime) continue;
+      if (!openAutomationStatuses.includes(AutomationExecutionStatus) || !ExecutionStartTime) continue;
       oldest = Math.min(oldest, ExecutionStartTime.getTime());
     }
   }

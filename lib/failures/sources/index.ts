@@ -1,15 +1,15 @@
 import type { OperationName } from "../../aws/operations.ts";
 import type { AwsReader } from "../../aws/reader.ts";
 import type { FailureCheckpoint, FailureSource } from "../../model/failure.ts";
+import { referenceActions } from "../references/read-references.ts";
 import { automation } from "./automation.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { maintenanceWindows } from "./maintenance-windows.ts";
-import { referenceActions } from "./reference-holders.ts";
+
 import { runCommand } from "./run-command.ts";
 import type { FailurePage, FailureSourceReader } from "./source.ts";
 import { stateManager } from "./state-manager.ts";
 
-export { readReferenceHolders } from "./reference-holders.ts";
 export type { FailurePage, FailureSourceReader } from "./source.ts";
 
 /** Every place where AWS records failures. */
@@ -27,7 +27,9 @@ export const failureActions: readonly OperationName[] = [
 ];
 
 /** All that is read beside the documents of a scope; the policy that people are given is made of it. */
-export const actionsBesideDocuments: readonly OperationName[] = [...failureActions, ...referenceActions];
+export const actionsBesideDocuments: readonly OperationName[] = [
+  ...new Set([...failureActions, ...referenceActions]),
+];
 
 export type ReadFailuresOptions = {
   now: number;

@@ -28,6 +28,7 @@ import {
   describeMaintenanceWindowsForTarget,
   describeMaintenanceWindowTargets,
   describeMaintenanceWindowTasks,
+  getMaintenanceWindowTask,
 } from "./read-maintenance-windows.ts";
 import { sendCommand } from "./send-command.ts";
 import { getServiceSetting, resetServiceSetting, updateServiceSetting } from "./service-settings.ts";
@@ -75,6 +76,7 @@ export const ssmOperations: Operation[] = [
   describeMaintenanceWindowsForTarget,
   describeMaintenanceWindowTargets,
   describeMaintenanceWindowTasks,
+  getMaintenanceWindowTask,
   ...Object.values(maintenanceWindowExecutions),
   ...Object.values(writeMaintenanceWindows),
   describeOpsItems,

@@ -11,6 +11,9 @@ import {
   DescribeMaintenanceWindowTasks$,
   type DescribeMaintenanceWindowTasksRequest,
   type DescribeMaintenanceWindowTasksResult,
+  GetMaintenanceWindowTask$,
+  type GetMaintenanceWindowTaskRequest,
+  type GetMaintenanceWindowTaskResult,
   type MaintenanceWindowIdentity,
   type MaintenanceWindowTarget,
   type MaintenanceWindowTask,
@@ -102,6 +105,23 @@ export const describeMaintenanceWindowTasks = defineOperation<
       limits: tenTo100,
     });
     return { Tasks: items, NextToken };
+  },
+});
+
+export const getMaintenanceWindowTask = defineOperation<
+  GetMaintenanceWindowTaskRequest,
+  GetMaintenanceWindowTaskResult
+>({
+  service: "ssm",
+  schema: GetMaintenanceWindowTask$,
+  action: "ssm:GetMaintenanceWindowTask",
+  handle(context, { WindowId, WindowTaskId = "" }) {
+    requireWindow(context, WindowId);
+    const task = context.region.ssm.maintenanceWindowTasks.get(WindowTaskId);
+    if (task === undefined || task.WindowId !== WindowId)
+      return context.fail("DoesNotExistException", `Maintenance window task ${WindowTaskId} does not exist`);
+    const { Type: TaskType, ...facts } = task;
+    return { ...facts, TaskType };
   },
 });
 
