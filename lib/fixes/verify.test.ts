@@ -97,6 +97,17 @@ test("every node is counted once, and after the last moment nothing waits", () =
   );
 });
 
+test("who answers, and cannot do everything, is not told as silent", () => {
+  const half: NodeNow = { ...blocked, status: "degraded" };
+  const told = { fixedAt: null, skipsTheWait: null, clock: String };
+  expect(tellReturn(ask([back, half, half]), told)).toBe(
+    "1 of 3 nodes is back; 2 answer in part. What keeps back 2: sg-2 lets nothing in.",
+  );
+  expect(tellReturn(ask([half]), told)).toBe(
+    "The node is not back; it answers in part. What keeps back one: sg-2 lets nothing in.",
+  );
+});
+
 const clock = (at: number) => `${Math.floor(at / minute)}'`;
 
 test("it is told when AWS was right, until when an agent may sleep, and what skips the wait", () => {

@@ -31,6 +31,8 @@ export type Question = {
 export type Return = {
   state: Exclude<VerificationState, "not-asked">;
   counts: { total: number; back: number; waiting: number; notBack: number };
+  /** Of those that are not back: they answer, and cannot do everything. */
+  partly: number;
   /** What keeps back those that did not come, the most nodes first. */
   next: readonly (CauseNow & { nodes: number })[];
   /** Whether no node has the cause any more, of those that were read since. */
@@ -61,6 +63,7 @@ export function judgeReturn(question: Question): Return {
   const counts = { total: nodes.length, back: 0, waiting: 0, notBack: 0 };
   const next = new Map<string, CauseNow & { nodes: number }>();
   let unread = 0;
+  let partly = 0;
   let isFixed = true;
   let expected = 0;
   for (const node of nodes) {
@@ -76,13 +79,14 @@ export function judgeReturn(question: Question): Return {
       expected = Math.max(expected, node.expectedUntil ?? 0);
     } else {
       counts.notBack += 1;
+      if (node.status === "degraded") partly += 1;
       if (node.cause) add(next, node.cause);
     }
   }
   counts.waiting += unread;
   return {
     state: unread > 0 ? "reading" : stateOf(counts),
-    counts,
+    ...{ counts, partly },
     next: [...next.values()].sort((a, b) => b.nodes - a.nodes || (a.key < b.key ? -1 : 1)),
     isFixed: isFixed && unread === 0,
     waitUntil: expected > now ? expected : question.waitUntil,
@@ -119,7 +123,7 @@ function stateOf({ waiting, notBack }: Return["counts"]): Return["state"] {
 
 /** The outcome in one sentence, for somebody who waits for it. */
 export function tellReturn(
-  { state, counts, next, waitUntil }: Return,
+  { state, counts, partly, next, waitUntil }: Return,
   {
     fixedAt,
     skipsTheWait,
@@ -132,8 +136,9 @@ export function tellReturn(
 ): string {
   const { total, back, waiting, notBack } = counts;
   const all = total === 1 ? "The node is" : `All ${total} nodes are`;
-  const some =
+  const whole =
     total === 1 ? "The node is not back" : `${back} of ${total} nodes ${back === 1 ? "is" : "are"} back`;
+  const some = partly === 0 ? whole : `${whole}; ${total === 1 ? "it answers" : `${partly} answer`} in part`;
   const kept = next[0] ? ` What keeps back ${notBack === 1 ? "one" : notBack}: ${next[0].sentence}` : "";
   switch (state) {
     case "mended":
