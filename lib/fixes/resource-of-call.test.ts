@@ -10,7 +10,7 @@ test.each([
   ["ec2:AttachInternetGateway", { InternetGatewayId: "igw-1", VpcId: "vpc-1" }, "igw-1"],
   ["iam:AttachRolePolicy", { RoleName: "Nodes", PolicyArn: "arn:aws:iam::aws:policy/X" }, "Nodes"],
   ["ec2:DeleteNatGateway", { NatGatewayId: "nat-1" }, "nat-1"],
-  ["ec2:AllocateAddress", { Domain: "vpc" }, "vpc"],
+  ["ec2:AllocateAddress", { Domain: "vpc" }, "a new Elastic IP address"],
 ] as const)("%s of %j names %s", (operation, input, resource) => {
   expect(resourceOf({ operation, input })).toBe(resource);
 });

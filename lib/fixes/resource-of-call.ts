@@ -22,8 +22,12 @@ const names = [
   "AssociationId",
   "AllocationId",
   "DocumentName",
-  "Domain",
 ] as const;
+
+/** What is made out of nothing that an input could name. */
+const made: { [Operation in WrittenCall["operation"]]?: string } = {
+  "ec2:AllocateAddress": "a new Elastic IP address",
+};
 
 /**
  * What a confirmation has to name, so that nobody applies what they did not read: the resource that the call changes, or
@@ -39,7 +43,7 @@ export function resourceOf(
     if (ids.length === 1) return ids[0]!;
     if (ids.length > 1) return `${ids[0]} and ${ids.length - 1} more`;
   }
-  return operation;
+  return made[operation] ?? operation;
 }
 
 function nameOf(value: unknown, answers: Readonly<Record<string, unknown>>): string[] {
