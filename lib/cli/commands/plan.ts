@@ -1,5 +1,5 @@
 import packageJson from "../../../package.json" with { type: "json" };
-import type { FixPlan } from "../../api/proof.ts";
+import type { FixPlan, PlanStep } from "../../api/proof.ts";
 import { loadConfig } from "../../config.ts";
 import { askPlan } from "../../fleet/fixes/ask-plan.ts";
 import { formatCount, formatCountOf, formatList } from "../../format/count.ts";
@@ -7,8 +7,9 @@ import { parseOptions } from "../parse-options.ts";
 
 export const help = `muster plan [FILTER…] [options]
 
-Prints the order of fixes that brings back the most nodes soonest, each proved on top of the ones before it. Where the
-dashboard runs on the same store, it is asked; nothing is asked of AWS (\`muster sync\` reads).
+Prints the order of fixes that brings back the most nodes soonest, each proved on top of the ones before it, and behind them
+what mends nodes that answer in part. Where the dashboard runs on the same store, it is asked; nothing is asked of AWS
+(\`muster sync\` reads).
 
   FILTER     which scopes count, as account:123456789012 region:eu-west-1 or scope:123456789012:eu-west-1
   --json     the plan as the API tells it
@@ -20,24 +21,45 @@ could not be read, and stderr says why; 64 wrong usage.`;
 export async function run(args: string[]): Promise<number> {
   const { values, words } = parseOptions(args, { json: { type: "boolean" } }, help);
   const plan = await askPlan(loadConfig(), packageJson.version, words.join(" "));
-  process.stdout.write(values.json ? `${JSON.stringify(plan, null, 2)}\n` : toWords(plan));
+  process.stdout.write(values.json ? `${JSON.stringify(plan, null, 2)}\n` : planInWords(plan));
   return plan.broughtBack === plan.notAnswering ? 0 : 2;
 }
 
-function toWords({ steps, notAnswering, broughtBack, left }: FixPlan): string {
-  if (notAnswering === 0) return "Every node that should answer does.\n";
-  const headline = `${formatCountOf(steps.length, "fix", "fixes")} bring back ${formatCount(broughtBack)} of ${formatCountOf(notAnswering, "node")} that should answer and ${notAnswering === 1 ? "does" : "do"} not.`;
-  const listed = steps.map(({ title, freed, cumulative, after, cost, scopes, walkthroughId }, place) =>
-    [
-      `${String(place + 1).padStart(3)}. ${title}`,
-      `     +${formatCount(freed)}, ${formatCount(cumulative)} of ${formatCount(notAnswering)} back; ${formatList(scopes)}${needs(after)}${price(cost)}`,
-      `     ${walkthroughId}`,
-    ].join("\n"),
+/** The plan as somebody reads it in a terminal. */
+export function planInWords({ steps, notAnswering, broughtBack, left, degraded }: FixPlan): string {
+  const headline =
+    notAnswering === 0
+      ? "Every node that should answer does."
+      : `${formatCountOf(steps.length, "fix", "fixes")} ${steps.length === 1 ? "brings" : "bring"} back ${formatCount(broughtBack)} of ${formatCountOf(notAnswering, "node")} that should answer and ${notAnswering === 1 ? "does" : "do"} not.`;
+  const listed = steps.map((step, place) =>
+    toLines(step, { place, of: `${formatCount(notAnswering)} back` }),
   );
   const rest = left.map(({ title, nodes, why }) => `   - ${title}: ${formatCountOf(nodes, "node")}. ${why}`);
-  return [headline, ...listed, ...(rest.length > 0 ? ["Left for a person:", ...rest] : [])]
+  const partly = degraded.steps.map((step, index) =>
+    toLines(step, { place: steps.length + index, of: `${formatCount(degraded.nodes)} whole` }),
+  );
+  return [
+    ...[headline, ...listed, ...(rest.length > 0 ? ["Left for a person:", ...rest] : [])],
+    ...(partly.length > 0
+      ? [
+          `Then, for ${formatCountOf(degraded.nodes, "node")} that ${degraded.nodes === 1 ? "answers" : "answer"} in part:`,
+          ...partly,
+        ]
+      : []),
+  ]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function toLines(
+  { title, freed, cumulative, after, cost, scopes, walkthroughId }: PlanStep,
+  { place, of }: { place: number; of: string },
+): string {
+  return [
+    `${String(place + 1).padStart(3)}. ${title}`,
+    `     +${formatCount(freed)}, ${formatCount(cumulative)} of ${of}; ${formatList(scopes)}${needs(after)}${price(cost)}`,
+    `     ${walkthroughId}`,
+  ].join("\n");
 }
 
 function needs(after: readonly number[]): string {
