@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { ServerEvent, SyncOverview } from "../../lib/api/sync.ts";
+import type { ScopeStatusAnswer, ServerEvent, SyncOverview } from "../../lib/api/sync.ts";
 import { api } from "../../lib/routes/api.ts";
 import { syncsKey } from "../query/keys.ts";
 import { readJson } from "../query/read-json.ts";
@@ -60,7 +60,13 @@ export function withEvent(
   if (event.type === "trouble") return { ...overview, trouble: event.trouble };
   const isKnown = overview.scopes.some((scope) => scope.key === event.scope.key);
   const scopes = isKnown
-    ? overview.scopes.map((scope) => (scope.key === event.scope.key ? event.scope : scope))
+    ? overview.scopes.map((scope) => (scope.key === event.scope.key ? toldAnew(scope, event.scope) : scope))
     : [...overview.scopes, event.scope];
   return { ...overview, scopes };
+}
+
+/** A read that goes on counts from nothing, so until its end a scope has the nodes and the gaps that the last one left. */
+function toldAnew(before: ScopeStatusAnswer, told: ScopeStatusAnswer): ScopeStatusAnswer {
+  const isUnderWay = told.readAt !== null && told.sync?.finishedAt === null;
+  return isUnderWay ? { ...told, nodes: before.nodes, gaps: before.gaps } : told;
 }
