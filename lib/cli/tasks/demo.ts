@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
 import { devNull } from "node:os";
 import { join, resolve } from "node:path";
 import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
+import { emptyStoreFolder } from "../../fleet/empty-store.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
 import { fixIds } from "../../fleet/fixes/fix-ids.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
   const folder = process.env.MUSTER_DATA ? resolve(process.env.MUSTER_DATA) : demoFolder;
   const owner = findOwner({ store: { folder } });
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
-  if (values.fresh) rmSync(folder, { recursive: true, force: true });
+  if (values.fresh) emptyStoreFolder(folder);
   buildIfStale(say);
 
   const children = new Children();
