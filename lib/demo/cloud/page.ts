@@ -60,7 +60,9 @@ function pageSize<Item>(service: Service, { maxResults, limits }: PageRequest<It
     throw new AwsError(
       limits.invalidSizeCode ?? service.codes.invalidParameter,
       service.protocol === "ec2Query"
-        ? `Value ( ${maxResults} ) for parameter maxResults is invalid. Expecting a value between ${minimum} and ${maximum}.`
+        ? `Value ( ${maxResults} ) for parameter maxResults is invalid. Expecting a value ${
+            maxResults > maximum ? `smaller than or equal to ${maximum}` : `greater than ${minimum}`
+          }.`
         : `1 validation error detected: Value '${maxResults}' at '${name[0]?.toLowerCase()}${name.slice(1)}' failed to satisfy constraint: ${
             maxResults > maximum
               ? `Member must have value less than or equal to ${maximum}`

@@ -39,6 +39,8 @@ export function authenticate(
   }
   for (const account of world.accounts.values()) {
     if (!account.accessKeyIds.has(scope.accessKeyId)) continue;
+    // A key of its own comes without a token: with one, it is the rest of another session's credentials.
+    if (request.headers["x-amz-security-token"]) throw notValid(service);
     const caller = {
       account: account.id,
       arn: `arn:${world.partition}:iam::${account.id}:user/muster`,

@@ -24,6 +24,8 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
   /** Where the filters are, if not in `Filters`. */
   filtersOf?(input: Input): Filter[] | undefined;
   from(context: OperationContext): ReadonlyMap<string, Item>;
+  /** Refuses what is wrong with the rest of the input. */
+  check?(context: OperationContext, input: Input): void;
   /** Leaves out what this call does not show unless it is asked to. */
   shows?(item: Item, input: Input, context: OperationContext): boolean;
   filters: FilterTable<Item> | ((context: OperationContext) => FilterTable<Item>);
@@ -43,6 +45,7 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
       const filters = definition.filtersOf?.(input) ?? input.Filters;
       const passes = compileFilters(filters, table, definition.tagsOf);
       if (asked && asked.length > 0) requireIds(definition, all, asked, input);
+      definition.check?.(context, input);
       const { items, nextToken } = context.page({
         items: asked && asked.length > 0 ? asked : sortedIds(context.world, all),
         matches: (id) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compileFilters, type FilterTable } from "./filters.ts";
+import { at, compileFilters, type FilterTable } from "./filters.ts";
 
 type Thing = { name?: string; ports: number[]; Tags?: { Key: string; Value: string }[] };
 const table: FilterTable<Thing> = { name: ({ name }) => name, port: ({ ports }) => ports };
@@ -47,4 +47,12 @@ test("a filter that the operation does not have is refused by its name", () => {
 test("more than 200 values are refused", () => {
   const many = Array.from({ length: 201 }, (_, index) => String(index));
   expect(() => holds("name", ...many)).toThrow(expect.objectContaining({ code: "FilterLimitExceeded" }));
+});
+
+test("a filter may name where its value stands, in each element of the lists on the way", () => {
+  const since = new Date("2026-11-02T10:00:00Z");
+  const node = { Interfaces: [{ Attachment: { Since: since, Index: 0 } }, { Attachment: { Index: 1 } }, {}] };
+  expect(at("Interfaces.Attachment.Index")(node)).toEqual([0, 1]);
+  expect(at("Interfaces.Attachment.Since")(node)).toEqual(["2026-11-02T10:00:00.000Z"]);
+  expect(at("Placement.HostId")(node)).toEqual([]);
 });

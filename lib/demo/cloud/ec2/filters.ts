@@ -8,6 +8,23 @@ export type FilterTable<Item> = Record<string, (item: Item) => FilterValue | rea
 
 const maximumValues = 200;
 
+/** What stands at a path of members, in each element of every list on the way: `NetworkInterfaces.Attachment.Status`. */
+export function at(path: string): (item: object) => readonly FilterValue[] {
+  const members = path.split(".");
+  return (item) => members.reduce(stepInto, [item] as readonly unknown[]).map(toFilterValue);
+}
+
+function stepInto(holders: readonly unknown[], member: string): readonly unknown[] {
+  return holders.flatMap((holder) =>
+    typeof holder === "object" && holder !== null ? ((Reflect.get(holder, member) as unknown) ?? []) : [],
+  );
+}
+
+function toFilterValue(value: unknown): FilterValue {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "boolean" || typeof value === "number" ? value : String(value);
+}
+
 /**
  * EC2's filters: all must hold, each by any of its values, in which `*` and `?` are wildcards and a backslash takes
  * their meaning away. `tagsOf` makes `tag:KEY`, `tag-key` and `tag-value` known.

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../operation.ts";
 import { defineDescribe } from "./describe.ts";
+import { at } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
 export const describeImages = defineDescribe<DescribeImagesRequest, DescribeImagesResult, Image>({
@@ -19,8 +20,16 @@ export const describeImages = defineDescribe<DescribeImagesRequest, DescribeImag
   limits: { minimum: 1, maximum: 1000 },
   filters: {
     architecture: ({ Architecture }) => Architecture,
+    "block-device-mapping.delete-on-termination": at("BlockDeviceMappings.Ebs.DeleteOnTermination"),
+    "block-device-mapping.device-name": at("BlockDeviceMappings.DeviceName"),
+    "block-device-mapping.encrypted": at("BlockDeviceMappings.Ebs.Encrypted"),
+    "block-device-mapping.snapshot-id": at("BlockDeviceMappings.Ebs.SnapshotId"),
+    "block-device-mapping.volume-size": at("BlockDeviceMappings.Ebs.VolumeSize"),
+    "block-device-mapping.volume-type": at("BlockDeviceMappings.Ebs.VolumeType"),
     "creation-date": ({ CreationDate }) => CreationDate,
     description: ({ Description }) => Description,
+    "ena-support": at("EnaSupport"),
+    hypervisor: at("Hypervisor"),
     "image-id": ({ ImageId }) => ImageId,
     "image-type": ({ ImageType }) => ImageType,
     "is-public": ({ Public }) => Public ?? false,
@@ -28,8 +37,15 @@ export const describeImages = defineDescribe<DescribeImagesRequest, DescribeImag
     "owner-alias": ({ ImageOwnerAlias }) => ImageOwnerAlias,
     "owner-id": ({ OwnerId }) => OwnerId,
     platform: ({ Platform }) => Platform,
+    "root-device-name": at("RootDeviceName"),
     "root-device-type": ({ RootDeviceType }) => RootDeviceType,
+    "source-image-id": at("SourceImageId"),
+    "source-image-region": at("SourceImageRegion"),
+    "source-instance-id": at("SourceInstanceId"),
+    "sriov-net-support": at("SriovNetSupport"),
     state: ({ State }) => State,
+    "state-reason-code": at("StateReason.Code"),
+    "state-reason-message": at("StateReason.Message"),
     "virtualization-type": ({ VirtualizationType }) => VirtualizationType,
   },
   tagsOf: ({ Tags }) => Tags,

@@ -1,11 +1,9 @@
-import type { Instance, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
-import type { FilterTable } from "./filters.ts";
-
-function ofInterfaces<Value>(read: (networkInterface: InstanceNetworkInterface) => Value | Value[]) {
-  return (instance: Instance) => (instance.NetworkInterfaces ?? []).flatMap(read);
-}
+import type { Instance } from "@aws-sdk/client-ec2";
+import { at, type FilterTable } from "./filters.ts";
+import { instanceInterfaceFilters } from "./instance-interface-filters.ts";
 
 export const instanceFilters: FilterTable<Instance> = {
+  ...instanceInterfaceFilters,
   architecture: (instance) => instance.Architecture,
   "availability-zone": (instance) => instance.Placement?.AvailabilityZone,
   "availability-zone-id": (instance) => instance.Placement?.AvailabilityZoneId,
@@ -42,20 +40,6 @@ export const instanceFilters: FilterTable<Instance> = {
   "metadata-options.instance-metadata-tags": (instance) => instance.MetadataOptions?.InstanceMetadataTags,
   "metadata-options.state": (instance) => instance.MetadataOptions?.State,
   "monitoring-state": (instance) => instance.Monitoring?.State,
-  "network-interface.addresses.association.public-ip": ofInterfaces(({ PrivateIpAddresses = [] }) =>
-    PrivateIpAddresses.map(({ Association }) => Association?.PublicIp),
-  ),
-  "network-interface.addresses.private-ip-address": ofInterfaces(({ PrivateIpAddresses = [] }) =>
-    PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress),
-  ),
-  "network-interface.group-id": ofInterfaces(({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId)),
-  "network-interface.group-name": ofInterfaces(({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName)),
-  "network-interface.network-interface-id": ofInterfaces(({ NetworkInterfaceId }) => NetworkInterfaceId),
-  "network-interface.owner-id": ofInterfaces(({ OwnerId }) => OwnerId),
-  "network-interface.private-dns-name": ofInterfaces(({ PrivateDnsName }) => PrivateDnsName),
-  "network-interface.status": ofInterfaces(({ Status }) => Status),
-  "network-interface.subnet-id": ofInterfaces(({ SubnetId }) => SubnetId),
-  "network-interface.vpc-id": ofInterfaces(({ VpcId }) => VpcId),
   platform: (instance) => instance.Platform,
   "platform-details": (instance) => instance.PlatformDetails,
   "private-dns-name": (instance) => instance.PrivateDnsName,
@@ -68,4 +52,47 @@ export const instanceFilters: FilterTable<Instance> = {
   tenancy: (instance) => instance.Placement?.Tenancy,
   "virtualization-type": (instance) => instance.VirtualizationType,
   "vpc-id": (instance) => instance.VpcId,
+  affinity: at("Placement.Affinity"),
+  "block-device-mapping.attach-time": at("BlockDeviceMappings.Ebs.AttachTime"),
+  "block-device-mapping.delete-on-termination": at("BlockDeviceMappings.Ebs.DeleteOnTermination"),
+  "block-device-mapping.device-name": at("BlockDeviceMappings.DeviceName"),
+  "block-device-mapping.status": at("BlockDeviceMappings.Ebs.Status"),
+  "capacity-reservation-id": at("CapacityReservationId"),
+  "capacity-reservation-specification.capacity-reservation-preference": (instance) =>
+    instance.CapacityReservationSpecification?.CapacityReservationPreference ?? "open",
+  "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id": at(
+    "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId",
+  ),
+  "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn":
+    at("CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn"),
+  "current-instance-boot-mode": at("CurrentInstanceBootMode"),
+  "ena-support": at("EnaSupport"),
+  "hibernation-options.configured": (instance) => instance.HibernationOptions?.Configured ?? false,
+  "host-id": at("Placement.HostId"),
+  "kernel-id": at("KernelId"),
+  "launch-index": at("AmiLaunchIndex"),
+  "maintenance-options.auto-recovery": (instance) => instance.MaintenanceOptions?.AutoRecovery ?? "default",
+  "network-performance-options.bandwidth-weighting": (instance) =>
+    instance.NetworkPerformanceOptions?.BandwidthWeighting ?? "default",
+  "operator.managed": (instance) => instance.Operator?.Managed ?? false,
+  "operator.principal": at("Operator.Principal"),
+  "outpost-arn": at("OutpostArn"),
+  "placement-group-name": at("Placement.GroupName"),
+  "placement-partition-number": at("Placement.PartitionNumber"),
+  "private-dns-name-options.enable-resource-name-dns-a-record": at(
+    "PrivateDnsNameOptions.EnableResourceNameDnsARecord",
+  ),
+  "private-dns-name-options.enable-resource-name-dns-aaaa-record": at(
+    "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord",
+  ),
+  "private-dns-name-options.hostname-type": at("PrivateDnsNameOptions.HostnameType"),
+  "product-code": at("ProductCodes.ProductCodeId"),
+  "product-code.type": at("ProductCodes.ProductCodeType"),
+  "ramdisk-id": at("RamdiskId"),
+  reason: at("StateTransitionReason"),
+  "spot-instance-request-id": at("SpotInstanceRequestId"),
+  "state-reason-message": at("StateReason.Message"),
+  "tpm-support": at("TpmSupport"),
+  "usage-operation": at("UsageOperation"),
+  "usage-operation-update-time": at("UsageOperationUpdateTime"),
 };

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../operation.ts";
 import { defineDescribe } from "./describe.ts";
-import type { FilterTable } from "./filters.ts";
+import { at, type FilterTable } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
 export const describeInstanceStatus = defineDescribe<
@@ -31,8 +31,15 @@ export const describeInstanceStatus = defineDescribe<
 
 function statusFilters(context: OperationContext): FilterTable<Instance> {
   return {
+    "attached-ebs-status.status": (instance) => statusOf(instance, context).AttachedEbsStatus?.Status,
     "availability-zone": (instance) => instance.Placement?.AvailabilityZone,
+    "availability-zone-id": (instance) => instance.Placement?.AvailabilityZoneId,
     "event.code": (instance) => statusOf(instance, context).Events?.map(({ Code }) => Code),
+    "event.description": (instance) => at("Events.Description")(statusOf(instance, context)),
+    "event.instance-event-id": (instance) => at("Events.InstanceEventId")(statusOf(instance, context)),
+    "event.not-after": (instance) => at("Events.NotAfter")(statusOf(instance, context)),
+    "event.not-before": (instance) => at("Events.NotBefore")(statusOf(instance, context)),
+    "event.not-before-deadline": (instance) => at("Events.NotBeforeDeadline")(statusOf(instance, context)),
     "instance-state-code": (instance) => instance.State?.Code,
     "instance-state-name": (instance) => instance.State?.Name,
     "instance-status.reachability": (instance) =>

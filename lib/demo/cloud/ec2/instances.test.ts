@@ -52,6 +52,10 @@ describe("DescribeInstances", () => {
     expect(await idsWhere([{ Name: "tag:Name", Values: ["web-1?"] }])).toHaveLength(10);
     expect(await idsWhere([{ Name: "instance-state-name", Values: ["stopped"] }])).toEqual([]);
     expect(await idsWhere([{ Name: "instance-id", Values: [first, "i-foreign"] }])).toEqual([first]);
+    expect(await idsWhere([{ Name: "hibernation-options.configured", Values: ["false"] }])).toHaveLength(23);
+    expect(await idsWhere([{ Name: "network-interface.attachment.instance-id", Values: ["i-x"] }])).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -74,7 +78,7 @@ describe("DescribeInstances", () => {
     [
       { MaxResults: 4 },
       "InvalidParameterValue",
-      "Value ( 4 ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.",
+      "Value ( 4 ) for parameter maxResults is invalid. Expecting a value greater than 5.",
     ],
     [{ NextToken: "nonsense" }, "InvalidPaginationToken", "The specified pagination token is not valid."],
   ])("%j is refused as %s", async (input, name, message) => {

@@ -12,7 +12,9 @@ import {
   type ReplaceNetworkAclEntryRequest,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import { requireCidr } from "./cidr.ts";
 import { defineDescribe } from "./describe.ts";
+import { at } from "./filters.ts";
 import { getOne, kinds } from "./identifiers.ts";
 
 const lastNumber = 32766;
@@ -40,6 +42,8 @@ export const describeNetworkAcls = defineDescribe<
     default: ({ IsDefault }) => IsDefault ?? false,
     "entry.cidr": ofEntries(({ CidrBlock }) => CidrBlock),
     "entry.egress": ofEntries(({ Egress }) => Egress),
+    "entry.icmp.code": at("Entries.IcmpTypeCode.Code"),
+    "entry.icmp.type": at("Entries.IcmpTypeCode.Type"),
     "entry.ipv6-cidr": ofEntries(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
     "entry.port-range.from": ofEntries(({ PortRange }) => PortRange?.From),
     "entry.port-range.to": ofEntries(({ PortRange }) => PortRange?.To),
@@ -104,7 +108,9 @@ export const deleteNetworkAclEntry = defineOperation<DeleteNetworkAclEntryReques
 });
 
 function toEntry(context: OperationContext, input: CreateNetworkAclEntryRequest): NetworkAclEntry {
-  const { RuleNumber = 0, RuleAction, Egress, CidrBlock, Ipv6CidrBlock, PortRange, IcmpTypeCode } = input;
+  const { RuleNumber = 0, RuleAction, Egress, PortRange, IcmpTypeCode } = input;
+  const CidrBlock = requireCidr(context, "cidrBlock", input.CidrBlock, 4);
+  const Ipv6CidrBlock = requireCidr(context, "ipv6CidrBlock", input.Ipv6CidrBlock, 6);
   const Protocol = protocols[input.Protocol?.toLowerCase() ?? ""] ?? input.Protocol;
   if (RuleNumber < 1 || RuleNumber > lastNumber) {
     context.fail("InvalidParameterValue", `Value (${RuleNumber}) for parameter ruleNumber is invalid.`);

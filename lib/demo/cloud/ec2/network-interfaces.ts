@@ -5,6 +5,7 @@ import {
   type NetworkInterface,
 } from "@aws-sdk/client-ec2";
 import { defineDescribe } from "./describe.ts";
+import { at } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
 export const describeNetworkInterfaces = defineDescribe<
@@ -18,6 +19,7 @@ export const describeNetworkInterfaces = defineDescribe<
   idsRefusePaging: "networkInterfaceIdSet",
   from: ({ region }) => region.ec2.networkInterfaces,
   filters: {
+    "addresses.association.owner-id": at("PrivateIpAddresses.Association.IpOwnerId"),
     "addresses.association.public-ip": ({ PrivateIpAddresses = [] }) =>
       PrivateIpAddresses.map(({ Association }) => Association?.PublicIp),
     "addresses.primary": ({ PrivateIpAddresses = [] }) => PrivateIpAddresses.map(({ Primary }) => Primary),
@@ -26,7 +28,9 @@ export const describeNetworkInterfaces = defineDescribe<
     "association.allocation-id": ({ Association }) => Association?.AllocationId,
     "association.association-id": ({ Association }) => Association?.AssociationId,
     "association.ip-owner-id": ({ Association }) => Association?.IpOwnerId,
+    "association.public-dns-name": at("Association.PublicDnsName"),
     "association.public-ip": ({ Association }) => Association?.PublicIp,
+    "attachment.attach-time": at("Attachment.AttachTime"),
     "attachment.attachment-id": ({ Attachment }) => Attachment?.AttachmentId,
     "attachment.delete-on-termination": ({ Attachment }) => Attachment?.DeleteOnTermination,
     "attachment.device-index": ({ Attachment }) => Attachment?.DeviceIndex,
@@ -34,6 +38,7 @@ export const describeNetworkInterfaces = defineDescribe<
     "attachment.instance-owner-id": ({ Attachment }) => Attachment?.InstanceOwnerId,
     "attachment.status": ({ Attachment }) => Attachment?.Status,
     "availability-zone": ({ AvailabilityZone }) => AvailabilityZone,
+    "availability-zone-id": at("AvailabilityZoneId"),
     description: ({ Description }) => Description,
     "group-id": ({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId),
     "group-name": ({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName),

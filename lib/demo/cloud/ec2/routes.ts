@@ -10,6 +10,7 @@ import {
   type RouteTable,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import { requireCidr } from "./cidr.ts";
 import { getOne, kinds } from "./identifiers.ts";
 
 type Destination = Pick<
@@ -77,8 +78,11 @@ export const deleteRoute = defineOperation<DeleteRouteRequest, void>({
 });
 
 function destinationOf(context: OperationContext, input: Destination): Destination {
-  const { DestinationCidrBlock, DestinationIpv6CidrBlock, DestinationPrefixListId } = input;
+  const { DestinationPrefixListId } = input;
+  const DestinationCidrBlock = requireCidr(context, "destinationCidrBlock", input.DestinationCidrBlock, 4);
   if (DestinationCidrBlock) return { DestinationCidrBlock };
+  const { DestinationIpv6CidrBlock: six } = input;
+  const DestinationIpv6CidrBlock = requireCidr(context, "destinationIpv6CidrBlock", six, 6);
   if (DestinationIpv6CidrBlock) return { DestinationIpv6CidrBlock };
   if (DestinationPrefixListId) return { DestinationPrefixListId };
   return context.fail("MissingParameter", "The request must contain the parameter destinationCidrBlock");

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import {
   AuthorizeSecurityGroupEgress$,
   type AuthorizeSecurityGroupEgressRequest,
@@ -16,6 +15,7 @@ import {
   type SecurityGroup,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import { canonicalCidr } from "./cidr.ts";
 import { getAll, getOne, kinds } from "./identifiers.ts";
 import { identityOf, type Rule, toPermissions, toRules } from "./permission-sources.ts";
 import { toSecurityGroupRule } from "./security-group-rules.ts";
@@ -118,11 +118,14 @@ function revoke(context: OperationContext, input: RuleInput, direction: Directio
 function askedRules(context: OperationContext, input: RuleInput): Rule[] {
   const { IpPermissions = [], IpProtocol, FromPort, ToPort, CidrIp } = input;
   const flat: IpPermission[] = CidrIp ? [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }] : [];
-  return toRules([...IpPermissions, ...flat]).map((rule) =>
-    rule.source.kind === "group"
-      ? { ...rule, source: { ...rule.source, userId: rule.source.userId ?? context.account.id } }
-      : rule,
-  );
+  return toRules([...IpPermissions, ...flat]).map((rule) => {
+    const { source } = rule;
+    if (source.kind === "group") {
+      return { ...rule, source: { ...source, userId: source.userId ?? context.account.id } };
+    }
+    if (source.kind !== "cidr") return rule;
+    return { ...rule, source: { ...source, value: canonicalCidr(source.value, 4) ?? source.value } };
+  });
 }
 
 function rulesWithIds(group: SecurityGroup, standing: Rule[], direction: Direction, ids: string[]): Rule[] {
@@ -139,14 +142,12 @@ function described(group: SecurityGroup, rule: Rule, direction: Direction) {
 function check(context: OperationContext, rule: Rule) {
   const { ec2 } = context.region;
   const { source, protocol, fromPort, toPort } = rule;
-  if (source.kind === "cidr" || source.kind === "cidr6") {
-    const [address = "", length] = source.value.split("/");
-    const family = source.kind === "cidr" ? 4 : 6;
-    const isRange =
-      isIP(address) === family && Number(length) >= 0 && Number(length) <= (family === 4 ? 32 : 128);
-    if (length === undefined || !isRange) {
-      context.fail("InvalidParameterValue", `CIDR block ${source.value} is malformed`);
-    }
+  const family = source.kind === "cidr" ? 4 : 6;
+  if ((source.kind === "cidr" || source.kind === "cidr6") && canonicalCidr(source.value, family) === null) {
+    context.fail("InvalidParameterValue", `CIDR block ${source.value} is malformed`);
+  }
+  if (!isProtocol(protocol)) {
+    context.fail("InvalidParameterValue", `Invalid value '${protocol}' for IP protocol. Unknown protocol.`);
   }
   if (source.kind === "group" && source.userId === context.account.id) {
     getOne(kinds.securityGroup, ec2.securityGroups, source.value);
@@ -158,9 +159,21 @@ function check(context: OperationContext, rule: Rule) {
       `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`,
     );
   }
-  if (fromPort !== undefined && toPort !== undefined && toPort !== -1 && fromPort > toPort) {
+  const isOrdered = fromPort === undefined || toPort === undefined || toPort === -1 || fromPort <= toPort;
+  const hasPorts = protocol === "tcp" || protocol === "udp";
+  if (!isOrdered || (hasPorts && ![fromPort, toPort].every(isPort))) {
     context.fail("InvalidParameterValue", `Invalid TCP/UDP port range (${fromPort}:${toPort})`);
   }
+}
+
+function isPort(port: number | undefined): boolean {
+  return port !== undefined && port >= 0 && port <= 65_535;
+}
+
+const protocolNames = new Set(["-1", "tcp", "udp", "icmp", "icmpv6"]);
+
+function isProtocol(protocol: string): boolean {
+  return protocolNames.has(protocol) || (/^\d{1,3}$/.test(protocol) && Number(protocol) <= 255);
 }
 
 function inWords({ protocol, fromPort, toPort, source }: Rule): string {

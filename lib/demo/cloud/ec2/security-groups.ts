@@ -11,7 +11,7 @@ import {
   type IpPermission,
   type SecurityGroup,
 } from "@aws-sdk/client-ec2";
-import { defineOperation } from "../operation.ts";
+import { defineOperation, type OperationContext } from "../operation.ts";
 import type { Ec2State } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
 import type { FilterTable } from "./filters.ts";
@@ -27,8 +27,9 @@ export const describeSecurityGroups = defineDescribe<
   kind: kinds.securityGroup,
   ids: ({ GroupIds }) => GroupIds,
   from: ({ region }) => region.ec2.securityGroups,
-  shows: ({ GroupName = "" }, { GroupNames = [] }) =>
-    GroupNames.length === 0 || GroupNames.includes(GroupName),
+  check: checkNames,
+  shows: ({ GroupName = "", VpcId }, { GroupNames = [] }, { region }) =>
+    GroupNames.length === 0 || (GroupNames.includes(GroupName) && VpcId === defaultVpcId(region.ec2)),
   filters: {
     description: ({ Description }) => Description,
     "group-id": ({ GroupId }) => GroupId,
@@ -42,6 +43,23 @@ export const describeSecurityGroups = defineDescribe<
   answer: (SecurityGroups, NextToken) => ({ SecurityGroups, NextToken }),
 });
 
+/** Groups have names in the default VPC alone; those of others are found by a filter. */
+function checkNames({ region, fail }: OperationContext, { GroupNames = [] }: DescribeSecurityGroupsRequest) {
+  if (GroupNames.length === 0) return;
+  const vpc = defaultVpcId(region.ec2);
+  if (vpc === undefined) fail("VPCIdNotSpecified", "No default VPC for this user");
+  const groups = [...region.ec2.securityGroups.values()];
+  const unknown = GroupNames.find(
+    (name) => !groups.some(({ GroupName, VpcId }) => GroupName === name && VpcId === vpc),
+  );
+  if (unknown === undefined) return;
+  fail("InvalidGroup.NotFound", `The security group '${unknown}' does not exist in default VPC '${vpc}'`);
+}
+
+function defaultVpcId(ec2: Ec2State): string | undefined {
+  return [...ec2.vpcs.values()].find(({ IsDefault }) => IsDefault === true)?.VpcId;
+}
+
 function permissionFilters(
   prefix: string,
   permissionsOf: (group: SecurityGroup) => IpPermission[],
@@ -53,6 +71,9 @@ function permissionFilters(
     [`${prefix}.cidr`]: of(({ IpRanges = [] }) => IpRanges.map(({ CidrIp }) => CidrIp)),
     [`${prefix}.from-port`]: of(({ FromPort }) => FromPort),
     [`${prefix}.group-id`]: of(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupId }) => GroupId)),
+    [`${prefix}.group-name`]: of(({ UserIdGroupPairs = [] }) =>
+      UserIdGroupPairs.map(({ GroupName }) => GroupName),
+    ),
     [`${prefix}.ipv6-cidr`]: of(({ Ipv6Ranges = [] }) => Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
     [`${prefix}.prefix-list-id`]: of(({ PrefixListIds = [] }) =>
       PrefixListIds.map((list) => list.PrefixListId),

@@ -23,12 +23,16 @@ export const describeTags = defineOperation<DescribeTagsRequest, DescribeTagsRes
   handle(context, { Filters, MaxResults, NextToken }) {
     const { items, nextToken } = context.page({
       items: allTags(context),
-      matches: compileFilters<TagDescription>(Filters, {
-        key: ({ Key }) => Key,
-        "resource-id": ({ ResourceId }) => ResourceId,
-        "resource-type": ({ ResourceType }) => ResourceType,
-        value: ({ Value }) => Value,
-      }),
+      matches: compileFilters<TagDescription>(
+        Filters,
+        {
+          key: ({ Key }) => Key,
+          "resource-id": ({ ResourceId }) => ResourceId,
+          "resource-type": ({ ResourceType }) => ResourceType,
+          value: ({ Value }) => Value,
+        },
+        ({ Key, Value }) => [{ Key, Value }],
+      ),
       keyOf: ({ ResourceId, Key }) => `${ResourceId} ${Key}`,
       maxResults: MaxResults,
       nextToken: NextToken,

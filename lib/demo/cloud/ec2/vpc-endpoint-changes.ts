@@ -75,6 +75,7 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
     const subnets = subnetsFor(context, endpoint, SubnetIds);
     getAll(kinds.routeTable, ec2.routeTables, RouteTableIds);
     if (endpoint.PrivateDnsEnabled) allowPrivateDns(context, endpoint);
+    checkPolicy(context, input.PolicyDocument);
     context.proceed();
     ec2.vpcEndpoints.set(endpoint.VpcEndpointId ?? "", endpoint);
     if (isGateway) addGatewayRoutes(ec2, endpoint, RouteTableIds);
@@ -107,6 +108,7 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
     const subnets = subnetsFor(context, { ...endpoint, SubnetIds: remaining }, input.AddSubnetIds ?? []);
     getAll(kinds.routeTable, ec2.routeTables, input.AddRouteTableIds ?? []);
     if (input.PrivateDnsEnabled && !endpoint.PrivateDnsEnabled) allowPrivateDns(context, endpoint);
+    checkPolicy(context, input.PolicyDocument);
     context.proceed();
     const known = new Set(kept.map(({ GroupId }) => GroupId));
     endpoint.Groups = [...kept, ...addedGroups.filter(({ GroupId }) => !known.has(GroupId))];
@@ -162,6 +164,17 @@ function checkService(context: OperationContext, serviceName: string, type: stri
       `The VPC endpoint service ${serviceName} does not support ${type} endpoints.`,
     );
   }
+}
+
+function checkPolicy(context: OperationContext, text: string | undefined) {
+  if (text === undefined) return;
+  try {
+    const { Statement } = JSON.parse(text) as { Statement?: unknown };
+    if (typeof Statement === "object" && Statement !== null) return;
+  } catch {
+    // Answered below, like a document that is JSON and no policy.
+  }
+  context.fail("InvalidPolicyDocument", "The policy document is not a valid JSON policy document.");
 }
 
 function allowPrivateDns(context: OperationContext, endpoint: VpcEndpoint) {

@@ -14,6 +14,7 @@ import {
 import { defineOperation } from "../operation.ts";
 import type { Ec2State } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
+import { at } from "./filters.ts";
 import { getOne, kinds } from "./identifiers.ts";
 
 export const describeVpcs = defineDescribe<DescribeVpcsRequest, DescribeVpcsResult, Vpc>({
@@ -23,9 +24,14 @@ export const describeVpcs = defineDescribe<DescribeVpcsRequest, DescribeVpcsResu
   from: ({ region }) => region.ec2.vpcs,
   filters: {
     cidr: ({ CidrBlock }) => CidrBlock,
+    "cidr-block-association.association-id": at("CidrBlockAssociationSet.AssociationId"),
+    "cidr-block-association.state": at("CidrBlockAssociationSet.CidrBlockState.State"),
     "cidr-block-association.cidr-block": ({ CidrBlockAssociationSet = [] }) =>
       CidrBlockAssociationSet.map(({ CidrBlock }) => CidrBlock),
     "dhcp-options-id": ({ DhcpOptionsId }) => DhcpOptionsId,
+    "ipv6-cidr-block-association.association-id": at("Ipv6CidrBlockAssociationSet.AssociationId"),
+    "ipv6-cidr-block-association.ipv6-pool": at("Ipv6CidrBlockAssociationSet.Ipv6Pool"),
+    "ipv6-cidr-block-association.state": at("Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State"),
     "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
       Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
     "is-default": ({ IsDefault }) => IsDefault ?? false,
