@@ -55,3 +55,10 @@ test("other keys give other addresses", () => {
   expect(createAddressMap("another").address("10.1.2.3")).not.toBe(map.address("10.1.2.3"));
   expect(map.address("2a05:d018:1::1")).toMatch(/^2a05:/);
 });
+
+test.each(["fd00:ec2::253", "fd00:ec2::254", "169.254.169.253"])(
+  "%s, the same in every VPC, stays",
+  (own) => {
+    expect(map.address(own)).toBe(own);
+  },
+);

@@ -24,6 +24,9 @@ function keptBitsOfIpv6(bytes: readonly number[]): number {
   return first === 0 || first === 0xfe || first === 0xff ? 128 : 16;
 }
 
+/** The same in every VPC: Amazon's resolver, its clock and the instance metadata. */
+const ofAmazon: ReadonlySet<string> = new Set(["fd00:ec2::253", "fd00:ec2::123", "fd00:ec2::254"]);
+
 /** Maps each bit by all that stand before it (Crypto-PAn), so common prefixes stay common, and of the same length. */
 export function createAddressMap(key: string): AddressMap {
   const flips = new Map<string, number>();
@@ -50,7 +53,7 @@ export function createAddressMap(key: string): AddressMap {
   return {
     address(text) {
       const [address = "", length] = text.split("/");
-      if (!ipaddr.isValid(address)) return text;
+      if (!ipaddr.isValid(address) || ofAmazon.has(ipaddr.parse(address).toString())) return text;
       const bytes = ipaddr.parse(address).toByteArray();
       const size = bytes.length * 8;
       const kept = bytes.length === 4 ? keptBitsOfIpv4(bytes) : keptBitsOfIpv6(bytes);

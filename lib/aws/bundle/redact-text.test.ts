@@ -27,6 +27,8 @@ describe("rules go on to hold, as nothing is replaced in", () => {
     "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     "arn:aws:ec2:us-east-1:aws:prefix-list/pl-02cd2c6b",
     "arn:aws:s3:::aws-ssm-eu-west-1/*",
+    "arn:aws:ec2:*:*:instance/i-*",
+    "arn:aws:ec2:*:*:instance/i-0b3*",
     "ssmmessages.eu-west-1.amazonaws.com",
     "ec2:DescribeInstances",
   ])("%s", (whole) => {

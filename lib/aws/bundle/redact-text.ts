@@ -24,6 +24,8 @@ const arn = /(arn:[\w-]+:([\w-]*):[\w*-]*:(aws|\d{12}|\*|):)([^\s"',;)]+)/g;
 const partOfResource = /\$\{[^}]*\}|[^/:*?]+/g;
 const resourceId =
   /^(?:[a-z]{1,8}(?:-(?:svc|attach|assoc|exclude|cidr-assoc))?-(?:[0-9a-f]{8}|[0-9a-f]{17})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** An id of which a policy writes the start and a wildcard. */
+const startOfId = /^(?:i|mi|vpc|vpce|subnet|sg|eni)-[0-9a-f]{0,17}$/;
 const macAddress = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
 const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 /** Only AWS can read what is in it, for the account that it came from. */
@@ -58,7 +60,8 @@ export function createRedaction(key: string): Redaction {
   const resource = (service: string, whole: string) =>
     whole.replace(partOfResource, (part, offset: number) => {
       const isType = offset === 0 && service !== "s3" && /^[a-z-]+[/:]/.test(whole);
-      const isRule = part.startsWith("${") || resourceId.test(part);
+      const isWide = startOfId.test(part) && /[*?]/.test(whole.charAt(offset + part.length));
+      const isRule = part.startsWith("${") || resourceId.test(part) || isWide;
       return isType || isRule || whole.startsWith("servicesetting/") ? part : name(part);
     });
 
