@@ -3,6 +3,7 @@
 import { ChevronRight, RefreshCw } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import type { ScopeStatusAnswer } from "../../lib/api/sync.ts";
+import type { GapSummary } from "../../lib/api/verdict.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { formatScope } from "../../lib/format/id.ts";
 import type { Status } from "../../lib/model/status.ts";
@@ -96,7 +97,11 @@ function Details({ scope }: { scope: ScopeStatusAnswer }) {
           )}
         </Fact>
         {scope.consecutiveFailures > 0 && (
-          <Fact name="Failed">{formatCountOf(scope.consecutiveFailures, "time")} in a row</Fact>
+          <Fact name="Failed">
+            {scope.consecutiveFailures === 1
+              ? "once"
+              : `${formatCountOf(scope.consecutiveFailures, "time")} in a row`}
+          </Fact>
         )}
         {sync && sync.finishedAt !== null && (
           <Fact name="Changed">
@@ -106,26 +111,7 @@ function Details({ scope }: { scope: ScopeStatusAnswer }) {
           </Fact>
         )}
       </dl>
-      {troubles.length > 0 && (
-        <section>
-          <h4 className="border-b border-line-faint pb-1 text-meta font-head">
-            Not read <span className="font-text text-3">{formatCount(troubles.length)}</span>
-          </h4>
-          <ul>
-            {troubles.map((gap) => (
-              <li
-                key={`${gap.action} ${gap.kind} ${gap.resource}`}
-                className="flex flex-wrap items-baseline gap-x-2 border-b border-line-faint py-1 text-meta"
-              >
-                <Code>{gap.action}</Code>
-                <span className="text-st-unknown">{gap.reason}</span>
-                {gap.resource && <Code className="truncate text-3">{gap.resource}</Code>}
-                <span className="w-full text-micro wrap-anywhere text-3">{gap.message}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {troubles.length > 0 && <NotRead troubles={troubles} />}
       {sync && sync.calls.length > 0 && <CallTable calls={sync.calls} />}
       <div>
         <Button
@@ -138,6 +124,55 @@ function Details({ scope }: { scope: ScopeStatusAnswer }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What could not be read, each answer of AWS once with all the calls that met it. */
+function NotRead({ troubles }: { troubles: readonly GapSummary[] }) {
+  const alike = Map.groupBy(troubles, ({ reason, message }) => `${reason} ${message}`);
+  return (
+    <section>
+      <h4 className="border-b border-line-faint pb-1 text-meta font-head">
+        Not read{" "}
+        <span className="font-text text-3">
+          {formatCount(new Set(troubles.map(({ action, resource }) => `${action} ${resource}`)).size)}
+        </span>
+      </h4>
+      <ul>
+        {[...alike].map(([key, gaps]) => (
+          <li key={key} className="border-b border-line-faint py-1 text-meta">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              {[...Map.groupBy(gaps, ({ action }) => action)].map(([action, ofAction]) => (
+                <Called
+                  key={action}
+                  action={action}
+                  resources={ofAction.flatMap((gap) => gap.resource ?? [])}
+                />
+              ))}
+              <span className="text-st-unknown">{gaps[0]!.reason}</span>
+            </p>
+            <p className="text-micro wrap-anywhere text-3">{gaps[0]!.message}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const mostResources = 3;
+
+function Called({ action, resources }: { action: string; resources: readonly string[] }) {
+  const more = resources.length - mostResources;
+  return (
+    <>
+      <Code>{action}</Code>
+      {resources.slice(0, mostResources).map((resource) => (
+        <Code key={resource} className="truncate text-3">
+          {resource}
+        </Code>
+      ))}
+      {more > 0 && <span className="text-3">and {formatCount(more)} more</span>}
+    </>
   );
 }
 
