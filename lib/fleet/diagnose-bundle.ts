@@ -15,6 +15,7 @@ import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import type { FailureGap } from "../model/failure.ts";
 import type { Gap } from "../model/gap.ts";
 import type { NodePath } from "../model/path.ts";
+import type { ReferenceHolder } from "../model/reference-holder.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Certainty, Status } from "../model/status.ts";
@@ -27,6 +28,7 @@ import {
   diagnoseFailures,
   readBundleFailures,
 } from "./bundle-failures.ts";
+import { type DiagnosedReference, diagnoseReferences, readBundleHolders } from "./bundle-references.ts";
 
 /** A file's parsed content, and the name that it is told by. */
 export type BundleInput = { json: unknown; file: string };
@@ -42,6 +44,8 @@ export type BundleDiagnosis = {
   causes: { code: CauseCode; subject: Subject; sentence: string; nodes: string[] }[];
   /** What failed in the past because of its targets, where the bundle tells of it; the newest first. */
   failures: DiagnosedFailure[];
+  /** What still names nodes that are gone, as far as the bundle tells. */
+  staleReferences: DiagnosedReference[];
   gaps: Gap[];
   /** Where AWS records failures, and could not be read: what it alone would tell is missing. */
   failureGaps: FailureGap[];
@@ -82,6 +86,7 @@ export async function diagnoseBundles(
       diagnose(bundle, worldAround(bundle, bundles), {
         withProof,
         failed: await readBundleFailures(bundle.bundle),
+        holders: await readBundleHolders(bundle.bundle),
       }),
     ),
   );
@@ -165,7 +170,11 @@ export function worldAround({ bundle, snapshot }: ReadBundle, all: readonly Read
 function diagnose(
   { file, bundle, snapshot }: ReadBundle,
   world: World,
-  { withProof, failed }: { withProof: boolean; failed: BundleFailures },
+  {
+    withProof,
+    failed,
+    holders,
+  }: { withProof: boolean; failed: BundleFailures; holders: readonly ReferenceHolder[] },
 ): BundleDiagnosis {
   const scope = scopeKey(bundle.scope);
   const diagnosis = createDiagnosis(world);
@@ -188,6 +197,7 @@ function diagnose(
     },
     causes: shareCauses(judgements.map(([id, judgement]) => ({ scope, id, judgement }))).map(toCause),
     failures: diagnoseFailures(failed.failures, pastOf(world, diagnosis)),
+    staleReferences: diagnoseReferences(scope, world, holders),
     gaps: [...snapshot.gaps],
     failureGaps: failed.gaps,
     ignored: bundle.ignored,

@@ -8,9 +8,9 @@ import { identityScopeFor } from "../changes/trail-region.ts";
 import { collectScope, type Sink } from "../collect/collect-scope.ts";
 import { allReadActions, collectorOf } from "../collect/index.ts";
 import type { Config } from "../config.ts";
-import { failureActions, readFailures } from "../failures/sources/index.ts";
+import { type ReferenceGap, readReferenceHolders } from "../failures/references/read-references.ts";
+import { actionsBesideDocuments, readFailures } from "../failures/sources/index.ts";
 import { documentKinds } from "../model/document-kind.ts";
-import type { FailureGap } from "../model/failure.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
@@ -18,7 +18,7 @@ import { connectByConfig } from "../sync/connect-by-config.ts";
 import { findScopes, homeRegionOf } from "../sync/find-scopes.ts";
 import { stripRuns } from "./strip-runs.ts";
 
-export type Report = { bundle: BundleFile; gaps: Gap[]; failureGaps: FailureGap[] };
+export type Report = { bundle: BundleFile; gaps: Gap[]; failureGaps: ReferenceGap[] };
 
 export type ReportOptions = {
   config: Config;
@@ -67,14 +67,14 @@ export async function makeReport({
 const pastMs = 30 * 86_400_000;
 
 /** Has the readers told of what failed in the past, and of what was changed; what of that could not be read. */
-async function readPast(reader: AwsReader, identities: AwsReader | null): Promise<FailureGap[]> {
-  const gaps: FailureGap[] = [];
+async function readPast(reader: AwsReader, identities: AwsReader | null): Promise<ReferenceGap[]> {
+  const gaps: ReferenceGap[] = [];
   const now = Date.now();
   const since = now - pastMs;
   const tellChanges = async (of: AwsReader, calls: readonly string[]) => {
     // Nobody waits for the newest of them, so that each call is asked about once.
     for await (const page of readChanges(of, { now, since, checkpoint: null, calls, slicesMs: [] }))
-      gaps.push(...page.gaps.map((gap): FailureGap => ({ ...gap, source: "cloudtrail" })));
+      gaps.push(...page.gaps);
   };
   await Promise.all([
     readFailures(reader, {
@@ -83,9 +83,10 @@ async function readPast(reader: AwsReader, identities: AwsReader | null): Promis
       save: async (_, page) => void gaps.push(...page.gaps),
     }),
     tellChanges(reader, lookedUpCalls(reader.scope)),
+    readReferenceHolders(reader, now).then((read) => gaps.push(...read.gaps)),
     identities && tellChanges(identities, identityCalls),
   ]);
-  return [...new Map(gaps.map((gap) => [`${gap.scope} ${gap.source} ${gap.action}`, gap])).values()];
+  return [...new Map(gaps.map((gap) => [`${gap.scope} ${gap.action}`, gap])).values()];
 }
 
 const trail = "cloudtrail:LookupEvents";
@@ -109,7 +110,7 @@ function isMissed({ kind, reason }: Gap): boolean {
 
 /** What may be left unread was not looked at, where AWS refused it, and is read as that. */
 function withoutRefusedExtras(bundle: BundleFile): BundleFile {
-  const needed = new Set<string>([...allReadActions(), ...failureActions]);
+  const needed = new Set<string>([...allReadActions(), ...actionsBesideDocuments]);
   const errors = Object.entries(bundle.errors).filter(
     ([action]) => needed.has(action) || action in bundle.documents,
   );

@@ -138,19 +138,34 @@ function toPlain(value: unknown): unknown {
   return plain;
 }
 
-/** Of what a step was given and gave out, the ids alone: which node it was for, and which command it sent. */
-function idsAmong(key: string, field: unknown): Fields | undefined {
+/** Of what runs were given and gave out, the ids alone: which nodes they were for, and which commands they sent. */
+function idsAmong(key: string, field: unknown): unknown {
   const wanted = wantedIds[key];
-  if (wanted === undefined) return undefined;
-  const entries = Object.entries(Object(field)).flatMap(([name, value]): [string, unknown][] => {
-    const ids = String(value).match(wanted);
-    if (ids === null) return [];
-    return [[name, typeof value === "string" ? ids.join(" ") : [...ids]]];
-  });
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  return wanted === undefined ? undefined : idsWithin(field, wanted);
 }
 
+function idsWithin(value: unknown, wanted: RegExp): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.flatMap((each) => idsWithin(each, wanted) ?? []);
+    return kept.length === 0 ? undefined : kept;
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+      const kept = idsWithin(inner, wanted);
+      return kept === undefined ? [] : [[name, kept]];
+    });
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  }
+  return String(value).match(wanted)?.join(" ");
+}
+
+const nodeIds = /\bm?i-[0-9a-f]{8,17}\b/g;
 const wantedIds: Readonly<Record<string, RegExp>> = {
-  Inputs: /\bm?i-[0-9a-f]{8,17}\b/g,
+  Input: nodeIds,
+  InputTemplate: nodeIds,
+  Inputs: nodeIds,
+  Parameters: nodeIds,
+  TaskInvocationParameters: nodeIds,
+  TaskParameters: nodeIds,
   Outputs: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g,
 };

@@ -50,10 +50,11 @@ async function readRuns({ reader, tolerance }: HolderReading, Filters: Filters):
       mostPages,
     ),
   );
-  return (runs ?? []).filter(
+  const whole = (runs ?? []).filter(
     ({ AutomationExecutionId, ParentAutomationExecutionId }) =>
       AutomationExecutionId !== undefined && !ParentAutomationExecutionId,
   );
+  return [...new Map(whole.map((run) => [run.AutomationExecutionId, run])).values()];
 }
 
 const oftenEnough = 3;
