@@ -141,6 +141,9 @@ test("nodes that are not meant to answer leave the headline, are marked, and com
   await expect(dialog.getByText(`${count(cause.nodes.total)} now`)).toBeVisible();
   await dialog.getByLabel("Reason").fill("The move takes until Friday.");
   await dialog.getByLabel("Owner").fill("platform");
+  // The keys of the page beneath rest meanwhile.
+  await dialog.getByRole("button", { name: "Cancel" }).press("r");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
   await dialog.getByRole("button", { name: "Exclude" }).click();
   await expect(dialog).toBeHidden();
   await expect(headline(page)).toContainText(`${silent - cause.nodes.total} do not`);

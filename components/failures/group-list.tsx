@@ -7,7 +7,7 @@ import type { FailureGroupList } from "../../lib/api/failure.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { useListKeys } from "../causes/use-list-keys.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
-import { useOverlay } from "../shell/overlay.ts";
+import { isAboveThePage, useOverlay } from "../shell/overlay.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -31,6 +31,7 @@ export function GroupList({ address, groups }: GroupListProps) {
   useListKeys(list, "[data-failure-row]");
   useHotkeys("escape", () => go(query.failure === null ? { open: null } : { failure: null }), {
     enabled: useOverlay() === null && query.open !== null,
+    ignoreEventWhen: isAboveThePage,
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = groups;
   const listed = data?.pages.flatMap((page) => page.items);

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import type { Filter, FilterLanguage, FilterTerm } from "../../lib/routes/filter.ts";
-import { useOverlay } from "../shell/overlay.ts";
+import { isAboveThePage, useOverlay } from "../shell/overlay.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { FilterChoices } from "./filter-choices.tsx";
@@ -48,6 +48,7 @@ export function FilterBox<Key extends string>({
     useKey: true,
     preventDefault: true,
     enabled: useOverlay() === null,
+    ignoreEventWhen: isAboveThePage,
   });
 
   const type = (text: string) => {

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } f
 import { useHotkeys } from "react-hotkeys-hook";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { nodeHref, nodeKey } from "../../lib/routes/fleet.ts";
-import { useOverlay } from "../shell/overlay.ts";
+import { isAboveThePage, useOverlay } from "../shell/overlay.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { useAreCards } from "./use-row-window.ts";
 
@@ -62,16 +62,19 @@ export function useRowKeys({
   const activeNode = active === null ? undefined : nodeAt(active);
   const openPage = (node: NodeSummary) => router.push(nodeHref(node.scope, node.id));
 
-  const enabled = useOverlay() === null;
+  const whenFree = { enabled: useOverlay() === null, ignoreEventWhen: isAboveThePage };
   const start = active ?? firstOnScreen - 1;
-  useHotkeys("j", () => move(start + 1), { enabled });
-  useHotkeys("k", () => move(active === null ? firstOnScreen : active - 1), { enabled });
+  useHotkeys("j", () => move(start + 1), whenFree);
+  useHotkeys("k", () => move(active === null ? firstOnScreen : active - 1), whenFree);
   useHotkeys(
     "x, shift+x",
     (event) => activeNode && active !== null && select(active, activeNode, event.shiftKey),
-    { enabled },
+    whenFree,
   );
-  useHotkeys("escape", () => go({ peek: null }), { enabled: enabled && query.peek !== null });
+  useHotkeys("escape", () => go({ peek: null }), {
+    ...whenFree,
+    enabled: whenFree.enabled && query.peek !== null,
+  });
 
   // Every row is given `openRow`: it stays the same while the panel goes from node to node.
   const latest = useRef({ peek: query.peek, select });

@@ -28,3 +28,8 @@ export function useOverlay(): Overlay | null {
     () => null,
   );
 }
+
+/** Whether a key is meant for a dialog or a menu, and not for the page beneath it. */
+export function isAboveThePage({ target }: Event): boolean {
+  return target instanceof Element && target.closest("[role=dialog], [role=menu]") !== null;
+}

@@ -1,24 +1,25 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useHotkeys } from "react-hotkeys-hook";
-import { openOverlay, useOverlay } from "./overlay.ts";
+import { isAboveThePage, openOverlay, useOverlay } from "./overlay.ts";
 import { pages } from "./pages.ts";
 
 /** The keys that work on every page. They rest while something lies over the page. */
 export function useFrameHotkeys(toggleRail: () => void): void {
   const router = useRouter();
   const pathname = usePathname();
-  const isFree = useOverlay() === null;
+  const whenFree = { enabled: useOverlay() === null, ignoreEventWhen: isAboveThePage };
   const isFilterHere = pages.some((page) => page.hasFilter && page.href === pathname);
 
   useHotkeys("mod+k", () => openOverlay("palette"), { preventDefault: true, enableOnFormTags: true });
   // The character and not the place of the key: on many keyboards these stand elsewhere.
-  useHotkeys("?", () => openOverlay("shortcuts"), { useKey: true, enabled: isFree });
-  useHotkeys("[", toggleRail, { useKey: true, enabled: isFree });
-  useHotkeys("r", () => openOverlay("sync"), { enabled: isFree });
+  useHotkeys("?", () => openOverlay("shortcuts"), { useKey: true, ...whenFree });
+  useHotkeys("[", toggleRail, { useKey: true, ...whenFree });
+  useHotkeys("r", () => openOverlay("sync"), whenFree);
   useHotkeys("/", () => openOverlay("palette"), {
     useKey: true,
     preventDefault: true,
-    enabled: isFree && !isFilterHere,
+    ...whenFree,
+    enabled: whenFree.enabled && !isFilterHere,
   });
   useHotkeys(
     pages.map((page) => `g>${page.key}`),
@@ -26,6 +27,6 @@ export function useFrameHotkeys(toggleRail: () => void): void {
       const page = pages.find((one) => one.key === keys?.at(-1));
       if (page) router.push(page.href);
     },
-    { enabled: isFree },
+    whenFree,
   );
 }
