@@ -15,98 +15,93 @@ beforeEach(() => {
 });
 
 const authorize = (permission: sdk.IpPermission) =>
-  new sdk.AuthorizeSecurityGroupIngressCommand({
-    GroupId: group,
-    IpPermissions: [{ IpRanges: [{ CidrIp: "10.0.0.0/8" }], ...permission }],
-  });
-const entry = (parts: Partial<sdk.CreateNetworkAclEntryRequest>) =>
-  new sdk.CreateNetworkAclEntryCommand({
-    ...{ NetworkAclId: acl, RuleNumber: 7, Protocol: "-1", RuleAction: "deny", Egress: true },
-    ...parts,
-  });
-
-type Call = Parameters<typeof ec2.send>[0];
-const refused: [Call, string, string][] = [
-  [
-    new sdk.ModifyInstanceMetadataOptionsCommand({ InstanceId: instance, HttpEndpoint: "maybe" as never }),
-    "InvalidParameterValue",
-    "Value (maybe) for parameter httpEndpoint is invalid.",
-  ],
-  [
-    new sdk.ModifyInstanceMetadataOptionsCommand({ InstanceId: instance, HttpTokens: "enabled" as never }),
-    "InvalidParameterValue",
-    "Value (enabled) for parameter httpTokens is invalid.",
-  ],
-  [
-    authorize({ IpProtocol: "tcp", FromPort: 70_000, ToPort: 70_001 }),
-    "InvalidParameterValue",
-    "Invalid TCP/UDP port range (70000:70001)",
-  ],
-  [
-    authorize({ IpProtocol: "foo", FromPort: 1, ToPort: 2 }),
-    "InvalidParameterValue",
-    "Invalid value 'foo' for IP protocol. Unknown protocol.",
-  ],
-  [
-    authorize({ IpProtocol: "tcp", FromPort: 1, ToPort: 2, IpRanges: [{ CidrIp: "10.0.0.0/33" }] }),
-    "InvalidParameterValue",
-    "CIDR block 10.0.0.0/33 is malformed",
-  ],
-  [
-    new sdk.CreateRouteCommand({
-      RouteTableId: table,
-      DestinationCidrBlock: "foo",
-      GatewayId: idOf("igw", 1),
+  ec2.send(
+    new sdk.AuthorizeSecurityGroupIngressCommand({
+      GroupId: group,
+      IpPermissions: [{ IpRanges: [{ CidrIp: "10.0.0.0/8" }], ...permission }],
     }),
-    "InvalidParameterValue",
-    "Value (foo) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.",
-  ],
-  [
-    entry({ Ipv6CidrBlock: "10.0.0.0/8" }),
-    "InvalidParameterValue",
-    "Value (10.0.0.0/8) for parameter ipv6CidrBlock is invalid. This is not a valid CIDR block.",
-  ],
-  [
+  );
+const modifyMetadata = (HttpEndpoint: string, HttpTokens = "required") =>
+  ec2.send(
+    new sdk.ModifyInstanceMetadataOptionsCommand({
+      InstanceId: instance,
+      HttpEndpoint: HttpEndpoint as sdk.InstanceMetadataEndpointState,
+      HttpTokens: HttpTokens as sdk.HttpTokensState,
+    }),
+  );
+const route = (DestinationCidrBlock: string) =>
+  ec2.send(
+    new sdk.CreateRouteCommand({ RouteTableId: table, DestinationCidrBlock, GatewayId: idOf("igw", 1) }),
+  );
+const aclEntry = (Ipv6CidrBlock: string) =>
+  ec2.send(
+    new sdk.CreateNetworkAclEntryCommand({
+      ...{ NetworkAclId: acl, RuleNumber: 7, Protocol: "-1", RuleAction: "deny", Egress: true },
+      Ipv6CidrBlock,
+    }),
+  );
+const endpoint = (PolicyDocument: string) =>
+  ec2.send(
     new sdk.CreateVpcEndpointCommand({
       VpcId: vpc,
       ServiceName: "com.amazonaws.eu-west-1.s3",
-      PolicyDocument: "{",
+      PolicyDocument,
     }),
-    "InvalidPolicyDocument",
-    "The policy document is not a valid JSON policy document.",
+  );
+const instances = (MaxResults: number) => ec2.send(new sdk.DescribeInstancesCommand({ MaxResults }));
+const groupsNamed = (...GroupNames: string[]) =>
+  ec2.send(new sdk.DescribeSecurityGroupsCommand({ GroupNames }));
+
+const invalid = "InvalidParameterValue";
+test.each<[string, () => Promise<unknown>, string]>([
+  [invalid, () => modifyMetadata("maybe"), "Value (maybe) for parameter httpEndpoint is invalid."],
+  [invalid, () => modifyMetadata("enabled", "on"), "Value (on) for parameter httpTokens is invalid."],
+  [
+    invalid,
+    () => authorize({ IpProtocol: "tcp", FromPort: 70_000, ToPort: 70_001 }),
+    "Invalid TCP/UDP port range (70000:70001)",
   ],
   [
-    new sdk.DescribeSecurityGroupsCommand({ GroupNames: ["default"] }),
-    "VPCIdNotSpecified",
-    "No default VPC for this user",
+    invalid,
+    () => authorize({ IpProtocol: "foo", FromPort: 1, ToPort: 2 }),
+    "Invalid value 'foo' for IP protocol. Unknown protocol.",
   ],
   [
-    new sdk.DescribeInstancesCommand({ MaxResults: 1001 }),
-    "InvalidParameterValue",
+    invalid,
+    () => authorize({ IpProtocol: "-1", IpRanges: [{ CidrIp: "10.0.0.0/33" }] }),
+    "CIDR block 10.0.0.0/33 is malformed",
+  ],
+  [
+    invalid,
+    () => route("foo"),
+    "Value (foo) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.",
+  ],
+  [
+    invalid,
+    () => aclEntry("10.0.0.0/8"),
+    "Value (10.0.0.0/8) for parameter ipv6CidrBlock is invalid. This is not a valid CIDR block.",
+  ],
+  ["InvalidPolicyDocument", () => endpoint("{"), "The policy document is not a valid JSON policy document."],
+  ["VPCIdNotSpecified", () => groupsNamed("default"), "No default VPC for this user"],
+  [
+    invalid,
+    () => instances(1001),
     "Value ( 1001 ) for parameter maxResults is invalid. Expecting a value smaller than or equal to 1000.",
   ],
-];
-
-test.each(refused.map(([call, code, message]) => [call.constructor.name, code, message, call] as const))(
-  "%s is refused as %s: %s",
-  async (_, code, message, call) => {
-    const before = structuredClone(regionOf(world).ec2);
-    await expect(ec2.send(call as sdk.DescribeInstancesCommand)).rejects.toMatchObject({
-      name: code,
-      message,
-    });
-    expect(regionOf(world).ec2).toEqual(before);
-  },
-);
+])("%s is the answer, and nothing is changed: %s", async (name, call, message) => {
+  const before = structuredClone(regionOf(world).ec2);
+  await expect(call()).rejects.toMatchObject({ name, message });
+  expect(regionOf(world).ec2).toEqual(before);
+});
 
 describe("security groups by name", () => {
   test("are those of the default VPC, and others do not exist", async () => {
     const { vpcs, securityGroups } = regionOf(world).ec2;
     vpcs.set(vpc!, { ...vpcs.get(vpc!), IsDefault: true });
     const name = securityGroups.get(group!)?.GroupName ?? "";
-    const found = await ec2.send(new sdk.DescribeSecurityGroupsCommand({ GroupNames: [name] }));
+    const found = await groupsNamed(name);
     expect(found.SecurityGroups?.map(({ GroupId }) => GroupId)).toEqual([group]);
-    const unknown = ec2.send(new sdk.DescribeSecurityGroupsCommand({ GroupNames: [name, "nobody"] }));
+    const unknown = groupsNamed(name, "nobody");
     await expect(unknown).rejects.toMatchObject({
       name: "InvalidGroup.NotFound",
       message: `The security group 'nobody' does not exist in default VPC '${vpc}'`,
