@@ -60,7 +60,7 @@ function Legend({ address }: { address: FailuresAddress }) {
   return (
     <ul
       aria-label="Kinds"
-      className="ml-auto flex flex-wrap gap-x-4 gap-y-1 text-meta text-2 max-wide:ml-0 max-wide:pb-2"
+      className="ml-auto flex flex-wrap items-center gap-x-4 text-meta text-2 max-wide:ml-0 max-wide:pb-1"
     >
       {seriesOf(data).map(({ title, kind, total }, rank) => (
         <li key={title}>
@@ -71,7 +71,7 @@ function Legend({ address }: { address: FailuresAddress }) {
               address={address}
               to={{ q: failureFilter.print(toggleValue(filter, "kind", kind)) }}
               title={chosen.includes(kind) ? "All kinds again" : `Only ${kind}`}
-              className="rounded-1 hover:text-1 hover:underline"
+              className="inline-block rounded-1 py-1 hover:text-1 hover:underline"
             >
               <Entry rank={rank} title={title} total={total} />
             </FilterLink>

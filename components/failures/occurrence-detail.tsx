@@ -113,7 +113,7 @@ function Targets({ failure }: { failure: FailureAnswer }) {
         <li key={target.id}>
           {target.now ? (
             <>
-              <TextLink href={nodeHref(scope, target.id)} prefetch={false}>
+              <TextLink href={nodeHref(scope, target.id)} prefetch={false} className="underline">
                 {target.now.name ?? target.id}
               </TextLink>{" "}
               {target.now.name !== null && <code className="text-3">{target.id}</code>}

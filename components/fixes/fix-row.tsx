@@ -76,7 +76,7 @@ function More({
       )}
       {hasCauses && (
         <Part name="Removes">
-          <span className="flex flex-wrap gap-x-3">
+          <span className="-my-0.5 flex flex-wrap gap-x-3 leading-6">
             {causes.map((code) => (
               <Code key={code} code={code} />
             ))}

@@ -21,7 +21,7 @@ export function TargetRow({ cluster }: { cluster: TargetCluster }) {
     <li className="grid items-start gap-x-3 border-t border-line-faint px-3 py-1.5 [content-visibility:auto] [contain-intrinsic-block-size:auto_33px] wide:grid-cols-[124px_minmax(0,11fr)_minmax(0,20fr)_72px]">
       <Standing target={target} />
       <Names cluster={cluster} />
-      <p className="min-w-0 text-pretty text-2">
+      <p className="min-w-0 py-0.5 text-pretty text-2">
         <Sentence text={sentence} isShort />
         {nearMisses.map((miss) => (
           <span key={miss.id} className="block text-1">
@@ -43,9 +43,14 @@ export function TargetRow({ cluster }: { cluster: TargetCluster }) {
 }
 
 function Standing({ target: { status, cause } }: { target: TargetVerdictReport }) {
-  if (status !== null) return <StatusWord status={status} />;
+  if (status !== null)
+    return (
+      <span className="leading-6">
+        <StatusWord status={status} />
+      </span>
+    );
   return (
-    <span className="inline-flex items-center gap-1.5 text-2">
+    <span className="inline-flex items-center gap-1.5 leading-6 text-2">
       <StatusGlyph status="gone" />
       {cause?.code === "target-malformed" ? "No id" : "Not found"}
     </span>
@@ -61,7 +66,7 @@ function Names({ cluster }: { cluster: TargetCluster }) {
   return (
     <ul className="min-w-0">
       {cluster.slice(0, limit).map((target) => (
-        <li key={`${target.scope} ${target.id}`} className="truncate">
+        <li key={`${target.scope} ${target.id}`} className="truncate leading-6">
           <Who target={target} />
         </li>
       ))}
@@ -70,7 +75,7 @@ function Names({ cluster }: { cluster: TargetCluster }) {
           <button
             type="button"
             onClick={() => setLimit(limit + namedMore)}
-            className="rounded-1 text-meta text-accent hover:underline"
+            className="min-h-6 rounded-1 text-meta text-accent hover:underline"
           >
             and {formatCount(left)} more
           </button>
@@ -91,7 +96,11 @@ function Who({ target: { name, id, scope, status } }: { target: TargetVerdictRep
   );
   if (scope === null || status === null) return who;
   return (
-    <Link href={nodeHref(scope, id)} prefetch={false} className="rounded-1 hover:underline">
+    <Link
+      href={nodeHref(scope, id)}
+      prefetch={false}
+      className="inline-block max-w-full truncate rounded-1 align-top hover:underline"
+    >
       {who}
     </Link>
   );
@@ -103,13 +112,13 @@ function Why({ target: { cause, status } }: { target: TargetVerdictReport }) {
   // Where a node is wanted and is not, nobody has the cause: it is the call's.
   if (cause.scope === null || status === null || cause.code === "instance-in-other-scope") {
     return (
-      <TextLink href={causeCodeHref(cause.code)} prefetch={false}>
+      <TextLink href={causeCodeHref(cause.code)} prefetch={false} className="leading-6">
         Why
       </TextLink>
     );
   }
   return (
-    <span className="flex gap-3">
+    <span className="flex gap-3 leading-6">
       <TextLink href={causeHrefOf(cause.scope, cause)} prefetch={false}>
         Why
       </TextLink>
