@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { noRouteOf } from "./lib/routes/api-methods.ts";
 import { contentSecurityPolicy, refusalOf } from "./lib/routes/guard-request.ts";
 
 /** Stands before every request: Host and Origin are checked, and every answer carries its security headers. */
@@ -10,12 +11,12 @@ export function proxy(request: NextRequest): NextResponse {
     fetchSite: request.headers.get("sec-fetch-site"),
     port: process.env.PORT ? Number(process.env.PORT) : null,
   });
-  if (refusal) {
-    const title = refusal.status === 421 ? "Misdirected request" : "Forbidden";
-    return NextResponse.json(
-      { type: "about:blank", title, status: refusal.status, detail: refusal.detail, code: "denied" },
-      { status: refusal.status, headers: { "content-type": "application/problem+json" } },
-    );
+  if (refusal) return problem({ ...refusal, code: "denied" });
+  const noRoute = noRouteOf(request.nextUrl.pathname, request.method);
+  if (noRoute) {
+    const response = problem({ ...noRoute, code: noRoute.status === 404 ? "not-found" : "invalid-input" });
+    if (noRoute.allow !== null) response.headers.set("allow", noRoute.allow);
+    return response;
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, { isDevelopment: process.env.NODE_ENV === "development" });
@@ -29,4 +30,19 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("cross-origin-resource-policy", "same-origin");
   return response;
+}
+
+const titles: Record<number, string> = {
+  400: "The request is not valid",
+  403: "Forbidden",
+  404: "Not found",
+  405: "The method is not allowed",
+  421: "Misdirected request",
+};
+
+function problem({ status, detail, code }: { status: number; detail: string; code: string }): NextResponse {
+  return NextResponse.json(
+    { type: "about:blank", title: titles[status], status, detail, code, field: null },
+    { status, headers: { "content-type": "application/problem+json", "cache-control": "no-store" } },
+  );
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Problem } from "../../lib/api/problem.ts";
 import { fleetServer } from "../../lib/fleet/running-server.ts";
 import { FleetError, type FleetErrorCode, isFleetError } from "../../lib/model/fleet-error.ts";
+import { explainIssue } from "./explain-issue.ts";
 
 const statusByCode: Record<FleetErrorCode, number> = {
   denied: 403,
@@ -44,14 +45,29 @@ export function answering(work: (input: Input) => Promise<unknown>) {
   };
 }
 
-/** The query of the address by its schema; an unknown or wrong parameter is told by name. */
-export function parseQuery<S extends z.ZodType>(schema: S, request: Request): z.infer<S> {
-  return parse(schema, Object.fromEntries(new URL(request.url).searchParams));
+/** The query of the address by its schema; an unknown, repeated or wrong parameter is told by name. */
+export function parseQuery<S extends z.ZodObject>(schema: S, request: Request): z.infer<S> {
+  const parameters = new URL(request.url).searchParams;
+  const known = Object.keys(schema.shape);
+  for (const name of parameters.keys()) {
+    if (!known.includes(name))
+      throw invalid(name, `there is no such parameter. There are: ${known.join(", ")}`);
+    if (parameters.getAll(name).length > 1)
+      throw invalid(name, "is given more than once. Several values of a filter stand in one q");
+  }
+  return parse(schema, Object.fromEntries(parameters));
 }
+
+/** The web server hands on no more than this of a body. */
+const longestBody = 10 * 1024 * 1024;
 
 /** The body by its schema, of a request that may change something. */
 export async function parseBody<S extends z.ZodType>(schema: S, request: Request): Promise<z.infer<S>> {
   requireSender(request);
+  if (Number(request.headers.get("content-length") ?? 0) > longestBody)
+    throw new FleetError("invalid-input", "The body is larger than 10 MB. Send it in parts.", {
+      field: "body",
+    });
   const text = await request.text();
   let body: unknown;
   try {
@@ -79,11 +95,14 @@ export function json(value: unknown, status: number): Response {
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  const field = issue.path.join(".");
-  throw new FleetError("invalid-input", `${field || "The request"}: ${issue.message}.`, {
+  throw invalid(issue.path.join("."), explainIssue(issue));
+}
+
+function invalid(field: string, what: string): FleetError {
+  return new FleetError("invalid-input", `${field || "The request"}: ${what}.`, {
     field: field || undefined,
   });
 }

@@ -1,10 +1,14 @@
 import { userInfo } from "node:os";
 import type { Config } from "../config.ts";
+import { FleetError } from "../model/fleet-error.ts";
 import { acquireFolderLock } from "../store/folder-lock.ts";
 import type { FleetContext } from "./context.ts";
 import { openContext } from "./open-context.ts";
 
-/** Opens the store for one command while nobody else has it; `close` gives it back. */
+/**
+ * Opens the store for one command while nobody else has it; `close` gives it back. A store into which nothing was read yet
+ * is refused: whatever it was asked, "none" would be said of a fleet that nobody has seen.
+ */
 export async function openAlone(
   config: Config,
   version: string,
@@ -15,11 +19,16 @@ export async function openAlone(
     lock?.release();
     throw error;
   });
-  return {
-    context,
-    async close() {
-      await context.close();
-      lock?.release();
-    },
+  const close = async () => {
+    await context.close();
+    lock?.release();
   };
+  if ((await context.store.loadScopes()).every(({ readAt }) => readAt === null)) {
+    await close();
+    throw new FleetError(
+      "not-found",
+      "Nothing has been read into this store yet. `muster sync` reads your accounts.",
+    );
+  }
+  return { context, close };
 }

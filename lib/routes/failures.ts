@@ -92,7 +92,8 @@ const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000,
 
 /** The moment that a text means: milliseconds, an ISO time, or how long before `now`; undefined where it means none. */
 export function parseMoment(text: string, now: number): number | undefined {
-  if (/^\d{1,16}$/.test(text)) return Number(text);
+  // A date of ECMAScript ends there.
+  if (/^\d{1,16}$/.test(text)) return Number(text) > 8.64e15 ? undefined : Number(text);
   const ago = /^(\d{1,6})([mhdw])$/.exec(text);
   if (ago) return now - Number(ago[1]) * unitMs[ago[2]!]!;
   if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text)) return undefined;

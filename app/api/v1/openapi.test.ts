@@ -2,6 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openApiDocument } from "../../../lib/api/openapi.ts";
+import { apiMethods } from "../../../lib/routes/api-methods.ts";
 
 const here = import.meta.dirname;
 const document = openApiDocument("1.2.3");
@@ -28,4 +29,17 @@ test("the parts that answers share are components", () => {
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(
     expect.arrayContaining(["NodeSummary", "NodeDetail", "Facets", "Problem", "SyncOverview"]),
   );
+});
+
+test("every path and method of the document is known before its route is asked", () => {
+  const described = Object.entries(document.paths ?? {}).map(([path, operations]) => [
+    path,
+    Object.keys(operations ?? {})
+      .map((method) => method.toUpperCase())
+      .join(" "),
+  ]);
+  const known = Object.entries(apiMethods).filter(
+    ([path]) => path.startsWith("/api/") && !path.endsWith(".json"),
+  );
+  expect(Object.fromEntries(known)).toEqual(Object.fromEntries(described));
 });
