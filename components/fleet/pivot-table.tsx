@@ -43,14 +43,14 @@ function PivotOf({ address, tag }: { address: FleetAddress; tag: string }) {
       <caption className="sr-only">Nodes by {tag} and status</caption>
       <thead className="sticky top-0 z-10 bg-sunken text-meta text-3">
         <tr className="h-row-head shadow-[inset_0_-1px_0_var(--line)]">
-          <th scope="col" className="w-1/5 truncate pr-3 pl-4 font-name text-1 wide:w-[17%]">
+          <th scope="col" className="w-1/5 truncate pr-3 pl-4 font-name text-1 wide:w-[13%]">
             {tag}
           </th>
           {statusOrder.map((status) => (
             <th
               key={status}
               scope="col"
-              className="px-2 text-right font-text whitespace-nowrap max-wide:px-1"
+              className="pr-2 text-right font-text whitespace-nowrap max-wide:px-1"
             >
               <span className="flex items-center justify-end gap-1.5" title={explainStatus(status)}>
                 <StatusGlyph status={status} />
