@@ -124,7 +124,7 @@ export const walkthroughPaths: ZodOpenApiPathsObject = {
     get: operation(
       "exportHistory",
       "The history as CSV or JSON lines",
-      { description: "A file, streamed", schema: z.string(), type: "text/csv" },
+      { description: "A file, streamed", schema: z.string(), type: ["text/csv", "application/jsonl"] },
       query(historyExportQuerySchema),
     ),
   },

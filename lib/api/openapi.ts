@@ -57,7 +57,7 @@ const paths: ZodOpenApiPathsObject = {
     get: operation(
       "exportNodes",
       "All nodes under a filter as CSV or JSON lines",
-      { description: "A file, streamed", schema: z.string(), type: "text/csv" },
+      { description: "A file, streamed", schema: z.string(), type: ["text/csv", "application/jsonl"] },
       query(nodeExportQuerySchema),
     ),
   },
@@ -139,7 +139,7 @@ const paths: ZodOpenApiPathsObject = {
     get: operation(
       "exportFailures",
       "All failures under a filter as CSV or JSON lines, the newest first",
-      { description: "A file, streamed", schema: z.string(), type: "text/csv" },
+      { description: "A file, streamed", schema: z.string(), type: ["text/csv", "application/jsonl"] },
       query(failureExportQuerySchema),
     ),
   },
