@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
 import { addresses } from "../testing/trace-cases/addresses.ts";
-import { node } from "../testing/trace-cases/case.ts";
+import { node, type TraceCase } from "../testing/trace-cases/case.ts";
 import { packets } from "../testing/trace-cases/packets.ts";
 import { peers } from "../testing/trace-cases/peers.ts";
 import { services } from "../testing/trace-cases/services.ts";
@@ -9,24 +9,51 @@ import { sources } from "../testing/trace-cases/sources.ts";
 import { unread } from "../testing/trace-cases/unread.ts";
 import { traceInBundles } from "./trace-bundle.ts";
 
+function follow({ way, change, from = node, to, protocol, port }: TraceCase, denied: readonly string[]) {
+  const answers = structuredClone(healthyAnswers(way));
+  change?.(partsOf(answers), answers);
+  const refused = denied.map((name) => {
+    delete answers[name];
+    return [name, { code: "AccessDenied", message: "not authorized" }];
+  });
+  const json = aRawBundle(answers, Object.fromEntries(refused));
+  return traceInBundles([{ json, file: "case.json" }], { from, to, protocol, port });
+}
+
+type Traced = Awaited<ReturnType<typeof follow>>;
+const blockersOf = ({ blockers }: Traced) =>
+  blockers.map(({ cause, subject }) => `${cause} ${subject.kind} ${subject.id}`);
+const doubtsOf = ({ doubts }: Traced) =>
+  doubts.map((doubt) => (doubt.because === "gap" ? doubt.gap.action : doubt.code));
+
 describe.each(Object.entries({ addresses, packets, peers, services, sources, unread }))("%s", (_, cases) => {
-  test.each(cases)("$name", async ({ way, change, denied = [], from = node, expected, ...question }) => {
-    const answers = healthyAnswers(way);
-    change?.(partsOf(answers), answers);
-    const refused = denied.map((name) => {
-      delete answers[name];
-      return [name, { code: "AccessDenied", message: "not authorized" }];
-    });
-    const json = aRawBundle(answers, Object.fromEntries(refused));
-    const { name: _name, ...asked } = question;
-    const trace = await traceInBundles([{ json, file: "case.json" }], { from, ...asked });
-    const found = {
-      answer: trace.answer,
-      blockers: trace.blockers.map(({ cause, subject }) => `${cause} ${subject.kind} ${subject.id}`),
-      doubts: trace.doubts.map((doubt) => (doubt.because === "gap" ? doubt.gap.action : doubt.code)),
-      warnings: trace.warnings.map(({ code }) => code),
-      destination: trace.destination,
-    };
-    expect(found).toMatchObject(expected);
+  test.each(cases)("$name", async (each) => {
+    const trace = await follow(each, each.denied ?? []);
+    const { answer, destination } = trace;
+    const warnings = trace.warnings.map(({ code }) => code);
+    const found = { answer, destination, warnings, blockers: blockersOf(trace), doubts: doubtsOf(trace) };
+    expect(found).toMatchObject(each.expected);
   });
 });
+
+const reads = ["Vpcs", "Subnets", "RouteTables", "NetworkAcls", "SecurityGroups", "NatGateways"].map(
+  (kind) => `ec2:Describe${kind}`,
+);
+
+const asked = [...addresses, ...peers];
+const wholeOf = new Map(asked.map((each) => [each, follow(each, [])]));
+
+test.each(reads)(
+  "without %s nothing is blocked that was not, nor reachable, and it is named",
+  async (read) => {
+    for (const each of [...addresses, ...peers]) {
+      const whole = await follow(each, []);
+      const less = await follow(each, [read]);
+      const said = `${each.name}: ${whole.answer}, ${less.answer}`;
+      expect(blockersOf(whole), said).toEqual(expect.arrayContaining(blockersOf(less)));
+      if (whole.answer !== "reachable") expect(less.answer, said).not.toBe("reachable");
+      if (whole.answer !== "undecided" && less.answer === "undecided")
+        expect(doubtsOf(less), said).toContain(read);
+    }
+  },
+);

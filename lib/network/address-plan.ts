@@ -61,6 +61,7 @@ function legTo(question: AddressQuestion, { value }: ParsedAddress): Leg {
   if (peering !== undefined) return peeredLeg(terrain, sender, destination, flow, peering);
   const foreign = { ...destination, areHostsUnknown: mayCarryGroups(terrain, sender, destination) };
   const leg = publicLeg(terrain, sender, foreign, flow);
+  if (isOfNatGateway(terrain, text)) return { ...leg, end: [unusedAddress(text, sender.vpcId, true)] };
   const found = sender.family === 4 ? findPublicHost(terrain, text) : { kind: "nobody" as const };
   return found.kind === "host" ? toPublicHost(question, leg, found) : leg;
 }
@@ -82,6 +83,14 @@ function toPublicHost(question: AddressQuestion, leg: Leg, found: Extract<FoundH
   return deaf === null ? arriving : { ...arriving, end: [deaf] };
 }
 
+/** NAT gateways tell their public addresses themselves, where interfaces are not listed. */
+function isOfNatGateway({ facts }: Terrain, text: string): boolean {
+  return (facts.all("nat-gateway").value ?? []).some(
+    ({ state, addresses }) =>
+      state !== "deleted" && addresses.some(({ publicAddress }) => publicAddress === text),
+  );
+}
+
 /** What is there and takes no connection: a NAT gateway, and a machine that does not run. Null where neither is known. */
 function deafPart(
   terrain: Terrain,
@@ -98,10 +107,13 @@ function atService({ obstacle }: Part): Part["obstacle"] {
   return obstacle === null ? null : { ...obstacle, hop: "service" };
 }
 
-/** By the blocks of the VPC, and where those were not read by the table, which keeps the VPC's packets inside. */
+/** By the blocks of the VPC, and where those were not read by its subnets, and by the table, which keeps its packets inside. */
 function isInside(terrain: Terrain, sender: Sender, addresses: IntervalSet): boolean {
-  if (overlaps(terrain.blocksOfVpc(sender.vpcId, sender.family), addresses)) return true;
-  if (terrain.vpc(sender.vpcId).value !== undefined) return false;
+  const { family, vpcId } = sender;
+  if (overlaps(terrain.blocksOfVpc(vpcId, family), addresses)) return true;
+  if (terrain.vpc(vpcId).value !== undefined) return false;
+  const subnets = terrain.facts.of("vpc", vpcId, "subnet").value ?? [];
+  if (subnets.some(({ id }) => overlaps(terrain.blocksOfSubnet(id, family), addresses))) return true;
   return routeTo(terrain, sender, addresses)?.target.kind === "local";
 }
 
@@ -123,14 +135,18 @@ function nobody(terrain: Terrain, sender: Sender, destination: Destination): Des
 }
 
 function nobodyPart(terrain: Terrain, sender: Sender, { label }: Destination, found: FoundHost): Part {
-  if (found.kind === "gap") return unread({ hop: "service", isBack: false, resources: [] }, found.gap);
+  const gap = found.kind === "gap" ? found.gap : terrain.vpc(sender.vpcId).gap;
+  if (gap !== null) return unread({ hop: "service", isBack: false, resources: [] }, gap);
   return unusedAddress(label, sender.vpcId, terrain.ownsVpc(sender.vpcId));
 }
 
 /** What never leaves for the network: a service of the VPC itself, or an address of the machine that asks. */
 function answeredLocally({ terrain, sender, own, text }: AddressQuestion, value: Point): Part | null {
-  const primary = terrain.vpc(sender.vpcId).value?.cidrBlocks[0];
-  if (isOfSystem(value, primary)) return ofSystem(text);
+  const vpc = terrain.vpc(sender.vpcId);
+  if (isOfSystem(value, vpc.value?.cidrBlocks[0])) return ofSystem(text);
+  const local = vpc.gap === null ? undefined : routeTo(terrain, sender, [[value, value]]);
+  if (vpc.gap !== null && local?.destination.kind === "ipv4" && isOfSystem(value, local.destination.cidr))
+    return unread({ hop: "service", isBack: false, resources: [] }, vpc.gap);
   if (isLinkLocal(value)) return linkLocal(text);
   const interfaces = holderOf(terrain, own.id)?.networkInterfaces ?? [];
   const texts = interfaces.flatMap(({ privateAddresses, ipv6Addresses }) => [
@@ -153,8 +169,12 @@ function peeringOf(terrain: Terrain, sender: Sender, addresses: IntervalSet): st
     : undefined;
 }
 
-/** Whether rules that name groups may mean the other side: a transit gateway keeps groups where it was told to. */
+/**
+ * Whether rules that name groups may mean the other side: a transit gateway keeps groups where it was told to, and where no
+ * table is known the way may lead to a peer.
+ */
 function mayCarryGroups(terrain: Terrain, sender: Sender, { addresses }: Destination): boolean {
+  if (terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value === undefined) return true;
   const route = routeTo(terrain, sender, addresses);
   if (route?.target.kind !== "transit-gateway") return false;
   const { id } = route.target;

@@ -28,7 +28,10 @@ export function peeredLeg(
   const tableId = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table.id ?? "";
   const { part, peerVpcId } = peeringPart(terrain, connectionId, sender, destination.addresses, tableId);
   if (part.state !== "pass" || peerVpcId === null) return near;
-  if (terrain.vpc(peerVpcId).value === undefined) {
+  const peer = terrain.vpc(peerVpcId);
+  if (peer.gap !== null)
+    return { ...near, way: "dark", out: [...near.out.slice(0, 2), unread(part, peer.gap)] };
+  if (peer.value === undefined) {
     const doubt = {
       ...notDescribed("peering-connection", connectionId),
       code: "UNKNOWN_PEERED_SGS",

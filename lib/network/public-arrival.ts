@@ -2,11 +2,12 @@ import { parseAddress } from "./address.ts";
 import type { AddressQuestion } from "./address-plan.ts";
 import type { Host } from "./destination.ts";
 import { ephemeralPorts, portsOf } from "./flow.ts";
+import { notDescribed } from "./hops/internet-gateway.ts";
 import { aclPart } from "./hops/network-acl.ts";
 import { routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
 import { type Interval, toSet } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import { block, type Part, pass } from "./part.ts";
+import { block, type Part, pass, unprovable, unread, words } from "./part.ts";
 import { routeParts } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { Terrain } from "./terrain.ts";
@@ -20,6 +21,7 @@ export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: 
   const { subnetId, vpcId } = host;
   if (subnetId === null || vpcId === null) return leg;
   const source = { addresses: sourceOf(terrain, leg, own.publicAddress), securityGroupIds: [] };
+  if (source.addresses.length === 0) return { ...leg, out: [...leg.out, unknownSource(terrain, leg)] };
   const spec = {
     cause: "endpoint-network-acl-blocks",
     hop: "network-acl-in",
@@ -46,9 +48,25 @@ export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: 
   };
 }
 
+function natGatewayOn(leg: Leg): string | undefined {
+  return leg.out.find(({ hop }) => hop === "nat-gateway")?.resources[0]?.id;
+}
+
+/** Whoever does not know from which address a packet comes does not know whether it is let in. */
+function unknownSource(terrain: Terrain, leg: Leg): Part {
+  const place = { hop: "network-acl-in", isBack: false, resources: [] } as const;
+  const id = natGatewayOn(leg);
+  const gap = id === undefined ? null : terrain.facts.get("nat-gateway", id).gap;
+  if (gap !== null) return unread(place, gap);
+  const { kind, id: last } = leg.out.findLast(({ resources }) => resources.length > 0)!.resources[0]!;
+  return unprovable(place, notDescribed(kind, last), () =>
+    words("source not known", "From which public address the packet arrives is not known here."),
+  );
+}
+
 function sourceOf(terrain: Terrain, leg: Leg, publicAddress: string | null): readonly Interval[] {
-  const nat = leg.out.find(({ hop }) => hop === "nat-gateway")?.resources[0];
-  const gateway = nat === undefined ? undefined : terrain.facts.get("nat-gateway", nat.id).value;
+  const id = natGatewayOn(leg);
+  const gateway = id === undefined ? undefined : terrain.facts.get("nat-gateway", id).value;
   const texts =
     gateway === undefined ? [publicAddress] : gateway.addresses.map((address) => address.publicAddress);
   return toSet(

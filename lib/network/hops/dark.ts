@@ -1,4 +1,5 @@
 import type { RouteTarget } from "../../model/documents/route-table.ts";
+import type { Gap } from "../../model/gap.ts";
 import type { HopKind } from "../../model/path.ts";
 import { block, type Part, type Place, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
@@ -87,15 +88,17 @@ function transitGatewayPart(terrain: Terrain, id: string, sender: Sender, tableI
       `${id} decides by tables of its own where packets go on, and they are not read here.`,
     ),
   );
-  if (reading.gap !== null) return dark;
+  if (reading.gap !== null) return alsoUnread(dark, reading.gap);
   const attached = reading.value.filter(
     ({ transitGatewayId, state }) =>
       transitGatewayId === id && state !== "deleted" && state !== "failed" && state !== "rejected",
   );
-  const zone = terrain.subnet(sender.subnetId).value?.zoneId ?? null;
+  const own = terrain.subnet(sender.subnetId);
+  const zone = own.value?.zoneId ?? null;
   const zones = attached
     .flatMap(({ subnetIds }) => subnetIds)
     .map((subnetId) => terrain.subnet(subnetId).value?.zoneId ?? null);
+  if (own.gap !== null && zones.length > 0) return alsoUnread(dark, own.gap);
   const isServed = zones.length === 0 || zone === null || zones.includes(null) || zones.includes(zone);
   if (isServed) return dark;
   const sentence = `The attachment of ${id} has no subnet in ${zone}, where the packets come from: they die at the route.`;
@@ -115,6 +118,11 @@ function transitGatewayPart(terrain: Terrain, id: string, sender: Sender, tableI
     );
     return words("not in zone", sentence, evidence);
   });
+}
+
+/** In the dark as it is, a read that is missing could still have shown that nothing gets there. */
+function alsoUnread(part: Part, gap: Gap): Part {
+  return { ...part, uncertainties: [...part.uncertainties, { because: "gap", gap, hop: part.hop }] };
 }
 
 /** An interface that forwards for others must not check whom packets are for. */

@@ -110,9 +110,11 @@ function detour(
       `${leads}; what it leads to is gone.`,
     );
   if (target.kind === "network-interface") {
-    const { state, obstacle } = darkPart(terrain, target, sender, table.id);
+    const { state, obstacle, uncertainties } = darkPart(terrain, target, sender, table.id);
     if (state === "block" && obstacle !== null)
       return dropped(obstacle, "drops it", `${leads}: ${obstacle.explain().sentence}`);
+    const gap = uncertainties.find((each) => each.because === "gap")?.gap;
+    if (gap !== undefined) return unread(place, gap);
   }
   const doubt =
     "id" in target

@@ -206,9 +206,12 @@ function statePart(terrain: Terrain, place: Place, gateway: NatGateway, sender: 
 
 function zonePart(terrain: Terrain, place: Place, gateway: NatGateway, sender: Sender): Part | null {
   if (gateway.availabilityMode !== "regional") return null;
-  const zone = terrain.subnet(sender.subnetId).value?.zone ?? null;
   const zones = gateway.addresses.flatMap((address) => address.zone ?? []);
-  if (zone === null || zones.length === 0 || zones.includes(zone)) return null;
+  if (zones.length === 0) return null;
+  const subnet = terrain.subnet(sender.subnetId);
+  if (subnet.gap !== null) return unread(place, subnet.gap);
+  const zone = subnet.value?.zone ?? null;
+  if (zone === null || zones.includes(zone)) return null;
   const doubt = {
     ...notDescribed("nat-gateway", gateway.id),
     code: "REGIONAL_NGW_ROUTE_AZ_RESTRICTION",
