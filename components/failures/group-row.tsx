@@ -88,14 +88,16 @@ function Why({ cause }: { cause: FailureGroup["cause"] }) {
   return (
     <span
       title={sentence}
-      className="flex min-w-0 text-2 max-wide:col-start-2 max-wide:col-end-4 max-wide:row-start-2 max-wide:block max-wide:line-clamp-2"
+      className="min-w-0 text-2 max-wide:col-start-2 max-wide:col-end-4 max-wide:row-start-2 max-wide:line-clamp-2"
     >
-      <span className="min-w-0 wide:truncate">
-        <Sentence text={subject === null ? text : leadWith(subject.id, text)} isShort />
+      <span className="wide:flex">
+        <span className="min-w-0 wide:truncate">
+          <Sentence text={subject === null ? text : leadWith(subject.id, text)} isShort />
+        </span>{" "}
+        {isInferred && code !== "unexplained" && (
+          <span className="shrink-0 text-3 wide:pl-1">(inferred)</span>
+        )}
       </span>
-      {isInferred && code !== "unexplained" && (
-        <span className="shrink-0 whitespace-pre text-3"> (inferred)</span>
-      )}
     </span>
   );
 }

@@ -123,8 +123,9 @@ function Targets({ failure }: { failure: FailureAnswer }) {
           )}
           {target.sankCall && targetCount > 1 && <span className="text-2"> sank the whole call</span>}
           {target.now && (
-            <span className="ml-2 inline-flex items-center gap-1 text-2">
-              <StatusGlyph status={target.now.status} /> now {explainStatus(target.now.status).toLowerCase()}
+            <span className="ml-2 whitespace-nowrap text-2">
+              <StatusGlyph status={target.now.status} className="mr-0.5 inline align-[-1.5px]" /> now{" "}
+              {explainStatus(target.now.status).toLowerCase()}
             </span>
           )}
           {target.cause !== null && target.cause.sentence !== cause.sentence && (
