@@ -46,8 +46,8 @@ const wholeOf = new Map(asked.map((each) => [each, follow(each, [])]));
 test.each(reads)(
   "without %s nothing is blocked that was not, nor reachable, and it is named",
   async (read) => {
-    for (const each of [...addresses, ...peers]) {
-      const whole = await follow(each, []);
+    for (const [each, followed] of wholeOf) {
+      const whole = await followed;
       const less = await follow(each, [read]);
       const said = `${each.name}: ${whole.answer}, ${less.answer}`;
       expect(blockersOf(whole), said).toEqual(expect.arrayContaining(blockersOf(less)));
