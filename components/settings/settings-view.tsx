@@ -29,7 +29,7 @@ export function SettingsView() {
 
 function Content({ settings }: { settings: Settings }) {
   return (
-    <div className="grid max-w-240 grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
+    <div className="grid max-w-280 grid-cols-[minmax(0,1fr)] gap-8 px-4 pt-4 pb-10 wide:px-6 wide:pt-5">
       <header>
         <h1 className="text-verdict font-head text-balance">{explainSettings(settings)}</h1>
         <p className="mt-0.5 text-pretty text-2">
@@ -165,7 +165,7 @@ function Loading() {
     <div className="grid gap-3 px-4 pt-5 wide:px-6" aria-busy="true">
       <Skeleton className="h-5 w-96 max-w-full" />
       <Skeleton className="w-72" />
-      <Skeleton className="mt-6 h-40 w-full max-w-240" />
+      <Skeleton className="mt-6 h-40 w-full max-w-280" />
     </div>
   );
 }

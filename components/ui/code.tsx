@@ -21,7 +21,7 @@ export function CodeBlock({
   maxHeight?: string | number;
 }) {
   return (
-    <div className={classNames("group relative rounded-2 border border-line bg-page", className)}>
+    <div className={classNames("group relative rounded-2 border border-line bg-page text-1", className)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0} style={{ maxHeight }} className="overflow-auto py-2 pr-10 pl-3 text-micro/[17px]">
         {text}
