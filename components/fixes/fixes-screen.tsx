@@ -97,8 +97,7 @@ function FixesHead({ list }: { list: FixList | undefined }) {
           {begun !== undefined &&
             begun > 0 &&
             `${formatCountOf(begun, "walkthrough")} ${begun === 1 ? "was" : "were"} begun. `}
-          {list &&
-            `${formatCount(list.items.filter(({ isAllowed }) => isAllowed).length)} of ${formatCountOf(list.total, "fix", "fixes")} may be applied from here. `}
+          {list && allowedWords(list)}
           Each proves what it brings back before anything is changed.
         </p>
       </div>
@@ -109,6 +108,12 @@ function FixesHead({ list }: { list: FixList | undefined }) {
       </Button>
     </header>
   );
+}
+
+function allowedWords({ items, total }: FixList): string {
+  const allowed = items.filter(({ isAllowed }) => isAllowed).length;
+  if (allowed === 0) return "Muster only reads here: each fix is walked through by hand. ";
+  return `${formatCount(allowed)} of ${formatCountOf(total, "fix", "fixes")} may be applied from here. `;
 }
 
 function nothingWords(notAnswering: number, isFirstRead: boolean): string {
