@@ -122,8 +122,8 @@ function orHidden(name: Part, out: Leg, hidden: { name: Part; legs: Leg[] }): Pl
 }
 
 /**
- * What a private zone could lead to, where zones were not read: endpoints that do not answer themselves, and what lies
- * behind private routes. Few grant that read, so a way that works is not doubted for it, and one that is blocked is. Where
+ * What a private zone could lead to, where zones were not read: endpoints that do not answer themselves, any address of the
+ * VPC, and what lies behind private routes. Few grant that read, so a way that works is not doubted for it, and one that is blocked is. Where
  * nobody so much as asked for it, a VPC is taken for one without zones, as most are, unless private routes are its only ways.
  */
 function hiddenAnswers(question: Question, facts: NameFacts, out: Leg): { name: Part; legs: Leg[] } | null {
@@ -131,7 +131,7 @@ function hiddenAnswers(question: Question, facts: NameFacts, out: Leg): { name: 
   if (gap === null) return null;
   const isAsked = gap.reason !== "unsupported";
   if (!isAsked && out.way !== "none") return null;
-  const legs = isAsked ? endpointLegs(question, facts) : [];
+  const legs = isAsked ? [...endpointLegs(question, facts), somewhereInside(question)] : [];
   if (waysElsewhere(question).length > 0) legs.push(elsewhere(question));
   return legs.length === 0 ? null : { name: say.unreadFact(facts, gap), legs };
 }

@@ -68,10 +68,15 @@ export const centralEndpoints: Case[] = [
     expected: { status: "lost", cause: `security-group-egress-blocks ${subject.group}` },
   },
   {
-    name: "a VPC without private routes has none, read or not",
+    name: "a VPC without private routes has none, where nobody asked",
+    way: "isolated",
+    expected: missing,
+  },
+  {
+    name: "and may have names for some of its own addresses, where the answer was refused",
     way: "isolated",
     errors: refused,
-    expected: missing,
+    expected: open,
   },
   {
     name: "a peer that has no such endpoint has none to share",
