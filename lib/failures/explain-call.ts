@@ -1,6 +1,6 @@
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Failure } from "../model/failure.ts";
-import { matchedNothing } from "./kind.ts";
+import { isOfNotification, matchedNothing } from "./kind.ts";
 
 /** What is wrong with a call whatever became of its nodes, and which of its targets are. */
 export type CallExplanation = {
@@ -28,6 +28,9 @@ export function explainCall(failure: Failure): CallExplanation | undefined {
       return denied(failure);
     case "BadRequest":
       return advancedTier(failure);
+    case "Validation":
+      if (isOfNotification(message ?? "")) return notification(failure);
+      break;
     case "RateExceeded": {
       const sentence =
         "More invocations were waiting than the account may have at once, so nothing was sent to any target.";

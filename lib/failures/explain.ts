@@ -11,7 +11,7 @@ export type { JudgedPeriod, NodeHistory, PastLookup } from "./node-history.ts";
  * Exactly one cause, that of the target which sank it; `unexplained` is an answer.
  */
 export function explain(failure: Failure, past: PastLookup): Explanation {
-  const call = explainCall(failure);
+  const call = isForElsewhere(failure, past) ? undefined : explainCall(failure);
   if (call !== undefined) return ofCall(failure, call);
   const ids = [...new Set(failure.targets)].filter(isNodeId);
   if (ids.length === 0) return { ...nothingKnown, targets: [] };
@@ -28,6 +28,13 @@ export function explain(failure: Failure, past: PastLookup): Explanation {
     blamed.find(({ cause }) => cause !== "unexplained") ??
     blamed[0]!;
   return { ...summed(chosen, blamed), targets: told.map((target) => withInnocence(target, guilty)) };
+}
+
+/** Sessions with hybrid nodes are refused for the tier in whatever Region they are looked for. */
+function isForElsewhere({ kind, scope, targets }: Failure, past: PastLookup): boolean {
+  const isThere = (id: string) =>
+    past.nodeOf(scope, id) === undefined && past.otherScopesOf(scope, id).length > 0;
+  return kind === "BadRequest" && targets.some((id) => isNodeId(id) && isThere(id));
 }
 
 /** An id that stands for nothing that runs sinks a call for certain; of all else it is rather a conclusion. */

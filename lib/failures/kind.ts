@@ -76,13 +76,22 @@ export function isOfTarget(kind: string, message: string | null): boolean {
     case "BadRequest":
       return message !== null && /advanced-instances tier/i.test(message);
     case "Validation":
-      return message !== null && aboutTargets.test(message) && !/'parameters/i.test(message);
+      return (
+        message !== null &&
+        (isOfNotification(message) || aboutTargets.test(message)) &&
+        !/'parameters/i.test(message)
+      );
     case "InvalidAutomationExecutionParameters":
     case "InvalidAutomationParameters":
       return message === null || message === "" || aboutTargets.test(message);
     default:
       return false;
   }
+}
+
+/** The events and the type of a notification are words that have to be written as AWS writes them. */
+export function isOfNotification(message: string): boolean {
+  return /'notificationConfig\b/i.test(message);
 }
 
 /** Rights are checked on the document, on the role that is passed and on each node; only the last is a target's. */

@@ -106,6 +106,20 @@ const cases: [string, string, string | null, Fields, [kind: string, cause: strin
     ["AccessDenied", "caller-not-authorized", []],
   ],
   [
+    "SendCommand",
+    "ValidationException",
+    "1 validation error detected: Value '[failed]' at 'notificationConfig.notificationEvents' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [All, InProgress, Success, TimedOut, Cancelled, Failed]]",
+    to(nodeId),
+    ["Validation", "notification-invalid", []],
+  ],
+  [
+    "StartChangeRequestExecution",
+    "InvalidAutomationExecutionParametersException",
+    "Only one resource group or tag can be specified at a time",
+    { documentName: "Template", runbooks: [{ documentName: "D", targets: tags }] },
+    ["InvalidAutomationExecutionParameters", "target-expression-invalid", ["tag:Env=prod", "tag:App=x"]],
+  ],
+  [
     "StartSession",
     "TargetNotConnected",
     `${hybrid} is not connected.`,
@@ -216,4 +230,22 @@ test.each<[string, Fields]>([
   ],
 ])("%s is no failure of a target", async (_, event) => {
   expect(await failuresOf(event)).toEqual([]);
+});
+
+test("a hybrid node that is in another Region is not refused for the tier", async () => {
+  const text = "Enable advanced-instances tier to use Session Manager with your on-premises instances";
+  const events = [
+    aRefusal("StartSession", "BadRequest", { errorMessage: text, requestParameters: { target: hybrid } }),
+  ];
+  const own = aRawBundle({ ...healthyAnswers("nat"), "cloudtrail:LookupEvents": { Events: events } });
+  const answers = healthyAnswers("nat");
+  Object.assign(partsOf(answers).record, { InstanceId: hybrid, ResourceType: "ManagedInstance" });
+  const other = { ...aRawBundle(answers), scope: { partition: "aws", account, region: "us-east-1" } };
+  const inputs = [own, other].map((json, index) => ({
+    ...{ file: `${index}.json`, json: JSON.parse(JSON.stringify(json)) },
+  }));
+  const [diagnosis] = await diagnoseBundles(inputs, { withProof: false });
+  expect(diagnosis!.failures.map(({ cause }) => [cause.code, cause.sentence])).toEqual([
+    ["instance-in-other-scope", expect.stringContaining("us-east-1")],
+  ]);
 });

@@ -9,7 +9,10 @@ export function targetsOfRequest(request: unknown): string[] {
     ...ids,
     ...expressions(fieldOf(request, "targets")),
     ...idsInMaps(fieldOf(request, "targetMaps")),
-    ...list(fieldOf(request, "entries")).flatMap(targetsOfRequest),
+    // Batches, change requests, and runs over other accounts each have targets of their own.
+    ...["entries", "runbooks", "targetLocations"].flatMap((name) =>
+      list(fieldOf(request, name)).flatMap(targetsOfRequest),
+    ),
   ];
 }
 
