@@ -7,9 +7,17 @@ export function leadWith(id: string, sentence: string): string {
   const at = sentence.indexOf(id);
   if (at <= 0) return sentence;
   if (isKind(sentence.slice(0, at))) return sentence.slice(at);
-  // Its "of it" goes without saying once it leads; what is of something of its own stays.
-  const rest = sentence.replace(` of ${id} `, " ");
-  return `${id}: ${uncapitalised(rest)}`;
+  return `${id}: ${uncapitalised(withoutPlace(id, sentence))}`;
+}
+
+/** "Of it" and "in it" go without saying once it leads; what is of something of its own stays. */
+function withoutPlace(id: string, sentence: string): string {
+  for (const place of [` of ${id}`, ` in ${id}`]) {
+    const at = sentence.indexOf(place);
+    if (at > 0 && /^(?:[\s,.;:]|$)/.test(sentence.slice(at + place.length)))
+      return sentence.slice(0, at) + sentence.slice(at + place.length);
+  }
+  return sentence;
 }
 
 /** `Security group `, `NAT gateway `, `VPC `: up to three words, of which the first has a capital and none a stop. */
