@@ -33,6 +33,9 @@ export function toVpcEndpoint(endpoint: Stored<AwsVpcEndpoint>): VpcEndpoint {
     routeTableIds: endpoint.RouteTableIds ?? [],
     securityGroupIds: present(endpoint.Groups, (group) => group.GroupId),
     ipAddressType: endpoint.IpAddressType ?? null,
+    ...(endpoint.DnsOptions?.DnsRecordIpType === undefined
+      ? {}
+      : { dnsRecordIpType: endpoint.DnsOptions.DnsRecordIpType }),
     policyDocument: toPolicyText(endpoint.PolicyDocument),
     failure: endpoint.FailureReason ?? endpoint.LastError?.Message ?? null,
     ownerId: endpoint.OwnerId ?? null,

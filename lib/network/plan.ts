@@ -188,7 +188,8 @@ function everyAnswer(question: Question, facts: NameFacts, { legs }: Plan): Plan
 }
 
 function answersIn6(endpoint: VpcEndpoint, { names }: NameFacts): boolean {
-  if (!isAvailable(endpoint) || endpoint.ipAddressType === "ipv4" || endpoint.ipAddressType === null)
-    return false;
+  const { ipAddressType, dnsRecordIpType } = endpoint;
+  if (!isAvailable(endpoint) || ipAddressType === "ipv4" || ipAddressType === null) return false;
+  if (dnsRecordIpType === "ipv4") return false;
   return [names.classicSuffix, names.dualStackSuffix].some((suffix) => answersFor(endpoint, suffix));
 }

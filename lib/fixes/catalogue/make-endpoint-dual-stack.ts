@@ -29,7 +29,7 @@ export const makeEndpointDualStack = defineNetworkFix({
         },
         terraform: { ip_address_type: "dualstack" },
         cloudformation: { IpAddressType: "dualstack", DnsOptions: { DnsRecordIpType: "dualstack" } },
-        becomes: (standing) => ({ ...standing, ipAddressType: "dualstack" }),
+        becomes: (standing) => ({ ...standing, ipAddressType: "dualstack", dnsRecordIpType: "dualstack" }),
         interfaces: (standing, snapshot) =>
           standing.map((each, index) => {
             const subnet = snapshot.get("subnet", each.subnetId ?? "");

@@ -16,6 +16,8 @@ export type VpcEndpoint = {
   routeTableIds: string[];
   securityGroupIds: string[];
   ipAddressType: string | null;
+  /** The families of its DNS records, where they are told: they may be fewer than those of its addresses. */
+  dnsRecordIpType?: string;
   /** The policy as JSON text; null where AWS gives none. */
   policyDocument: string | null;
   failure: string | null;

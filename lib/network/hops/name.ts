@@ -190,7 +190,11 @@ export function endpointUnavailable({ facts }: Terrain, { names }: NameFacts, en
 }
 
 export function otherFamily({ facts }: Terrain, { names }: NameFacts, endpoint: VpcEndpoint): Part {
-  return ofEndpoint(facts, endpoint, "IpAddressType", endpoint.ipAddressType, {
+  const isOfRecords = endpoint.dnsRecordIpType === "ipv4" && endpoint.ipAddressType !== "ipv4";
+  const [field, value] = isOfRecords
+    ? ["DnsOptions.DnsRecordIpType", endpoint.dnsRecordIpType]
+    : ["IpAddressType", endpoint.ipAddressType];
+  return ofEndpoint(facts, endpoint, field, value, {
     cause: "endpoint-address-family",
     code: "ADDRESS_FAMILY_MISMATCH",
     brief: "IPv4 only",

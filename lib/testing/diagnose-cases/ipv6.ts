@@ -141,6 +141,16 @@ export const ipv6: Case[] = [
     expected: silent,
   },
   {
+    name: "endpoints of both families whose records are of IPv4 alone do not",
+    way: "endpoints",
+    change: (parts, answers) => {
+      hasDualStackEndpoints(parts, answers);
+      for (const endpoint of answers["ec2:DescribeVpcEndpoints"].VpcEndpoints)
+        endpoint.DnsOptions.DnsRecordIpType = "ipv4";
+    },
+    expected: { status: "lost", sure: "decided", cause: "endpoint-address-family vpc-endpoint vpce-ssm" },
+  },
+  {
     name: "endpoints of IPv4 alone do not, and nothing else leads there",
     way: "endpoints",
     change: (parts) => hasIpv6Alone(parts),
