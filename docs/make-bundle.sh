@@ -94,6 +94,16 @@ for window in $(ids ssm describe-maintenance-windows --query 'WindowIdentities[]
   ask ssm:DescribeMaintenanceWindowTasks "{\"WindowId\":\"$window\"}" \
     ssm describe-maintenance-window-tasks --window-id "$window"
 done
+list resource-groups:ListGroups resource-groups list-groups
+for group in $(ids resource-groups list-groups --query 'GroupIdentifiers[].GroupArn'); do
+  ask resource-groups:ListGroupResources "{\"Group\":\"$group\"}" resource-groups list-group-resources --group "$group"
+done
+list events:ListRules events list-rules
+for rule in $(ids events list-rules --query 'Rules[].Name'); do
+  # What a rule hands over may be anything.
+  ask events:ListTargetsByRule "{\"Rule\":\"$rule\"}" events list-targets-by-rule --rule "$rule" \
+    --query '{Targets:Targets[].{Id:Id,Arn:Arn,RunCommandParameters:RunCommandParameters}}'
+done
 for node in $(ids ssm describe-instance-information \
   --query 'InstanceInformationList[?PingStatus==`Online`].InstanceId'); do
   ask ssm:GetConnectionStatus "{\"Target\":\"$node\"}" ssm get-connection-status --target "$node"
@@ -208,6 +218,15 @@ automations() {
   fields='{AutomationExecutionMetadataList:AutomationExecutionMetadataList[].{AutomationExecutionId:AutomationExecutionId,DocumentName:DocumentName,AutomationExecutionStatus:AutomationExecutionStatus,ExecutionStartTime:ExecutionStartTime,ExecutionEndTime:ExecutionEndTime,ExecutedBy:ExecutedBy,ParentAutomationExecutionId:ParentAutomationExecutionId,FailureMessage:FailureMessage,TargetParameterName:TargetParameterName,Targets:Targets,TargetMaps:TargetMaps,ResolvedTargets:ResolvedTargets,MaxErrors:MaxErrors,Target:Target,AssociationId:AssociationId}}'
   started="Key=StartTimeAfter,Values=$since"
   failed="Key=ExecutionStatus,Values=Failed,TimedOut,CompletedWithFailure"
+  waiting="Key=ExecutionStatus,Values=Pending,InProgress,Waiting,PendingApproval,Approved,Scheduled,RunbookInProgress"
+  ask ssm:DescribeAutomationExecutions '{"Status":"Waiting"}' ssm describe-automation-executions \
+    --filters "$waiting" --max-items "$most" --query "$fields"
+  for run in $(ids ssm describe-automation-executions --filters "$waiting" --max-items "$most" \
+    --query 'AutomationExecutionMetadataList[?!ParentAutomationExecutionId].AutomationExecutionId' | some "$few"); do
+    ask ssm:GetAutomationExecution "{\"AutomationExecutionId\":\"$run\"}" \
+      ssm get-automation-execution --automation-execution-id "$run" \
+      --query '{AutomationExecution:{AutomationExecutionId:AutomationExecution.AutomationExecutionId,Parameters:{InstanceId:AutomationExecution.Parameters.InstanceId,InstanceIds:AutomationExecution.Parameters.InstanceIds}}}'
+  done
   ask ssm:DescribeAutomationExecutions '{"Status":"Success"}' ssm describe-automation-executions \
     --filters "$started" "Key=ExecutionStatus,Values=Success,CompletedWithSuccess" --max-items "$most" --query "$fields"
   ask ssm:DescribeAutomationExecutions '{"Status":"Failed"}' ssm describe-automation-executions \

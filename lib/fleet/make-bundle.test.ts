@@ -77,6 +77,8 @@ describe.skipIf(!hasAwsCli)("a bundle that the script makes with the AWS CLI alo
     expect(planted.length).toBeGreaterThan(20);
     expect(new Set(failures.map(({ source }) => source)).size).toBeGreaterThan(2);
     expect(failureGaps).toEqual([]);
+    const asked = Object.keys(JSON.parse(text).documents);
+    expect(asked).toEqual(expect.arrayContaining(["resource-groups:ListGroups", "events:ListRules"]));
     // CloudTrail itself hides what was given; of all else the script asks for the fields that it names.
     const { "cloudtrail:LookupEvents": _, ...others } = JSON.parse(text).documents;
     expect(JSON.stringify(others)).not.toContain(plantedSecret);
