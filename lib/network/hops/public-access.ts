@@ -92,7 +92,7 @@ function judged(
   if (isOpen) return { outcome: "open" };
   if (mode !== "block-bidirectional" && mode !== "block-ingress") return { outcome: "open" };
   const { facts } = terrain;
-  const subject = blamed(terrain, vpcId, subnetId);
+  const subject = blamed(terrain, vpcId, subnetId, document === null);
   const sentence =
     traffic === "direct" && mode === "block-ingress"
       ? `VPC Block Public Access (block-ingress) stops interfaces with a public address in both directions, and ${subject.id} is not excluded.`
@@ -120,11 +120,17 @@ function judged(
   };
 }
 
-/** The VPC, unless it is open as a whole and this subnet is not. */
-function blamed(terrain: Terrain, vpcId: string, subnetId: string | null): { kind: string; id: string } {
-  const vpcMode = terrain.vpc(vpcId).value?.internetGatewayBlockMode;
-  const subnetMode = subnetId === null ? null : terrain.subnet(subnetId).value?.internetGatewayBlockMode;
-  const isSubnetAlone =
-    vpcMode === "off" && subnetMode !== null && subnetMode !== undefined && subnetMode !== "off";
+/** The VPC, unless it is open as a whole, or nothing is told of it, and this subnet is not. */
+function blamed(
+  terrain: Terrain,
+  vpcId: string,
+  subnetId: string | null,
+  isStatedAlone: boolean,
+): { kind: string; id: string } {
+  const vpcMode = terrain.vpc(vpcId).value?.internetGatewayBlockMode ?? null;
+  const subnetMode =
+    subnetId === null ? null : (terrain.subnet(subnetId).value?.internetGatewayBlockMode ?? null);
+  const isVpcOpen = vpcMode === "off" || (vpcMode === null && isStatedAlone);
+  const isSubnetAlone = isVpcOpen && subnetMode !== null && subnetMode !== "off";
   return isSubnetAlone ? { kind: "subnet", id: subnetId! } : { kind: "vpc", id: vpcId };
 }

@@ -362,4 +362,33 @@ export const networkShapes: Case[] = [
       addEdgeTable(answers, "10.0.2.0/24", { GatewayId: "vpce-firewall" }, { State: "blackhole" }),
     expected: silent,
   },
+  {
+    name: "a subnet that says itself that Block Public Access is on, where nobody read the account's setting",
+    way: "public",
+    change: ({ subnet }) => {
+      subnet("subnet-public").BlockPublicAccessStates = { InternetGatewayBlockMode: "block-bidirectional" };
+    },
+    denied: ["ec2:DescribeVpcBlockPublicAccessOptions"],
+    expected: decided("public-access-blocked subnet subnet-public"),
+  },
+  {
+    name: "one that says it is off",
+    way: "public",
+    change: ({ subnet }) => {
+      subnet("subnet-public").BlockPublicAccessStates = { InternetGatewayBlockMode: "off" };
+    },
+    denied: ["ec2:DescribeVpcBlockPublicAccessOptions"],
+    expected: silent,
+  },
+  {
+    name: "in another account's VPC that account's setting counts, and not one's own",
+    way: "public",
+    change: ({ vpc, subnet }, answers) => {
+      for (const each of [vpc, subnet("subnet-public")]) each.OwnerId = "210987654321";
+      subnet("subnet-public").BlockPublicAccessStates = { InternetGatewayBlockMode: "off" };
+      const { VpcBlockPublicAccessOptions: own } = answers["ec2:DescribeVpcBlockPublicAccessOptions"];
+      own.InternetGatewayBlockMode = "block-bidirectional";
+    },
+    expected: undecided("path-unprovable subnet subnet-public"),
+  },
 ];
