@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { TraceAnswer } from "../../lib/api/verdict.ts";
 import { aTrace, endpointKinds, hopsOf } from "../path/a-path.ts";
-import { formatDestination, reachRemarks, reachSentence, toReachDrawing } from "./reach-answer.ts";
+import {
+  explainRefusal,
+  formatDestination,
+  reachRemarks,
+  reachSentence,
+  toReachDrawing,
+} from "./reach-answer.ts";
 
 const open = aTrace(hopsOf(endpointKinds));
 const subject = { kind: "transit-gateway", id: "tgw-1" };
@@ -56,4 +62,10 @@ test("an address is drawn as one lane that says what was asked", () => {
   expect(lanes.map(({ service, note }) => [service, note])).toEqual([["10.0.1.5", "tcp 443"]]);
   expect(columns.at(-1)!.head).toBe("Address");
   expect(brackets.at(-1)!.text).toBe("Destination");
+});
+
+test("a question that is refused is spoken of in the words of its form", () => {
+  const refusal = { field: "to", detail: 'to must be an address; it is "to x".' };
+  expect(explainRefusal(refusal)).toBe('The destination must be an address; it is "to x".');
+  expect(explainRefusal({ field: null, detail: "Not now." })).toBe("Not now.");
 });

@@ -1,3 +1,4 @@
+import type { Problem } from "../../lib/api/problem.ts";
 import type { TraceAnswer } from "../../lib/api/verdict.ts";
 import { formatList } from "../../lib/format/count.ts";
 import type { Ground } from "../path/columns.ts";
@@ -59,4 +60,12 @@ export function toReachDrawing(trace: TraceAnswer, ground: Ground): PathDrawing 
       isService || column.kind !== "service" ? column : { ...column, head: "Address", title: "Address" },
     ),
   };
+}
+
+const fieldWords = { to: "The destination", port: "The port", protocol: "The protocol" } as const;
+
+/** Why a question is none, as a sentence about what stands in the form: the API names its parameter. */
+export function explainRefusal({ field, detail }: Pick<Problem, "field" | "detail">): string {
+  if (!(field && field in fieldWords && detail.startsWith(`${field} `))) return detail;
+  return fieldWords[field as keyof typeof fieldWords] + detail.slice(field.length);
 }

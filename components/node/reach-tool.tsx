@@ -11,7 +11,7 @@ import { Input } from "../ui/input.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { rawHrefOf } from "./document-anchor.ts";
 import { groundOf } from "./ground.ts";
-import { reachRemarks, reachSentence, toReachDrawing } from "./reach-answer.ts";
+import { explainRefusal, reachRemarks, reachSentence, toReachDrawing } from "./reach-answer.ts";
 import { Sentence } from "./sentence.tsx";
 import { useReachQuery, useTrace } from "./use-reach.ts";
 
@@ -94,7 +94,9 @@ function ReachResult({ node, query, onClear }: ReachResultProps) {
     const isRefused = error instanceof ProblemError && error.problem.status === 400;
     return (
       <div role="alert" className="mt-2 flex flex-wrap items-center gap-2">
-        <p className="text-pretty text-st-lost">{error.message}</p>
+        <p className="text-pretty text-st-lost">
+          {error instanceof ProblemError ? explainRefusal(error.problem) : error.message}
+        </p>
         {!isRefused && (
           <Button size="small" onClick={() => void refetch()}>
             Try again
