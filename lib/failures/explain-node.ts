@@ -167,8 +167,8 @@ function byChanges(
     past.heldBackThen(scope, id, at) ??
     (isOfDelivery(kind) ? past.heldBackThen(scope, id, at + deliveryMs / 2) : null);
   if (held === null) return undefined;
-  const { code, subject, sentence } = held;
-  return { cause: code, subject, sentence, isInferred: true };
+  const { code, subject, sentence, isInferred } = held;
+  return { cause: code, subject, sentence, isInferred };
 }
 
 function isOfDelivery(kind: string): boolean {

@@ -3,6 +3,7 @@ import { isDeciding } from "../diagnosis/deciding-change.ts";
 import { describeChange } from "../diagnosis/describe-change.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import { toCause } from "../diagnosis/explain-judgement.ts";
+import type { ScopeView } from "../diagnosis/node-view.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -11,15 +12,34 @@ import { formatMoment } from "./format-moment.ts";
 import type { PastLookup } from "./node-history.ts";
 
 /** What stood in a node's way at a moment of the past. */
-export type HeldBack = { code: CauseCode; subject: Subject; sentence: string };
+export type HeldBack = {
+  code: CauseCode;
+  subject: Subject;
+  sentence: string;
+  /** Not by two readings of what is to blame, but by what a call lets conclude. */
+  isInferred: boolean;
+};
 
-/** Of a world's past, what its changes tell; nothing is made before somebody asks. */
+/** Of a world's past, what its changes tell; nothing is made before somebody asks, and each question is answered once. */
 export function createThen(world: World): PastLookup["heldBackThen"] {
   let diagnosis: Diagnosis | undefined;
+  const deciding = Map.groupBy(
+    world.changes.filter(isDeciding).sort((one, other) => one.at - other.at),
+    ({ scope }) => scope,
+  );
+  const known = new Map<string, HeldBack | null>();
   return (scope, id, at) => {
-    if (!world.snapshots.has(scope) || world.changes.length === 0) return null;
+    const changes = deciding.get(scope) ?? [];
+    const next = changes.findIndex((change) => change.at >= at);
+    if (next < 0 || !world.snapshots.has(scope)) return null;
+    // Until the next change all was as it was at the moment, so that whatever failed in between shares one world.
+    const key = `${scope} ${id} ${changes[next]!.at}`;
+    const held = known.get(key);
+    if (held !== undefined) return held;
     diagnosis ??= createDiagnosis(withSilentNodes(world));
-    return heldBackThen(diagnosis, { scope, id, at });
+    const found = heldBackBefore(diagnosis.viewOf(scope), id, changes.slice(next));
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -36,21 +56,11 @@ function withSilentNodes({ snapshots, changes }: World): World {
 }
 
 /**
- * What certainly stood in a node's way at a moment, by all that is known to have changed since: today's world with each later
- * change taken back. Null where nothing that changed says so; what stands there unchanged is today's verdict.
+ * What certainly stood in a node's way before these changes: today's world with each of them taken back. Null where nothing
+ * that changed says so; what stands there unchanged is today's verdict.
  */
-function heldBackThen(
-  diagnosis: Diagnosis,
-  { scope, id, at }: { scope: ScopeKey; id: string; at: number },
-): HeldBack | null {
-  const view = diagnosis.viewOf(scope);
-  const since = view.world.changes
-    .filter((change) => change.scope === scope && change.at >= at && isDeciding(change))
-    .sort((one, other) => one.at - other.at);
-  const [first] = since;
-  if (first === undefined) return null;
-  // Until that change all was as it was at the moment, so that whatever failed in between shares one world.
-  const then = view.blockersBefore(id, first.at);
+function heldBackBefore(view: ScopeView, id: string, since: readonly Change[]): HeldBack | null {
+  const then = view.blockersBefore(id, since[0]!.at);
   const today = new Set(view.blockersBefore(id, Number.POSITIVE_INFINITY).map(keyOf));
   const isOfThen = (cause: FoundCause) =>
     isKnownThen(cause, since) &&
@@ -61,7 +71,8 @@ function heldBackThen(
   const ended = endOf(cause, since);
   const told =
     ended === undefined ? "" : ` So it was until ${formatMoment(ended.at)}: ${describeChange(ended)}`;
-  return { code, subject, sentence: `${sentence}${told}` };
+  const isInferred = ended === undefined || ended.event !== undefined;
+  return { code, subject, sentence: `${sentence}${told}`, isInferred };
 }
 
 /** Where nobody told what stood there before the first change since, today's stands in for it, and proves nothing. */

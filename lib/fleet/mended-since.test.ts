@@ -24,9 +24,13 @@ function wellAgain(way: "nat" | "endpoints" = "nat"): RawAnswers {
 const ec2 = (name: string, at: string, requestParameters: Fields, responseElements: Fields = {}) =>
   anEvent("ec2", name, at, { requestParameters, responseElements });
 
-async function causeOf(answers: RawAnswers, events: Fields[], ids?: string[]) {
+async function causeOf(
+  answers: RawAnswers,
+  events: Fields[],
+  { ids, rest }: { ids?: string[]; rest?: Fields } = {},
+) {
   const documents = { ...answers, "cloudtrail:LookupEvents": { Events: [...events, aRefusedCommand(ids)] } };
-  const json = JSON.parse(JSON.stringify(aRawBundle(documents)));
+  const json = JSON.parse(JSON.stringify(aRawBundle(documents, {}, rest)));
   const [diagnosis] = await diagnoseBundles([{ file: "bundle.json", json }], { withProof: false });
   const [failure, ...others] = diagnosis!.failures;
   expect(others).toEqual([]);
@@ -172,10 +176,12 @@ test("what is told says until when it was so, and who ended it", async () => {
 
 test("an instance that EC2 has forgotten was terminated, where CloudTrail knows it, and not before", async () => {
   const ended = (at: string) => ec2("TerminateInstances", at, {}, power(goneId, "running", "shutting-down"));
-  expect(await causeOf(wellAgain(), [ended(before)], [goneId])).toMatchObject({
+  expect(await causeOf(wellAgain(), [ended(before)], { ids: [goneId] })).toMatchObject({
     code: "instance-terminated",
   });
-  expect(await causeOf(wellAgain(), [ended(after)], [goneId])).toMatchObject({ code: "unexplained" });
+  expect(await causeOf(wellAgain(), [ended(after)], { ids: [goneId] })).toMatchObject({
+    code: "unexplained",
+  });
 });
 
 test("what broke only after the refusal is not its reason, however well it explains today", async () => {
@@ -187,4 +193,13 @@ test("what broke only after the refusal is not its reason, however well it expla
   expect(await causeOf(answers, deleted(after))).toMatchObject({ code: "unexplained" });
   record.LastPingDateTime = "2026-11-01T08:59:30Z";
   expect(await causeOf(answers, deleted(before))).toMatchObject({ code: "route-missing" });
+});
+
+test("what was read before and after is no conclusion", async () => {
+  const change = { kind: "security-group", id: "sg-node", field: "IpPermissionsEgress", from: [], by: null };
+  const history = [{ ...change, to: [{ IpProtocol: "-1" }], at: after }];
+  expect(await causeOf(wellAgain(), [], { rest: { history } })).toMatchObject({
+    code: "security-group-egress-blocks",
+    isInferred: false,
+  });
 });
