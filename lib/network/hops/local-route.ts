@@ -1,7 +1,7 @@
 import type { Route, RouteTable } from "../../model/documents/route-table.ts";
-import { parseBlock } from "../address.ts";
+import { type Family, parseBlock } from "../address.ts";
 import type { Destination } from "../destination.ts";
-import { type Interval, type IntervalSet, intersect, overlaps, subtract } from "../interval-set.ts";
+import { type Interval, type IntervalSet, intersect, overlaps, subtract, toSet } from "../interval-set.ts";
 import { type Part, pass, unprovable, unread, type Words } from "../part.ts";
 import { routeParts } from "../route-lookup.ts";
 import { destinationOf, targetName } from "../route-words.ts";
@@ -37,11 +37,11 @@ export function edgeRoute(spec: LocalRouteSpec, gatewayId: string): Part | null 
 }
 
 function detourBy(spec: LocalRouteSpec, table: RouteTable): Part | null {
-  const { terrain, vpcId, towards } = spec;
+  const { terrain, towards } = spec;
   const parts = routeParts(terrain.compiledTable(table, towards.family), towards.addresses);
   for (const { route, addresses } of parts) {
     if (route === undefined || route.target.kind === "local") continue;
-    const taken = intersect(addresses, reachOf(terrain, vpcId, route, addresses, parts.length > 1));
+    const taken = intersect(addresses, reachOf(spec, route, addresses, parts.length > 1));
     if (taken.length > 0) return detour(spec, table, route, taken);
   }
   return null;
@@ -54,25 +54,31 @@ function localWords({ terrain, towards }: LocalRouteSpec, table: RouteTable): Wo
   return wordsOfRoute(terrain, table, local, towards, "local", sentence);
 }
 
-/** The addresses that a route takes from the local one: those of blocks of the VPC that are no narrower than its own. */
+/** The addresses that a route takes from the local one: those of blocks that are no wider than the VPC's own. */
 function reachOf(
-  terrain: Terrain,
-  vpcId: string,
+  { terrain, vpcId, towards: { family } }: LocalRouteSpec,
   { destination }: Route,
   addresses: IntervalSet,
   isBesideLocal: boolean,
 ): IntervalSet {
   const vpc = terrain.vpc(vpcId).value;
   if (vpc === undefined) return isBesideLocal ? addresses : [];
-  const own = [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks].flatMap((cidr) => parseBlock(cidr) ?? []);
+  const own = blocksIn(family === 4 ? vpc.cidrBlocks : vpc.ipv6CidrBlocks);
+  const narrow = blocksOf(terrain, destination, family).filter((block) =>
+    own.some((each) => holds(each, block)),
+  );
+  return toSet(narrow.map(({ interval }) => interval));
+}
+
+function blocksOf(terrain: Terrain, destination: Route["destination"], family: Family): readonly OneBlock[] {
   if (destination.kind === "unrecognised") return [];
-  if (destination.kind === "prefix-list") {
-    const list = terrain.prefixList(destination.id);
-    const blocks = list.isKnown ? [...list.blocks[4], ...list.blocks[6]] : [];
-    return blocks.flatMap((block) => (own.some((each) => holds(each, block)) ? [block.interval] : []));
-  }
-  const block = parseBlock(destination.cidr);
-  return block !== undefined && own.some((each) => holds(each, block)) ? block.set : [];
+  if (destination.kind !== "prefix-list") return blocksIn([destination.cidr]);
+  const list = terrain.prefixList(destination.id);
+  return list.isKnown ? list.blocks[family] : [];
+}
+
+function blocksIn(cidrs: readonly string[]): OneBlock[] {
+  return cidrs.flatMap((cidr) => parseBlock(cidr) ?? []);
 }
 
 type OneBlock = { length: number; interval: Interval };

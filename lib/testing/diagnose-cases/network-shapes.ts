@@ -391,4 +391,20 @@ export const networkShapes: Case[] = [
     },
     expected: undecided("path-unprovable subnet subnet-public"),
   },
+  {
+    name: "a prefix list of subnets that leads to a firewall takes each of them from the local route",
+    way: "endpoints",
+    change: ({ table }, answers) => {
+      answers["ec2:DescribeManagedPrefixLists"].PrefixLists.push({
+        ...{ PrefixListId: "pl-subnets", PrefixListName: "subnets", AddressFamily: "IPv4", OwnerId: "1" },
+      });
+      const Entries = ["10.0.9.0/24", "0.0.0.0/0", "10.0.2.0/24", "10.0.0.0/24"].map((Cidr) => ({ Cidr }));
+      answers["ec2:GetManagedPrefixListEntries"] = [
+        { input: { PrefixListId: "pl-subnets" }, output: { Entries } },
+      ];
+      const { DestinationCidrBlock: _, ...target } = aRoute("", { GatewayId: "vpce-firewall" });
+      table("rtb-node").Routes.push({ ...target, DestinationPrefixListId: "pl-subnets" });
+    },
+    expected: undecided("path-unprovable vpc-endpoint vpce-firewall"),
+  },
 ];
