@@ -75,8 +75,12 @@ function heldBackBefore(view: ScopeView, id: string, since: readonly Change[]): 
   return { code, subject, sentence: `${sentence}${told}`, isInferred };
 }
 
-/** Where nobody told what stood there before the first change since, today's stands in for it, and proves nothing. */
-function isKnownThen({ subject }: FoundCause, since: readonly Change[]): boolean {
+/**
+ * Where nobody told what stood there before the first change since, today's stands in for it, and proves nothing; and EC2's
+ * status checks are always those of today.
+ */
+function isKnownThen({ code, subject }: FoundCause, since: readonly Change[]): boolean {
+  if (code === "instance-status-impaired") return false;
   const first = since.find(({ id }) => id === subject.id);
   return first === undefined || first.before !== undefined;
 }
