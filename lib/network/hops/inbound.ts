@@ -50,6 +50,7 @@ export function inboundPart(
     flow,
     admissions,
     peer: name,
+    isTranslated: peer.securityGroupIds.length === 0,
   });
   // What it tells apart are senders, and there is one.
   return { ...part, maybe: null };

@@ -81,6 +81,8 @@ export type GroupsSpec = {
   admissions: readonly Admission[];
   /** In a sentence, whom the packet comes from or goes to. */
   peer: string;
+  /** Of inbound packets: whether they come translated, so that rules that name groups match none of them. */
+  isTranslated?: boolean;
 };
 
 /** The verdict of all groups of an interface: what any rule of any group lets through, passes. */
@@ -106,7 +108,7 @@ export function groupsPart({ admissions: given, place, destination, ...spec }: G
     destination,
     addresses: destination.addresses,
     sieve,
-    blame: { cause, subject, code: codeOf(spec.terrain, groupIds, spec.direction) },
+    blame: { cause, subject, code: codeOf(spec, groupIds, destination) },
     narrow: {
       cause: "path-unprovable",
       subject,
@@ -117,11 +119,24 @@ export function groupsPart({ admissions: given, place, destination, ...spec }: G
   });
 }
 
-function codeOf(terrain: Terrain, groupIds: readonly string[], direction: "ingress" | "egress"): string {
+function codeOf(
+  {
+    terrain,
+    direction,
+    flow,
+    isTranslated = false,
+  }: Pick<GroupsSpec, "terrain" | "direction" | "flow" | "isTranslated">,
+  groupIds: readonly string[],
+  { hosts, areHostsUnknown }: Destination,
+): string {
   const isBare = groupIds.every(
     (id) => terrain.facts.get("security-group", id).value?.[direction].length === 0,
   );
-  return isBare ? "SG_HAS_NO_RULES" : "ENI_SG_RULES_MISMATCH";
+  if (isBare) return "SG_HAS_NO_RULES";
+  const hasGroupless = direction === "egress" ? hosts.length === 0 && areHostsUnknown !== true : isTranslated;
+  const namesGroups = () =>
+    groupIds.some((id) => (terrain.groupRules(id, direction, flow).value?.groupIds.size ?? 0) > 0);
+  return hasGroupless && namesGroups() ? "SG_REFERENCES_NOT_PRESERVED" : "ENI_SG_RULES_MISMATCH";
 }
 
 function unsure(groupId: string, addresses: IntervalSet, reservation: Reservation): Admission {

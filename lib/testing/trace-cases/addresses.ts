@@ -73,7 +73,11 @@ export const addresses: TraceCase[] = [
       group("sg-node").IpPermissions = egress(tcp443({ UserIdGroupPairs: [{ GroupId: "sg-node" }] }));
     },
     to: "203.0.113.10",
-    expected: { answer: "blocked", blockers: ["endpoint-security-group-blocks security-group sg-node"] },
+    expected: {
+      answer: "blocked",
+      blockers: ["endpoint-security-group-blocks security-group sg-node"],
+      code: "SG_REFERENCES_NOT_PRESERVED",
+    },
   },
   {
     name: "an address that no interface has takes nothing",

@@ -19,6 +19,8 @@ export type TraceCase = {
     blockers?: readonly string[];
     /** The code of what cannot be proved, or the action that is not granted. */
     doubts?: readonly string[];
+    /** Of the first blocker. */
+    code?: string;
     warnings?: readonly string[];
     destination?: { service: string | null; addresses: readonly string[] };
   };

@@ -192,4 +192,26 @@ export const packets: TraceCase[] = [
     to: "10.0.1.60",
     expected: { answer: "reachable" },
   },
+  {
+    name: "a rule that names a group lets nothing out to public addresses, and that is why",
+    way: "nat",
+    change: ({ group }) => {
+      group("sg-node").IpPermissionsEgress = egress(tcp443({ UserIdGroupPairs: [{ GroupId: "sg-node" }] }));
+    },
+    to: "52.94.5.5",
+    expected: {
+      answer: "blocked",
+      blockers: ["security-group-egress-blocks security-group sg-node"],
+      code: "SG_REFERENCES_NOT_PRESERVED",
+    },
+  },
+  {
+    name: "one without rules is told as that",
+    way: "nat",
+    change: ({ group }) => {
+      group("sg-node").IpPermissionsEgress = [];
+    },
+    to: "52.94.5.5",
+    expected: { answer: "blocked", code: "SG_HAS_NO_RULES" },
+  },
 ];
