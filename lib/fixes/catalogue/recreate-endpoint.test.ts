@@ -44,6 +44,11 @@ describeNetworkFix(recreateEndpoint, {
     },
   ],
   fitsNot: [
+    ...["pendingAcceptance", "pending"].map((state) => ({
+      name: `where it is ${state}, as a new one would be too`,
+      parts: changed(bothEndpoints, "vpc-endpoint", "vpce-ssm", { state }),
+      cause,
+    })),
     {
       name: "where nobody knows in which subnets it stood",
       parts: changed(failed, "vpc-endpoint", "vpce-ssm", { subnetIds: [] }),

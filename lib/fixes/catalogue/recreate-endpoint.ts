@@ -6,6 +6,13 @@ import { fullAccess } from "../network/planned-endpoint.ts";
 import type { Situation } from "../network/situation.ts";
 import { costOfEndpoints } from "../prices.ts";
 
+const comesBackNoMore: ReadonlySet<string> = new Set([
+  "failed",
+  "rejected",
+  "expired",
+  "deleting",
+  "deleted",
+]);
 const creationMs = 3 * 60_000;
 
 export const recreateEndpoint = defineNetworkFix({
@@ -27,6 +34,8 @@ export const recreateEndpoint = defineNetworkFix({
     if (endpoint?.serviceName == null || endpoint.vpcId === null) return [];
     const { state, serviceName, vpcId, subnetIds, policyDocument } = endpoint;
     const isInterface = endpoint.type === null || endpoint.type === "Interface";
+    // What waits for its provider to accept it, or for AWS, would wait again.
+    if (!comesBackNoMore.has(state?.toLowerCase() ?? "")) return [];
     if (!isInterface || subnetIds.length === 0 || endpoint.securityGroupIds.length === 0) return [];
     const isGoing = state === "deleting" || state === "deleted";
     const why = "It carries nothing, and its name cannot be given to another one while it stands.";

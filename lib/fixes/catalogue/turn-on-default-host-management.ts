@@ -35,7 +35,7 @@ export const turnOnDefaultHostManagement = defineIdentityFix({
         "It is for the whole Region: instances that were never meant to be managed become nodes, unless their own profile allows the heartbeat.",
     },
   },
-  title: ({ scope }) => `Turn on default host management in ${scope.region}`,
+  title: ({ scope }) => `Turn on default host management in ${scope.region} of ${scope.account}`,
   summary: ({ scope }) =>
     `One setting for all of ${scope.region}: every instance whose own profile does not allow the heartbeat gets a role for nodes, those of today and those to come. It needs agent 3.2.582.0 and version 2 of the metadata, and other Regions have a setting of their own.`,
   changes(context) {
