@@ -5,6 +5,7 @@ import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
 import { endpoints } from "../testing/diagnose-cases/endpoints.ts";
 import { gaps } from "../testing/diagnose-cases/gaps.ts";
+import { gateways } from "../testing/diagnose-cases/gateways.ts";
 import { guards } from "../testing/diagnose-cases/guards.ts";
 import { identity } from "../testing/diagnose-cases/identity.ts";
 import { identityTraps } from "../testing/diagnose-cases/identity-traps.ts";
@@ -26,7 +27,7 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ guards, credentials, times, outsideOfEc2, networkShapes, centralEndpoints },
+  ...{ guards, credentials, times, outsideOfEc2, networkShapes, gateways, centralEndpoints },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {
