@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import type { Filter, FilterLanguage, FilterTerm } from "../../lib/routes/filter.ts";
+import { useScopeNames } from "../fleet/use-scope-names.ts";
 import { isAboveThePage, useOverlay } from "../shell/overlay.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Kbd } from "../ui/kbd.tsx";
@@ -43,6 +44,7 @@ export function FilterBox<Key extends string>({
   const [isOpen, setIsOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
   const filter = parse(q);
+  const names = useScopeNames();
   const choices = useChoices(draft, isOpen);
   useHotkeys("/", () => input.current?.focus(), {
     useKey: true,
@@ -113,7 +115,7 @@ export function FilterBox<Key extends string>({
           <TermChip
             key={printTerm(term)}
             printed={printTerm(term)}
-            {...chipOf(term)}
+            {...chipOf(term, names)}
             onEdit={() => edit(term, index)}
             onRemove={() => remove(index)}
           />

@@ -90,7 +90,9 @@ test("a space ends a term only where it has a value and its quotes are closed", 
 });
 
 test("a chip says what its term means", () => {
-  const chips = parseFilter('-status:lost,off tag:Env=prod -tag:Owner tag:Note= "api 7"').map(chipOf);
+  const chips = parseFilter('-status:lost,off tag:Env=prod -tag:Owner tag:Note= "api 7"').map((term) =>
+    chipOf(term),
+  );
   expect(chips.map(({ lead, value }) => lead + value)).toEqual([
     "not status:lost, off",
     "tag:Env=prod",
@@ -98,4 +100,11 @@ test("a chip says what its term means", () => {
     "tag:Note=(empty)",
     "api 7",
   ]);
+});
+
+test("a chip calls a scope by the name of its account", () => {
+  const [term] = parseFilter("scope:123456789012:eu-west-1,210987654321:us-east-1");
+  expect(chipOf(term!, { "123456789012:eu-west-1": "prod" }).value).toBe(
+    "prod · eu-west-1, 210987654321 · us-east-1",
+  );
 });

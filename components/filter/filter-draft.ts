@@ -8,6 +8,7 @@ import {
   valuesOf,
   withValues,
 } from "../../lib/routes/filter.ts";
+import { nameScopesIn, type ScopeNames } from "../fleet/use-scope-names.ts";
 
 /** What completion is asked for a draft: the values of `key` (null: the keys themselves) that begin with `prefix`. */
 export type CompletionAsk = { key: string | null; prefix: string };
@@ -116,10 +117,14 @@ export function isComplete(draft: string): boolean {
 }
 
 /** A term as a chip shows it: what is asked, and the answer that it wants. */
-export function chipOf<Key extends string>(term: FilterTerm<Key>): { lead: string; value: string } {
+export function chipOf<Key extends string>(
+  term: FilterTerm<Key>,
+  names: ScopeNames = {},
+): { lead: string; value: string } {
   const minus = term.negated ? "not " : "";
   if (isTextTerm(term)) return { lead: minus.trim(), value: term.values[0] };
-  const values = term.values.map((value) => (value === "" ? "(empty)" : value)).join(", ");
+  const nameOf = (value: string) => (term.key === "scope" ? nameScopesIn(value, names) : value || "(empty)");
+  const values = term.values.map(nameOf).join(", ");
   if (!isTagTerm(term)) return { lead: `${minus}${term.key}:`, value: values };
   return term.values.length === 0
     ? { lead: `${minus}tag:`, value: term.tagKey }
