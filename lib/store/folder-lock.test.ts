@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -95,4 +95,12 @@ test("the same process does not own a folder twice", () => {
   expect(refusal().code).toBe("store-locked");
   lock.release();
   acquireFolderLock(folder).release();
+});
+
+// To root, nothing is read-only.
+test.skipIf(process.getuid?.() === 0)("a folder that may not be written is told as that", () => {
+  acquireFolderLock(folder).release();
+  chmodSync(folder, 0o500);
+  expect(() => acquireFolderLock(folder)).toThrow("may not be opened by this user");
+  chmodSync(folder, 0o700);
 });

@@ -57,7 +57,12 @@ export function acquireFolderLock(
     address: web.address ?? null,
     token: web.token ?? null,
   };
-  saveOwner(folder, owner);
+  try {
+    saveOwner(folder, owner);
+  } catch (error) {
+    lock.close();
+    throw explainSqlite(error, folder);
+  }
   const release = () => {
     if (!lock.open) return;
     rmSync(join(folder, ownerFile), { force: true });

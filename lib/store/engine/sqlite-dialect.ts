@@ -41,6 +41,19 @@ class PatientSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
+
+  // Of a full or broken disk SQLite has gone back by itself, and the trouble with the disk is what has to be told.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!isGoneBack(error)) throw error;
+    }
+  }
+}
+
+function isGoneBack(error: unknown): boolean {
+  return error instanceof Error && /no transaction is active/.test(error.message);
 }
 
 function patient(connection: DatabaseConnection): DatabaseConnection {
