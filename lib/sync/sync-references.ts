@@ -1,3 +1,4 @@
+import { ReadError } from "../aws/errors.ts";
 import { type AwsReader, withOptions } from "../aws/reader.ts";
 import { kindsBehind, readReferenceHolders } from "../failures/references/read-references.ts";
 import { FleetError } from "../model/fleet-error.ts";
@@ -32,6 +33,7 @@ export async function syncReferences({
     await store.saveReferences({ scope, readAt: now(), holders: [...holders, ...kept], gaps });
   } catch (error) {
     // Credentials that are no good, and a stop, are told by the reading of facts.
-    if (!(error instanceof FleetError) && signal?.aborted !== true) throw error;
+    const isTrouble = error instanceof ReadError || error instanceof FleetError;
+    if (!isTrouble && signal?.aborted !== true) throw error;
   }
 }
