@@ -44,6 +44,7 @@ const screens: readonly Screen[] = [
   at("failures as a table", "/failures?figures=table"),
   at("silent misses", "/failures?tab=silent"),
   at("stale references", "/failures?tab=stale"),
+  at("preflight", "/preflight?text=i-0ffffffffffffffff+i-123+tag:Nobody=has-this"),
   at("settings"),
 ];
 

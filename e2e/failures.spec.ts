@@ -129,6 +129,7 @@ test("facets, the box and the legend say the same filter", async ({ page, reques
 test("what would help where nothing matches is said, with its count", async ({ page }) => {
   await page.goto("/failures?q=kind:TargetNotConnected document:AWS-RunPatchBaseline");
   await expect(page.getByRole("heading", { name: "No failure matches both." })).toBeVisible();
+  await expect(headline(page)).toHaveText("No failure matches the filter in 30 days.");
   await page.getByRole("link", { name: /^without document:AWS-RunPatchBaseline/ }).click();
   await expect(groupRow(page, "TargetNotConnected")).toBeVisible();
 });

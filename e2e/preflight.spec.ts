@@ -30,6 +30,15 @@ test("an address says what was asked, and a tag that nobody has is a miss", asyn
   await expect(page.getByText("matches no node that SSM knows")).toBeVisible();
 });
 
+test("a reason that many targets share is told once, and names all of them", async ({ page, request }) => {
+  const { items } = await nodesOf(request, `${prod} cause:security-group-egress-blocks status:lost`);
+  const shared = items.slice(0, 8);
+  await page.goto(`/preflight?text=${shared.map(({ id }) => id).join("+")}`);
+  await expect(page.getByText("AWS takes the command, and it waits until it times out")).toHaveCount(1);
+  await page.getByRole("button", { name: "and 4 more" }).click();
+  for (const { name } of shared) await expect(page.getByRole("link", { name: `${name} ` })).toBeVisible();
+});
+
 test("chosen nodes are taken along from the fleet", async ({ page, request }) => {
   const { items } = await nodesOf(request, "status:lost");
   await page.goto("/fleet?q=status:lost");
