@@ -10,7 +10,7 @@ import { nodeHref, parseNodeKey } from "../../lib/routes/fleet.ts";
 import { ExcludedNote } from "../exclusions/excluded-note.tsx";
 import { certaintyWords } from "../node/certainty.ts";
 import { CheckRow } from "../node/check-row.tsx";
-import { toCheckSections } from "../node/check-sections.ts";
+import { foldAlike, toCheckSections } from "../node/check-sections.ts";
 import { platformOf, sortedTags } from "../node/node-facts.ts";
 import { ReadNodeNow } from "../node/read-node-now.tsx";
 import { Sentence } from "../node/sentence.tsx";
@@ -186,7 +186,9 @@ function PeekChecks({ node }: { node: NodeDetail }) {
     <PeekSection title="Checks" aside={`${formatCount(passed)} passed`}>
       <ul className="mt-0.5">
         {shown.flatMap(({ name, checks }) =>
-          checks.map((check) => <CheckRow key={check.id} check={check} section={name} isCompact />),
+          foldAlike(checks).map((alike) => (
+            <CheckRow key={alike[0]!.id} checks={alike} section={name} isCompact />
+          )),
         )}
       </ul>
     </PeekSection>

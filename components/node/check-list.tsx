@@ -6,7 +6,13 @@ import type { NodeDetail } from "../../lib/api/node.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { classNames } from "../ui/class-names.ts";
 import { CheckMark, CheckRow, groupWords } from "./check-row.tsx";
-import { type CheckFold, type CheckSection, foldByGroup, toCheckSections } from "./check-sections.ts";
+import {
+  type CheckFold,
+  type CheckSection,
+  foldAlike,
+  foldByGroup,
+  toCheckSections,
+} from "./check-sections.ts";
 import { Sentence } from "./sentence.tsx";
 
 /** Every check of a node: what is wrong first, what is fine folded, each with the facts that it stands on. */
@@ -35,7 +41,7 @@ function Section({ section }: { section: CheckSection }) {
       <ul>
         {name === "passed"
           ? foldByGroup(checks).map((fold) => <Fold key={fold.group} fold={fold} />)
-          : checks.map((check) => <CheckRow key={check.id} check={check} section={name} />)}
+          : foldAlike(checks).map((alike) => <CheckRow key={alike[0]!.id} checks={alike} section={name} />)}
       </ul>
     </section>
   );
@@ -58,7 +64,7 @@ function FoldedSection({ section: { name, title, aside, checks } }: { section: C
       {isOpen && (
         <ul>
           {checks.map((check) => (
-            <CheckRow key={check.id} check={check} section={name} />
+            <CheckRow key={check.id} checks={[check]} section={name} />
           ))}
         </ul>
       )}
@@ -86,7 +92,7 @@ function Fold({ fold: { group, checks } }: { fold: CheckFold }) {
       {isOpen && (
         <ul>
           {checks.map((check) => (
-            <CheckRow key={check.id} check={check} section="passed" />
+            <CheckRow key={check.id} checks={[check]} section="passed" />
           ))}
         </ul>
       )}

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { CheckResultAnswer } from "../../lib/api/verdict.ts";
 import { Facts } from "../evidence/facts.tsx";
 import { PathMark } from "../path/path-mark.tsx";
@@ -37,14 +38,16 @@ export const groupWords: Record<CheckResultAnswer["group"], string> = {
 };
 
 type CheckRowProps = {
-  check: CheckResultAnswer;
+  /** One check, or several that say the very same. */
+  checks: readonly CheckResultAnswer[];
   section: CheckSection["name"];
   /** For the side panel: without the group's name. */
   isCompact?: boolean;
 };
 
 /** One check: how it went, one sentence, and the facts that it stands on. */
-export function CheckRow({ check, section, isCompact = false }: CheckRowProps) {
+export function CheckRow({ checks, section, isCompact = false }: CheckRowProps) {
+  const check = checks[0]!;
   const oldest = check.evidence.length > 0 ? Math.min(...check.evidence.map((one) => one.observedAt)) : null;
   return (
     <li
@@ -56,10 +59,15 @@ export function CheckRow({ check, section, isCompact = false }: CheckRowProps) {
       )}
     >
       <CheckMark section={section} />
-      {!isCompact && <span className="text-meta/5 text-3 max-wide:hidden">{groupWords[check.group]}</span>}
+      {!isCompact && (
+        <span className="text-meta/5 text-3 max-wide:hidden">
+          {checks.every(({ group }) => group === check.group) && groupWords[check.group]}
+        </span>
+      )}
       <p className="min-w-0 text-pretty">
         <Sentence text={section === "consequences" ? symptomOf(check) : check.sentence} isShort={isCompact} />
         <Unsaid check={check} />
+        {checks.length > 1 && <Alike checks={checks} />}
       </p>
       {oldest === null ? <span /> : <Age at={oldest} className="text-micro/5 whitespace-nowrap text-3" />}
       <Facts
@@ -83,6 +91,20 @@ export function CheckMark({ section }: { section: CheckSection["name"] }) {
 function symptomOf({ sentence, evidence }: CheckResultAnswer): string {
   const seen = new Set(evidence.map((fact) => fact.sentence).filter((fact) => fact !== ""));
   return seen.size === 0 ? sentence : [...seen].join(" ");
+}
+
+/** Which checks one sentence speaks for. */
+function Alike({ checks }: { checks: readonly CheckResultAnswer[] }) {
+  return (
+    <span className="block text-meta text-3">
+      {checks.map(({ id }, rank) => (
+        <Fragment key={id}>
+          {rank > 0 && ", "}
+          <code>{id}</code>
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 /** What would tell: the permission that is missing, or the people who know. */

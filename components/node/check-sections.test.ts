@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCause, aCheck, aNodeDetail } from "./a-check.ts";
-import { foldByGroup, toCheckSections } from "./check-sections.ts";
+import { foldAlike, foldByGroup, toCheckSections } from "./check-sections.ts";
 
 const cause = aCause();
 const alsoBroken = [aCause({ code: "endpoint-missing", subject: { kind: "vpc", id: "vpc-1" } })];
@@ -67,4 +67,11 @@ test("passed checks fold by their group, in the order of the answer", () => {
     ["target", 2],
     ["network", 1],
   ]);
+});
+
+test("checks that miss the same read are told once, and one that misses another by itself", () => {
+  const unread = (id: string, sentence: string) => aCheck({ id, outcome: "unknown", sentence });
+  const same = "It could not be read: ssm:DescribeInstanceInformation is denied.";
+  const folded = foldAlike([unread("a", same), unread("b", "Another."), unread("c", same)]);
+  expect(folded.map((alike) => alike.map(({ id }) => id))).toEqual([["a", "c"], ["b"]]);
 });

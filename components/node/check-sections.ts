@@ -91,3 +91,16 @@ export function foldByGroup(checks: readonly CheckResultAnswer[]): CheckFold[] {
   const groups = Map.groupBy(checks, ({ group }) => group);
   return [...groups].map(([group, members]) => ({ group, checks: members }));
 }
+
+/** Checks that say the very same, as all that miss one read do, each with those that say it too. */
+export function foldAlike(checks: readonly CheckResultAnswer[]): CheckResultAnswer[][] {
+  const said = ({ outcome, sentence, gaps, whoCanTell, evidence }: CheckResultAnswer) =>
+    JSON.stringify([
+      outcome,
+      sentence,
+      gaps.map(({ action, scope }) => [action, scope]),
+      whoCanTell,
+      evidence,
+    ]);
+  return [...Map.groupBy(checks, said).values()];
+}
