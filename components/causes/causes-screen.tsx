@@ -73,7 +73,7 @@ function Causes({ q }: { q: string }) {
   const first = data.pages[0]!;
   return (
     <>
-      <CausesVerdict list={first} q={q} summary={summary} plan={plan} />
+      <CausesVerdict list={first} q={q} summary={summary} plan={plan} isOfScopes={isOfScopes} />
       {parseFilter(q).length > 0 && <NarrowedBy q={q} />}
       {isOfScopes && first.notAnswering.causes + first.degraded.causes > 0 && <FixPlan q={q} />}
       {first.total + first.folded.length === 0 ? (

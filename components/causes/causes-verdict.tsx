@@ -14,6 +14,8 @@ type VerdictProps = {
   summary: FleetSummary | undefined;
   /** Undefined while it is not known, and where the list is narrower than a plan can be. */
   plan: FixPlan | undefined;
+  /** Whether the filter knows scopes and nothing narrower, as the summary does. */
+  isOfScopes: boolean;
 };
 
 const headline = "text-verdict font-head text-balance text-1";
@@ -23,7 +25,7 @@ const counted =
   "underline decoration-(--line-strong) decoration-1 underline-offset-4 hover:decoration-current";
 
 /** What the few things behind the many are, in one sentence, with its numbers as the way to what they count. */
-export function CausesVerdict({ list, q, summary, plan }: VerdictProps) {
+export function CausesVerdict({ list, q, summary, plan, isOfScopes }: VerdictProps) {
   const { notAnswering } = list;
   const isAllKnown = summary === undefined || isEveryNodeExplained(list, summary);
   return (
@@ -43,7 +45,7 @@ export function CausesVerdict({ list, q, summary, plan }: VerdictProps) {
             </>
           )}
         </h1>
-        <Support list={list} q={q} summary={summary} />
+        <Support list={list} q={q} summary={summary} isOfScopes={isOfScopes} />
       </div>
       {plan && plan.steps.length > 0 && <PlanMenu plan={plan} />}
     </header>
@@ -70,10 +72,10 @@ function noneSentence({ degraded, acknowledged }: CauseList, isAllKnown: boolean
     : "No cause keeps a node from answering.";
 }
 
-function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
+function Support({ list, q, summary, isOfScopes }: Omit<VerdictProps, "plan">) {
   const { degraded, acknowledged, notAnswering } = list;
   const { silent, unjudged } =
-    q === "" && summary ? unexplainedOf(list, summary) : { silent: 0, unjudged: 0 };
+    isOfScopes && summary ? unexplainedOf(list, summary) : { silent: 0, unjudged: 0 };
   return (
     <p className="mt-0.5 text-pretty text-2">
       {degraded.causes > 0 && (
@@ -89,7 +91,7 @@ function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
       {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
       {silent > 0 && (
         <>
-          <NodesLink q={`status:lost,unregistered cause:none ${meant}`}>
+          <NodesLink q={`status:lost,unregistered cause:none ${meant} ${q}`}>
             {formatCountOf(silent, notAnswering.causes > 0 ? "more node" : "node")}
           </NodesLink>{" "}
           {silent === 1 ? "does" : "do"} not answer, and why is not known.{" "}
@@ -97,7 +99,8 @@ function Support({ list, q, summary }: Omit<VerdictProps, "plan">) {
       )}
       {unjudged > 0 && (
         <>
-          <NodesLink q="status:unknown">{formatCountOf(unjudged, "node")}</NodesLink> could not be judged.{" "}
+          <NodesLink q={`status:unknown ${q}`}>{formatCountOf(unjudged, "node")}</NodesLink> could not be
+          judged.{" "}
         </>
       )}
       {(summary?.excluded ?? 0) > 0 && (
