@@ -112,6 +112,27 @@ test("who asks for a scope gets it although somebody asked for one of its nodes 
   expect(ended(key).size).toBe(1);
 }, 60_000);
 
+test("a scope that AWS lets nobody into is told, no turn dies of it, and it is tried again on its interval", async () => {
+  const { scheduler, told, troubles, until, ended } = await watch();
+  const [key] = staging() as [ScopeKey];
+  await until(() => true);
+  await endpoint.set("faults", { rules: [], expireSessions: true });
+  const request = async () => {
+    await store.requestSync({ kind: "scope", scope: key }, "somebody", Date.now());
+    await scheduler.takeRequests();
+  };
+  for (const times of [1, 2, 3]) {
+    await request();
+    await until(() => ended(key).size >= times);
+  }
+  await scheduler.stop();
+  await endpoint.set("faults", { rules: [], expireSessions: false });
+  const last = told.findLast((scope) => scope.key === key)!;
+  expect(last).toMatchObject({ sync: { outcome: "failed" }, consecutiveFailures: 3 });
+  expect(last.nextAt! - last.sync!.startedAt).toBeLessThanOrEqual(config.intervals.facts * 1100);
+  expect(troubles.filter((trouble) => trouble !== null)).toEqual([]);
+}, 60_000);
+
 test("after a start goes on where the scopes stand: what was read lately is not read again", async () => {
   const { scheduler, told } = await watch();
   await store.requestSync({ kind: "scope", scope: staging()[0]! }, "somebody", Date.now());

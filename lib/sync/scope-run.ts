@@ -140,8 +140,11 @@ export class ScopeRun {
       this.readAt = sync.finishedAt ?? now();
       this.lastCalls = sync.calls;
     }
+    // Where AWS let nobody in, that took a call or two: it is tried on its interval, as somebody may sign in again.
+    const costNothing = hasFailed && sync.gaps.length === 0;
+    const consecutiveFailures = costNothing ? 0 : this.consecutiveFailures;
     // A request that came while it ran stands.
-    if (!this.isAsked) this.dueAt = nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
+    if (!this.isAsked) this.dueAt = nextAt({ startedAt, consecutiveFailures });
     await store.saveScopeReading(scope.key, {
       readAt: this.readAt ?? undefined,
       nextAt: this.dueAt,

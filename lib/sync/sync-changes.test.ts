@@ -77,6 +77,18 @@ describeStores(({ open }) => {
     expect(await kept()).toBe(known);
   });
 
+  test("credentials that open nothing are no bug, and lose nothing", async () => {
+    await read();
+    const known = await kept();
+    await endpoint.set("faults", { rules: [], expireSessions: true });
+    try {
+      expect(await read()).toBeNull();
+    } finally {
+      await endpoint.set("faults", { rules: [], expireSessions: false });
+    }
+    expect(await kept()).toBe(known);
+  });
+
   test("killed at any page, the next reading loses nothing", async () => {
     await read();
     const all = await kept();

@@ -2,9 +2,9 @@ import { type AwsReader, withOptions } from "../aws/reader.ts";
 import { identityCalls, lookedUpCalls, readChanges } from "../changes/read-changes.ts";
 import { isDeciding } from "../diagnosis/deciding-change.ts";
 import type { FailureGap } from "../model/failure.ts";
-import { FleetError } from "../model/fleet-error.ts";
 import { scopeKey } from "../model/scope.ts";
 import type { Store } from "../store/store.ts";
+import { isTroubleWithAws } from "./is-trouble-with-aws.ts";
 
 export type SyncChangesOptions = {
   store: Store;
@@ -35,7 +35,7 @@ export async function syncChanges(options: SyncChangesOptions): Promise<number |
       await readInto(options, { reader: identityReader, calls: identityCalls }, news);
   } catch (error) {
     // Credentials that are no good, and a stop, are told by the reading of facts.
-    if (!(error instanceof FleetError) && options.signal?.aborted !== true) throw error;
+    if (!isTroubleWithAws(error) && options.signal?.aborted !== true) throw error;
   }
   return news.oldest;
 }

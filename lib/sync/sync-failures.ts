@@ -1,13 +1,14 @@
 import { type AwsReader, withOptions } from "../aws/reader.ts";
+import { explainStop } from "../collect/stop.ts";
 import { chainFailures, type HeldFailures } from "../failures/chain.ts";
 import { type FailurePage, type FailureSourceReader, readFailures } from "../failures/sources/index.ts";
 import type { FailureGap, FailureSource } from "../model/failure.ts";
-import { FleetError } from "../model/fleet-error.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureCallProgress, FailureReading } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { type ExplainOptions, explainAgain, explainFailures, withoutSeries } from "./explain-failures.ts";
+import { isTroubleWithAws } from "./is-trouble-with-aws.ts";
 import type { NodeWorlds } from "./load-node-world.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
@@ -55,11 +56,12 @@ export async function syncFailures(options: SyncFailuresOptions): Promise<Failur
     options.onNodes();
   } catch (error) {
     const isStopped = options.signal?.aborted === true;
-    if (!(error instanceof FleetError) && !isStopped) throw error;
+    const trouble = explainStop(error, options.reader.scope);
+    if (!isTroubleWithAws(trouble) && !isStopped) throw error;
     reading.outcome = isStopped ? "interrupted" : "failed";
     reading.message = isStopped
       ? "Muster was stopped while this was being read; it goes on there the next time."
-      : (error as Error).message;
+      : (trouble as Error).message;
   } finally {
     reading.finishedAt = now();
     if (reading.outcome === "running") reading.outcome = "failed";

@@ -1,9 +1,8 @@
-import { ReadError } from "../aws/errors.ts";
 import { type AwsReader, withOptions } from "../aws/reader.ts";
 import { kindsBehind, readReferenceHolders } from "../failures/references/read-references.ts";
-import { FleetError } from "../model/fleet-error.ts";
 import { scopeKey } from "../model/scope.ts";
 import type { Store } from "../store/store.ts";
+import { isTroubleWithAws } from "./is-trouble-with-aws.ts";
 
 /**
  * Reads what in a scope names nodes by their ids. What could not be read stays as it was known, with its gap; never throws for
@@ -33,7 +32,6 @@ export async function syncReferences({
     await store.saveReferences({ scope, readAt: now(), holders: [...holders, ...kept], gaps });
   } catch (error) {
     // Credentials that are no good, and a stop, are told by the reading of facts.
-    const isTrouble = error instanceof ReadError || error instanceof FleetError;
-    if (!isTrouble && signal?.aborted !== true) throw error;
+    if (!isTroubleWithAws(error) && signal?.aborted !== true) throw error;
   }
 }

@@ -88,7 +88,7 @@ test.each<[string, () => Promise<unknown>, string]>([
     () => instances(1001),
     "Value ( 1001 ) for parameter maxResults is invalid. Expecting a value smaller than or equal to 1000.",
   ],
-])("%s is the answer, and nothing is changed: %s", async (name, call, message) => {
+])("%s is the answer, and nothing is changed", async (name, call, message) => {
   const before = structuredClone(regionOf(world).ec2);
   await expect(call()).rejects.toMatchObject({ name, message });
   expect(regionOf(world).ec2).toEqual(before);
