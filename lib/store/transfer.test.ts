@@ -172,6 +172,27 @@ describeStores(({ open }) => {
     expect(await other.loadScopes()).toEqual([]);
   });
 
+  test("a torn line, a missing file and a torn manifest are told, and nothing is imported", async () => {
+    const store = await open();
+    await fill(store);
+    await store.exportStore(folder, 20);
+    const other = await open();
+    const refused = () =>
+      expect(other.importStore(folder)).rejects.toMatchObject({
+        code: "invalid-input",
+        message: expect.stringContaining("The export is damaged"),
+      });
+    const whole = readFileSync(join(folder, "nodes.jsonl"), "utf8");
+    writeFileSync(join(folder, "nodes.jsonl"), whole.slice(0, -20));
+    await refused();
+    rmSync(join(folder, "nodes.jsonl"));
+    await refused();
+    writeFileSync(join(folder, "nodes.jsonl"), whole);
+    writeFileSync(join(folder, "muster-export.json"), '{"muster":1,');
+    await refused();
+    expect(await other.loadScopes()).toEqual([]);
+  });
+
   test("an export of another schema, or none, is refused", async () => {
     const store = await open();
     await expect(store.importStore(folder)).rejects.toMatchObject({ code: "not-found" });

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -60,6 +60,8 @@ const manifestFile = "muster-export.json";
 /** Writes a folder of JSON lines, one file a table: a backup, or the way to the other engine. */
 export async function exportStore(engine: Engine, folder: string, at: number): Promise<{ rows: number }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  // An export that was here and is written over is none until this one is complete.
+  await rm(join(folder, manifestFile), { force: true });
   let rows = 0;
   for (const table of tables) {
     const lines = async function* () {
@@ -83,7 +85,7 @@ export async function importStore(engine: Engine, folder: string): Promise<{ row
     await trx.deleteFrom("counters").execute();
     let rows = 0;
     for (const table of tables) {
-      for await (const batch of readLines(fileOf(folder, table))) {
+      for await (const batch of readLines(folder, table)) {
         await saveImported(engine, trx, table, batch);
         rows += batch.length;
       }
@@ -112,19 +114,38 @@ function pick(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
 }
 
-async function* readLines(file: string): AsyncGenerator<Row[]> {
+async function* readLines(folder: string, table: TableName): AsyncGenerator<Row[]> {
+  const file = await open(fileOf(folder, table)).catch((error: unknown) => {
+    throw damaged(`the file of ${table} cannot be read`, table, error);
+  });
   let batch: Row[] = [];
-  for await (const line of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  const input = file.createReadStream();
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line === "") continue;
-    batch.push(JSON.parse(line) as Row);
+    const row = parseLine(line);
+    if (row === undefined) throw damaged(`a line of ${table} is no JSON`, table);
+    batch.push(row);
     if (batch.length < batchSize) continue;
     yield batch;
     batch = [];
   }
   if (batch.length > 0) yield batch;
+}
+
+function parseLine(line: string): Row | undefined {
+  try {
+    return JSON.parse(line) as Row;
+  } catch {
+    return undefined;
+  }
+}
+
+function damaged(what: string, field: string, cause?: unknown): FleetError {
+  return new FleetError(
+    "invalid-input",
+    `The export is damaged: ${what}, so nothing was imported. Make the export again.`,
+    { field, cause },
+  );
 }
 
 /** A line becomes a row here: it must have the table's columns, each of its type. */
@@ -133,11 +154,7 @@ async function saveImported(engine: Engine, trx: Writing, table: TableName, batc
     for (const [column, type] of Object.entries(columnTypes[table])) {
       const value = row[column];
       if (value === null || typeof value === (type === "text" ? "string" : "number")) continue;
-      throw new FleetError(
-        "invalid-input",
-        `The export is damaged: a line of ${table} has no valid ${column}, so nothing was imported. Make the export again.`,
-        { field: `${table}.${column}` },
-      );
+      throw damaged(`a line of ${table} has no valid ${column}`, `${table}.${column}`);
     }
   }
   await engine.saveRows(trx, table, batch as never[]);
@@ -149,8 +166,9 @@ async function checkManifest(folder: string): Promise<void> {
       cause: error,
     });
   });
-  const found = Number((JSON.parse(text) as { schemaVersion?: unknown }).schemaVersion);
+  const found = Number(parseLine(text)?.schemaVersion);
   if (found === schemaVersion) return;
+  if (!Number.isInteger(found)) throw damaged(`${manifestFile} names no schema`, manifestFile);
   const code = found > schemaVersion ? "store-newer" : "invalid-input";
   throw new FleetError(
     code,
