@@ -35,6 +35,11 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "write a bundle of AWS's answers, for support and tests",
     load: () => import("./commands/report.ts"),
   },
+  export: {
+    summary: "write all that the store keeps into a folder",
+    load: () => import("./commands/export.ts"),
+  },
+  import: { summary: "fill an empty store from such a folder", load: () => import("./commands/import.ts") },
   demo: { summary: "start the embedded AWS endpoint", load: () => import("./commands/demo.ts") },
 };
 
