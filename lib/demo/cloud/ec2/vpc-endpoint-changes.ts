@@ -64,6 +64,9 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
       SubnetIds: [],
       Groups: isGateway ? [] : groupsFor(context, VpcId, input.SecurityGroupIds ?? []),
       IpAddressType: input.IpAddressType ?? "ipv4",
+      DnsOptions: isGateway
+        ? undefined
+        : { DnsRecordIpType: input.IpAddressType ?? "ipv4", ...input.DnsOptions },
       PrivateDnsEnabled: !isGateway && (input.PrivateDnsEnabled ?? true),
       RequesterManaged: false,
       NetworkInterfaceIds: [],
@@ -124,6 +127,7 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
     else if (input.PolicyDocument) endpoint.PolicyDocument = input.PolicyDocument;
     if (input.PrivateDnsEnabled !== undefined) endpoint.PrivateDnsEnabled = input.PrivateDnsEnabled;
     if (input.IpAddressType) endpoint.IpAddressType = input.IpAddressType;
+    if (input.DnsOptions) endpoint.DnsOptions = { ...endpoint.DnsOptions, ...input.DnsOptions };
     if (endpoint.VpcEndpointType === "Interface") fitAddressFamily(ec2, endpoint);
     if (endpoint.VpcEndpointType === "Interface") endpoint.DnsEntries = dnsEntriesOf(endpoint, name);
     context.changed(endpoint.VpcEndpointId ?? "");
