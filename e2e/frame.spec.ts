@@ -93,7 +93,7 @@ test("the scope picker narrows the fleet to a Region of an account", async ({ pa
   await picker.getByRole("option", { name: /eu-west-1/ }).click();
   await expect(foot(page)).toHaveText(count(total));
   await expect(page).toHaveURL(/q=scope:210987654321:eu-west-1$/);
-  await expect(page.getByRole("button", { name: "prod · eu-west-1" })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("button", { name: "prod · eu-west-1" })).toBeVisible();
 });
 
 test("the scope picker narrows failures where they are", async ({ page }) => {

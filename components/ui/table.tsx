@@ -14,7 +14,8 @@ export function TableFrame({ label, className, ...rest }: ComponentProps<"sectio
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className={classNames("overflow-x-auto border border-line", className)}
+      // What is placed out of sight within it must not widen the page.
+      className={classNames("relative overflow-x-auto border border-line", className)}
       {...rest}
     />
   );
