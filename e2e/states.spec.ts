@@ -46,6 +46,7 @@ test.describe("with an API that does not answer", () => {
 
   test("the table says so, and shows the rows once it does", async ({ page }) => {
     await page.goto("/fleet");
+    await page.locator('[role="grid"]:not([data-still])').waitFor();
     await page.route("**/api/v1/nodes?**", (route) => route.abort());
     await page.getByRole("checkbox", { name: /^windows [\d,]+$/ }).click();
     await expect(page.getByRole("alert").getByRole("button", { name: "Try again" })).toBeVisible({
