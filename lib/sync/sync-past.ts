@@ -17,8 +17,8 @@ export type SyncPastOptions = Omit<SyncFailuresOptions, "worlds"> & {
 const newsMs = 60 * 60_000;
 
 /**
- * Reads what failed in a scope and what was changed in it since the last time, and what names nodes. The first two take their turns at the same quota of
- * CloudTrail; what failed is explained by what was changed, in whatever order they come.
+ * Reads what failed in a scope and what was changed in it since the last time, and what names nodes. The first two take their
+ * turns at the same quota of CloudTrail; what failed is explained by what was changed, in whatever order they come.
  */
 export async function syncPast(options: SyncPastOptions): Promise<FailureReading> {
   const { store, reader, signal, now, onProgress } = options;
