@@ -14,8 +14,8 @@ import {
   failureGroupListQuerySchema,
   failureHistogramQuerySchema,
   failureQuerySchema,
-  staleReferenceListQuerySchema,
 } from "../../lib/api/failure.ts";
+import { staleReferenceListQuerySchema } from "../../lib/api/stale-reference.ts";
 import { findFleetServer } from "../../lib/fleet/running-server.ts";
 import type { FailuresQuery } from "../../lib/routes/failures.ts";
 

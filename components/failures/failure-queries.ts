@@ -4,8 +4,8 @@ import type {
   FailureGroupList,
   FailureHistogram,
   FailureList,
-  StaleReferenceList,
 } from "../../lib/api/failure.ts";
+import type { StaleReferenceList } from "../../lib/api/stale-reference.ts";
 import { api } from "../../lib/routes/api.ts";
 import { type FailuresQuery, failuresDefaults } from "../../lib/routes/failures.ts";
 import { readJson } from "../query/read-json.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { StaleReferenceAnswer } from "../../lib/api/failure.ts";
+import type { StaleReferenceAnswer } from "../../lib/api/stale-reference.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenRecordId } from "../../lib/format/failure-words.ts";
 import { failureFilter } from "../../lib/routes/failures.ts";

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { causeCodes } from "../model/cause.ts";
 import { failureSources } from "../model/failure.ts";
 import { gapReasons } from "../model/gap.ts";
-import { holderKinds } from "../model/reference-holder.ts";
 import { statuses } from "../model/status.ts";
 import { facetValueSchema, listOf, maxPageSize } from "./list.ts";
 import { subjectSchema } from "./verdict.ts";
@@ -52,7 +51,7 @@ const sortBy = (keys: readonly string[], preset: string) =>
       `must be one of ${keys.join(", ")}, with - before it to descend`,
     )
     .default(preset);
-const pageShape = {
+export const pageShape = {
   limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
   cursor: z.string().max(1024).optional().describe("From the answer before"),
 };
@@ -265,42 +264,3 @@ export const failureFacetsSchema = z
   })
   .meta({ id: "FailureFacets" });
 export type FailureFacets = z.infer<typeof failureFacetsSchema>;
-
-/** Something that still names a node which is gone. */
-export const staleReferenceSchema = z
-  .object({
-    scope: z.string(),
-    kind: z
-      .enum(holderKinds)
-      .describe("What aims at them; automation: a runbook that waits, or comes again and again"),
-    id: z.string(),
-    name: z.string().nullable(),
-    windowId: z.string().nullable().describe("The maintenance window that it belongs to"),
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        state: z.enum(["terminated", "unknown", "elsewhere"]),
-        why: z.string(),
-      }),
-    ),
-    dangling: z.array(z.string()).describe("Targets of its window that a task names and that are no more"),
-    usedBy: z.array(z.string()).describe("Tasks, documents, owners, callers, schedules"),
-    consoleUrl: z.string().nullable(),
-  })
-  .meta({ id: "StaleReference" });
-export type StaleReferenceAnswer = z.infer<typeof staleReferenceSchema>;
-
-export const staleReferenceListSchema = listOf(staleReferenceSchema)
-  .extend({
-    gaps: z
-      .array(failureGapSchema.omit({ source: true }))
-      .describe("What could not be read, so that references may be missing"),
-  })
-  .meta({ id: "StaleReferences" });
-export type StaleReferenceList = z.infer<typeof staleReferenceListSchema>;
-
-export const staleReferenceListQuerySchema = z.object({
-  q: z.string().max(4096).default("").describe("Only its scope, account, region and node terms count"),
-  ...pageShape,
-});
-export type StaleReferenceListQuery = z.infer<typeof staleReferenceListQuerySchema>;

@@ -21,8 +21,6 @@ import {
   failureListQuerySchema,
   failureListSchema,
   failureQuerySchema,
-  staleReferenceListQuerySchema,
-  staleReferenceListSchema,
 } from "./failure.ts";
 import { hostOutputSchema, hostReadingSchema } from "./host-output.ts";
 import {
@@ -41,6 +39,7 @@ import { pivotQuerySchema, pivotSchema } from "./pivot.ts";
 import { preflightRequestSchema, preflightSchema } from "./preflight.ts";
 import { newSavedViewSchema, savedViewSchema } from "./saved-view.ts";
 import { settingsSchema } from "./settings.ts";
+import { staleReferenceListQuerySchema, staleReferenceListSchema } from "./stale-reference.ts";
 import { serverEventSchema, syncOverviewSchema, syncRequestSchema } from "./sync.ts";
 import { traceQuerySchema, traceSchema } from "./verdict.ts";
 

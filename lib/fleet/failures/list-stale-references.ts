@@ -1,4 +1,8 @@
-import type { StaleReferenceAnswer, StaleReferenceList, StaleReferenceListQuery } from "../../api/failure.ts";
+import type {
+  StaleReferenceAnswer,
+  StaleReferenceList,
+  StaleReferenceListQuery,
+} from "../../api/stale-reference.ts";
 import { kindsBehind } from "../../failures/references/read-references.ts";
 import { findStaleReferences, type StaleReference } from "../../failures/stale-references.ts";
 import { resourceConsoleUrl } from "../../format/console-url.ts";

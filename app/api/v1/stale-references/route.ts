@@ -1,4 +1,4 @@
-import { staleReferenceListQuerySchema } from "../../../../lib/api/failure.ts";
+import { staleReferenceListQuerySchema } from "../../../../lib/api/stale-reference.ts";
 import { fleetServer } from "../../../../lib/fleet/running-server.ts";
 import { answering, parseQuery } from "../../answer.ts";
 
