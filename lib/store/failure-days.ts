@@ -1,6 +1,6 @@
 import type { Engine, Writing } from "./engine/engine.ts";
 import { dayMs, dayOf } from "./failure-rows.ts";
-import type { FailureDayRow } from "./schema.ts";
+import type { FailureDayRow } from "./failure-schema.ts";
 
 export type Cell = { series: number; day: number };
 

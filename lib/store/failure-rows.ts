@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Subject } from "../model/cause.ts";
 import type { Explanation, Failure } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { FailureRow, FailureSeriesRow, FailureTargetRow } from "./schema.ts";
+import type { FailureRow, FailureSeriesRow, FailureTargetRow } from "./failure-schema.ts";
 
 export const dayMs = 86_400_000;
 

@@ -2,7 +2,7 @@ import type { CauseCode } from "../model/cause.ts";
 import type { FailureSource } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { FailureDayRow, FailureSeriesRow } from "./schema.ts";
+import type { FailureDayRow, FailureSeriesRow } from "./failure-schema.ts";
 
 /** Failures that have all in common that they are grouped, filtered and counted by. */
 export type FailureSeries = {

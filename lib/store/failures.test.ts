@@ -4,7 +4,7 @@ import type { Failure, FailureGap } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import { aFailure, anExplanation } from "../testing/a-failure.ts";
 import { describeStores } from "../testing/describe-stores.ts";
-import type { FailureDayRow } from "./schema.ts";
+import type { FailureDayRow } from "./failure-schema.ts";
 import type { Store } from "./store.ts";
 
 const scope: ScopeKey = "123456789012:eu-west-1";

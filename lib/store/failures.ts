@@ -13,7 +13,7 @@ import {
   toSeriesFacts,
   toTargetRows,
 } from "./failure-rows.ts";
-import type { FailureLinkRow, FailureSeriesRow } from "./schema.ts";
+import type { FailureLinkRow, FailureSeriesRow } from "./failure-schema.ts";
 
 /** What one page of a source came to, and how far the source has been read with it. */
 export type FailurePageToSave = {

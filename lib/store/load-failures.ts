@@ -3,7 +3,8 @@ import type { FailureLink, FailureRecord } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
 import { dayMs, type StoredFailure, toFailure } from "./failure-rows.ts";
-import type { Database, FailureDayRow } from "./schema.ts";
+import type { FailureDayRow } from "./failure-schema.ts";
+import type { Database } from "./schema.ts";
 
 /** What a failure must have: it is of one of these series, was aimed at one of these nodes, or has one of these ids. */
 export type FailureCondition = {

@@ -1,7 +1,7 @@
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { PlanStepRow, ProofRow } from "./schema.ts";
+import type { PlanStepRow, ProofRow } from "./fix-schema.ts";
 
 export type CountedCause = { code: CauseCode; subject: Subject; nodes: number };
 

@@ -1,6 +1,6 @@
 import type { RunKind, RunOutcome } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { RunRow } from "./schema.ts";
+import type { RunRow } from "./fix-schema.ts";
 
 /** What AWS said to a call. */
 export type AwsAnswer = { code: string | null; message: string | null; requestId: string | null };

@@ -1,14 +1,23 @@
 import type { Generated } from "kysely";
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
-import type { FailureSource } from "../model/failure.ts";
 import type { GapReason } from "../model/gap.ts";
 import type { Node } from "../model/node.ts";
-import type { RunKind, RunOutcome, VerificationState } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Certainty, Status } from "../model/status.ts";
 import type { SubjectKey } from "../model/subject-key.ts";
 import type { SyncOutcome, SyncProgress } from "../model/sync-progress.ts";
+import type {
+  FailureDayRow,
+  FailureGapRow,
+  FailureLinkRow,
+  FailureReadRow,
+  FailureRow,
+  FailureSeriesRow,
+  FailureTargetRow,
+  TrailChangeRow,
+} from "./failure-schema.ts";
+import type { PlanStepRow, ProofRow, RunRow, VerificationRow, WalkthroughRow } from "./fix-schema.ts";
 
 /** Every time is milliseconds since the epoch; every `_json` column is JSON text on both engines. */
 export type Database = {
@@ -228,172 +237,6 @@ export type AcknowledgementRow = {
   reason: string;
   at: number;
   actor: string;
-};
-
-/**
- * One occurrence. What it has in common with others stands once, in its series; `body_json` has what is only ever read
- * together with it: its targets, its records and its explanation.
- */
-export type FailureRow = {
-  number: number;
-  id: string;
-  series: number;
-  at: number;
-  caller: string | null;
-  error_code: string;
-  message: string | null;
-  request_id: string | null;
-  body_json: string;
-};
-
-/** What failures are grouped, filtered and counted by: those that have all of it in common. */
-export type FailureSeriesRow = {
-  number: number;
-  /** Of all that makes the series. */
-  hash: string;
-  scope: ScopeKey;
-  kind: string;
-  source: FailureSource;
-  operation: string;
-  document_name: string | null;
-  /** Without the session of an assumed role. */
-  caller: string | null;
-  cause: CauseCode;
-  /** To blame, where it is another one than the target itself. */
-  subject_kind: string | null;
-  subject_id: string | null;
-  is_silent: number;
-  /** How the newest of them was explained. */
-  sentence: string;
-  is_inferred: number;
-  sentence_at: number;
-  seq: number;
-};
-
-/** How many of a series were on a day of UTC (its number since the epoch), and the first and the last of them. */
-export type FailureDayRow = { series: number; day: number; count: number; first_at: number; last_at: number };
-
-export type FailureTargetRow = {
-  failure: number;
-  node: string;
-  scope: ScopeKey;
-  at: number;
-  series: number;
-  cause: CauseCode;
-  subject_id: string | null;
-};
-
-export type FailureLinkRow = {
-  inner_id: string;
-  hash: string;
-  scope: ScopeKey;
-  records_json: string;
-  caller: string | null;
-  request_id: string | null;
-  at: number;
-};
-
-export type FailureReadRow = {
-  scope: ScopeKey;
-  source: FailureSource;
-  checkpoint_json: string;
-  /** When it was last read to its end, gaps or not. */
-  read_at: number | null;
-};
-
-export type FailureGapRow = {
-  scope: ScopeKey;
-  source: FailureSource;
-  action: string;
-  reason: GapReason;
-  message: string;
-  code: string | null;
-  since: number;
-  at: number;
-};
-
-/** What one event of CloudTrail changed in one field of one document. */
-export type TrailChangeRow = {
-  scope: ScopeKey;
-  event_id: string;
-  event: string;
-  kind: DocumentKind;
-  id: string;
-  field: string;
-  edit_json: string;
-  at: number;
-  caller: string | null;
-};
-
-/** A fix on a subject that somebody touched. Its marked steps, runs and verification stand in tables of their own. */
-export type WalkthroughRow = {
-  id: string;
-  note: string | null;
-  note_at: number | null;
-  note_actor: string | null;
-  version: number;
-  touched_at: number;
-  touched_by: string;
-  /** What it says, recorded when somebody began with it. */
-  plan_json: string | null;
-};
-
-export type RunRow = {
-  id: string;
-  walkthrough: string;
-  kind: RunKind;
-  step: string | null;
-  at: number;
-  actor: string;
-  ended_at: number | null;
-  outcome: RunOutcome;
-  operation: string | null;
-  resource: string | null;
-  scope: ScopeKey | null;
-  sentence: string;
-  answer_json: string;
-  detail_json: string;
-  /** What it works on: of those that run, no two have the same. */
-  hold: string | null;
-};
-
-/** The last verification of a walkthrough: it is replaced when another one begins. */
-export type VerificationRow = {
-  walkthrough: string;
-  started_at: number;
-  actor: string;
-  state: Exclude<VerificationState, "not-asked">;
-  wait_until: number;
-  skips_wait: string | null;
-  nodes_json: string;
-  read_at: number | null;
-  next_read_at: number | null;
-  ended_at: number | null;
-  documents_json: string;
-  fixed_at: number | null;
-};
-
-/** A fix that fits a cause, and what the last sync of the scope has proved of it. */
-export type ProofRow = {
-  scope: ScopeKey;
-  code: CauseCode;
-  subject_kind: string;
-  subject_id: string;
-  fix: string;
-  at: number;
-  proof_json: string;
-};
-
-/** A step of the scope's plan as the last sync made it. */
-export type PlanStepRow = {
-  scope: ScopeKey;
-  place: number;
-  fix: string;
-  code: CauseCode;
-  subject_kind: string;
-  subject_id: string;
-  at: number;
-  step_json: string;
 };
 
 export type TableName = keyof Database;

@@ -4,7 +4,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { TrailChange } from "../model/trail-change.ts";
 import type { Engine } from "./engine/engine.ts";
 import { saveFailureGaps } from "./failure-reads.ts";
-import type { TrailChangeRow } from "./schema.ts";
+import type { TrailChangeRow } from "./failure-schema.ts";
 
 export type ChangePageToSave = {
   scope: ScopeKey;

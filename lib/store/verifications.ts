@@ -3,8 +3,8 @@ import type { VerificationState } from "../model/run.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import { insertAudit } from "./audit.ts";
 import type { Engine } from "./engine/engine.ts";
+import type { VerificationRow } from "./fix-schema.ts";
 import { type StoredRun, toRunRow } from "./run-row.ts";
-import type { VerificationRow } from "./schema.ts";
 import { auditOfRun, touchWalkthrough } from "./walkthroughs.ts";
 
 /** Whether the nodes of a walkthrough came back: they are read again until they did, or until waiting is over. */

@@ -1,5 +1,5 @@
 import type { FailureHistogram, FailureHistogramQuery } from "../../api/failure.ts";
-import type { FailureDayRow } from "../../store/schema.ts";
+import type { FailureDayRow } from "../../store/failure-schema.ts";
 import type { FleetContext } from "../context.ts";
 import { type ChosenFailures, chooseFailures, isChosen } from "./choose-failures.ts";
 import { countSeries, countTabs, dayMs } from "./count-series.ts";

@@ -1,4 +1,4 @@
-import type { FailureDayRow } from "../../store/schema.ts";
+import type { FailureDayRow } from "../../store/failure-schema.ts";
 import type { FleetContext } from "../context.ts";
 import { type ChosenFailures, isChosen } from "./choose-failures.ts";
 import type { IndexedSeries } from "./failure-index.ts";

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { Node } from "../../model/node.ts";
 import type { ScopeKey } from "../../model/scope.ts";
+import type { FailureDayRow } from "../../store/failure-schema.ts";
 import type { FailureSeries } from "../../store/failure-series.ts";
-import type { FailureDayRow } from "../../store/schema.ts";
 import type { Store } from "../../store/store.ts";
 import type { NodeIndex } from "../node-index/node-index.ts";
 
