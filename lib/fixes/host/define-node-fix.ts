@@ -1,5 +1,4 @@
 import type { CauseCode, Subject } from "../../model/cause.ts";
-import { GapError } from "../../model/snapshot.ts";
 import {
   type About,
   type Cost,
@@ -9,7 +8,8 @@ import {
   type Risk,
   type TakesEffect,
 } from "../fix.ts";
-import { type Change, carryOut, combine, type MakeChange } from "../network/change.ts";
+import type { MakeChange } from "../network/change.ts";
+import { madeOfChanges } from "../network/made-of-changes.ts";
 
 export type NodeFix<Id extends string> = {
   id: Id;
@@ -30,33 +30,16 @@ export type NodeFix<Id extends string> = {
 export function defineNodeFix<const Id extends string>(
   own: NodeFix<Id>,
 ): Fix & { id: Id; causes: readonly CauseCode[] } {
-  const known = new WeakMap<FixContext, readonly Change[]>();
-  const changes = (context: FixContext): readonly Change[] => {
-    const made = known.get(context) ?? carryOut(context.snapshot, own.changes(context));
-    known.set(context, made);
-    return made;
-  };
+  const { changes: _, fits, ...made } = madeOfChanges((context) => own.changes(context));
   return defineFix({
     id: own.id,
     causes: own.causes,
-    fits(context) {
-      try {
-        return own.causes.includes(context.code) && changes(context).length > 0;
-      } catch (error) {
-        // What was not read cannot be changed with any confidence.
-        if (error instanceof GapError) return false;
-        throw error;
-      }
-    },
+    ...made,
+    fits: (context) => own.causes.includes(context.code) && fits(context),
     about: own.about,
     ...(own.setting && { setting: own.setting }),
     title: (context) => own.title(context),
     summary: (context) => own.summary?.(context) ?? own.about.does,
-    steps: (context) => changes(context).map(({ step }) => step),
-    effect(context) {
-      const patch = combine(changes(context).map((change) => change.patch));
-      return Object.keys(patch).length === 0 ? null : patch;
-    },
     risk: (context) => own.risk?.(context) ?? own.about.risk,
     cost: (context) => own.cost?.(context) ?? null,
     takesEffect: (context) => own.takesEffect?.(context) ?? atOnce,

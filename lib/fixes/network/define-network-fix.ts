@@ -1,5 +1,4 @@
 import type { CauseCode } from "../../model/cause.ts";
-import { GapError } from "../../model/snapshot.ts";
 import {
   type About,
   type Cost,
@@ -10,7 +9,8 @@ import {
   type TakesEffect,
 } from "../fix.ts";
 import { nothingToPay } from "../prices.ts";
-import { type Change, carryOut, combine, type MakeChange } from "./change.ts";
+import type { MakeChange } from "./change.ts";
+import { madeOfChanges } from "./made-of-changes.ts";
 import { isSideCause, type Situation, situationsOf } from "./situation.ts";
 
 export type NetworkFix<Id extends string> = {
@@ -29,19 +29,14 @@ export type NetworkFix<Id extends string> = {
 };
 
 /**
- * A fix that is made of changes: its steps and its effect are two sides of them, so that neither says more than the other.
- * It serves, too, where what it mends stands in the way to a service beside Systems Manager.
+ * A fix that is made of changes. It serves, too, where what it mends stands in the way to a service beside Systems Manager.
  */
 export function defineNetworkFix<const Id extends string>(
   own: NetworkFix<Id>,
 ): Fix & { id: Id; causes: readonly CauseCode[] } {
-  const known = new WeakMap<FixContext, readonly Change[]>();
-  const changes = (context: FixContext): readonly Change[] => {
-    const makers = () => meant(own, context).flatMap((situation) => own.changes(situation));
-    const made = known.get(context) ?? carryOut(context.snapshot, makers());
-    known.set(context, made);
-    return made;
-  };
+  const { changes, ...made } = madeOfChanges((context) =>
+    meant(own, context).flatMap((situation) => own.changes(situation)),
+  );
   const tell = <Told>(context: FixContext, words: (situation: Situation) => Told, idle: Told): Told => {
     const [first] = meant(own, context);
     return first === undefined ? idle : words(first);
@@ -49,23 +44,10 @@ export function defineNetworkFix<const Id extends string>(
   return defineFix({
     id: own.id,
     causes: own.causes.some((code) => !code.endsWith("-unprovable")) ? [...own.causes, ...sides] : own.causes,
-    fits(context) {
-      try {
-        return changes(context).length > 0;
-      } catch (error) {
-        // What was not read cannot be changed with any confidence.
-        if (error instanceof GapError) return false;
-        throw error;
-      }
-    },
+    ...made,
     about: own.about,
     title: (context) => tell(context, own.title, nameOf(own.id)),
     summary: (context) => tell(context, own.summary ?? (() => own.about.does), nothingHeld),
-    steps: (context) => changes(context).map(({ step }) => step),
-    effect(context) {
-      const patch = combine(changes(context).map((change) => change.patch));
-      return Object.keys(patch).length === 0 ? null : patch;
-    },
     risk: (context) =>
       tell<Risk>(context, own.risk ?? (() => own.about.risk), { level: "low", sentence: nothingHeld }),
     cost(context) {
