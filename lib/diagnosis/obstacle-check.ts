@@ -1,5 +1,5 @@
 import type { CauseCode } from "../model/cause.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
+import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import type { HopKind, ServiceName } from "../model/path.ts";
 import type { Way } from "../network/path-verdict.ts";
 import type { Check, Explanation, Finding, FoundCause } from "./check.ts";
@@ -18,22 +18,7 @@ import {
 export const networkKinds = [
   "instance",
   "managed-node",
-  "vpc",
-  "subnet",
-  "security-group",
-  "network-acl",
-  "route-table",
-  "dhcp-options",
-  "vpc-endpoint",
-  "nat-gateway",
-  "internet-gateway",
-  "egress-only-gateway",
-  "network-interface",
-  "managed-prefix-list",
-  "block-public-access",
-  "peering-connection",
-  "transit-gateway-attachment",
-  "hosted-zone",
+  ...groundKinds,
 ] as const satisfies readonly DocumentKind[];
 
 export type ObstacleCheck<Id extends string> = {

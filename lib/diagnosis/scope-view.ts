@@ -3,7 +3,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
-import { createNetwork, groundKinds, type StandingNetwork } from "../network/network.ts";
+import { createNetwork, ofNetwork, type StandingNetwork } from "../network/network.ts";
 import { type Dependents, findDependents, union } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
@@ -115,7 +115,7 @@ function dependentsOf(
   ofPaths: ReadonlySet<string>,
 ): Dependents {
   return changed
-    .filter(({ kind }) => !groundKinds.has(kind))
+    .filter(({ kind }) => !ofNetwork.has(kind))
     .flatMap(({ kind, id }) => snapshots.map((snapshot) => findDependents(snapshot, kind, id)))
     .reduce<Dependents>(union, ofPaths);
 }

@@ -1,8 +1,5 @@
-/** Every kind of AWS resource that Muster keeps, in the order in which a sync reads them. */
-export const documentKinds = [
-  "instance",
-  "managed-node",
-  "instance-status",
+/** What packets cross on their way. */
+export const groundKinds = [
   "vpc",
   "subnet",
   "security-group",
@@ -19,6 +16,14 @@ export const documentKinds = [
   "peering-connection",
   "transit-gateway-attachment",
   "hosted-zone",
+] as const;
+
+/** Every kind of AWS resource that Muster keeps, in the order in which a sync reads them. */
+export const documentKinds = [
+  "instance",
+  "managed-node",
+  "instance-status",
+  ...groundKinds,
   "profile-association",
   "image",
   "auto-scaling-instance",

@@ -1,4 +1,4 @@
-import type { DocumentKind } from "../model/document-kind.ts";
+import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import type { ServiceName, Trace } from "../model/path.ts";
 import { GapError, type Snapshot } from "../model/snapshot.ts";
 import { keysOf } from "./facts.ts";
@@ -37,25 +37,8 @@ export type StandingNetwork = Network & {
   ): { network: StandingNetwork; instanceIds: ReadonlySet<string> };
 };
 
-/** What packets cross: the network itself knows whose way hangs on documents of these kinds. */
-export const groundKinds: ReadonlySet<DocumentKind> = new Set([
-  "vpc",
-  "subnet",
-  "security-group",
-  "network-acl",
-  "route-table",
-  "dhcp-options",
-  "vpc-endpoint",
-  "nat-gateway",
-  "internet-gateway",
-  "egress-only-gateway",
-  "network-interface",
-  "managed-prefix-list",
-  "block-public-access",
-  "peering-connection",
-  "transit-gateway-attachment",
-  "hosted-zone",
-]);
+/** The network itself knows whose way hangs on documents of these kinds. */
+export const ofNetwork: ReadonlySet<DocumentKind> = new Set(groundKinds);
 
 export function createNetwork(snapshot: Snapshot): StandingNetwork {
   const terrain = new Terrain(snapshot);
@@ -72,7 +55,7 @@ function standing(terrain: Terrain, judge: Judge, generation: number): StandingN
     trace: (question) => traceConnection(terrain, question),
     after(next, changed) {
       const isSame = isSameReading(snapshot, next);
-      if (isSame && !changed.some(({ kind }) => kind === "instance" || groundKinds.has(kind)))
+      if (isSame && !changed.some(({ kind }) => kind === "instance" || ofNetwork.has(kind)))
         return { network: standingHere, instanceIds: new Set() };
       if (generation === mostGenerations || !isSame) {
         const ground = new Terrain(next);

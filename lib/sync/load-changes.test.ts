@@ -64,6 +64,16 @@ describeStores(({ open }) => {
     expect(changes.map(({ field }) => field)).toEqual(["AssumeRolePolicyDocument", "AttachedPolicies"]);
   });
 
+  test("what stands behind a route counts as its way, as a peering connection that somebody accepted", async () => {
+    const peering = (Code: string) => ({
+      "pcx-1": { VpcPeeringConnectionId: "pcx-1", Status: { Code } },
+    });
+    await read("peering-connection", peering("pending-acceptance"), now - 2 * hour);
+    await read("peering-connection", peering("active"), now - hour);
+    const [change] = await loadRecentChanges(store, parts, now);
+    expect(change).toMatchObject({ kind: "peering-connection", id: "pcx-1", at: now - hour });
+  });
+
   test("a network of long ago explains no silence of today, but a role of long ago still does", async () => {
     const days = 24 * hour;
     for (const [at, text] of [

@@ -1,6 +1,6 @@
 import type { SeenChange } from "../changes/join-changes.ts";
 import { parseBefore } from "../collect/undo-changes.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
+import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Change } from "../model/world.ts";
 import type { DocumentChange } from "../store/document-history.ts";
@@ -13,19 +13,7 @@ const recentMs = 4 * 60 * 60_000;
 /** What an agent's way to SSM hangs on. Other kinds change by the thousand, and explain nothing. */
 const decidingKinds: readonly DocumentKind[] = [
   "instance",
-  "vpc",
-  "subnet",
-  "security-group",
-  "network-acl",
-  "route-table",
-  "dhcp-options",
-  "vpc-endpoint",
-  "nat-gateway",
-  "internet-gateway",
-  "egress-only-gateway",
-  "network-interface",
-  "managed-prefix-list",
-  "block-public-access",
+  ...groundKinds,
   "profile-association",
   "instance-profile",
   "role",
