@@ -40,7 +40,9 @@ export function withListings(bundle: Bundle): Bundle {
 
   const ran = itemsOf("ssm:DescribeAssociationExecutionTargets", "AssociationExecutionTargets").map(
     ({ AssociationId, ExecutionId, LastExecutionDate: CreatedTime }) => ({
-      ...{ AssociationId, ExecutionId, CreatedTime, Status: "Failed" },
+      AssociationId,
+      ExecutionId,
+      CreatedTime,
     }),
   );
   list("ssm:DescribeAssociationExecutions", "AssociationExecutions", "ExecutionId", ran);

@@ -218,7 +218,7 @@ function toLink(run: Run, target: AssociationExecutionTarget): FailureLink | und
 
 function common({ scope, association, execution }: Run) {
   const { AssociationId = "", ExecutionId = "", Status = "", CreatedTime } = execution;
-  const isGreen = openStatuses.test(Status) ? null : Status === "Success";
+  const isGreen = Status === "" || openStatuses.test(Status) ? null : Status === "Success";
   const records: FailureRecord[] = [
     {
       source: "state-manager",
