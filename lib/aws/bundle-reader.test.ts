@@ -133,6 +133,44 @@ describe("an operation that is asked once a resource", () => {
   });
 });
 
+describe("AWS's own prefix lists as DescribePrefixLists tells of them", () => {
+  const s3 = {
+    PrefixListId: "pl-6da54004",
+    PrefixListName: "com.amazonaws.eu-west-1.s3",
+    Cidrs: ["52.218.0.0/17"],
+  };
+  const told = { "ec2:DescribePrefixLists": { PrefixLists: [s3] } };
+  const entries = (documents: object, errors = {}) =>
+    readerOf({ documents, errors }).call("ec2:GetManagedPrefixListEntries", {
+      PrefixListId: s3.PrefixListId,
+    });
+
+  test("are lists of AWS with entries, and nothing that was ignored", async () => {
+    const lists = await readerOf({ documents: told }).call("ec2:DescribeManagedPrefixLists", {});
+    const { Cidrs: _, ...list } = s3;
+    expect(lists.PrefixLists).toEqual([{ ...list, OwnerId: "AWS" }]);
+    expect((await entries(told)).Entries).toEqual([{ Cidr: "52.218.0.0/17" }]);
+    expect(parseBundle(aBundle({ documents: told }), "fleet.json").ignored).toEqual([]);
+  });
+
+  test("give way to what the file has of the reads for which they stand in", async () => {
+    const own = { input: { PrefixListId: s3.PrefixListId }, output: { Entries: [{ Cidr: "3.5.64.0/21" }] } };
+    const read = { ...told, "ec2:GetManagedPrefixListEntries": [own] };
+    expect((await entries(read)).Entries).toEqual([{ Cidr: "3.5.64.0/21" }]);
+    const error = { code: "UnauthorizedOperation" };
+    await expect(entries(told, { "ec2:GetManagedPrefixListEntries": error })).rejects.toMatchObject({
+      reason: "denied",
+    });
+  });
+
+  test("are refused by their place in the file where they are no lists", () => {
+    const wrong = aBundle({ documents: { "ec2:DescribePrefixLists": { PrefixLists: "none" } } });
+    expect(() => parseBundle(wrong, "fleet.json")).toThrow(
+      'fleet.json: documents["ec2:DescribePrefixLists"].PrefixLists must be a list',
+    );
+  });
+});
+
 describe("times", () => {
   test.each([
     ["ISO text", "2026-11-01T11:55:00Z"],

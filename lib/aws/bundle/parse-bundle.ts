@@ -6,6 +6,7 @@ import { getOperation, isOperationName, type OperationName } from "../operations
 import { changeSchema, timeSchema } from "./parse-history.ts";
 import { findResourceRule } from "./resource-rules.ts";
 import { reviveAnswer } from "./revive.ts";
+import { isStandIn, standInFor } from "./stand-ins.ts";
 
 /** One answer out of a bundle, typed as the SDK types it. `input` is what was asked, where the file says so. */
 export type BundleAnswer = { input: Record<string, unknown> | null; output: Record<string, unknown> };
@@ -80,9 +81,9 @@ export function parseBundle(json: unknown, file: string): Bundle {
     history: history
       .map((change) => ({ ...change, scope: change.scope ?? scopeKey(scope) }))
       .sort((left, right) => right.at - left.at),
-    answers: new Map(known(documents).map(([name, value]) => [name, toAnswers(name, value, file)] as const)),
+    answers: withStandIns(documents, { errors, file }),
     errors: new Map(known(errors).map(([name, value]) => [name, toErrors(value)] as const)),
-    ignored: [...unknownKeys(json), ...named.filter((name) => !isOperationName(name))],
+    ignored: [...unknownKeys(json), ...named.filter((name) => !isOperationName(name) && !isStandIn(name))],
   };
 }
 
@@ -96,6 +97,24 @@ function known<T>(record: Record<string, T>): [OperationName, T][] {
 }
 
 type Fields = Record<string, unknown>;
+type Answers = Map<OperationName, BundleAnswer[]>;
+
+function withStandIns(
+  documents: Record<string, Fields | Fields[]>,
+  { errors, file }: { errors: Record<string, unknown>; file: string },
+): Answers {
+  const answers: Answers = new Map(
+    known(documents).map(([name, value]) => [name, toAnswers(name, value, file)]),
+  );
+  const asked = new Set([...answers.keys(), ...known(errors).map(([name]) => name)]);
+  for (const [name, value] of Object.entries(documents)) {
+    const path = `${file}: ${pathOf(["documents", name])}`;
+    for (const [operation, answer] of standInFor(name, [value].flat(), { path, asked })) {
+      answers.set(operation, [...(answers.get(operation) ?? []), answer]);
+    }
+  }
+  return answers;
+}
 
 function toAnswers(name: OperationName, value: Fields | Fields[], file: string): BundleAnswer[] {
   const path = pathOf(["documents", name]);
