@@ -5,6 +5,7 @@ import { plantConditions } from "./conditions/index.ts";
 import { settleAgents } from "./conditions/plant.ts";
 import { accountIds, demoCredentials, organizationId, regionNames } from "./demo-accounts.ts";
 import type { Estate } from "./estate.ts";
+import { addEventRules } from "./event-rules.ts";
 import { addHistory } from "./history/index.ts";
 import { addAwsManagedPolicies } from "./iam/roles.ts";
 import { addTeamRoles } from "./iam/team-roles.ts";
@@ -53,6 +54,7 @@ export function buildWorld({ nodes = 1200, seed = 1, clock }: BuildOptions): Wor
   addOrdinaryNodes(estate, Math.max(0, nodes - countNodes(world)));
   settleAgents(estate);
   addResourceGroups(estate);
+  addEventRules(estate);
   addHistory(estate);
   return world;
 }

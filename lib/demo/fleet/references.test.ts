@@ -138,6 +138,23 @@ test("roles name policies that exist, and profiles roles that exist", () => {
   }
 });
 
+test("a rule still commands a node that is gone, and another one goes by a tag that nodes have", () => {
+  const values = (key: string) =>
+    regions.flatMap(({ eventRules }) =>
+      [...(eventRules?.values() ?? [])].flatMap(({ targets }) =>
+        targets
+          .flatMap(({ RunCommandParameters }) => RunCommandParameters?.RunCommandTargets ?? [])
+          .flatMap(({ Key, Values = [] }) => (Key === key ? Values : [])),
+      ),
+    );
+  const nodes = regions.flatMap(({ ec2 }) => [...ec2.instances.values()]);
+  expect(values("InstanceIds")).not.toEqual([]);
+  expect(nodes.filter(({ InstanceId = "" }) => values("InstanceIds").includes(InstanceId))).toEqual([]);
+  expect(values("tag:Service")).not.toEqual([]);
+  const services = nodes.flatMap(({ Tags = [] }) => Tags.filter(({ Key }) => Key === "Service"));
+  expect(services.map(({ Value }) => Value)).toEqual(expect.arrayContaining(values("tag:Service")));
+});
+
 function expectRoutesLeadSomewhere({ ec2 }: Region) {
   for (const table of ec2.routeTables.values()) {
     for (const route of table.Routes ?? []) {

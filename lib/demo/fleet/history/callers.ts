@@ -32,6 +32,12 @@ export const callers = {
     address: "scheduler.amazonaws.com",
     userAgent: "scheduler.amazonaws.com",
   },
+  rules: {
+    role: "event-rules",
+    session: "nightly-spark-scratch",
+    address: "events.amazonaws.com",
+    userAgent: "events.amazonaws.com",
+  },
   stateManager: {
     role: "maintenance-windows",
     session: "state-manager",

@@ -108,6 +108,7 @@ function targetMistakes(estate: Estate): Mistake[] {
   const gone = ["api-21", "api-22", "api-23"].map((name) =>
     goneId(estate, prod.accountId, prod.region, name),
   );
+  const scratch = [goneId(estate, data.accountId, data.region, "spark-41")];
   const terminated = nodeNamed(estate, prod, "api-5");
   const fine = nodeNamed(estate, prod, "search-51");
   const command = (document: string, ids: string[]) => ({
@@ -128,6 +129,12 @@ function targetMistakes(estate: Estate): Mistake[] {
         ...invalid(gone),
       },
       times: Array.from({ length: 28 }, (_, index) => index * day + 5 * hour),
+    },
+    {
+      ...{ ...send, place: data, caller: callers.rules, code: "instance-not-found" },
+      ...command("AWS-RunShellScript", scratch),
+      error: { code: "InvalidInstanceId", message: notInValidState(scratch, data.accountId) },
+      times: [1, 2, 3, 4, 5, 6, 7].map((nights) => nights * day),
     },
     {
       ...{

@@ -137,6 +137,7 @@ function addPeople(estate: Estate, account: AccountName): void {
   addRole(estate, account, { name: "terraform-ci", trust: people });
   addRole(estate, account, { name: "deploy", trust: people, inline: { "send-commands": deployPolicy } });
   addRole(estate, account, { name: "cron", trust: trustOf("scheduler.amazonaws.com") });
+  addRole(estate, account, { name: "event-rules", trust: trustOf("events.amazonaws.com") });
   addRole(estate, account, {
     name: "maintenance-windows",
     trust: trustOf("ssm.amazonaws.com"),
