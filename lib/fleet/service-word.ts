@@ -2,8 +2,9 @@
 export type ServiceWord = { service: string; region: string | null };
 
 const label = "[a-z0-9]+(?:[-.][a-z0-9]+)*";
-const region = "[a-z]{2,}(?:-[a-z]+)+-\\d+";
-const suffixes = [
+/** Parts of regular expressions, for whoever reads names of AWS. */
+export const regionName = "[a-z]{2,}(?:-[a-z]+)+-\\d+";
+export const dnsSuffixes = [
   "amazonaws\\.com(?:\\.cn)?",
   "amazonaws\\.eu",
   "api\\.aws",
@@ -25,9 +26,9 @@ const prefixes = [
 ].join("|");
 
 /** An endpoint's service name, with the suffix in reverse: `com.amazonaws.eu-west-1.ssm`. */
-const endpointService = new RegExp(`^(?:${prefixes})\\.(${region})\\.(${label})$`);
+const endpointService = new RegExp(`^(?:${prefixes})\\.(${regionName})\\.(${label})$`);
 /** A DNS name: `ssm.eu-west-1.amazonaws.com`, and with what is called in it in front, as a bucket of S3. */
-const hostName = new RegExp(`^(${label})\\.(${region})\\.(?:${suffixes})$`);
+const hostName = new RegExp(`^(${label})\\.(${regionName})\\.(?:${dnsSuffixes})$`);
 const shortName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 /** Looks like a name and is a thing: an instance, a VPC, an endpoint. */
 const resourceId = /^[a-z]+(?:-[a-z]+)*-[0-9a-f]{8}(?:[0-9a-f]{9})?$/;

@@ -2,8 +2,13 @@ import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
 import { addresses } from "../testing/trace-cases/addresses.ts";
 import { node, type TraceCase } from "../testing/trace-cases/case.ts";
+import { counterparts } from "../testing/trace-cases/counterparts.ts";
+import { endpoints } from "../testing/trace-cases/endpoints.ts";
+import { inside } from "../testing/trace-cases/inside.ts";
+import { ofTheVpc } from "../testing/trace-cases/of-the-vpc.ts";
 import { packets } from "../testing/trace-cases/packets.ts";
 import { peers } from "../testing/trace-cases/peers.ts";
+import { routes } from "../testing/trace-cases/routes.ts";
 import { services } from "../testing/trace-cases/services.ts";
 import { sources } from "../testing/trace-cases/sources.ts";
 import { unread } from "../testing/trace-cases/unread.ts";
@@ -26,7 +31,12 @@ const blockersOf = ({ blockers }: Traced) =>
 const doubtsOf = ({ doubts }: Traced) =>
   doubts.map((doubt) => (doubt.because === "gap" ? doubt.gap.action : doubt.code));
 
-describe.each(Object.entries({ addresses, packets, peers, services, sources, unread }))("%s", (_, cases) => {
+const tables = {
+  ...{ addresses, counterparts, endpoints, inside, ofTheVpc, packets, peers },
+  ...{ routes, services, sources, unread },
+};
+
+describe.each(Object.entries(tables))("%s", (_, cases) => {
   test.each(cases)("$name", async (each) => {
     const trace = await follow(each, each.denied ?? []);
     const { answer, destination } = trace;

@@ -20,6 +20,8 @@ test.each([
   ["2600:1F18::5", "2600:1f18::5"],
   ["[2600:1f18::5]:443", "2600:1f18::5"],
   ["https://10.0.4.20:8443/x", "10.0.4.20"],
+  ["::ffff:10.0.4.20", "10.0.4.20"],
+  ["fe80::1%eth0", "fe80::1"],
 ])("%s is asked about as address %s", (to, address) => {
   expect(parse({ to }).to).toEqual({ address });
 });
@@ -27,11 +29,22 @@ test.each([
 test.each([
   [{ from: "10.0.1.10" }, /from must be an instance or an interface/],
   [{ from: "mi-0aaaaaaaaaaaaaaa1" }, /hybrid node/],
-  [{ to: "i-0bbbbbbbbbbbbbbb2" }, /to must be an address, or an AWS service/],
-  [{ to: "10.0.0.0/16" }, /to must be an address, or an AWS service/],
+  [{ to: "i-0bbbbbbbbbbbbbbb2" }, /is a machine: ask for one of its addresses/],
+  [{ to: "10.0.0.0/16" }, /is a block: ask for one address in it/],
+  [{ to: "db.example.com" }, /what the host name "db.example.com" leads to is in no API/],
+  [{ to: "ssm.amazonaws.com" }, /what the host name "ssm.amazonaws.com" leads to is in no API/],
+  [{ to: "what?" }, /to must be an address, or an AWS service as ssm or s3; it is "what\?"/],
+  [{ to: "0.0.0.0" }, /that packets are sent to/],
+  [{ to: "255.255.255.255" }, /that packets are sent to/],
+  [{ to: "::ffff:127.0.0.1" }, /that packets are sent to/],
+  [{ to: "ff02::1" }, /that packets are sent to/],
   [{ to: "127.0.0.1" }, /that packets are sent to/],
   [{ to: "224.0.0.251" }, /that packets are sent to/],
   [{ to: "::1" }, /that packets are sent to/],
+  [
+    { to: "vpce-0123456789abcdef0-abcdefgh.ssm.us-east-1.vpce.amazonaws.com" },
+    /a service of us-east-1, and the node is in eu-west-1/,
+  ],
   [{ to: "com.amazonaws.us-east-1.ssm" }, /a service of us-east-1, and the node is in eu-west-1/],
   [{ protocol: "gre" }, /protocol must be one of tcp, udp, icmp and all/],
   [{ protocol: "icmp", port: 8 }, /port must be left out/],

@@ -1,13 +1,18 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { FleetError } from "../model/fleet-error.ts";
 import type { TraceQuestion } from "../network/network.ts";
 import { hasPorts, type Protocol } from "../routes/reach.ts";
+import { parseEndpointWord } from "./endpoint-word.ts";
 import { parseServiceWord } from "./service-word.ts";
 
 /** A connection as a person asks about it. */
 export type TraceInput = {
   from: string;
-  /** An address, or a service: `ssm`, `com.amazonaws.eu-west-1.ssm`, `ssm.eu-west-1.amazonaws.com` or a URL of it. */
+  /**
+   * An address, an endpoint by its id or a DNS name of its own, or a service: `ssm`, `com.amazonaws.eu-west-1.ssm`,
+   * `ssm.eu-west-1.amazonaws.com` or a URL of it.
+   */
   to: string;
   /** `tcp` unless told. */
   protocol?: string | undefined;
@@ -51,17 +56,31 @@ export function parseTraceQuestion(
 function parseDestination(to: string, region: string | null): TraceQuestion["to"] {
   const text = hostIn(to.trim().toLowerCase());
   if (isIP(text) !== 0) {
-    if (isOfNobody(text)) throw wrong("to", `must be an address that packets are sent to; it is "${to}"`);
-    return { address: text };
+    const address = ipaddr.process(text.replace(/%.*$/, "")).toString();
+    if (isOfNobody(address)) throw wrong("to", `must be an address that packets are sent to; it is "${to}"`);
+    return { address };
   }
-  const found = parseServiceWord(text);
+  const endpoint = parseEndpointWord(text);
+  const found = endpoint ?? parseServiceWord(text);
   if (found === undefined)
-    throw wrong("to", `must be an address, or an AWS service as ssm or s3; it is "${to}"`);
+    throw wrong("to", `must be an address, or an AWS service as ssm or s3; ${noted(to, text)}`);
   if (region !== null && found.region !== null && found.region !== region) {
     const message = `names a service of ${found.region}, and the node is in ${region}: ask for one of its addresses`;
     throw wrong("to", message);
   }
-  return { service: found.service };
+  if ("service" in found) return { service: found.service };
+  const { id, name, zone } = found;
+  return { endpoint: { id, name, zone } };
+}
+
+/** What somebody wrote, and what could be asked instead. */
+function noted(to: string, text: string): string {
+  if (/^(i|eni|mi)-[0-9a-f]+$/.test(text)) return `"${to}" is a machine: ask for one of its addresses`;
+  if (/^[0-9a-f.:]+\/\d+$/.test(text)) return `"${to}" is a block: ask for one address in it`;
+  const isHost = /^[a-z0-9_*-]+(\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]+$/.test(text);
+  return isHost
+    ? `what the host name "${to}" leads to is in no API: ask for one of its addresses`
+    : `it is "${to}"`;
 }
 
 /** The host of a URL, and an address out of the brackets that URLs put it in. */

@@ -3,8 +3,9 @@ import { type ParsedAddress, parseAddress } from "./address.ts";
 import type { Destination, Host } from "./destination.ts";
 import { type FoundHost, findHost, findPublicHost, holderOf } from "./find-host.ts";
 import type { Flow } from "./flow.ts";
-import { linkLocal, ofItself, ofSystem, unusedAddress } from "./hops/address.ts";
+import { linkLocal, ofItself, unusedAddress } from "./hops/address.ts";
 import { stoppedPart } from "./hops/instance.ts";
+import { systemPart } from "./hops/system.ts";
 import { insideLeg } from "./inside-leg.ts";
 import { type IntervalSet, overlaps, type Point } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
@@ -16,7 +17,8 @@ import { arrivalAt } from "./public-arrival.ts";
 import { publicLeg } from "./public-leg.ts";
 import { routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
-import { isLinkLocal, isOfSystem } from "./special-addresses.ts";
+import { isLinkLocal } from "./special-addresses.ts";
+import { systemServiceAt } from "./system-services.ts";
 import type { Terrain } from "./terrain.ts";
 
 export type AddressQuestion = {
@@ -62,7 +64,9 @@ function legTo(question: AddressQuestion, { value }: ParsedAddress): Leg {
   const foreign = { ...destination, areHostsUnknown: mayCarryGroups(terrain, sender, destination) };
   const leg = publicLeg(terrain, sender, foreign, flow);
   if (isOfNatGateway(terrain, text)) return { ...leg, end: [unusedAddress(text, sender.vpcId, true)] };
-  const found = sender.family === 4 ? findPublicHost(terrain, text) : { kind: "nobody" as const };
+  // Where the way leads into the dark, nobody knows as whom the packet arrives.
+  if (leg.way === "dark") return leg;
+  const found = findPublicHost(terrain, text, value);
   return found.kind === "host" ? toPublicHost(question, leg, found) : leg;
 }
 
@@ -137,16 +141,18 @@ function nobody(terrain: Terrain, sender: Sender, destination: Destination): Des
 function nobodyPart(terrain: Terrain, sender: Sender, { label }: Destination, found: FoundHost): Part {
   const gap = found.kind === "gap" ? found.gap : terrain.vpc(sender.vpcId).gap;
   if (gap !== null) return unread({ hop: "service", isBack: false, resources: [] }, gap);
-  return unusedAddress(label, sender.vpcId, terrain.ownsVpc(sender.vpcId));
+  return unusedAddress(label, sender.vpcId, terrain.seesAll(sender.vpcId));
 }
 
 /** What never leaves for the network: a service of the VPC itself, or an address of the machine that asks. */
-function answeredLocally({ terrain, sender, own, text }: AddressQuestion, value: Point): Part | null {
+function answeredLocally(question: AddressQuestion, value: Point): Part | null {
+  const { terrain, sender, own, text } = question;
   const vpc = terrain.vpc(sender.vpcId);
-  if (isOfSystem(value, vpc.value?.cidrBlocks[0])) return ofSystem(text);
+  const service = systemServiceAt(value, vpc.value?.cidrBlocks[0]);
+  if (service !== undefined) return systemPart(question, service);
   const local = vpc.gap === null ? undefined : routeTo(terrain, sender, [[value, value]]);
-  if (vpc.gap !== null && local?.destination.kind === "ipv4" && isOfSystem(value, local.destination.cidr))
-    return unread({ hop: "service", isBack: false, resources: [] }, vpc.gap);
+  const isMaybe = local?.destination.kind === "ipv4" && systemServiceAt(value, local.destination.cidr);
+  if (vpc.gap !== null && isMaybe) return unread({ hop: "service", isBack: false, resources: [] }, vpc.gap);
   if (isLinkLocal(value)) return linkLocal(text);
   const interfaces = holderOf(terrain, own.id)?.networkInterfaces ?? [];
   const texts = interfaces.flatMap(({ privateAddresses, ipv6Addresses }) => [
@@ -183,7 +189,8 @@ function mayCarryGroups(terrain: Terrain, sender: Sender, { addresses }: Destina
   return own.every(({ securityGroupReferencingSupport: support }) => support !== "disable");
 }
 
-function emptyLeg(destination: Destination, end: readonly Part[]): Leg {
+/** A way that leads over nothing of the network. */
+export function emptyLeg(destination: Destination, end: readonly Part[]): Leg {
   return {
     way: "none",
     endpointId: null,

@@ -25,8 +25,9 @@ export function findHost(terrain: Terrain, vpcId: string, address: Point): Found
   return find(terrain, (each) => each.vpcId === vpcId && hasAddress(each, address), address);
 }
 
-/** The interface that has this public address, and the private one behind it. */
-export function findPublicHost(terrain: Terrain, text: string): FoundHost {
+/** The interface that has this public address: behind one of IPv4 is a private one, and those of IPv6 are its own. */
+export function findPublicHost(terrain: Terrain, text: string, address: Point): FoundHost {
+  if (typeof address === "bigint") return find(terrain, (each) => hasAddress(each, address), address);
   const privateOf = (each: AnyInterface) =>
     each.privateAddresses.find(({ publicAddress }) => publicAddress === text)?.address;
   return find(terrain, (each) => privateOf(each) !== undefined, privateOf);

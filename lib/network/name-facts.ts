@@ -89,7 +89,8 @@ function holds({ name, owningService }: HostedZone, { classic }: ServiceNames): 
   return classic === zone || classic.endsWith(`.${zone}`);
 }
 
-function serversOf(terrain: Terrain, vpc: Vpc | undefined): Servers {
+/** Who answers the names that machines of the VPC ask for. */
+export function serversOf(terrain: Terrain, vpc: Vpc | undefined): Servers {
   if (vpc === undefined) return { kind: "amazon" };
   const id = vpc.dhcpOptionsId;
   if (id === null) return { kind: "amazon" };

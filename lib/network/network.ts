@@ -1,17 +1,18 @@
 import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import type { ServiceName, Trace } from "../model/path.ts";
 import { GapError, type Snapshot } from "../model/snapshot.ts";
+import type { EndpointAddress } from "./endpoint-plan.ts";
 import { keysOf } from "./facts.ts";
 import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 import { Terrain } from "./terrain.ts";
 import { traceConnection } from "./trace.ts";
 
-/** A connection that somebody asks about. An address, or a service of the scope's Region by its short name. */
+/** A connection that somebody asks about: to an address, an endpoint, or a service of the scope's Region by its short name. */
 export type TraceQuestion = {
   /** An instance (its primary interface is asked) or an interface. */
   from: string;
-  to: { service: ServiceName } | { address: string };
+  to: { service: ServiceName } | { address: string } | { endpoint: EndpointAddress };
   protocol: "tcp" | "udp" | "icmp" | "all";
   /** Null where the protocol has none. */
   port: number | null;

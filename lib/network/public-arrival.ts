@@ -1,8 +1,8 @@
-import { parseAddress } from "./address.ts";
+import { type Family, formatAddress, parseAddress } from "./address.ts";
 import type { AddressQuestion } from "./address-plan.ts";
 import type { Host } from "./destination.ts";
 import { ephemeralPorts, portsOf } from "./flow.ts";
-import { notDescribed } from "./hops/internet-gateway.ts";
+import { notDescribed, publicAccessPart } from "./hops/internet-gateway.ts";
 import { aclPart } from "./hops/network-acl.ts";
 import { routePlace, unknownTable, wordsOfRoute } from "./hops/route.ts";
 import { type Interval, toSet } from "./interval-set.ts";
@@ -20,7 +20,9 @@ import type { Terrain } from "./terrain.ts";
 export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: Leg, host: Host): Leg {
   const { subnetId, vpcId } = host;
   if (subnetId === null || vpcId === null) return leg;
-  const source = { addresses: sourceOf(terrain, leg, own.publicAddress), securityGroupIds: [] };
+  // Addresses of IPv6 are public, and nothing translates them on the way.
+  const from = sender.family === 6 ? formatAddress(own.address) : own.publicAddress;
+  const source = { addresses: sourceOf(terrain, leg, from), securityGroupIds: [] };
   if (source.addresses.length === 0) return { ...leg, out: [...leg.out, unknownSource(terrain, leg)] };
   const spec = {
     cause: "endpoint-network-acl-blocks",
@@ -41,11 +43,22 @@ export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: 
   return {
     ...leg,
     destination: { ...leg.destination, securityGroupIds: [...host.securityGroupIds].sort() },
-    out: [...leg.out, aclIn],
+    out: [...leg.out, ...publicAccessAt(terrain, leg, { subnetId, vpcId }), aclIn],
     asksWhoSends: true,
     arrivesAs: source,
-    back: [aclBack, routeBack(terrain, subnetId, vpcId, source.addresses), ...leg.back],
+    back: [aclBack, routeBack(terrain, { subnetId, vpcId }, source.addresses, sender.family), ...leg.back],
   };
+}
+
+/** Block Public Access stops what comes in to the other side, too: told where it does not stop the sender in the same words. */
+function publicAccessAt(terrain: Terrain, leg: Leg, where: { subnetId: string; vpcId: string }): Part[] {
+  const gateways = terrain.facts.of("vpc", where.vpcId, "internet-gateway").value ?? [];
+  const resources = gateways.map(({ id }) => ({ kind: "internet-gateway", id }));
+  const part = publicAccessPart(terrain, { hop: "internet-gateway", isBack: false, resources }, where, true);
+  const isTold = leg.out.some(
+    ({ obstacle }) => obstacle?.subject.id === part?.obstacle?.subject.id && obstacle?.code === part?.code,
+  );
+  return part === null || isTold ? [] : [part];
 }
 
 function natGatewayOn(leg: Leg): string | undefined {
@@ -77,12 +90,17 @@ function sourceOf(terrain: Terrain, leg: Leg, publicAddress: string | null): rea
   );
 }
 
-function routeBack(terrain: Terrain, subnetId: string, vpcId: string, source: readonly Interval[]): Part {
+function routeBack(
+  terrain: Terrain,
+  { subnetId, vpcId }: { subnetId: string; vpcId: string },
+  source: readonly Interval[],
+  family: Family,
+): Part {
   const reading = terrain.tableOfSubnet(subnetId, vpcId);
   if (reading.value === undefined) return unknownTable(reading, subnetId, true);
   const { table } = reading.value;
-  const towards = { family: 4, addresses: source } as const;
-  const route = routeParts(terrain.compiledTable(table, 4), source)[0]?.route;
+  const towards = { family, addresses: source };
+  const route = routeParts(terrain.compiledTable(table, family), source)[0]?.route;
   const place = routePlace(table, true);
   const say = (brief: string, sentence: string) => () =>
     wordsOfRoute(terrain, table, route, towards, brief, sentence);

@@ -70,3 +70,12 @@ export function serviceNames({ partition, region }: Scope, service: string): Ser
     endpointServices: servicePrefixes.map((prefix) => `${prefix}.${region}.${service}`),
   };
 }
+
+/** The short name of the service that an endpoint is for; null of somebody's own. */
+export function serviceOfEndpoint({ partition, region }: Scope, serviceName: string | null): string | null {
+  const { servicePrefixes } = partitions[partition] ?? commercial;
+  const start = servicePrefixes
+    .map((prefix) => `${prefix}.${region}.`)
+    .find((prefix) => serviceName?.startsWith(prefix));
+  return start === undefined ? null : serviceName!.slice(start.length);
+}

@@ -1,4 +1,4 @@
-import { type Family, intervalsOf, parseBlock } from "./address.ts";
+import { type Family, intervalsOf } from "./address.ts";
 import { contains, type Interval, type IntervalSet, type Point, subtract, toSet } from "./interval-set.ts";
 
 /** What carriers number their customers with (RFC 6598). */
@@ -59,27 +59,8 @@ export function fromNat64(addresses: IntervalSet): IntervalSet {
   ]);
 }
 
-/** DNS, time, metadata, Windows activation, and what containers ask for their credentials. */
-const ofHypervisor: IntervalSet = toSet(
-  intervalsOf(
-    [
-      ...["169.254.169.123/32", "169.254.169.253/32", "169.254.169.254/32"],
-      ...["169.254.169.249/32", "169.254.169.250/32", "169.254.169.251/32"],
-      ...["169.254.170.2/32", "169.254.170.23/32"],
-    ],
-    4,
-  ),
-);
-const ofHypervisor6: IntervalSet = intervalsOf(["fd00:ec2::/32"], 6);
 const linkLocal: IntervalSet = intervalsOf(["169.254.0.0/16"], 4);
 const linkLocal6: IntervalSet = intervalsOf(["fe80::/10"], 6);
-
-/** What the VPC answers itself, unfiltered (network-path 3.1). Its DNS also answers at the base of the VPC's first block plus two. */
-export function isOfSystem(address: Point, primaryBlock: string | undefined): boolean {
-  if (typeof address === "bigint") return contains(ofHypervisor6, address);
-  const base = primaryBlock === undefined ? undefined : parseBlock(primaryBlock)?.interval[0];
-  return contains(ofHypervisor, address) || (base !== undefined && address === Number(base) + 2);
-}
 
 export function isLinkLocal(address: Point): boolean {
   return contains(typeof address === "bigint" ? linkLocal6 : linkLocal, address);

@@ -3,6 +3,7 @@ import { type Family, formatAddress, formatAddresses, parseAddress } from "./add
 import { planAddress } from "./address-plan.ts";
 import { settledParts, verdictOf, type Walk } from "./combine.ts";
 import { draw } from "./draw.ts";
+import { planEndpoint } from "./endpoint-plan.ts";
 import type { Flow } from "./flow.ts";
 import { familyMissing, noAddress } from "./hops/address.ts";
 import { inboundPart } from "./hops/inbound.ts";
@@ -18,9 +19,9 @@ import { findSource, type Source } from "./source.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** Follows one connection there and back, with every hop in words. */
-export function traceConnection(terrain: Terrain, question: TraceQuestion): Trace {
+export function traceConnection(home: Terrain, question: TraceQuestion): Trace {
   const { protocol, port } = question;
-  const source = findSource(terrain, question.from, wantedFamily(question));
+  const source = findSource(home, question.from, wantedFamily(question));
   const service = "service" in question.to ? question.to.service : null;
   const asked = {
     protocol,
@@ -39,17 +40,18 @@ export function traceConnection(terrain: Terrain, question: TraceQuestion): Trac
     };
   }
   const flow: Flow = { family: own.family, protocol, port };
+  const terrain = home.of(own);
   const sender: Sender = { ...own, key: null, addresses: [[own.address, own.address]] };
   const plan = planTo(terrain, sender, own, question, flow);
   const walks = plan.legs.map((leg) => walkOf(terrain, leg, own, flow)) as [Walk, ...Walk[]];
-  const parts = settledParts(plan, walks, source.parts, [interfacePart(own)]).map(
-    (part) => part.toOwn?.(own.id) ?? part,
+  const parts = settledParts(plan, walks, source.parts, [interfacePart(own)]).map((part) =>
+    terrain.locate(part.toOwn?.(own.id) ?? part),
   );
   const [leg] = plan.legs;
   return {
-    ...draw(parts, verdictOf(parts, leg), own),
+    ...draw(parts, verdictOf(parts, leg, terrain), own),
     ...asked,
-    destination: { service, addresses: addressesOf(leg) },
+    destination: { service: service ?? leg.destination.service, addresses: addressesOf(leg) },
     source: sourceOf(source, own),
     family: own.family === 4 ? "ipv4" : "ipv6",
   };
@@ -63,12 +65,13 @@ function planTo(
   flow: Flow,
 ): Plan {
   if ("service" in to) return planService({ terrain, sender, service: to.service, flow });
+  if ("endpoint" in to) return planEndpoint({ terrain, sender, own, flow, to: to.endpoint });
   return planAddress({ terrain, sender, own, flow, text: to.address });
 }
 
 /** What nobody can be asked about: no address at all, or one of a family that the interface has not. */
 function refusal(own: NodeInterface, { to }: TraceQuestion): Part | null {
-  if ("service" in to) return null;
+  if (!("address" in to)) return null;
   const address = parseAddress(to.address);
   if (address === undefined) return noAddress(to.address);
   return address.family === own.family ? null : familyMissing(own, address.family);
@@ -97,7 +100,7 @@ function walkOf(terrain: Terrain, leg: Leg, own: NodeInterface, flow: Flow): Wal
 }
 
 function wantedFamily({ to }: TraceQuestion): Family | null {
-  return "service" in to ? null : (parseAddress(to.address)?.family ?? null);
+  return "address" in to ? (parseAddress(to.address)?.family ?? null) : null;
 }
 
 function sourceOf({ instanceId }: Source, own: NodeInterface): TraceSource {

@@ -12,7 +12,8 @@ Follows a connection hop by hop, there and back, as far as the configuration in 
 
   --from ID        an instance (its primary interface) or an interface; the bundle that has it is asked
   --to WHERE       an IPv4 or IPv6 address, or an AWS service of that Region: its word, as ssm, ssmmessages or s3, the name
-                   of its endpoints, as com.amazonaws.eu-west-1.ssm, or its host, as ssm.eu-west-1.amazonaws.com
+                   of its endpoints, as com.amazonaws.eu-west-1.ssm, or its host, as ssm.eu-west-1.amazonaws.com; or one
+                   endpoint by its id or a DNS name of its own, as vpce-…-….ssm.eu-west-1.vpce.amazonaws.com
   --port N         the port (default 443), which icmp and all have none of
   --protocol NAME  tcp (default), udp, icmp (a ping) or all, or its number
   --json           all of it: hops, what blocks, what cannot be decided

@@ -5,12 +5,6 @@ import { notDescribed } from "./internet-gateway.ts";
 
 const place: Place = { hop: "service", isBack: false, resources: [] };
 
-/** What the hypervisor answers itself. */
-export function ofSystem(text: string): Part {
-  const sentence = `${text} is a service of the VPC itself: no group, ACL or route filters it.`;
-  return pass(place, () => words("not filtered", sentence));
-}
-
 /** The machine answers itself: such a packet never comes to the interface. */
 export function ofItself(text: string): Part {
   const sentence = `${text} is an address of the node itself: nothing of the network is asked.`;

@@ -121,7 +121,8 @@ export function notDescribed(kind: string, id: string): Doubtful {
   };
 }
 
-function publicAccessPart(
+/** Null where Block Public Access lets the traffic pass. */
+export function publicAccessPart(
   terrain: Terrain,
   place: Place,
   where: { vpcId: string; subnetId: string | null },

@@ -75,9 +75,13 @@ export function vpcNotDescribed(vpcId: string): Part {
   );
 }
 
-export function supportOff({ facts }: Terrain, { names }: NameFacts, vpc: Vpc): Part {
+export function supportOff(terrain: Terrain, { names }: NameFacts, vpc: Vpc): Part {
+  return supportOffFor(terrain, names.classic, vpc);
+}
+
+export function supportOffFor({ facts }: Terrain, name: string, vpc: Vpc): Part {
   const subject = { kind: "vpc" as const, id: vpc.id };
-  const sentence = `DNS support is off in ${vpc.id}, and it has no other name servers: ${names.classic} does not resolve.`;
+  const sentence = `DNS support is off in ${vpc.id}, and it has no other name servers: ${name} does not resolve.`;
   return block(place([subject]), { cause: "vpc-dns-disabled", subject, code: "DNS_SUPPORT_DISABLED" }, () =>
     words("DNS support off", sentence, [facts.evidence(subject, "EnableDnsSupport", false, sentence)]),
   );
@@ -96,17 +100,19 @@ export function hostnamesOff(
   );
 }
 
-export function otherServers(
-  { facts }: Terrain,
-  { names }: NameFacts,
-  servers: Extract<Servers, { kind: "others" | "not-described" }>,
-): Part {
+type OtherServers = Extract<Servers, { kind: "others" | "not-described" }>;
+
+export function otherServers(terrain: Terrain, { names }: NameFacts, servers: OtherServers): Part {
+  return serversUnproved(terrain, names.classic, servers);
+}
+
+export function serversUnproved({ facts }: Terrain, name: string, servers: OtherServers): Part {
   const id = servers.kind === "others" ? servers.options.id : servers.id;
   const subject = { kind: "dhcp-options" as const, id };
   const list = servers.kind === "others" ? servers.options.domainNameServers : [];
   const told =
     list.length > 0 ? `names ${list.join(", ")} as name servers` : "names no name server that is known here";
-  const sentence = `${id} ${told}: what they answer for ${names.classic} is in no API.`;
+  const sentence = `${id} ${told}: what they answer for ${name} is in no API.`;
   const doubt = {
     cause: "resolver-unprovable",
     subject,

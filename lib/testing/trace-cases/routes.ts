@@ -1,0 +1,294 @@
+import type { RawAnswers } from "../a-bundle.ts";
+import { account, aRoute } from "../a-bundle-network.ts";
+import { allow, deny443, egress, onlyIn, type Parts } from "../diagnose-cases/case.ts";
+import { addGroup, addInterface, type TraceCase } from "./case.ts";
+
+const nat = { NatGatewayId: "nat-1" };
+const vpn = { GatewayId: "vgw-1" };
+const propagated = { Origin: "EnableVgwRoutePropagation" };
+const to = "52.94.5.5";
+const throughNat = { answer: "reachable", blockers: [], doubts: [] } as const;
+const intoTheDark = { answer: "undecided", blockers: [], doubts: ["UNKNOWN_DESTINATION"] } as const;
+
+function addList(answers: RawAnswers, PrefixListId: string, ...cidrs: string[]): void {
+  answers["ec2:DescribeManagedPrefixLists"].PrefixLists.push({
+    ...{ PrefixListId, PrefixListName: PrefixListId, AddressFamily: "IPv4" },
+    ...{ OwnerId: account, State: "create-complete" },
+  });
+  answers["ec2:GetManagedPrefixListEntries"] = [
+    ...(answers["ec2:GetManagedPrefixListEntries"] ?? []),
+    { input: { PrefixListId }, output: { Entries: cidrs.map((Cidr) => ({ Cidr })) } },
+  ];
+}
+const toList = (DestinationPrefixListId: string, target: object, changes: object = {}) => ({
+  ...{ DestinationPrefixListId, State: "active", Origin: "CreateRoute" },
+  ...target,
+  ...changes,
+});
+const routesOf = ({ table }: Parts, ...routes: object[]) => {
+  table("rtb-node").Routes = [aRoute("10.0.0.0/16", { GatewayId: "local" }), ...routes];
+};
+
+export const routes: TraceCase[] = [
+  {
+    name: "a static route beats one of the same prefix that was propagated",
+    way: "nat",
+    change: (parts) => routesOf(parts, aRoute("0.0.0.0/0", vpn, propagated), aRoute("0.0.0.0/0", nat)),
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "a propagated one that is more specific beats a static one",
+    way: "nat",
+    change: (parts) => routesOf(parts, aRoute("0.0.0.0/0", nat), aRoute("52.0.0.0/8", vpn, propagated)),
+    to,
+    expected: intoTheDark,
+  },
+  {
+    name: "but not the local one, however specific",
+    way: "endpoints",
+    change: (parts) =>
+      routesOf(parts, aRoute("10.0.2.0/24", vpn, propagated), aRoute("0.0.0.0/0", vpn, propagated)),
+    to: "10.0.2.10",
+    expected: throughNat,
+  },
+  {
+    name: "a static route beats one of a prefix list with the same prefix",
+    way: "nat",
+    change: (parts, answers) => {
+      addList(answers, "pl-1", "52.94.0.0/16");
+      routesOf(parts, toList("pl-1", vpn), aRoute("52.94.0.0/16", nat));
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "one of a prefix list beats one that was propagated",
+    way: "nat",
+    change: (parts, answers) => {
+      addList(answers, "pl-1", "52.94.0.0/16");
+      routesOf(parts, aRoute("52.94.0.0/16", vpn, propagated), toList("pl-1", nat));
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "which of two prefix lists' routes AWS takes is not known",
+    way: "nat",
+    change: (parts, answers) => {
+      addList(answers, "pl-1", "52.94.0.0/16");
+      addList(answers, "pl-2", "52.94.0.0/16");
+      routesOf(parts, toList("pl-1", vpn), toList("pl-2", nat));
+    },
+    to,
+    expected: { answer: "undecided", blockers: [] },
+  },
+  {
+    name: "and does not matter where both lead to the same",
+    way: "nat",
+    change: (parts, answers) => {
+      addList(answers, "pl-1", "52.94.0.0/16");
+      addList(answers, "pl-2", "52.94.0.0/16");
+      routesOf(parts, toList("pl-1", nat), toList("pl-2", nat));
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "the longer entry of a list counts, and not the list",
+    way: "nat",
+    change: (parts, answers) => {
+      addList(answers, "pl-1", "52.0.0.0/8", "52.94.5.0/24");
+      routesOf(parts, aRoute("52.94.0.0/16", vpn), toList("pl-1", nat));
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "a blackhole is taken, and no shorter prefix instead of it",
+    way: "nat",
+    change: (parts) =>
+      routesOf(parts, aRoute("0.0.0.0/0", nat), aRoute("52.94.0.0/16", vpn, { State: "blackhole" })),
+    to,
+    expected: {
+      answer: "blocked",
+      blockers: ["route-blackhole route-table rtb-node"],
+      code: "BAD_STATE_ROUTE",
+    },
+  },
+  {
+    name: "a longer prefix leads past a blackhole",
+    way: "nat",
+    change: (parts) =>
+      routesOf(parts, aRoute("0.0.0.0/0", vpn, { State: "blackhole" }), aRoute("52.94.5.0/24", nat)),
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "two halves are a default route",
+    way: "nat",
+    change: (parts) => routesOf(parts, aRoute("0.0.0.0/1", nat), aRoute("128.0.0.0/1", nat)),
+    to: "198.41.0.4",
+    expected: throughNat,
+  },
+  {
+    name: "a subnet's own table replaces the main one, and nothing of that is taken",
+    way: "nat",
+    change: (parts, answers) => {
+      routesOf(parts);
+      answers["ec2:DescribeRouteTables"].RouteTables[0].Routes.push(aRoute("0.0.0.0/0", nat));
+    },
+    to,
+    expected: {
+      answer: "blocked",
+      blockers: ["route-missing route-table rtb-node"],
+      code: "NO_ROUTE_TO_DESTINATION",
+    },
+  },
+  {
+    name: "a subnet without one has the main one",
+    way: "nat",
+    change: ({ table }, answers) => {
+      table("rtb-node").Associations = [];
+      answers["ec2:DescribeRouteTables"].RouteTables[0].Routes.push(aRoute("0.0.0.0/0", nat));
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "a VPC of public addresses keeps them inside",
+    way: "nat",
+    change: ({ vpc, table }) => {
+      vpc.CidrBlockAssociationSet = ["10.0.0.0/16", "52.94.0.0/16"].map((CidrBlock) => ({
+        ...{ CidrBlock, CidrBlockState: { State: "associated" } },
+      }));
+      table("rtb-node").Routes.push(aRoute("52.94.0.0/16", { GatewayId: "local" }));
+    },
+    to,
+    expected: { answer: "blocked", blockers: ["instance-not-found vpc vpc-1"] },
+  },
+  {
+    name: "a NAT gateway carries UDP",
+    way: "nat",
+    ...{ to, protocol: "udp", port: 123 },
+    expected: throughNat,
+  },
+  {
+    name: "one in a subnet that leads to itself has no way out",
+    way: "nat",
+    change: ({ table }) => {
+      table("rtb-public").Routes = [aRoute("0.0.0.0/0", nat)];
+    },
+    to,
+    expected: {
+      answer: "blocked",
+      blockers: ["nat-gateway-has-no-way-out nat-gateway nat-1"],
+      code: "NGW_ROUTE_LOOP",
+    },
+  },
+  {
+    name: "one that failed forwards nothing",
+    way: "nat",
+    change: (parts) => {
+      parts.nat.State = "failed";
+    },
+    to,
+    expected: { answer: "blocked", blockers: ["nat-gateway-unavailable nat-gateway nat-1"] },
+  },
+  {
+    name: "a private one translates to an address that no internet gateway takes",
+    way: "nat",
+    change: (parts) => {
+      Object.assign(parts.nat, {
+        ConnectivityType: "private",
+        NatGatewayAddresses: [{ PrivateIp: "10.0.0.7", NetworkInterfaceId: "eni-nat" }],
+      });
+    },
+    to,
+    expected: { answer: "blocked", blockers: ["nat-gateway-has-no-way-out nat-gateway nat-1"] },
+  },
+  {
+    name: "an answer behind NAT comes from the public address, and an ACL that lets in the VPC alone drops it",
+    way: "nat",
+    change: ({ acl }) => onlyIn(acl("acl-node"), allow(100, false, 1024, 65535, "10.0.0.0/16")),
+    to,
+    expected: { answer: "blocked", blockers: ["network-acl-ingress-blocks network-acl acl-node"] },
+  },
+  {
+    name: "a rule for the service's port does not let its answers in",
+    way: "nat",
+    change: ({ acl }) => onlyIn(acl("acl-node"), allow(100, false, 443, 443)),
+    to,
+    expected: { answer: "blocked", blockers: ["network-acl-ingress-blocks network-acl acl-node"] },
+  },
+  {
+    name: "one port denied among those for answers is a warning at most",
+    way: "nat",
+    change: ({ acl }) => {
+      acl("acl-node").Entries.push({ ...deny443(false), PortRange: { From: 33_389, To: 33_389 } });
+    },
+    to,
+    expected: { answer: "reachable", blockers: [] },
+  },
+  {
+    name: "the lower number of an ACL decides, wherever it stands",
+    way: "nat",
+    change: ({ acl }) => {
+      acl("acl-node").Entries.unshift({ ...deny443(true), RuleNumber: 101 });
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "an answer to the NAT gateway needs its subnet's high ports",
+    way: "nat",
+    change: ({ acl }) =>
+      onlyIn(acl("acl-public"), allow(100, false, 443, 443, "10.0.0.0/16"), allow(110, false, 443, 443)),
+    to,
+    expected: { answer: "blocked", blockers: ["nat-network-acl-blocks network-acl acl-public"] },
+  },
+  {
+    name: "Block Public Access stops a NAT gateway where it is for both ways",
+    way: "nat",
+    change: (_, answers) => {
+      answers[
+        "ec2:DescribeVpcBlockPublicAccessOptions"
+      ].VpcBlockPublicAccessOptions.InternetGatewayBlockMode = "block-bidirectional";
+    },
+    to,
+    expected: { answer: "blocked", blockers: ["public-access-blocked vpc vpc-1"] },
+  },
+  {
+    name: "and lets it where it is for what comes in",
+    way: "nat",
+    change: (_, answers) => {
+      answers[
+        "ec2:DescribeVpcBlockPublicAccessOptions"
+      ].VpcBlockPublicAccessOptions.InternetGatewayBlockMode = "block-ingress";
+    },
+    to,
+    expected: throughNat,
+  },
+  {
+    name: "where a machine with a public address is stopped by it",
+    way: "public",
+    change: (_, answers) => {
+      answers[
+        "ec2:DescribeVpcBlockPublicAccessOptions"
+      ].VpcBlockPublicAccessOptions.InternetGatewayBlockMode = "block-ingress";
+    },
+    to,
+    expected: { answer: "blocked", blockers: ["public-access-blocked vpc vpc-1"] },
+  },
+  {
+    name: "the way to another subnet may lead over a NAT gateway, which then is who comes",
+    way: "nat",
+    change: ({ table }, answers) => {
+      addGroup(answers, "sg-db", egress({ IpProtocol: "-1", IpRanges: [{ CidrIp: "10.0.1.0/24" }] }));
+      addInterface(answers, "eni-db", "subnet-endpoint", "10.0.2.60", ["sg-db"]);
+      table("rtb-node").Routes.push(aRoute("10.0.2.0/24", nat));
+    },
+    to: "10.0.2.60",
+    expected: { answer: "undecided", blockers: [] },
+  },
+];
