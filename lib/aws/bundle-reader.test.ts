@@ -197,6 +197,17 @@ describe("a file that is wrong is refused, and the message says where:", () => {
     ],
     ["a time", { ...aBundle({}), at: "yesterday" }, "fleet.json: at: must be a time"],
     ["a key", documents({ DescribeVpcs: {} }), "write it as ec2:DescribeInstances"],
+    ["a key in lower case", documents({ "ec2:describeVpcs": {} }), "write it as ec2:DescribeInstances"],
+    [
+      "what a query left of an answer",
+      documents({ "ec2:DescribeInstances": [{ InstanceId: "i-1" }] }),
+      'documents["ec2:DescribeInstances"][0] is no answer of ec2:DescribeInstances: it must have Reservations.',
+    ],
+    [
+      "a role without what is around it",
+      documents({ "iam:GetRole": { RoleName: "node" } }),
+      'documents["iam:GetRole"] is no answer of iam:GetRole: it must have Role.',
+    ],
     [
       "a list",
       documents({ "ec2:DescribeVpcs": { Vpcs: {} } }),
@@ -214,6 +225,14 @@ describe("a file that is wrong is refused, and the message says where:", () => {
     ],
   ])("%s", (_, json, message) => {
     expect(() => parseBundle(json, "fleet.json")).toThrow(message);
+  });
+
+  test("but an answer with nothing in it, or with no more than Python's SDK puts there, is an empty one", () => {
+    const answers = {
+      "ec2:DescribeVpcs": {},
+      "ec2:DescribeSubnets": { ResponseMetadata: { RetryAttempts: 0 } },
+    };
+    expect(parseBundle(documents(answers), "fleet.json").answers.size).toBe(2);
   });
 
   test("but operations that Muster does not read are only named", () => {

@@ -5,7 +5,7 @@ import type { Change } from "../../model/world.ts";
 import { getOperation, isOperationName, type OperationName } from "../operations.ts";
 import { changeSchema, timeSchema } from "./parse-history.ts";
 import { findResourceRule } from "./resource-rules.ts";
-import { reviveAnswer } from "./revive.ts";
+import { membersOfAnswer, reviveAnswer } from "./revive.ts";
 import { isStandIn, standInFor } from "./stand-ins.ts";
 
 /** One answer out of a bundle, typed as the SDK types it. `input` is what was asked, where the file says so. */
@@ -28,7 +28,7 @@ export type Bundle = {
 const fields = z.record(z.string(), z.unknown());
 const operationKey = z
   .string()
-  .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, "is no operation: write it as ec2:DescribeInstances");
+  .regex(/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/, "is no operation: write it as ec2:DescribeInstances");
 const errorSchema = z.object({
   input: fields.optional(),
   code: z.string().min(1),
@@ -136,8 +136,23 @@ function toAnswer(name: OperationName, element: Fields, path: string, file: stri
     );
   }
   const schema = getOperation(name).schema();
-  const output = reviveAnswer(schema, isPair ? element.output : element, `${file}: ${path}`);
-  return { input, output: (output ?? {}) as Fields };
+  const told = isPair ? element.output : element;
+  refuseOther(name, membersOfAnswer(schema), told, { file, path });
+  return { input, output: (reviveAnswer(schema, told, `${file}: ${path}`) ?? {}) as Fields };
+}
+
+/** What a query of the command line made of an answer, or an answer to something else, would read as an empty one. */
+function refuseOther(
+  name: OperationName,
+  members: readonly string[],
+  told: unknown,
+  { file, path }: { file: string; path: string },
+): void {
+  // Python's SDK puts it beside what AWS answered.
+  const keys = Object.keys(Object(told)).filter((key) => key !== "ResponseMetadata");
+  if (keys.length === 0 || keys.some((key) => members.includes(key))) return;
+  const what = `${path} is no answer of ${name}: it must have ${members.filter((key) => !/Token$|Marker$/.test(key)).join(" or ")}.`;
+  throw new FleetError("invalid-input", `${file}: ${what}`, { field: path });
 }
 
 function toInput(input: unknown, path: string): Fields {

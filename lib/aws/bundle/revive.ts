@@ -10,6 +10,11 @@ export function reviveAnswer(operationSchema: unknown, answer: unknown, path: st
   return revive(outputOf(operationSchema), answer, path);
 }
 
+/** What the answers of an operation may have on top. */
+export function membersOfAnswer(operationSchema: unknown): readonly string[] {
+  return [...membersOf(outputOf(operationSchema)).keys()];
+}
+
 /** An operation's schema is a tuple or a class, depending on how far the SDK has unpacked it. */
 function outputOf(schema: unknown): NormalizedSchema {
   const output: unknown = Array.isArray(schema) ? schema[5] : Reflect.get(Object(schema), "output");
