@@ -39,7 +39,12 @@ export function unknown(gaps: readonly [Gap, ...Gap[]]): Finding {
 }
 
 /** What a missing read means, and which permission would help where one is missing. */
-export function explainGap({ action, reason, code }: Gap): string {
+export function explainGap(gap: Gap): string {
+  const told = explainRead(gap);
+  return gap.isElsewhere ? `${gap.scope}: ${told}` : told;
+}
+
+function explainRead({ action, reason, code }: Gap): string {
   switch (reason) {
     case "denied":
       return `It could not be read: ${action} is denied.`;

@@ -4,6 +4,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import { createNetwork, ofNetwork, type StandingNetwork } from "../network/network.ts";
+import { neighboursOf } from "../network/world-grounds.ts";
 import { type Dependents, findDependents, union } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
@@ -29,7 +30,7 @@ export type StandingScope = {
 export function createScope(world: World, key: ScopeKey, options: ScopeOptions = {}): StandingScope {
   const snapshot = snapshotOf(world, key);
   return standing(world, key, options, {
-    network: lazy(() => createNetwork(snapshot)),
+    network: lazy(() => createNetwork(snapshot, neighboursOf(snapshot, world.snapshots))),
     permissions: lazy(() => createPermissions(snapshot)),
   });
 }
@@ -42,7 +43,9 @@ function standing(world: World, key: ScopeKey, options: ScopeOptions, shared: Sh
     view,
     after(next, changed) {
       const snapshot = snapshotOf(next, key);
-      const { network, instanceIds } = shared.network().after(snapshot, changed);
+      const { network, instanceIds } = shared
+        .network()
+        .after(snapshot, changed, neighboursOf(snapshot, next.snapshots));
       const permissions = changed.some(({ kind }) => identityKinds.has(kind))
         ? lazy(() => createPermissions(snapshot))
         : shared.permissions;

@@ -3,7 +3,8 @@ import type { Trace } from "../model/path.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { createNetwork } from "../network/network.ts";
-import { type BundleInput, type ReadBundle, readBundles } from "./diagnose-bundle.ts";
+import { neighboursOf } from "../network/world-grounds.ts";
+import { type BundleInput, type ReadBundle, readBundles, worldAround } from "./diagnose-bundle.ts";
 import { parseTraceQuestion, type TraceInput } from "./trace-question.ts";
 
 /** What `muster trace --json` prints. */
@@ -16,9 +17,12 @@ export async function traceInBundles(
 ): Promise<BundleTrace> {
   const { from } = parseTraceQuestion(input);
   const bundles = await readBundles(inputs);
-  const { file, bundle, snapshot } = findBundle(bundles, from);
+  const found = findBundle(bundles, from);
+  const { file, bundle, snapshot } = found;
   const question = parseTraceQuestion(input, bundle.scope.region);
-  return { bundle: file, scope: scopeKey(bundle.scope), ...createNetwork(snapshot).trace(question) };
+  const { snapshots } = worldAround(found, bundles);
+  const network = createNetwork(snapshot, neighboursOf(snapshot, snapshots));
+  return { bundle: file, scope: scopeKey(bundle.scope), ...network.trace(question) };
 }
 
 function findBundle(bundles: readonly ReadBundle[], id: string): ReadBundle {

@@ -1,3 +1,5 @@
+import type { ScopeKey } from "./scope.ts";
+
 /**
  * Every root cause that Muster can name. The code is the contract: URL segment, stored key and facet. It is never renamed
  * once released.
@@ -72,4 +74,9 @@ export function isCauseCode(text: string): text is CauseCode {
  * The resource to blame, which the nodes of a shared cause share. `kind` is a document's kind, or `organization`, `scope`
  * or `service`; `id` is an ARN for IAM, and else the resource's own id.
  */
-export type Subject = { kind: string; id: string };
+export type Subject = {
+  kind: string;
+  id: string;
+  /** Where it stands in another scope than the node: the owner's of a shared VPC, or a peer's. */
+  scope?: ScopeKey;
+};

@@ -20,4 +20,6 @@ export type Gap = {
   /** AWS's own error code, where there was one. */
   code: string | null;
   resource: string | null;
+  /** True in a verdict on a node of another scope, so that whoever words it names this one. */
+  isElsewhere?: true;
 };

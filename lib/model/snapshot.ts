@@ -23,6 +23,8 @@ export type SnapshotParts = {
   at: number;
   documents: { [Kind in DocumentKind]?: readonly Observed<Kind>[] };
   gaps: readonly Gap[];
+  /** The kinds that it was made of, where it is not all of them: of the others it tells nothing. */
+  kinds?: ReadonlySet<DocumentKind> | undefined;
 };
 
 /** Documents to be put in place of others, or beside them, and ids of those to be taken away. */
@@ -39,15 +41,17 @@ export class Snapshot {
   readonly at: number;
   readonly gaps: readonly Gap[];
   readonly #documents: SnapshotParts["documents"];
+  readonly #kinds: SnapshotParts["kinds"];
   readonly #tables: Partial<Tables> = {};
   readonly #gapOfKind = new Map<DocumentKind, Gap>();
   readonly #gapOfResource = new Map<DocumentKind, Map<string, Gap>>();
 
-  constructor({ scope, at, documents, gaps }: SnapshotParts) {
+  constructor({ scope, at, documents, gaps, kinds }: SnapshotParts) {
     this.scope = scope;
     this.at = at;
     this.gaps = gaps;
     this.#documents = documents;
+    this.#kinds = kinds;
     for (const gap of gaps) {
       if (gap.resource === null) this.#gapOfKind.set(gap.kind, gap);
       else {
@@ -96,6 +100,11 @@ export class Snapshot {
     throw new Error(`${kind} ${document.id} lacks ${String(field)}, and no gap says why`);
   }
 
+  /** Whether it was made of this kind at all. Where it was not, nobody may take it for one that AWS has none of. */
+  holds(kind: DocumentKind): boolean {
+    return this.#kinds?.has(kind) ?? true;
+  }
+
   /** When AWS last said what the document says; undefined where there is none. */
   observedAt(kind: DocumentKind, id: string): number | undefined {
     return this.#table(kind).get(id)?.observedAt;
@@ -113,9 +122,19 @@ export class Snapshot {
    */
   patched(patch: SnapshotPatch, at = this.at): Snapshot {
     const { scope, gaps } = this;
-    const changed = new Snapshot({ scope, at, gaps, documents: this.#documents });
+    const changed = new Snapshot({ scope, at, gaps, documents: this.#documents, kinds: this.#kinds });
     for (const kind of documentKinds) changed.#share(kind, this.#table(kind), patch);
     return changed;
+  }
+
+  /** The world as if these kinds had not been read. */
+  withheld(gaps: readonly Gap[]): Snapshot {
+    const kinds = new Set(gaps.map(({ kind }) => kind));
+    const documents = Object.fromEntries(
+      Object.entries(this.#documents).filter(([kind]) => !kinds.has(kind as DocumentKind)),
+    ) as SnapshotParts["documents"];
+    const others = this.gaps.filter(({ kind }) => !kinds.has(kind));
+    return new Snapshot({ scope: this.scope, at: this.at, gaps: [...others, ...gaps], documents });
   }
 
   #share<Kind extends DocumentKind>(kind: Kind, under: DocumentTable<Kind>, patch: SnapshotPatch): void {

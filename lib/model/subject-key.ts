@@ -7,8 +7,9 @@ import { parseScopeKey, type ScopeKey } from "./scope.ts";
  */
 export type SubjectKey = string;
 
-export function subjectKey(scope: string, subject: Pick<Subject, "id">): SubjectKey {
-  return isGlobal(subject.id) ? subject.id : `${scope}:${subject.id}`;
+/** `scope` is the node's: a subject that stands elsewhere says so itself. */
+export function subjectKey(scope: string, subject: Pick<Subject, "id" | "scope">): SubjectKey {
+  return isGlobal(subject.id) ? subject.id : `${subject.scope ?? scope}:${subject.id}`;
 }
 
 /** The subject's id, and the scope that it is in; null where it is in all. Undefined where `text` is no key. */

@@ -11,7 +11,8 @@ export type Evidence = {
   api: string;
   field: string;
   value: string;
-  document: { kind: string; id: string };
+  /** With its scope where that is not the node's. */
+  document: Subject;
   observedAt: number;
 };
 

@@ -3,6 +3,7 @@ import type { Leg } from "./leg.ts";
 import { type Part, unsettled } from "./part.ts";
 import type { Obstacle, PathVerdict, Uncertainty } from "./path-verdict.ts";
 import type { Plan } from "./plan.ts";
+import type { Terrain } from "./terrain.ts";
 
 /** One leg with the groups of whoever sends, and those of the other side for this sender. */
 export type Walk = { leg: Leg; groupsOut: Part; groupsIn: Part | null };
@@ -61,14 +62,22 @@ function hiddenGaps(walks: readonly Walk[]): Uncertainty[] {
   return [...gaps].map((gap) => ({ because: "gap", gap, hop: "name" }));
 }
 
-/** `leg` is null where nothing sends, so that there is no way. */
-export function verdictOf(parts: readonly Part[], leg: Leg | null): PathVerdict {
+/** `leg` is null where nothing sends, so that there is no way; `ground` is that of whoever sends. */
+export function verdictOf(
+  parts: readonly Part[],
+  leg: Leg | null,
+  ground: Terrain | null = null,
+): PathVerdict {
   const obstacles = obstaclesOf(parts, leg);
   const uncertainties = parts.flatMap((part) => part.uncertainties);
+  const endpointId = leg?.endpointId ?? null;
+  const endpoint =
+    endpointId === null ? undefined : ground?.facts.locate({ kind: "vpc-endpoint", id: endpointId });
   return {
     answer: obstacles.length > 0 ? "blocked" : uncertainties.length > 0 ? "undecided" : "reachable",
     way: leg?.way ?? "none",
-    endpointId: leg?.endpointId ?? null,
+    endpointId,
+    ...(endpoint?.scope === undefined ? {} : { endpointScope: endpoint.scope }),
     obstacles,
     uncertainties,
     warnings: parts.flatMap((part) => part.warnings.map((warning) => ({ ...warning, hopId: hopId(part) }))),

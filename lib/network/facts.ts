@@ -1,7 +1,9 @@
-import type { DocumentKind } from "../model/document-kind.ts";
+import type { Subject } from "../model/cause.ts";
+import { type DocumentKind, isDocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
 import type { RouteTable } from "../model/documents/route-table.ts";
 import type { Gap } from "../model/gap.ts";
+import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import { GapError, type Owner, type Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { Ledger, Memory, Remembered, Tag } from "./memory.ts";
@@ -9,38 +11,61 @@ import type { Ledger, Memory, Remembered, Tag } from "./memory.ts";
 /** What was read, or why it was not. In here a gap is a value: it makes one hop uncertain and the others no less sure. */
 export type Reading<Value> = { gap: null; value: Value } | { gap: Gap; value?: undefined };
 
-/** A snapshot that notes what is read of it, so that what was computed can be dropped when that changes. */
+/**
+ * A snapshot that notes what is read of it, so that what was computed can be dropped when that changes. Of a VPC that another
+ * account shares, what this one does not have is looked up at its owner's.
+ */
 export class Facts {
   readonly snapshot: Snapshot;
   readonly ledger: Ledger;
-  readonly #recorders: Remembered<unknown>[] = [];
+  readonly owner: Facts | null;
+  /** Null for the scope whose nodes are judged. */
+  readonly elsewhere: ScopeKey | null;
 
-  constructor(snapshot: Snapshot, ledger: Ledger) {
+  constructor(
+    snapshot: Snapshot,
+    ledger: Ledger,
+    { owner = null, isElsewhere = false }: { owner?: Facts | null; isElsewhere?: boolean } = {},
+  ) {
     this.snapshot = snapshot;
     this.ledger = ledger;
+    this.owner = owner;
+    this.elsewhere = isElsewhere ? scopeKey(snapshot.scope) : null;
   }
 
   get<Kind extends DocumentKind>(kind: Kind, id: string): Reading<DocumentOf<Kind> | undefined> {
     this.#note(`${kind} ${id}`);
-    return caught(() => this.snapshot.get(kind, id));
+    const own = this.#caught(kind, undefined, () => this.snapshot.get(kind, id));
+    if (this.owner === null || own.value !== undefined) return own;
+    const theirs = this.owner.get(kind, id);
+    return theirs.value === undefined && own.gap !== null ? own : theirs;
   }
 
+  /** What belongs to a VPC is seen whole by its owner alone; what one subnet has, by whoever has it. */
   of<Kind extends DocumentKind>(owner: Owner, id: string, kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
     this.#note(`${kind} of ${id}`);
-    return caught(() => this.snapshot.of(owner, id, kind));
+    const own = this.#caught(kind, [], () => this.snapshot.of(owner, id, kind));
+    if (this.owner === null || (owner === "subnet" && own.value !== undefined && own.value.length > 0))
+      return own;
+    const theirs = this.owner.of(owner, id, kind);
+    if (theirs.value !== undefined) return { gap: null, value: joined(own.value ?? [], theirs.value) };
+    return own.value !== undefined && own.value.length === 0 ? theirs : own;
   }
 
   /** The table that steers what comes in by a gateway; undefined where it has none. Other tables of the VPC do not matter. */
   edgeTable(gatewayId: string, vpcId: string): Reading<RouteTable | undefined> {
     this.#note(`route-table of ${gatewayId}`);
-    return caught(() =>
+    const own = this.#caught("route-table", undefined, () =>
       this.snapshot.of("vpc", vpcId, "route-table").find(({ gatewayIds }) => gatewayIds.includes(gatewayId)),
     );
+    return this.owner === null || own.value !== undefined ? own : this.owner.edgeTable(gatewayId, vpcId);
   }
 
   all<Kind extends DocumentKind>(kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
     this.#note(kind);
-    return caught(() => this.snapshot.all(kind));
+    const own = this.#caught(kind, [], () => this.snapshot.all(kind));
+    const theirs = this.owner?.all(kind).value;
+    return theirs === undefined ? own : { gap: null, value: joined(own.value ?? [], theirs) };
   }
 
   part<Kind extends DocumentKind, Field extends keyof DocumentOf<Kind>>(
@@ -48,8 +73,40 @@ export class Facts {
     document: DocumentOf<Kind>,
     field: Field,
   ): Reading<NonNullable<DocumentOf<Kind>[Field]> | Extract<DocumentOf<Kind>[Field], null>> {
-    const gap = document[field] === undefined ? this.snapshot.gapOf(kind, document.id) : undefined;
-    return gap === undefined ? caught(() => this.snapshot.part(kind, document, field)) : { gap };
+    const theirs = this.owner?.get(kind, document.id).value;
+    if (this.owner !== null && theirs === document) return this.owner.part(kind, document, field);
+    const missing = document[field] === undefined ? this.snapshot.gapOf(kind, document.id) : undefined;
+    const own =
+      missing === undefined
+        ? caught(() => this.snapshot.part(kind, document, field))
+        : { gap: this.#marked(missing) };
+    if (this.owner === null || own.gap === null || theirs === undefined) return own;
+    const part = this.owner.part(kind, theirs, field);
+    return part.gap === null ? part : own;
+  }
+
+  /** One of a kind that could not be read or understood. */
+  refused(kind: DocumentKind): Gap | undefined {
+    const own = this.snapshot.gaps.find((gap) => gap.kind === kind && gap.resource !== null);
+    return own === undefined ? this.owner?.refused(kind) : this.#marked(own);
+  }
+
+  /** The subject with the scope that it stands in, where that is not the judged one. */
+  locate(subject: Subject): Subject {
+    if (subject.scope !== undefined || !isDocumentKind(subject.kind) || subject.id === "") return subject;
+    const scope = this.#scopeOf(subject.kind, subject.id);
+    return scope === null ? subject : { ...subject, scope };
+  }
+
+  #scopeOf(kind: DocumentKind, id: string): ScopeKey | null {
+    if (this.owner === null) return this.elsewhere;
+    const theirs = this.owner.get(kind, id).value;
+    if (theirs === undefined) return this.elsewhere;
+    const own = this.snapshot.observedAt(kind, id) !== undefined;
+    const ownerId = "ownerId" in theirs ? theirs.ownerId : null;
+    const isTheirs =
+      ownerId === null ? !own || !ofMachines.has(kind) : ownerId === this.owner.snapshot.scope.account;
+    return isTheirs ? this.owner.elsewhere : this.elsewhere;
   }
 
   /** Computes once a key, and notes what the answer stands on. */
@@ -60,7 +117,7 @@ export class Facts {
     tag: Tag | null = null,
   ): Value {
     const remembered = memory.find(key) ?? this.#compute(memory, key, compute, tag);
-    const outer = this.#recorders.at(-1);
+    const outer = this.ledger.recorders.at(-1);
     if (outer !== undefined && remembered.users.at(-1) !== outer) remembered.users.push(outer);
     return remembered.value;
   }
@@ -71,13 +128,14 @@ export class Facts {
     compute: () => Value,
     tag: Tag | null,
   ): Remembered<Value> {
-    this.ledger.count += 1;
-    const recorder = { value: undefined as unknown, number: this.ledger.count, users: [], tag };
-    this.#recorders.push(recorder);
+    const { ledger } = this;
+    ledger.count += 1;
+    const recorder = { value: undefined as unknown, number: ledger.count, users: [], tag };
+    ledger.recorders.push(recorder);
     try {
       recorder.value = compute();
     } finally {
-      this.#recorders.pop();
+      ledger.recorders.pop();
     }
     const remembered = recorder as Remembered<Value>;
     memory.keep(key, remembered);
@@ -90,20 +148,49 @@ export class Facts {
     value: unknown,
     sentence: string,
   ): Evidence {
+    const { kind, id } = document;
+    const observedAt = this.snapshot.observedAt(kind, id);
+    if (observedAt === undefined && this.owner?.snapshot.observedAt(kind, id) !== undefined)
+      return this.owner.evidence(document, field, value, sentence);
     return {
       sentence,
-      api: actions[document.kind] ?? `ec2:Describe ${document.kind}`,
+      api: actions[kind] ?? `ec2:Describe ${kind}`,
       field,
       value: typeof value === "string" ? value : JSON.stringify(value ?? null),
-      document: { kind: document.kind, id: document.id },
-      observedAt: this.snapshot.observedAt(document.kind, document.id) ?? this.snapshot.at,
+      document: this.elsewhere === null ? { kind, id } : { kind, id, scope: this.elsewhere },
+      observedAt: observedAt ?? this.snapshot.at,
     };
   }
 
-  #note(key: string): void {
-    const reader = this.#recorders.at(-1);
-    if (reader !== undefined) this.ledger.noteRead(key, reader);
+  #caught<Value>(kind: DocumentKind, none: Value, read: () => Value): Reading<Value> {
+    // Of a neighbour's scope only its network may be at hand.
+    if (!this.snapshot.holds(kind)) return { gap: null, value: none };
+    const reading = caught(read);
+    return reading.gap === null ? reading : { gap: this.#marked(reading.gap) };
   }
+
+  #marked(gap: Gap): Gap {
+    return this.elsewhere === null ? gap : this.ledger.markElsewhere(gap);
+  }
+
+  #note(key: string): void {
+    const reader = this.ledger.recorders.at(-1);
+    if (reader !== undefined)
+      this.ledger.noteRead(this.elsewhere === null ? key : `${this.elsewhere} ${key}`, reader);
+  }
+}
+
+/** Each account has these for itself, also in a VPC that is shared with it. */
+const ofMachines: ReadonlySet<DocumentKind> = new Set(["instance", "network-interface", "security-group"]);
+
+/** The own reading of a document counts, as the other one is of another moment. */
+function joined<Document extends { id: string }>(
+  own: readonly Document[],
+  theirs: readonly Document[],
+): readonly Document[] {
+  if (own.length === 0) return theirs;
+  const ids = new Set(own.map(({ id }) => id));
+  return [...own, ...theirs.filter(({ id }) => !ids.has(id))];
 }
 
 /** The keys under which `remember` notes a document: by its id, and in the lists of those that it belongs to. */

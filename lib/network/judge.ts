@@ -12,10 +12,12 @@ import { NodeIndex, type NodeRecord } from "./node-index.ts";
 import { type Part, pass, unread, words } from "./part.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 import { type Plan, planService } from "./plan.ts";
+import type { Sender } from "./sender.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** What all nodes of one sender share: the plan, whom each other side lets in, and the verdict where no group is in the way. */
 type Situation = {
+  sender: Sender;
   flow: Flow;
   plan: Plan;
   doors: readonly (Door | null)[];
@@ -140,15 +142,15 @@ export class Judge {
     const make = (): Situation => {
       const from = this.#index.senders[sender]!;
       const flow: Flow = { family: from.family, protocol: "tcp", port: 443 };
-      const plan = planService({ terrain: this.#terrain, sender: from, service, flow });
-      const doors = plan.legs.map((leg) =>
-        leg.asksWhoSends ? doorOf(this.#terrain, leg.destination, flow) : null,
-      );
+      const ground = this.#terrain.of(from);
+      const plan = planService({ terrain: ground, sender: from, service, flow });
+      const doors = plan.legs.map((leg) => (leg.asksWhoSends ? doorOf(ground, leg.destination, flow) : null));
       const [leg] = plan.legs;
       const groupsIn = leg.asksWhoSends ? openDoor : null;
       const parts = settledParts({ name: plan.name }, [{ leg, groupsOut: openGroups, groupsIn }]);
-      const open = verdictOf(parts, leg);
+      const open = verdictOf(parts.map(ground.locate), leg, ground);
       return {
+        sender: from,
         flow,
         plan,
         doors,
@@ -161,17 +163,18 @@ export class Judge {
     return this.#terrain.facts.remember(memory, sender, make, { kind: "sender", number: sender });
   }
 
-  #isLetOut(node: NodeRecord, { plan, flow }: Situation, leg: number, letsOut: LetsOut): boolean {
+  #isLetOut(node: NodeRecord, situation: Situation, leg: number, letsOut: LetsOut): boolean {
     const { groups } = node;
     for (let index = 0; index < groups.length; index += 1) {
       const group = groups[index]!;
-      if (letsOut.get(group) ?? this.#learn(letsOut, group, plan.legs[leg]!.destination, flow)) return true;
+      if (letsOut.get(group) ?? this.#learn(letsOut, group, leg, situation)) return true;
     }
     return groups.length === 0;
   }
 
-  #learn(letsOut: LetsOut, group: number, destination: Destination, flow: Flow): boolean {
-    const { sure } = this.#admission(group, destination, flow);
+  #learn(letsOut: LetsOut, group: number, leg: number, situation: Situation): boolean {
+    const { destination } = situation.plan.legs[leg]!;
+    const { sure } = this.#admission(group, destination, situation);
     const does = sure === destination.addresses || covers(sure, destination.addresses);
     letsOut.set(group, does);
     return does;
@@ -185,8 +188,9 @@ export class Judge {
     );
   }
 
-  #admission(group: number, destination: Destination, flow: Flow): Admission {
-    const make = () => admissionOut(this.#terrain, this.#index.groupIds[group]!, destination, flow);
+  #admission(group: number, destination: Destination, { sender, flow }: Situation): Admission {
+    const make = () =>
+      admissionOut(this.#terrain.of(sender), this.#index.groupIds[group]!, destination, flow);
     const memory = memoryOf(this.#admissions, destination);
     return this.#terrain.facts.remember(memory, group, make, { kind: "group", number: group });
   }
@@ -206,14 +210,15 @@ export class Judge {
     const known = verdicts.get(key);
     if (known !== undefined) return known;
     const walks = plan.legs.map((leg, index): Walk => {
-      const groupsOut = letOut[index] ? openGroups : this.#groupsOut(leg, node, situation.flow);
-      return { leg, groupsOut, groupsIn: this.#groupsIn(leg, node, situation.flow, letIn[index]!) };
+      const groupsOut = letOut[index] ? openGroups : this.#groupsOut(leg, node, situation);
+      return { leg, groupsOut, groupsIn: this.#groupsIn(leg, node, situation, letIn[index]!) };
     });
     const stopped = this.#stopped(instanceId, node);
-    const parts = settledParts(plan, walks as [Walk, ...Walk[]], stopped).map(
-      (part) => part.toOwn?.(node.interfaceId) ?? part,
+    const ground = this.#terrain.of(situation.sender);
+    const parts = settledParts(plan, walks as [Walk, ...Walk[]], stopped).map((part) =>
+      ground.locate(part.toOwn?.(node.interfaceId) ?? part),
     );
-    const verdict = verdictOf(parts, plan.legs[0]);
+    const verdict = verdictOf(parts, plan.legs[0], ground);
     verdicts.set(key, verdict);
     return verdict;
   }
@@ -224,9 +229,10 @@ export class Judge {
     return part === null ? [] : [part];
   }
 
-  #groupsOut({ destination }: Leg, node: NodeRecord, flow: Flow): Part {
+  #groupsOut({ destination }: Leg, node: NodeRecord, situation: Situation): Part {
+    const { sender, flow } = situation;
     return groupsPart({
-      terrain: this.#terrain,
+      terrain: this.#terrain.of(sender),
       place: {
         hop: "security-group-out",
         isBack: false,
@@ -235,18 +241,18 @@ export class Judge {
       direction: "egress",
       destination,
       flow,
-      admissions: node.groups.map((group) => this.#admission(group, destination, flow)),
+      admissions: node.groups.map((group) => this.#admission(group, destination, situation)),
       peer: destination.label,
     });
   }
 
-  #groupsIn(leg: Leg, node: NodeRecord, flow: Flow, isLetIn: boolean): Part | null {
+  #groupsIn(leg: Leg, node: NodeRecord, { sender, flow }: Situation, isLetIn: boolean): Part | null {
     if (!leg.asksWhoSends || isLetIn) return leg.asksWhoSends ? openDoor : null;
     const peer = {
       addresses: [[node.address, node.address]] as const,
       securityGroupIds: this.#groupIdsOf(node),
     };
-    return inboundPart(this.#terrain, leg.destination, flow, peer, "the node");
+    return inboundPart(this.#terrain.of(sender), leg.destination, flow, peer, "the node");
   }
 
   #groupIdsOf({ groups }: NodeRecord): string[] {

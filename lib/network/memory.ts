@@ -1,3 +1,5 @@
+import type { Gap } from "../model/gap.ts";
+
 /** Something computed, and what was computed with it: when it falls, so do those. */
 export type Remembered<Value> = {
   value: Value;
@@ -13,12 +15,25 @@ export type Tag = { kind: "sender" | "group"; number: number };
 /** What was computed from which documents, over all the snapshots that a network has been taken into. */
 export class Ledger {
   count = 0;
+  /** What is being computed, the innermost last. */
+  readonly recorders: Remembered<unknown>[] = [];
   readonly #readers = new Map<string, Remembered<unknown>[]>();
+
+  readonly #elsewhere = new WeakMap<Gap, Gap>();
 
   noteRead(key: string, reader: Remembered<unknown>): void {
     const readers = this.#readers.get(key);
     if (readers === undefined) this.#readers.set(key, [reader]);
     else if (readers.at(-1) !== reader) readers.push(reader);
+  }
+
+  /** The same object for the same gap, as they are told apart by that. */
+  markElsewhere(gap: Gap): Gap {
+    const known = this.#elsewhere.get(gap);
+    if (known !== undefined) return known;
+    const marked: Gap = { ...gap, isElsewhere: true };
+    this.#elsewhere.set(gap, marked);
+    return marked;
   }
 
   /** A point after which documents are others: nothing holds that stands on one of them. */

@@ -5,8 +5,8 @@ import type { EndpointAddress } from "./endpoint-plan.ts";
 import { keysOf } from "./facts.ts";
 import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
-import { Terrain } from "./terrain.ts";
 import { traceConnection } from "./trace.ts";
+import { type Neighbours, WorldGrounds } from "./world-grounds.ts";
 
 /** A connection that somebody asks about: to an address, an endpoint, or a service of the scope's Region by its short name. */
 export type TraceQuestion = {
@@ -35,32 +35,35 @@ export type StandingNetwork = Network & {
   after(
     snapshot: Snapshot,
     changed: readonly { kind: DocumentKind; id: string }[],
+    neighbours?: Neighbours,
   ): { network: StandingNetwork; instanceIds: ReadonlySet<string> };
 };
 
 /** The network itself knows whose way hangs on documents of these kinds. */
 export const ofNetwork: ReadonlySet<DocumentKind> = new Set(groundKinds);
 
-export function createNetwork(snapshot: Snapshot): StandingNetwork {
-  const terrain = new Terrain(snapshot);
-  return standing(terrain, new Judge(terrain), 0);
+/** `neighbours` are the other scopes of the world: into those that were read as well, paths are followed. */
+export function createNetwork(snapshot: Snapshot, neighbours: Neighbours = new Map()): StandingNetwork {
+  const grounds = new WorldGrounds(snapshot, neighbours);
+  return standing(grounds, new Judge(grounds.home), 0);
 }
 
 /** What is taken over holds on to the snapshot that it was read from, and nobody wants to keep very many of those. */
 const mostGenerations = 16;
 
-function standing(terrain: Terrain, judge: Judge, generation: number): StandingNetwork {
-  const { snapshot } = terrain.facts;
+function standing(grounds: WorldGrounds, judge: Judge, generation: number): StandingNetwork {
+  const { facts } = grounds.home;
+  const { snapshot } = facts;
   const standingHere: StandingNetwork = {
     judge: (instanceId, service) => judge.judge(instanceId, service),
-    trace: (question) => traceConnection(terrain, question),
-    after(next, changed) {
-      const isSame = isSameReading(snapshot, next);
+    trace: (question) => traceConnection(grounds.home, question),
+    after(next, changed, neighbours = grounds.neighbours) {
+      const isSame = isSameReading(snapshot, next) && areSame(grounds.neighbours, neighbours);
       if (isSame && !changed.some(({ kind }) => kind === "instance" || ofNetwork.has(kind)))
         return { network: standingHere, instanceIds: new Set() };
       if (generation === mostGenerations || !isSame) {
-        const ground = new Terrain(next);
-        const successor = new Judge(ground);
+        const ground = new WorldGrounds(next, neighbours);
+        const successor = new Judge(ground.home);
         const instanceIds = new Set([...judge.instanceIds(), ...successor.instanceIds()]);
         return { network: standing(ground, successor, 0), instanceIds };
       }
@@ -69,14 +72,19 @@ function standing(terrain: Terrain, judge: Judge, generation: number): StandingN
           [snapshot, next].flatMap((each) => keysOf(kind, id, documentOf(each, kind, id))),
         ),
       );
-      const fork = terrain.facts.ledger.fork(keys);
-      const ground = new Terrain(next, { terrain, fork });
+      const fork = facts.ledger.fork(keys);
+      const ground = new WorldGrounds(next, neighbours, { grounds, fork });
       const instanceIds = changed.filter(({ kind }) => kind === "instance").map(({ id }) => id);
-      const { judge: successor, nodes } = judge.after(ground, instanceIds, fork);
+      const { judge: successor, nodes } = judge.after(ground.home, instanceIds, fork);
       return { network: standing(ground, successor, generation + 1), instanceIds: nodes };
     },
   };
   return standingHere;
+}
+
+function areSame(one: Neighbours, other: Neighbours): boolean {
+  if (one === other) return true;
+  return one.size === other.size && [...one].every(([key, snapshot]) => other.get(key) === snapshot);
 }
 
 /** Another gap, or one less, may change anything. */

@@ -165,7 +165,7 @@ export class NodeIndex {
 
   #split(vpcId: string, subnetId: string, family: Family): Split {
     return this.#terrain.facts.remember(this.#splits, splitKey(subnetId, family), () =>
-      splitOf(this.#terrain, vpcId, subnetId, family),
+      splitOf(this.#terrain.of({ vpcId, subnetId }), vpcId, subnetId, family),
     );
   }
 

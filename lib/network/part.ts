@@ -88,10 +88,22 @@ export function blamedBefore(part: Part): Part {
   return { ...part, obstacle: null, uncertainties: [], toOwn: undefined };
 }
 
+/** The same hop with the scope of everything in it that stands elsewhere. */
+export function located(part: Part, locate: (subject: Subject) => Subject): Part {
+  return {
+    ...part,
+    resources: part.resources.map(locate),
+    obstacle: part.obstacle && { ...part.obstacle, subject: locate(part.obstacle.subject) },
+    uncertainties: part.uncertainties.map((each) =>
+      each.because === "gap" ? each : { ...each, subject: locate(each.subject) },
+    ),
+  };
+}
+
 export function gapWords(gap: Gap): Words {
   return {
     brief: "not read",
-    sentence: `It could not be read (${gap.action}: ${gap.code ?? gap.reason}), so this hop cannot be judged.`,
+    sentence: `It could not be read${gap.isElsewhere ? ` in ${gap.scope}` : ""} (${gap.action}: ${gap.code ?? gap.reason}), so this hop cannot be judged.`,
     rules: [],
     evidence: [],
   };

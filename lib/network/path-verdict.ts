@@ -1,6 +1,7 @@
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { Gap } from "../model/gap.ts";
 import type { Answer, HopKind, PathWarning } from "../model/path.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import type { Evidence } from "../model/verdict.ts";
 
 /** The words for something that was judged: made when somebody reads them, as most of 100,000 verdicts are not. */
@@ -46,6 +47,8 @@ export type PathVerdict = {
   way: Way;
   /** The interface or gateway endpoint that the name leads to; null where it leads elsewhere. */
   endpointId: string | null;
+  /** The scope of that endpoint, where it is its owner's and not the node's. */
+  endpointScope?: ScopeKey;
   /** In path order, forward before back. */
   obstacles: readonly Obstacle[];
   uncertainties: readonly Uncertainty[];

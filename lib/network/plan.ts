@@ -73,7 +73,7 @@ function answerOfAmazon(question: Question, facts: NameFacts): Plan {
     };
   }
   const owner = terrain.subnet(sender.subnetId).value?.ownerId ?? facts.vpc.value?.ownerId ?? null;
-  if (owner !== null && owner !== terrain.account) {
+  if (owner !== null && owner !== terrain.account && !terrain.seesAll(sender.vpcId)) {
     const name = say.sharedSubnet(terrain, sender.subnetId, owner);
     return { name, legs: [outLeg(question), somewhereInside(question)] };
   }

@@ -1,21 +1,37 @@
 import type { NetworkAcl } from "../model/documents/network-acl.ts";
+import type { NetworkInterface } from "../model/documents/network-interface.ts";
+import type { PeeredVpc } from "../model/documents/peering-connection.ts";
 import type { RouteTable } from "../model/documents/route-table.ts";
 import type { Subnet } from "../model/documents/subnet.ts";
 import type { Vpc } from "../model/documents/vpc.ts";
 import type { Gap } from "../model/gap.ts";
-import type { Snapshot } from "../model/snapshot.ts";
 import { type Family, intervalsOf } from "./address.ts";
-import { Facts, type Reading } from "./facts.ts";
+import type { Facts, Reading } from "./facts.ts";
 import type { Flow } from "./flow.ts";
 import { emptySet, type IntervalSet, toSet } from "./interval-set.ts";
-import { type Fork, Ledger, Memory } from "./memory.ts";
+import { type Fork, Memory } from "./memory.ts";
 import { type AclRule, compileAcl } from "./network-acl-rules.ts";
+import { located, type Part } from "./part.ts";
 import { type PrefixList, readPrefixList } from "./prefix-list.ts";
 import { type CompiledTable, compileTable } from "./route-lookup.ts";
 import { compileRules, type GroupRules } from "./security-group-rules.ts";
 
 /** A subnet's route table; explicit where the subnet chose it, and else the main one of its VPC. */
 export type TableOfSubnet = { table: RouteTable; isExplicit: boolean };
+
+/** The scopes of the world beside the one that is judged, each a ground of its own. */
+export type Grounds = {
+  /** The network of an account in a Region, where it was read as well. */
+  of(account: string, region: string): Terrain | undefined;
+  /** What an account sees of a VPC that another one shares with it, and what that one sees of it. */
+  shared(account: Terrain, owner: Terrain): Terrain;
+};
+
+type TerrainSpec = {
+  grounds: Grounds;
+  owner: Terrain | null;
+  under: { terrain: Terrain; fork: Fork } | null;
+};
 
 /** The ground that packets cross: every document is parsed once, when the first path leads over it. */
 export class Terrain {
@@ -28,8 +44,14 @@ export class Terrain {
   readonly #tableOfSubnet: Memory<string, Reading<TableOfSubnet | undefined>>;
   readonly #other: Memory<string, unknown>;
 
-  constructor(snapshot: Snapshot, under: { terrain: Terrain; fork: Fork } | null = null) {
-    this.facts = new Facts(snapshot, under?.terrain.facts.ledger ?? new Ledger());
+  /** The ground of the account that shares the VPC in which this one is asked. */
+  readonly owner: Terrain | null;
+  readonly #grounds: Grounds;
+
+  constructor(facts: Facts, { grounds, owner, under }: TerrainSpec) {
+    this.facts = facts;
+    this.owner = owner;
+    this.#grounds = grounds;
     const over = <Value>(of: (terrain: Terrain) => Memory<string, Value>) =>
       under === null ? new Memory<string, Value>() : of(under.terrain).over(under.fork);
     this.#groups = over((terrain) => terrain.#groups);
@@ -45,6 +67,49 @@ export class Terrain {
     return this.facts.snapshot.scope.account;
   }
 
+  /** The ground of whoever stands in the VPC: where another account shares it, with what its owner sees there. */
+  of({ vpcId, subnetId }: { vpcId: string; subnetId: string | null }): Terrain {
+    if (this.owner !== null) return this;
+    const subnet = subnetId === null ? undefined : this.subnet(subnetId).value;
+    const ownerId = subnet?.ownerId ?? this.vpc(vpcId).value?.ownerId ?? this.account;
+    const owner = this.accountWith(vpcId, ownerId);
+    return owner === undefined ? this : this.#grounds.shared(this, owner);
+  }
+
+  /** The ground of the VPC at the other end of a peering connection, where it was read as well. */
+  peer({ vpcId, ownerId, region }: PeeredVpc): Terrain | undefined {
+    const { scope } = this.facts.snapshot;
+    if (vpcId === null) return undefined;
+    const isHere = (ownerId ?? scope.account) === scope.account && (region ?? scope.region) === scope.region;
+    if (isHere || this.vpc(vpcId).value !== undefined) return this.of({ vpcId, subnetId: null });
+    return this.accountWith(vpcId, ownerId ?? scope.account, region ?? scope.region);
+  }
+
+  /** The ground of another account, or of this one in another Region, unless it has no such VPC of its own. */
+  accountWith(
+    vpcId: string,
+    account: string,
+    region = this.facts.snapshot.scope.region,
+  ): Terrain | undefined {
+    if (account === this.account && region === this.facts.snapshot.scope.region) return undefined;
+    const ground = this.#grounds.of(account, region);
+    const vpc = ground?.vpc(vpcId);
+    return vpc?.gap || ground?.ownsVpc(vpcId) ? ground : undefined;
+  }
+
+  /** The ground of whoever an interface of the VPC belongs to, in whose account its groups are described. */
+  ofInterface({ vpcId, ownerId }: Pick<NetworkInterface, "vpcId" | "ownerId">): Terrain {
+    if (vpcId === null || ownerId === null || ownerId === this.account) return this;
+    const { region } = this.facts.snapshot.scope;
+    return this.#grounds.of(ownerId, region)?.of({ vpcId, subnetId: null }) ?? this;
+  }
+
+  /** The hop with the scope of everything in it that stands elsewhere. An arrow, as it is handed on. */
+  readonly locate = (part: Part): Part =>
+    this.owner === null && this.facts.elsewhere === null
+      ? part
+      : located(part, (subject) => this.facts.locate(subject));
+
   subnet(id: string): Reading<Subnet | undefined> {
     return this.facts.get("subnet", id);
   }
@@ -53,7 +118,11 @@ export class Terrain {
     return this.facts.get("vpc", id);
   }
 
-  /** Whether the account owns the VPC, and therefore sees all that stands in it. */
+  /** Whether all that stands in the VPC is seen here, as its owner sees it. */
+  seesAll(id: string): boolean {
+    return this.owner !== null || this.ownsVpc(id);
+  }
+
   ownsVpc(id: string): boolean {
     const vpc = this.vpc(id);
     return vpc.value !== undefined && (vpc.value.ownerId === null || vpc.value.ownerId === this.account);
@@ -140,7 +209,7 @@ export class Terrain {
 
   /** One of a kind that could not be read or understood: it may be the very one that decides, where no other one does. */
   refused(kind: "network-acl" | "route-table" | "vpc-endpoint"): Gap | undefined {
-    return this.facts.snapshot.gaps.find((gap) => gap.kind === kind && gap.resource !== null);
+    return this.facts.refused(kind);
   }
 
   compiledTable(table: RouteTable, family: Family): CompiledTable {

@@ -32,7 +32,8 @@ export async function loadElsewhere(
   const snapshots: [ScopeKey, Snapshot][] = [];
   for (const { key, partition, account, region } of others) {
     const parts = await loadNamed(store, key, ids, { ...options, kinds: nodeKinds });
-    snapshots.push([key, new Snapshot({ scope: { partition, account, region }, at: options.at, ...parts })]);
+    const scope = { partition, account, region };
+    snapshots.push([key, new Snapshot({ scope, at: options.at, kinds: new Set(nodeKinds), ...parts })]);
   }
   return snapshots;
 }

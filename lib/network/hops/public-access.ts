@@ -23,9 +23,11 @@ export function publicAccess(
   const { facts } = terrain;
   const { region } = facts.snapshot.scope;
   const stated = statedMode(terrain, vpcId, subnetId);
-  // In a shared VPC the owner's setting counts, and of that only what AWS says of the VPC and its subnets is seen.
+  // In a shared VPC the owner's setting counts, and of that only what AWS says of the VPC and its subnets is seen, unless the
+  // owner's scope was read as well.
   if (terrain.isForeign(vpcId)) {
     if (stated !== null) return judged(stated, traffic, terrain, vpcId, subnetId, null);
+    if (terrain.owner !== null) return publicAccess(terrain.owner, { vpcId, subnetId }, traffic);
     return { outcome: "unknown", reservation: ofOwner(vpcId) };
   }
   const reading = facts.get("block-public-access", region);
