@@ -5,6 +5,8 @@ import { node, type TraceCase } from "../testing/trace-cases/case.ts";
 import { counterparts } from "../testing/trace-cases/counterparts.ts";
 import { endpoints } from "../testing/trace-cases/endpoints.ts";
 import { inside } from "../testing/trace-cases/inside.ts";
+import { insideIpv6 } from "../testing/trace-cases/inside-ipv6.ts";
+import { natGateways } from "../testing/trace-cases/nat-gateways.ts";
 import { ofTheVpc } from "../testing/trace-cases/of-the-vpc.ts";
 import { packets } from "../testing/trace-cases/packets.ts";
 import { peers } from "../testing/trace-cases/peers.ts";
@@ -32,7 +34,7 @@ const doubtsOf = ({ doubts }: Traced) =>
   doubts.map((doubt) => (doubt.because === "gap" ? doubt.gap.action : doubt.code));
 
 const tables = {
-  ...{ addresses, counterparts, endpoints, inside, ofTheVpc, packets, peers },
+  ...{ addresses, counterparts, endpoints, inside, insideIpv6, natGateways, ofTheVpc, packets, peers },
   ...{ routes, services, sources, unread },
 };
 
@@ -41,10 +43,11 @@ describe.each(Object.entries(tables))("%s", (_, cases) => {
     const trace = await follow(each, each.denied ?? []);
     const { answer, destination } = trace;
     const warnings = trace.warnings.map(({ code }) => code);
-    const code = trace.blockers[0]?.code;
+    const { code, sentence } = trace.blockers[0] ?? {};
     const found = {
       answer,
       code,
+      sentence,
       destination,
       warnings,
       blockers: blockersOf(trace),
@@ -58,7 +61,7 @@ const reads = ["Vpcs", "Subnets", "RouteTables", "NetworkAcls", "SecurityGroups"
   (kind) => `ec2:Describe${kind}`,
 );
 
-const asked = [...addresses, ...peers];
+const asked = [...addresses, ...counterparts, ...peers];
 const wholeOf = new Map(asked.map((each) => [each, follow(each, [])]));
 
 test.each(reads)(

@@ -16,6 +16,7 @@ import type { RoutedPart } from "../route-lookup.ts";
 import { destinationOf, routeLines, targetName } from "../route-words.ts";
 import type { Sender } from "../sender.ts";
 import type { TableOfSubnet, Terrain } from "../terrain.ts";
+import { whyDead } from "./dead-target.ts";
 import { notDescribed } from "./internet-gateway.ts";
 
 export function routePlace(table: RouteTable | undefined, isBack = false): Place {
@@ -55,8 +56,12 @@ export function routePart(
     return block(place, noRoute(table, sender, "NO_ROUTE_TO_DESTINATION"), describe("no route", sentence));
   }
   if (route.state === "blackhole") {
-    const sentence = `${destinationOf(route)} in ${table.id} is a blackhole${chosen}: ${targetName(route.target)}, to which it leads, is gone.`;
-    return block(place, blackhole(terrain, table, route, sender), describe("blackhole", sentence));
+    const say = () => {
+      const why = whyDead(terrain, route.target, sender.vpcId);
+      const sentence = `${destinationOf(route)} in ${table.id} is a blackhole${chosen}: ${why}.`;
+      return describe("blackhole", sentence)();
+    };
+    return block(place, blackhole(terrain, table, route, sender), say);
   }
   if (route.target.kind === "local") {
     const sentence = `${table.id} keeps ${formatAddresses(routed.addresses)} inside the VPC${chosen}, where no such service is.`;

@@ -21,6 +21,8 @@ export type TraceCase = {
     doubts?: readonly string[];
     /** Of the first blocker. */
     code?: string;
+    /** How the first blocker is put. */
+    sentence?: string;
     warnings?: readonly string[];
     destination?: { service: string | null; addresses: readonly string[] };
   };
