@@ -83,5 +83,5 @@ test("addresses are written one by one, in ranges, and cut off with their number
       ],
       2,
     ),
-  ).toBe("0.0.0.1, 0.0.0.3 to 0.0.0.5 and 2 more");
+  ).toBe("0.0.0.1, 0.0.0.3–0.0.0.5 and 2 more");
 });

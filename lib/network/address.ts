@@ -83,15 +83,21 @@ export function formatAddress(value: Point): string {
 
 const inWords = new Intl.ListFormat("en-GB");
 
-/** The addresses as people write them: single ones by themselves, others as ranges; at most `limit` of them. */
+/** The addresses as people write them: single ones by themselves, blocks as blocks, others as ranges; at most `limit` of them. */
 export function formatAddresses(set: IntervalSet, limit = 3): string {
-  const words = set
-    .slice(0, limit)
-    .map(([from, to]) =>
-      from === to ? formatAddress(from) : `${formatAddress(from)} to ${formatAddress(to)}`,
-    );
+  const words = set.slice(0, limit).map(formatInterval);
   const rest = set.length - words.length;
   return inWords.format(rest > 0 ? [...words, `${rest} more`] : words);
+}
+
+function formatInterval([from, to]: Interval): string {
+  if (from === to) return formatAddress(from);
+  const start = BigInt(from);
+  const size = BigInt(to) - start + 1n;
+  const isBlock = (size & (size - 1n)) === 0n && start % size === 0n;
+  const width = typeof from === "bigint" ? 128 : 32;
+  const bits = size.toString(2).length - 1;
+  return isBlock ? `${formatAddress(from)}/${width - bits}` : `${formatAddress(from)}–${formatAddress(to)}`;
 }
 
 /** -1 where the text up to `end` is no dotted quad. Written by hand: a hundred thousand nodes have one each. */

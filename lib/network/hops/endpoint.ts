@@ -63,6 +63,15 @@ export function isAvailable({ state }: VpcEndpoint): boolean {
 
 export function unavailableSentence({ id, state, failure }: VpcEndpoint): string {
   const why = failure === null ? "" : ` (${failure.replace(/\.$/, "")})`;
-  const told = state?.toLowerCase() === "pendingacceptance" ? "waits to be accepted" : `is ${state}`;
-  return `${id} ${told}${why}.`;
+  return `${id} ${stateWords[state?.toLowerCase() ?? ""] ?? `is ${state}`}${why}.`;
 }
+
+const stateWords: Readonly<Record<string, string>> = {
+  pendingacceptance: "waits to be accepted",
+  pending: "is not ready yet",
+  failed: "has failed",
+  rejected: "was rejected by the service's owner",
+  expired: "was not accepted in time",
+  deleting: "is being deleted",
+  deleted: "was deleted",
+};
