@@ -38,6 +38,39 @@ test.each<[Partial<Node>, string]>([
   ],
   [
     {
+      status: "degraded",
+      cause: blocked,
+      why: "A policy of the organization denies it.",
+      certainty: "likely",
+    },
+    "SSM reaches api-1 only in part, most likely because a policy of the organization denies it.",
+  ],
+  [
+    { status: "degraded", cause: blocked, why: "Systems Manager refuses it.", certainty: "decided" },
+    "SSM reaches api-1 only in part, because Systems Manager refuses it.",
+  ],
+  [
+    {
+      status: "lost",
+      lastPingAt: null,
+      cause: { code: "instance-status-impaired", subject: { kind: "instance", id: "i-0123456789abcdef0" } },
+      why: "i-0123456789abcdef0 fails its status checks.",
+      certainty: "decided",
+    },
+    "SSM lost api-1, because it fails its status checks.",
+  ],
+  [
+    {
+      status: "lost",
+      lastPingAt: null,
+      cause: { code: "agent-silent", subject: { kind: "instance", id: "i-0123456789abcdef0" } },
+      why: "i-0123456789abcdef0 is silent, though nothing that was read in AWS keeps its agent out.",
+      certainty: "likely",
+    },
+    "SSM lost api-1; it is silent, though nothing that was read in AWS keeps its agent out.",
+  ],
+  [
+    {
       status: "lost",
       lastPingAt: null,
       cause: { code: "path-unprovable", subject: { kind: "transit-gateway", id: "tgw-1" } },

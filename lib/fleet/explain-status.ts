@@ -32,13 +32,16 @@ export function explainStatus(node: Node, now: number): string {
   }
 }
 
-/** They say how it will go on, and not why it came to that. */
-const waiting: ReadonlySet<CauseCode> = new Set(["instance-launching", "agent-backing-off"]);
+/** They say how it will go on, or where to look, and not why it came to that. */
+const noReasons: ReadonlySet<CauseCode> = new Set([
+  ...(["instance-launching", "agent-backing-off", "session-channel-closed"] as const),
+  ...(["agent-silent", "agent-never-registered", "hybrid-node-silent"] as const),
+]);
 
-function because({ cause, certainty, why }: Node): string {
+function because({ id, cause, certainty, why }: Node): string {
   if (cause === null || why === null) return "";
-  const clause = toClause(why);
-  if (waiting.has(cause.code)) return `; ${clause}`;
+  const clause = toClause(why, id);
+  if (noReasons.has(cause.code)) return `; ${clause}`;
   switch (certainty) {
     case "decided":
       return `, because ${clause}`;
@@ -49,8 +52,11 @@ function because({ cause, certainty, why }: Node): string {
   }
 }
 
-/** A sentence within another one: a word keeps its capital where that is its own, as of an id or an acronym. */
-function toClause(sentence: string): string {
+/** A sentence within another one that names the node: a word keeps its capital where that is its own, as of an id or an acronym. */
+function toClause(sentence: string, nodeId: string): string {
   const text = sentence.replace(/\.$/, "");
-  return /^[A-Z][a-z]+\b(?![-.:/])/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+  if (text.startsWith(`${nodeId} `)) return `it${text.slice(nodeId.length)}`;
+  const isCommon =
+    /^(?:A|[A-Z][a-z]+)\b(?![-.:/])/.test(text) && !/^(?:Systems Manager|Amazon|Windows|Linux)\b/.test(text);
+  return isCommon ? text[0]!.toLowerCase() + text.slice(1) : text;
 }
