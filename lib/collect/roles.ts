@@ -85,10 +85,11 @@ async function readRole(reader: AwsReader, RoleName: string) {
   const names = await read("RolePolicies", () =>
     all(reader.pages("iam:ListRolePolicies", { RoleName }), (answer) => answer.PolicyNames),
   );
-  const RolePolicies: RolePolicy[] = [];
+  // Without their names nobody knows that there are none.
+  const RolePolicies: RolePolicy[] | undefined = names && [];
   for (const PolicyName of names ?? []) {
     const policy = await read("RolePolicies", () => readRolePolicy(reader, RoleName, PolicyName));
-    if (policy !== null) RolePolicies.push(policy ?? { PolicyName });
+    if (policy !== null) RolePolicies?.push(policy ?? { PolicyName });
   }
   const body: Omit<RoleAnswers, "Role"> & { Role: AwsRole | undefined } = {
     Role,

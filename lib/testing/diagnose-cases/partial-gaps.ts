@@ -77,6 +77,12 @@ export const partialGaps: Case[] = [
     expected: open,
   },
   {
+    name: "inline policies that nobody could list may deny",
+    way: "nat",
+    denied: ["iam:ListRolePolicies"],
+    expected: { ...open, outcomes: { "role-actions-denied": "unknown" } },
+  },
+  {
     name: "VPC attributes that could not be read leave the cause open",
     way: "endpoints",
     denied: ["ec2:DescribeVpcAttribute"],
