@@ -1,4 +1,4 @@
-import type { GapReason } from "../model/gap.ts";
+import type { ReadTrouble } from "../model/gap.ts";
 import { reasonOfCode } from "./error-codes.ts";
 
 /**
@@ -6,7 +6,7 @@ import { reasonOfCode } from "./error-codes.ts";
  * nothing can be read with these credentials, or that the caller gave up.
  */
 export type ReadFailure =
-  | GapReason
+  | ReadTrouble
   | "not-found"
   | "unreachable"
   | "expired-credentials"
@@ -70,7 +70,7 @@ export function givenUp(operation: string, cause: unknown): ReadError {
 }
 
 /** Why a gap stands where the answer to `error`'s call should. */
-export function gapReason(error: ReadError): GapReason {
+export function gapReason(error: ReadError): ReadTrouble {
   const { reason } = error;
   return reason === "denied" || reason === "throttled" || reason === "unsupported" ? reason : "failed";
 }

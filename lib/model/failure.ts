@@ -1,5 +1,5 @@
 import type { CauseCode, Subject } from "./cause.ts";
-import type { GapReason } from "./gap.ts";
+import type { ReadTrouble } from "./gap.ts";
 import type { ScopeKey } from "./scope.ts";
 
 /** Where AWS records that something failed. */
@@ -48,7 +48,7 @@ export type FailureGap = {
   scope: ScopeKey;
   source: FailureSource;
   action: string;
-  reason: GapReason;
+  reason: ReadTrouble;
   /** What AWS answered, for people. */
   message: string;
   code: string | null;

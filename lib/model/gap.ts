@@ -1,9 +1,15 @@
 import type { DocumentKind } from "./document-kind.ts";
 import type { ScopeKey } from "./scope.ts";
 
-/** Why something could not be read. `unsupported`: not offered in this Region, or not in a bundle. */
-export const gapReasons = ["denied", "throttled", "unsupported", "failed"] as const;
+/**
+ * Why something was not read. `unsupported`: not offered in this Region, or not in a bundle. `awaited`: the reading of its
+ * scope has not come to it yet; no gap that is stored is one of these.
+ */
+export const gapReasons = ["denied", "throttled", "unsupported", "failed", "awaited"] as const;
 export type GapReason = (typeof gapReasons)[number];
+
+/** Why AWS did not tell. */
+export type ReadTrouble = Exclude<GapReason, "awaited">;
 
 /**
  * A read that failed. It is stored, counted and shown, and a check that needs it is `unknown`: nothing is judged on what

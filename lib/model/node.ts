@@ -31,6 +31,8 @@ export type Node = {
   why: string | null;
   /** A cause code and the resource to blame, once diagnosis has named one. */
   cause: { code: CauseCode; subject: Subject } | null;
+  /** Its scope is not read through again, and what was read says something new: why is told when all of it is. */
+  awaitsCause: boolean;
   /** Until when waiting is right; null where nothing is expected. */
   expectedUntil: number | null;
   /** Since when the status is what it is, as far as Muster has watched. */
@@ -68,3 +70,9 @@ export type Node = {
   /** When the facts behind this row were read; the oldest of those that decide its status. */
   readAt: number;
 };
+
+/** What a row says of how its node is, and why. */
+export type Conclusion = Pick<
+  Node,
+  "status" | "certainty" | "why" | "cause" | "awaitsCause" | "expectedUntil"
+>;

@@ -25,6 +25,7 @@ export const columnTypes = {
     items: "bigint",
     observed_at: "bigint",
     first_observed_at: "bigint",
+    round: "bigint",
   },
   documents: {
     scope: "text",
@@ -58,6 +59,7 @@ export const columnTypes = {
     cause_code: "text",
     cause_subject_kind: "text",
     cause_subject_id: "text",
+    awaits_cause: "bigint",
     expected_until: "bigint",
     status_since: "bigint",
     state: "text",
@@ -82,6 +84,7 @@ export const columnTypes = {
     computer_name: "text",
     tags_json: "text",
     failures: "bigint",
+    told_json: "text",
     seq: "bigint",
   },
   node_pulses: { scope: "text", id: "text", last_ping_at: "bigint", read_at: "bigint", seq: "bigint" },

@@ -33,6 +33,8 @@ export type KindRead = {
   items: number;
   /** When the kind was last read through; null where that never succeeded. */
   observedAt: number | null;
+  /** The number of the scope's reading that came to it last, well or not; 0 where none was numbered. */
+  round: number;
 };
 
 const batchSize = 1_000;
@@ -245,6 +247,7 @@ export async function loadReads(engine: Engine, scope: ScopeKey): Promise<KindRe
     outcome: row.outcome,
     items: row.items,
     observedAt: row.observed_at,
+    round: row.round,
   }));
 }
 

@@ -97,7 +97,7 @@ export async function finishRead(
   engine: Engine,
   scope: ScopeKey,
   kind: DocumentKind,
-  read: { startedAt: number; observedAt: number; seenIds: ReadonlySet<string> },
+  read: { startedAt: number; observedAt: number; seenIds: ReadonlySet<string>; round?: number },
 ): Promise<{ removed: string[] }> {
   const { startedAt, observedAt, seenIds } = read;
   return engine.write(
@@ -138,13 +138,14 @@ export async function failRead(
   engine: Engine,
   scope: ScopeKey,
   kind: DocumentKind,
-  read: { startedAt: number; finishedAt: number; items: number },
+  read: { startedAt: number; finishedAt: number; items: number; round?: number },
 ): Promise<void> {
   const attempt = {
     started_at: read.startedAt,
     finished_at: read.finishedAt,
     outcome: "gap" as const,
     items: read.items,
+    round: read.round ?? 0,
   };
   await engine.write((trx) =>
     trx
@@ -159,13 +160,14 @@ async function recordCompleteRead(
   trx: Writing,
   scope: ScopeKey,
   kind: DocumentKind,
-  read: { startedAt: number; observedAt: number; seenIds: ReadonlySet<string> },
+  read: { startedAt: number; observedAt: number; seenIds: ReadonlySet<string>; round?: number },
 ): Promise<void> {
   const attempt = {
     started_at: read.startedAt,
     finished_at: read.observedAt,
     outcome: "complete" as const,
     items: read.seenIds.size,
+    round: read.round ?? 0,
     observed_at: read.observedAt,
   };
   await trx

@@ -1,7 +1,7 @@
 import type { CauseCode } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { FailureSource } from "../model/failure.ts";
-import type { GapReason } from "../model/gap.ts";
+import type { ReadTrouble } from "../model/gap.ts";
 import type { ScopeKey } from "../model/scope.ts";
 
 /**
@@ -79,7 +79,7 @@ export type FailureGapRow = {
   scope: ScopeKey;
   source: FailureSource;
   action: string;
-  reason: GapReason;
+  reason: ReadTrouble;
   message: string;
   code: string | null;
   since: number;

@@ -168,6 +168,13 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     `create table reference_reads (scope text primary key, read_at bigint not null, holders_json text not null,
        gaps_json text not null) ${byKey}`,
   ],
+  () => [
+    `alter table reads add column round bigint not null default 0`,
+    `alter table nodes add column awaits_cause bigint not null default 0`,
+    `alter table nodes add column told_json text`,
+    // Of a scope that was never read through, nothing stands in the history of statuses.
+    `update nodes set told_json = 'null' where scope in (select key from scopes where read_at is null)`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,7 +1,36 @@
-import type { Node } from "../model/node.ts";
+import type { Conclusion, Node } from "../model/node.ts";
 import type { NodePulseRow, NodeRow } from "./schema.ts";
 
 export type NodePulse = Pick<Node, "scope" | "id" | "lastPingAt" | "readAt">;
+
+type ConclusionRow = Pick<
+  NodeRow,
+  | "status"
+  | "certainty"
+  | "why"
+  | "cause_code"
+  | "cause_subject_kind"
+  | "cause_subject_id"
+  | "awaits_cause"
+  | "expected_until"
+>;
+
+export function toConclusion(row: ConclusionRow): Conclusion {
+  return {
+    status: row.status,
+    certainty: row.certainty,
+    why: row.why,
+    cause:
+      row.cause_code === null
+        ? null
+        : {
+            code: row.cause_code,
+            subject: { kind: row.cause_subject_kind ?? "", id: row.cause_subject_id ?? "" },
+          },
+    awaitsCause: row.awaits_cause === 1,
+    expectedUntil: row.expected_until,
+  };
+}
 
 export function toNodeRow(node: Node, seq: number): NodeRow {
   return {
@@ -14,6 +43,7 @@ export function toNodeRow(node: Node, seq: number): NodeRow {
     cause_code: node.cause?.code ?? null,
     cause_subject_kind: node.cause?.subject.kind ?? null,
     cause_subject_id: node.cause?.subject.id ?? null,
+    awaits_cause: node.awaitsCause ? 1 : 0,
     expected_until: node.expectedUntil,
     status_since: node.statusSince,
     state: node.state,
@@ -38,6 +68,7 @@ export function toNodeRow(node: Node, seq: number): NodeRow {
     computer_name: node.computerName,
     tags_json: JSON.stringify(node.tags),
     failures: node.failures,
+    told_json: null,
     seq,
   };
 }
@@ -47,17 +78,7 @@ export function toNode(row: NodeRow & Pick<NodePulseRow, "last_ping_at" | "read_
     scope: row.scope,
     id: row.id,
     name: row.name,
-    status: row.status,
-    certainty: row.certainty,
-    why: row.why,
-    cause:
-      row.cause_code === null
-        ? null
-        : {
-            code: row.cause_code,
-            subject: { kind: row.cause_subject_kind ?? "", id: row.cause_subject_id ?? "" },
-          },
-    expectedUntil: row.expected_until,
+    ...toConclusion(row),
     statusSince: row.status_since,
     state: row.state,
     ping: row.ping,

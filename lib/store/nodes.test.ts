@@ -16,6 +16,7 @@ function aNode(facts: Partial<Node> = {}): Node {
     certainty: "decided",
     why: null,
     cause: null,
+    awaitsCause: false,
     expectedUntil: null,
     statusSince: 1,
     state: "running",
@@ -104,12 +105,42 @@ describeStores(({ open }) => {
   test("rows that were saved before enough was read are no part of the history", async () => {
     const store = await open();
     const known = { status: "lost", cause: null, why: "Why is not known." } as const;
-    await store.saveNodes(scope, [aNode({ ...known, statusSince: 10 })], 10, { past: "waits" });
+    await store.saveNodes(scope, [aNode({ ...known, statusSince: 10 })], 10, { isTold: false });
     expect(await store.loadStatusHistory(scope, aNode().id)).toEqual([]);
-    await store.saveNodes(scope, [aNode({ ...lost, statusSince: 20 })], 20, { past: "begins" });
+    await store.saveNodes(scope, [aNode({ ...lost, statusSince: 20 })], 20);
     const [only, ...others] = await store.loadStatusHistory(scope, aNode().id);
     expect(only).toMatchObject({ status: "lost", to: null });
     expect(others).toEqual([]);
+  });
+
+  test("what is shown meanwhile ends no period, and a status that comes back keeps its since", async () => {
+    const store = await open();
+    const awaits = { cause: null, awaitsCause: true, why: "Why has yet to be read." } as const;
+    await store.saveNodes(scope, [aNode({ statusSince: 3 })], 10);
+    await store.saveNodes(scope, [aNode({ status: "lost", ...awaits, statusSince: 20 })], 20, {
+      isTold: false,
+    });
+    await store.saveNodes(scope, [aNode({ status: "off", statusSince: 22 })], 22, { isTold: false });
+    expect(await store.findNode(scope, "i-0a")).toMatchObject({ status: "off", statusSince: 22 });
+    await store.saveNodes(scope, [aNode({ statusSince: 30 })], 30);
+    expect(await store.findNode(scope, "i-0a")).toMatchObject({ status: "reachable", statusSince: 3 });
+    await store.saveNodes(scope, [aNode({ status: "lost", ...awaits, statusSince: 40 })], 40, {
+      isTold: false,
+    });
+    expect(await store.loadStatusHistory(scope, "i-0a")).toMatchObject([{ status: "reachable", to: null }]);
+    await store.saveNodes(scope, [aNode({ ...lost, statusSince: 50 })], 50);
+    expect(await store.findNode(scope, "i-0a")).toMatchObject({ status: "lost", statusSince: 40 });
+    expect(await store.loadStatusHistory(scope, "i-0a")).toMatchObject([
+      { status: "reachable", from: 3, to: 50 },
+      { status: "lost", from: 50, to: null },
+    ]);
+  });
+
+  test("a node that leaves while a reading goes on has its period ended", async () => {
+    const store = await open();
+    await store.saveNodes(scope, [aNode()], 10);
+    await store.saveNodes(scope, [], 20, { isTold: false });
+    expect(await store.loadStatusHistory(scope, "i-0a")).toMatchObject([{ status: "reachable", to: 20 }]);
   });
 
   test("a node that is missing is removed, in its scope only", async () => {
@@ -135,7 +166,9 @@ describeStores(({ open }) => {
   test("single nodes are saved and removed without touching the others", async () => {
     const store = await open();
     await store.saveNodes(scope, [aNode(), aNode({ id: "i-0b" }), aNode({ id: "i-0c" })], 10);
-    const saved = await store.updateNodes(scope, [aNode({ id: "i-0b", ...lost })], 20, ["i-0c"]);
+    const saved = await store.updateNodes(scope, [aNode({ id: "i-0b", ...lost })], 20, {
+      removedIds: ["i-0c"],
+    });
     expect(saved).toMatchObject({ changed: ["i-0b"], removed: ["i-0c"] });
     expect((await loadAll(store)).map(({ id, status }) => [id, status])).toEqual([
       ["i-0a", "reachable"],

@@ -1,9 +1,9 @@
-import type { Node } from "../model/node.ts";
+import type { Conclusion, Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine, Writing } from "./engine/engine.ts";
-import { isSameNode, type NodePulse, toNode, toNodeRow } from "./node-row.ts";
+import { isSameNode, type NodePulse, toConclusion, toNode, toNodeRow } from "./node-row.ts";
 import type { NodePulseRow, NodeRow } from "./schema.ts";
-import { recordStatuses } from "./status-history.ts";
+import { recordStatuses, type Told, toldOf } from "./status-history.ts";
 
 export type SavedNodes = { changed: string[]; removed: string[]; seq: number };
 
@@ -18,11 +18,10 @@ export type NodeChanges = {
   seq: number;
 };
 
-/**
- * What the saved rows are to the history of statuses: it goes on with them; it waits for others, as too little was read for
- * them; or it begins with them, whatever rows there were.
- */
-export type Past = "goes-on" | "waits" | "begins";
+type Saving = {
+  /** False where too little was read for the history of statuses: it goes on from what it tells once enough is. */
+  isTold?: boolean;
+};
 
 const batchSize = 5_000;
 
@@ -35,10 +34,11 @@ export function saveNodes(
   scope: ScopeKey,
   nodes: readonly Node[],
   at: number,
-  { past = "goes-on" }: { past?: Past } = {},
+  saving: Saving = {},
 ): Promise<SavedNodes> {
   const present = new Set(nodes.map((node) => node.id));
-  return save(engine, scope, nodes, at, { toRemove: (held) => held.filter((id) => !present.has(id)), past });
+  const toRemove = (held: string[]) => held.filter((id) => !present.has(id));
+  return save(engine, scope, nodes, at, { toRemove, ...saving });
 }
 
 /** Writes these nodes of a scope, removes those named, and leaves the others alone. */
@@ -47,11 +47,11 @@ export function updateNodes(
   scope: ScopeKey,
   nodes: readonly Node[],
   at: number,
-  removedIds: readonly string[] = [],
+  { removedIds = [], ...saving }: Saving & { removedIds?: readonly string[] } = {},
 ): Promise<SavedNodes> {
   const ids = [...nodes.map((node) => node.id), ...removedIds];
   const toRemove = (held: string[]) => held.filter((id) => removedIds.includes(id));
-  return save(engine, scope, nodes, at, { toRemove, only: ids });
+  return save(engine, scope, nodes, at, { toRemove, only: ids, ...saving });
 }
 
 /** All nodes, or those of a scope, in batches. Ask `loadNodeSeq` first, then catch up with `loadNodesSince`. */
@@ -74,6 +74,22 @@ export async function* loadNodes(engine: Engine, scope?: ScopeKey): AsyncGenerat
     if (rows.length < batchSize) return;
     last = rows.at(-1)!;
   }
+}
+
+/** What the rows of a scope's nodes say of how they are, and why: of all, or of those named. */
+export async function loadConclusions(
+  engine: Engine,
+  scope: ScopeKey,
+  ids?: readonly string[],
+): Promise<Map<string, Conclusion>> {
+  const rows = await engine.db
+    .selectFrom("nodes")
+    .select(["id", "status", "certainty", "why", "expected_until", "awaits_cause"])
+    .select(["cause_code", "cause_subject_kind", "cause_subject_id"])
+    .where("scope", "=", scope)
+    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])))
+    .execute();
+  return new Map(rows.map((row) => [row.id, toConclusion(row)]));
 }
 
 export async function loadNodeSeq(engine: Engine): Promise<number> {
@@ -132,21 +148,24 @@ async function save(
   {
     toRemove,
     only,
-    past = "goes-on",
-  }: { toRemove: (heldIds: string[]) => string[]; only?: readonly string[]; past?: Past },
+    isTold = true,
+  }: Saving & { toRemove: (heldIds: string[]) => string[]; only?: readonly string[] },
 ): Promise<SavedNodes> {
   return engine.write(async (trx) => {
     // The counter's row makes writers of nodes wait for each other, so that no reader sees a later number first.
     const seq = await takeNodeSeq(trx);
     const held = await loadHeld(engine, trx, scope, only);
-    const rows = nodes.map((node) => keepSince(toNodeRow(node, seq), held.get(node.id)));
+    const told = (id: string) => toldOf(held.get(id));
+    const rows = nodes.map((node) => {
+      const row = keepSince(toNodeRow(node, seq), held.get(node.id), told(node.id));
+      return isTold ? row : { ...row, told_json: untold(row, told(node.id)) };
+    });
     const changed = rows.filter((row) => {
       const before = held.get(row.id);
       return !before || !isSameNode(row, before);
     });
     const removed = toRemove([...held.keys()]);
-    if (past === "goes-on") await recordStatuses(engine, trx, scope, changed, held, removed, at);
-    if (past === "begins") await recordStatuses(engine, trx, scope, rows, new Map(), removed, at);
+    await recordStatuses(engine, trx, scope, { moved: isTold ? changed : [], told, removed }, at);
     await removeNodes(engine, trx, scope, removed, at, seq);
     await engine.saveRows(trx, "nodes", changed, ["scope", "id"]);
     await savePulses(engine, trx, scope, nodes, seq, only);
@@ -187,8 +206,15 @@ async function loadHeld(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function keepSince(row: NodeRow, held: NodeRow | undefined): NodeRow {
-  return held && held.status === row.status ? { ...row, status_since: held.status_since } : row;
+/** A status that the history tells goes on, whatever was shown in between. */
+function keepSince(row: NodeRow, held: NodeRow | undefined, told: Told | undefined): NodeRow {
+  if (told?.status === row.status) return { ...row, status_since: told.since };
+  return held?.status === row.status ? { ...row, status_since: held.status_since } : row;
+}
+
+function untold({ status, cause_code: causeCode }: NodeRow, told: Told | undefined): string | null {
+  const isSame = told?.status === status && told.causeCode === causeCode;
+  return isSame ? null : JSON.stringify(told ?? null);
 }
 
 async function savePulses(

@@ -81,6 +81,8 @@ export type ReadRow = {
   items: number;
   observed_at: number | null;
   first_observed_at: number | null;
+  /** The number of the scope's reading that came to it last. */
+  round: number;
 };
 
 /** One version of one document: true from `valid_from` until, not including, `valid_to`; null is today's. */
@@ -118,6 +120,7 @@ export type NodeRow = {
   cause_code: CauseCode | null;
   cause_subject_kind: string | null;
   cause_subject_id: string | null;
+  awaits_cause: number;
   expected_until: number | null;
   status_since: number;
   state: Node["state"];
@@ -142,6 +145,8 @@ export type NodeRow = {
   computer_name: string | null;
   tags_json: string;
   failures: number | null;
+  /** What its history tells of it, where that is not what this row says: see `Told`. */
+  told_json: string | null;
   seq: number;
 };
 

@@ -34,21 +34,30 @@ export async function loadStatusHistory(
   }));
 }
 
+/** What the history tells of a node now, and since when. */
+export type Told = { status: Status; causeCode: string | null; since: number };
+
+/** Undefined where nothing is told of it yet. A row that is not told keeps what is. */
+export function toldOf(row: NodeRow | undefined): Told | undefined {
+  if (row === undefined) return undefined;
+  if (row.told_json !== null) return (JSON.parse(row.told_json) as Told | null) ?? undefined;
+  return { status: row.status, causeCode: row.cause_code, since: row.status_since };
+}
+
 /** Belongs to the saving of nodes, in its transaction. */
 export async function recordStatuses(
   engine: Engine,
   trx: Writing,
   scope: ScopeKey,
-  changed: readonly NodeRow[],
-  held: ReadonlyMap<string, NodeRow>,
-  removed: readonly string[],
+  rows: { moved: readonly NodeRow[]; told(id: string): Told | undefined; removed: readonly string[] },
   at: number,
 ): Promise<void> {
-  const moved = changed.filter((row) => {
-    const before = held.get(row.id);
-    return before?.status !== row.status || before.cause_code !== row.cause_code;
+  const { told, removed } = rows;
+  const moved = rows.moved.filter((row) => {
+    const before = told(row.id);
+    return before?.status !== row.status || before.causeCode !== row.cause_code;
   });
-  const ended = [...moved.filter((row) => held.has(row.id)).map((row) => row.id), ...removed];
+  const ended = [...moved.map((row) => row.id).filter((id) => told(id) !== undefined), ...removed];
   if (ended.length > 0) {
     await trx
       .updateTable("status_history")
@@ -58,11 +67,11 @@ export async function recordStatuses(
       .where(engine.isOneOf("id", ended))
       .execute();
   }
-  const fresh = moved.filter((row) => !held.has(row.id)).map((row) => row.id);
+  const fresh = moved.map((row) => row.id).filter((id) => told(id) === undefined);
   const lastEnds = await loadLastEnds(engine, trx, scope, fresh);
   const begun = moved.map((row): StatusHistoryRow => {
     // A node that is new here may have been so for long; one that was watched changed when that was noticed.
-    const from = held.has(row.id) ? at : Math.max(Math.min(row.status_since, at), lastEnds.get(row.id) ?? 0);
+    const from = told(row.id) ? at : Math.max(Math.min(row.status_since, at), lastEnds.get(row.id) ?? 0);
     return {
       scope,
       id: row.id,

@@ -13,6 +13,7 @@ export function aFleetNode(id: string, changes: Partial<Node> = {}): Node {
     name: null,
     status: "reachable",
     certainty: "decided",
+    awaitsCause: false,
     why: null,
     cause: null,
     expectedUntil: null,

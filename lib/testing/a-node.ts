@@ -10,6 +10,7 @@ export function aNode(facts: Partial<Node> = {}): Node {
     certainty: "decided",
     why: null,
     cause: null,
+    awaitsCause: false,
     expectedUntil: null,
     statusSince: 1_000,
     state: "running",

@@ -63,6 +63,7 @@ export const fleet: Node[] = [
     name: "unread",
     status: "unknown",
     certainty: "undecided",
+    awaitsCause: false,
     why: "Unknown: ssm:DescribeInstanceInformation is denied.",
   }),
   aFleetNode(id("c"), { name: "windows", platform: "windows" }),

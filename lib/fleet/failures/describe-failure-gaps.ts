@@ -1,6 +1,6 @@
 import type { FailureGapAnswer } from "../../api/failure.ts";
 import type { FailureSource } from "../../model/failure.ts";
-import type { GapReason } from "../../model/gap.ts";
+import type { ReadTrouble } from "../../model/gap.ts";
 import type { FleetContext } from "../context.ts";
 
 const sourceNames: Record<FailureSource, { name: string; missing: string }> = {
@@ -11,7 +11,7 @@ const sourceNames: Record<FailureSource, { name: string; missing: string }> = {
   "maintenance-window": { name: "Maintenance windows", missing: "tasks that failed at their targets" },
 };
 
-const reasons: Record<GapReason, string> = {
+const reasons: Record<ReadTrouble, string> = {
   denied: "is not allowed",
   throttled: "was throttled",
   unsupported: "is not offered",
