@@ -5,6 +5,7 @@ import type { FoundCause } from "./check.ts";
 import type { Judgement } from "./decide.ts";
 import { changeEvidence, principalName } from "./describe-change.ts";
 import type { NodeView } from "./node-view.ts";
+import type { Signal } from "./signal.ts";
 import { signalEvidence } from "./signal-evidence.ts";
 import { beginningOf } from "./since.ts";
 
@@ -36,18 +37,38 @@ export function toCause({ code, subject, explain }: FoundCause): Cause {
 }
 
 /** One plain sentence: what is known of why. Null where nothing needs explaining. */
-export function explainWhy({ status, cause, signal, missing }: Judgement): string | null {
-  if (signal.kind === "unreadable") {
-    const what = signal.what === "instance" ? "its state in EC2" : "its record in SSM";
-    return `Unknown: ${what} could not be read${becauseOf(signal.gap)}.`;
-  }
-  if (cause !== null) return cause.explain().sentence;
-  if (missing.length > 0) return `Why is not known: ${listActions(missing)} could not be read.`;
+export function explainWhy(judgement: Judgement): string | null {
+  const { status, cause, signal, missing } = judgement;
+  if (cause !== null && signal.kind !== "unreadable") return cause.explain().sentence;
+  if (missing.some(isAwaited)) return explainSoFar(judgement);
+  if (signal.kind !== "unreadable" && missing.length > 0)
+    return `Why is not known: ${listActions(missing)} could not be read.`;
+  if (signal.kind === "answering")
+    return signal.isChannelKnown || status !== "reachable"
+      ? null
+      : "It answers; whether its session channel is open is not known.";
+  return explainSignal(signal);
+}
+
+/** How it is, where why has yet to be read. */
+export function explainSoFar({ signal }: Judgement): string {
+  if (signal.kind === "answering") return "It answers; whether all of it works has yet to be read.";
+  if (signal.kind === "unreadable") return explainSignal(signal);
+  return `${explainSignal(signal).replace(/\.$/, "")}; why has yet to be read.`;
+}
+
+function isAwaited({ reason }: Gap): boolean {
+  return reason === "awaited";
+}
+
+function explainSignal(signal: Exclude<Signal, { kind: "answering" }>): string {
   switch (signal.kind) {
-    case "answering":
-      return signal.isChannelKnown || status !== "reachable"
-        ? null
-        : "It answers; whether its session channel is open is not known.";
+    case "unreadable": {
+      const what = signal.what === "instance" ? "its state in EC2" : "its record in SSM";
+      return isAwaited(signal.gap)
+        ? `Unknown: ${what} has yet to be read.`
+        : `Unknown: ${what} could not be read${becauseOf(signal.gap)}.`;
+    }
     case "unregistered":
       return "It is running, and SSM has no record of it.";
     case "lost":

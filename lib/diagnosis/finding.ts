@@ -52,6 +52,8 @@ function explainRead({ action, reason, code }: Gap): string {
       return `It could not be read: AWS throttles ${action}.`;
     case "unsupported":
       return `It was not read: ${action} is not offered or not asked here.`;
+    case "awaited":
+      return `It has yet to be read: ${action} is still to come.`;
     case "failed":
       return `It could not be read: ${action} failed${code === null ? "" : ` (${code})`}.`;
   }

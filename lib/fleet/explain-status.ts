@@ -28,7 +28,9 @@ export function explainStatus(node: Node, now: number): string {
         ? `${name} does not exist in this account and Region any more.`
         : `${name} was terminated.`;
     case "unknown":
-      return `Whether SSM reaches ${name} could not be read.`;
+      return node.awaitsCause
+        ? `Whether SSM reaches ${name} has yet to be read.`
+        : `Whether SSM reaches ${name} could not be read.`;
   }
 }
 

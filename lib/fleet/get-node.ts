@@ -2,12 +2,11 @@ import type { NodeDetail } from "../api/node.ts";
 import { pastOfWorld } from "../failures/past-of-world.ts";
 import { resourceConsoleUrl } from "../format/console-url.ts";
 import type { Subject } from "../model/cause.ts";
-import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { FullVerdict } from "../model/verdict.ts";
 import type { FleetContext } from "./context.ts";
 import { explainStatus } from "./explain-status.ts";
 import { findKnownNode } from "./find-known-node.ts";
+import { judgeNow } from "./judge-now.ts";
 import { loadNodeDiagnosis } from "./load-node-diagnosis.ts";
 import { loadNodeDocuments } from "./load-node-documents.ts";
 import { nodeStates } from "./node-states.ts";
@@ -21,15 +20,14 @@ export async function getNode(
   const { store } = context;
   const scope = key.scope as ScopeKey;
   const row = await findKnownNode(context, key);
-  const [scopes, periods, gaps, { diagnosis, world }] = await Promise.all([
+  const [scopes, periods, gaps, diagnosed] = await Promise.all([
     store.loadScopes(),
     store.loadStatusHistory(scope, row.id),
     store.loadGaps([scope]),
     loadNodeDiagnosis(context, scope, [row.id]),
   ]);
-  const past = pastOfWorld(world, () => undefined).nodeOf(scope, row.id);
-  const verdict = diagnosis.diagnoseNode(scope, row.id);
-  const node = judgedAgain(row, verdict);
+  const past = pastOfWorld(diagnosed.world, () => undefined).nodeOf(scope, row.id);
+  const { node, verdict } = judgeNow(diagnosed, row);
   const documents = await loadNodeDocuments(store, node, verdict);
   const stored = scopes.find((candidate) => candidate.key === scope);
   return {
@@ -55,15 +53,6 @@ export async function getNode(
     suspects: verdict.suspects,
     history: periods.toReversed().map(({ status, why, from, to }) => ({ status, why, from, to })),
     states: past ? nodeStates(past) : [],
-  };
-}
-
-/** The row with what is concluded of it at this moment, so that a page does not say two things at once. */
-function judgedAgain(node: Node, { status, sure, why, cause, expected }: FullVerdict): Node {
-  return {
-    ...node,
-    ...{ status, why, certainty: sure, expectedUntil: expected },
-    cause: cause && { code: cause.code, subject: cause.subject },
   };
 }
 

@@ -6,13 +6,21 @@ import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
+import type { Underway } from "../sync/derive-nodes.ts";
 import { loadFactAge } from "../sync/fact-age.ts";
 import { NodeWorlds } from "../sync/load-node-world.ts";
 import { lostGaps } from "../sync/lost-gaps.ts";
+import { findUnderway } from "../sync/underway.ts";
 import type { FleetContext } from "./context.ts";
 import { countSiblings } from "./count-siblings.ts";
 
-export type NodeDiagnosis = { diagnosis: Diagnosis; snapshot: Snapshot; world: World };
+export type NodeDiagnosis = {
+  diagnosis: Diagnosis;
+  snapshot: Snapshot;
+  world: World;
+  /** What to judge by instead where it comes to something new while the scope is being read. */
+  underway: Underway | null;
+};
 
 const worldsOf = new WeakMap<Store, NodeWorlds>();
 
@@ -43,15 +51,14 @@ export async function loadNodeDiagnosis(
     if (node)
       siblings.set(id, countSiblings(node, index.nodes, at, await findActivated(store, snapshot, id)));
   }
-  return {
-    diagnosis: createDiagnosis(world, {
+  const toDiagnosis = (of: World) =>
+    createDiagnosis(of, {
       managedNodeQuotaOf: (key) => managedNodeQuotaOf(config, key),
       managedNodeCountOf: (key) => (key === scope ? records?.items : undefined),
       siblingsOf: (id) => siblings.get(id) ?? noSiblings,
-    }),
-    snapshot,
-    world,
-  };
+    });
+  const underway = await findUnderway(store, world, scope, toDiagnosis, ids);
+  return { diagnosis: toDiagnosis(world), snapshot, world, underway };
 }
 
 const noSiblings: SiblingGroups = { image: null, autoScalingGroup: null, subnet: null, activation: null };

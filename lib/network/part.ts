@@ -101,9 +101,13 @@ export function located(part: Part, locate: (subject: Subject) => Subject): Part
 }
 
 export function gapWords(gap: Gap): Words {
+  const where = gap.isElsewhere ? ` in ${gap.scope}` : "";
   return {
     brief: "not read",
-    sentence: `It could not be read${gap.isElsewhere ? ` in ${gap.scope}` : ""} (${gap.action}: ${gap.code ?? gap.reason}), so this hop cannot be judged.`,
+    sentence:
+      gap.reason === "awaited"
+        ? `It has yet to be read${where} (${gap.action}), so this hop cannot be judged yet.`
+        : `It could not be read${where} (${gap.action}: ${gap.code ?? gap.reason}), so this hop cannot be judged.`,
     rules: [],
     evidence: [],
   };

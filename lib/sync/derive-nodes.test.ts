@@ -78,9 +78,10 @@ test("one node at which Muster fails hides no other", () => {
 
 test("of nodes that are asked for and are not there, there is no row", () => {
   const snapshot = aSnapshot({ instance: [aDocument("instance", id)] });
-  const { nodes } = deriveNodes(diagnose(snapshot), { snapshot, outdated: nothing }, [
-    id,
-    "i-0123456789abcdef9",
-  ]);
+  const { nodes } = deriveNodes(
+    diagnose(snapshot),
+    { snapshot, outdated: nothing },
+    { only: [id, "i-0123456789abcdef9"] },
+  );
   expect(nodes.map((node) => node.id)).toEqual([id]);
 });

@@ -3,11 +3,12 @@ import type { Diagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Instance } from "../model/documents/instance.ts";
 import type { ManagedNode } from "../model/documents/managed-node.ts";
-import type { Node } from "../model/node.ts";
+import type { Conclusion, Node } from "../model/node.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { FoundCause } from "../store/causes.ts";
+import { concludeSoFar, stillStands } from "./conclude-so-far.ts";
 
 /** The rows of a scope's nodes, and what they share of reasons. */
 export type DerivedNodes = {
@@ -30,8 +31,24 @@ export type RowFacts = {
   failures?: ReadonlyMap<string, number>;
 };
 
-/** Makes the rows of a scope's nodes out of their verdicts, of all or of those named. */
-export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readonly string[]): DerivedNodes {
+/** A reading of the scope that is not through. */
+export type Underway = {
+  /** Of the world in which nothing stands in for what is awaited. */
+  diagnosis: Diagnosis;
+  held: ReadonlyMap<string, Conclusion>;
+};
+
+type DeriveOptions = { only?: readonly string[]; underway?: Underway | null };
+
+/**
+ * Makes the rows of a scope's nodes out of their verdicts, of all or of those named. While a reading is under way no causes
+ * come with them: what they share is told when all is read.
+ */
+export function deriveNodes(
+  diagnosis: Diagnosis,
+  facts: RowFacts,
+  { only, underway = null }: DeriveOptions = {},
+): DerivedNodes {
   const { snapshot, failures } = facts;
   const scope = scopeKey(snapshot.scope);
   const documents = createFinder(facts);
@@ -45,13 +62,15 @@ export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readon
     const instance = documents.find("instance", id);
     const managed = documents.find("managed-node", id);
     if (!instance && managed && isNewer(snapshot, managed)) continue;
-    const { judgement, verdict } = judge(diagnosis, scope, id, faults);
+    const judging = { diagnosis, scope, id, faults };
+    const { judgement, verdict, conclusion } = underway ? judgeSoFar(judging, underway) : judge(judging);
     if (judgement !== null) judgements.set(id, judgement);
-    noteCause(causes, verdict);
+    if (underway === null) noteCause(causes, verdict);
     nodes.push({
       scope,
       id,
-      ...toConclusion(verdict, snapshot.at),
+      ...conclusion,
+      statusSince: snapshot.at,
       ...toIdentity(instance, managed),
       ping: managed?.pingStatus ?? null,
       lastPingAt: managed?.lastPingAt ?? null,
@@ -66,16 +85,29 @@ export function deriveNodes(diagnosis: Diagnosis, facts: RowFacts, only?: readon
   return { nodes, causes: [...causes.values()], judgements, faults };
 }
 
-type Judged = { judgement: Judgement | null; verdict: Verdict };
+type Judging = { diagnosis: Diagnosis; scope: ScopeKey; id: string; faults: DerivedNodes["faults"] };
+type Judged = { judgement: Judgement | null; verdict: Verdict; conclusion: Conclusion };
 
-function judge(diagnosis: Diagnosis, scope: ScopeKey, id: string, faults: DerivedNodes["faults"]): Judged {
+function judge({ diagnosis, scope, id, faults }: Judging): Judged {
   try {
     const judgement = diagnosis.judgeNode(scope, id);
-    return { judgement, verdict: diagnosis.explain(scope, id, judgement) };
+    const verdict = diagnosis.explain(scope, id, judgement);
+    return { judgement, verdict, conclusion: toConclusion(verdict) };
   } catch (error) {
     faults.push({ id, error });
-    return { judgement: null, verdict: notJudged };
+    return { judgement: null, verdict: notJudged, conclusion: toConclusion(notJudged) };
   }
+}
+
+function judgeSoFar(judging: Judging, { diagnosis, held }: Underway): Judged {
+  const known = held.get(judging.id);
+  if (known !== undefined) {
+    const mixed = judge(judging);
+    if (mixed.judgement === null) return mixed;
+    if (stillStands(known, mixed.judgement)) return { ...mixed, conclusion: known };
+  }
+  const read = judge({ ...judging, diagnosis });
+  return read.judgement === null ? read : { ...read, conclusion: concludeSoFar(read.judgement, known) };
 }
 
 const notJudged: Verdict = {
@@ -119,15 +151,9 @@ function noteCause(causes: Map<string, FoundCause>, { cause, since }: Verdict): 
   else if (since !== null && (known.since === null || since < known.since)) known.since = since;
 }
 
-function toConclusion({ status, sure, why, cause, expected }: Verdict, at: number) {
-  return {
-    status,
-    certainty: sure,
-    why,
-    cause: cause && { code: cause.code, subject: cause.subject },
-    expectedUntil: expected,
-    statusSince: at,
-  };
+function toConclusion({ status, sure, why, cause, expected }: Verdict): Conclusion {
+  const subject = cause && { code: cause.code, subject: cause.subject };
+  return { status, certainty: sure, why, cause: subject, awaitsCause: false, expectedUntil: expected };
 }
 
 function roleOf(documents: Finder, instance: Instance | undefined): string | null {

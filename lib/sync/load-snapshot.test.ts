@@ -40,7 +40,7 @@ describeStores(({ open }) => {
   test("a kind that was never read is a gap, and one that is read only where asked for was not looked at", async () => {
     const snapshot = await load(0);
     expect(() => snapshot.all("vpc")).toThrow(GapError);
-    expect(snapshot.gapOf("vpc")).toMatchObject({ reason: "failed", action: "ec2:DescribeVpcs" });
+    expect(snapshot.gapOf("vpc")).toMatchObject({ reason: "awaited", action: "ec2:DescribeVpcs" });
     expect(snapshot.gapOf("hosted-zone")).toMatchObject({ reason: "unsupported" });
   });
 

@@ -8,6 +8,7 @@ import type { Observed } from "../model/snapshot.ts";
 import type { StoredDocument } from "../store/document-history.ts";
 import type { StoredGap } from "../store/gaps.ts";
 import type { Store } from "../store/store.ts";
+import { awaitedGap } from "./awaited.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
 
 const stampMs = 5 * 60_000;
@@ -136,14 +137,7 @@ function without(body: Body, fields: readonly string[]): Body {
 
 /** What is read only where it is asked for was not looked at; all else is on its way. */
 function notRead(scope: ScopeKey, kind: DocumentKind): Gap {
-  const { actions, isOptional } = collectorOf(kind);
-  return {
-    scope,
-    kind,
-    action: actions[0]!,
-    reason: isOptional ? "unsupported" : "failed",
-    message: isOptional ? "It is not read here." : "It has not been read yet.",
-    code: null,
-    resource: null,
-  };
+  const awaited = awaitedGap(scope, kind);
+  if (!collectorOf(kind).isOptional) return awaited;
+  return { ...awaited, reason: "unsupported", message: "It is not read here." };
 }

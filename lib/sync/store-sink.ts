@@ -9,6 +9,8 @@ import type { Store } from "../store/store.ts";
 type StoreSinkOptions = {
   store: Store;
   scope: ScopeKey;
+  /** The number of this reading of the scope. */
+  round: number;
   now(): number;
   /** A kind has ended, well or not. */
   onKind(kind: DocumentKind): Promise<void> | void;
@@ -22,6 +24,7 @@ type StoreSinkOptions = {
 export function createStoreSink({
   store,
   scope,
+  round,
   now,
   onKind,
   onGaps,
@@ -45,7 +48,7 @@ export function createStoreSink({
       onGaps(kind, gaps);
       await store.replaceGaps(scope, kind, gaps, now());
       if (gaps.some(({ resource }) => resource === null)) {
-        await store.failRead(scope, kind, { startedAt, finishedAt: now(), items: 0 });
+        await store.failRead(scope, kind, { startedAt, finishedAt: now(), items: 0, round });
         await onKind(kind);
       }
     },
@@ -58,6 +61,7 @@ export function createStoreSink({
         startedAt: read.startedAt,
         observedAt: read.finishedAt,
         seenIds: read.seenIds,
+        round,
       });
       changedDocuments += removed.length;
       await onKind(kind);

@@ -3,12 +3,14 @@ import { readDocuments, type Wanted } from "../collect/read-documents.ts";
 import { createDiagnosis } from "../diagnosis/diagnose.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import { scopeKey } from "../model/scope.ts";
+import type { World } from "../model/world.ts";
 import type { NewDocument } from "../store/documents.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { deriveNodes } from "./derive-nodes.ts";
 import { NodeWorlds } from "./load-node-world.ts";
 import { loadOutdated } from "./load-outdated.ts";
 import type { SyncScopeOptions } from "./sync-scope.ts";
+import { findUnderway } from "./underway.ts";
 
 type Options = Pick<SyncScopeOptions, "store" | "reader" | "ageOf" | "managedNodeQuota" | "signal" | "now">;
 
@@ -41,21 +43,20 @@ export async function syncNodes(
   const { maxAgeMs } = ageOf((await store.loadReadingCalls([scope])).get(scope) ?? []);
   const world = await new NodeWorlds(store).load(reader.scope, ids, { at, maxAgeMs });
   const records = (await store.loadReads(scope)).find(({ kind }) => kind === "managed-node");
-  const diagnosis = createDiagnosis(world, {
-    managedNodeQuotaOf: () => managedNodeQuota,
-    managedNodeCountOf: (key) => (key === scope ? records?.items : undefined),
-  });
+  const toDiagnosis = (of: World) =>
+    createDiagnosis(of, {
+      managedNodeQuotaOf: () => managedNodeQuota,
+      managedNodeCountOf: (key) => (key === scope ? records?.items : undefined),
+    });
+  const underway = await findUnderway(store, world, scope, toDiagnosis, ids);
   const snapshot = world.snapshots.get(scope)!;
   const outdated = await loadOutdated(store, snapshot, ids);
   const failures = await countRecentFailures(store, scope, at, ids);
-  const { nodes, causes } = deriveNodes(diagnosis, { snapshot, outdated, failures }, ids);
+  const facts = { snapshot, outdated, failures };
+  const { nodes, causes } = deriveNodes(toDiagnosis(world), facts, { only: ids, underway });
   const kept = new Set(nodes.map(({ id }) => id));
-  await store.updateNodes(
-    scope,
-    nodes,
-    at,
-    ids.filter((id) => !kept.has(id)),
-  );
+  const removedIds = ids.filter((id) => !kept.has(id));
+  await store.updateNodes(scope, nodes, at, { removedIds, isTold: underway === null });
   await store.saveCauses(scope, causes, at, { others: "kept" });
 }
 

@@ -7,7 +7,7 @@ import { FleetError } from "../model/fleet-error.ts";
 import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { SyncProgress } from "../model/sync-progress.ts";
-import type { Past } from "../store/nodes.ts";
+import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
 import { countRecentFailures } from "./count-recent-failures.ts";
 import { type DerivedNodes, deriveNodes } from "./derive-nodes.ts";
@@ -18,6 +18,7 @@ import { lostGaps, nothingRead } from "./lost-gaps.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { proveScope, type ScopeProofs } from "./prove-scope.ts";
 import { createStoreSink } from "./store-sink.ts";
+import { findUnderway } from "./underway.ts";
 
 export type SyncScopeOptions = {
   store: Store;
@@ -41,7 +42,8 @@ const earlyKinds: ReadonlySet<DocumentKind> = new Set(["instance", "managed-node
 
 /**
  * One sync of a scope: reads everything into the store, and derives the rows of its nodes, first as soon as instances and
- * SSM's records are known, and once more at the end. Never throws for trouble with AWS: the outcome says it.
+ * SSM's records are known, and once more at the end. What is said before all is read is shown, and told nowhere else. Never
+ * throws for trouble with AWS: the outcome says it.
  */
 export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress> {
   const { store, reader, now, onProgress } = options;
@@ -50,21 +52,17 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
   await store.saveSync(sync);
   onProgress(sync);
   const pending = new Set(earlyKinds);
-  // What is said of a node before its role and network were ever read is no part of its history.
-  const isFirst = options.reason === "first";
   const sink = createStoreSink({
     store,
     scope,
+    round: 1 + Math.max(0, ...(await store.loadReads(scope)).map(({ round }) => round)),
     now,
     onGaps: (kind, gaps) => {
       sync.gaps = [...sync.gaps.filter((gap) => gap.kind !== kind), ...gaps];
     },
     onKind: async (kind) => {
       if (pending.delete(kind) && pending.size === 0)
-        sync.nodes = await saveNodes(options, scope, {
-          calls: sync.calls,
-          past: isFirst ? "waits" : "goes-on",
-        });
+        sync.nodes = await saveNodes(options, scope, { calls: sync.calls });
     },
   });
   try {
@@ -81,21 +79,14 @@ export async function syncScope(options: SyncScopeOptions): Promise<SyncProgress
     });
     const trouble = nothingRead(sync);
     if (trouble !== null) throw trouble;
-    sync.nodes = await saveNodes(options, scope, {
-      calls: sync.calls,
-      past: isFirst ? "begins" : "goes-on",
-      isWhole: true,
-    });
+    sync.nodes = await saveNodes(options, scope, { calls: sync.calls, withProofs: true });
     sync.outcome = sync.gaps.length > 0 ? "partial" : "complete";
   } catch (error) {
     if (!(error instanceof FleetError) && !options.signal?.aborted) throw error;
     sync.outcome = options.signal?.aborted ? "interrupted" : "failed";
     // Nothing was read, so what is known grows older: past its age it counts no more.
     if (sync.outcome === "failed") {
-      sync.nodes = await saveNodes(options, scope, {
-        lost: lostGaps(scope, error as FleetError),
-        past: isFirst ? "waits" : "goes-on",
-      });
+      sync.nodes = await saveNodes(options, scope, { lost: lostGaps(scope, error as FleetError) });
     }
     sync.message = options.signal?.aborted
       ? "Muster was stopped while this sync was running."
@@ -141,25 +132,26 @@ type JudgingOptions = Parameters<typeof judgeAgain>[0];
 type Saving = {
   lost?: readonly Gap[];
   calls?: SyncProgress["calls"];
-  past?: Past;
-  /** Everything was read that there is, so that it is worth proving what would mend it. */
-  isWhole?: boolean;
+  /** Whether it is worth proving what would mend it. */
+  withProofs?: boolean;
 };
 
 /** Answers how many nodes there are. */
 function saveNodes(
   options: JudgingOptions,
   scope: ScopeKey,
-  { lost = [], calls = [], past, isWhole = false }: Saving = {},
+  { lost = [], calls = [], withProofs = false }: Saving = {},
 ): Promise<number> {
   const { store, now, onNodes } = options;
   return judging(async () => {
     const at = now();
-    const { nodes, causes, faults, proofs } = await judgeNodes(options, { at, lost, calls, isWhole });
+    const judged = await judgeNodes(options, { at, lost, calls, withProofs });
+    const { nodes, causes, isWhole, faults, proofs } = judged;
     tellFaults(scope, faults);
-    await store.saveNodes(scope, nodes, at, { past });
+    await store.saveNodes(scope, nodes, at, { isTold: isWhole });
     // What could not be read again is not over: it goes on where it was once it can be.
-    await store.saveCauses(scope, causes, at, { others: lost.length > 0 ? "kept" : "closed" });
+    const others = lost.length > 0 ? "kept" : "closed";
+    if (isWhole) await store.saveCauses(scope, causes, at, { others });
     if (proofs !== null) await store.saveProofs(scope, proofs, at);
     onNodes();
     return nodes.length;
@@ -169,18 +161,21 @@ function saveNodes(
 /** By itself, so that the world is let go before its rows are saved. */
 async function judgeNodes(
   { store, reader, ageOf, managedNodeQuota }: JudgingOptions,
-  { at, lost, calls, isWhole }: Required<Omit<Saving, "past">> & { at: number },
-): Promise<Omit<DerivedNodes, "judgements"> & { proofs: ScopeProofs | null }> {
+  { at, lost, calls, withProofs }: Required<Saving> & { at: number },
+): Promise<Omit<DerivedNodes, "judgements"> & { isWhole: boolean; proofs: ScopeProofs | null }> {
   const scope = scopeKey(reader.scope);
   const { maxAgeMs } = ageOf([...((await store.loadReadingCalls([scope])).get(scope) ?? []), calls]);
   const world = await loadWorld(store, reader.scope, { at, maxAgeMs, lost });
-  const diagnosis = createDiagnosis(world, { managedNodeQuotaOf: () => managedNodeQuota });
+  const toDiagnosis = (of: World) => createDiagnosis(of, { managedNodeQuotaOf: () => managedNodeQuota });
+  const diagnosis = toDiagnosis(world);
   const snapshot = world.snapshots.get(scope)!;
+  const underway = await findUnderway(store, world, scope, toDiagnosis);
   const failures = await countRecentFailures(store, scope, at);
   const facts = { snapshot, outdated: await loadOutdated(store, snapshot), failures };
-  const { judgements, ...derived } = deriveNodes(diagnosis, facts);
-  const proofs = isWhole ? proveScope(scope, { diagnosis, world, judgements }) : null;
-  return { ...derived, proofs };
+  const { judgements, ...derived } = deriveNodes(diagnosis, facts, { underway });
+  const isWhole = underway === null;
+  const proofs = isWhole && withProofs ? proveScope(scope, { diagnosis, world, judgements }) : null;
+  return { ...derived, isWhole, proofs };
 }
 
 /** The first one has the trace; the others are mostly of its kind. */
