@@ -94,7 +94,8 @@ function Support({ list, q, summary, isOfScopes }: Omit<VerdictProps, "plan">) {
           <NodesLink q={`status:lost,unregistered cause:none ${meant} ${q}`}>
             {formatCountOf(silent, notAnswering.causes > 0 ? "more node" : "node")}
           </NodesLink>{" "}
-          {silent === 1 ? "does" : "do"} not answer, and why is not known.{" "}
+          {silent === 1 ? "does" : "do"} not answer, and why{" "}
+          {silent <= (summary?.awaitingCause ?? 0) ? "has yet to be read" : "is not known"}.{" "}
         </>
       )}
       {unjudged > 0 && (

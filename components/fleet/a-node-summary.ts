@@ -8,6 +8,7 @@ export function aNodeSummary(parts: Partial<NodeSummary> = {}): NodeSummary {
     name: "api-7",
     status: "reachable",
     certainty: "decided",
+    awaitsCause: false,
     why: null,
     cause: null,
     expectedUntil: null,

@@ -121,6 +121,9 @@ export function FleetSupport({ address, summary, gap }: VerdictProps & { gap: Ga
         </StatusLink>{" "}
         could not be judged{gap ? <GapReason gap={gap} /> : "."}{" "}
       </Part>
+      <Part count={summary.awaitingCause}>
+        Why has yet to be read of {formatCount(summary.awaitingCause)}.{" "}
+      </Part>
       <Part count={summary.excluded}>
         <FilterLink
           address={address}
@@ -144,6 +147,7 @@ const reasons: Record<GapSummary["reason"], string> = {
   throttled: "is throttled",
   unsupported: "is not offered",
   failed: "fails",
+  awaited: "is still to come",
 };
 
 function GapReason({ gap }: { gap: GapSummary }) {

@@ -34,6 +34,7 @@ export function aNodeDetail(changes: Partial<NodeDetail> = {}): NodeDetail {
     name: "api-7",
     status: "lost",
     certainty: "decided",
+    awaitsCause: false,
     why: null,
     cause: null,
     expectedUntil: null,

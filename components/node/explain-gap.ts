@@ -12,6 +12,8 @@ export function explainGap(gap: GapSummary): string {
       return `AWS throttled ${gap.action}; the next read tries again.`;
     case "unsupported":
       return `${what}: not offered here, so ${gap.action} was not asked.`;
+    case "awaited":
+      return `${what}: the next read of ${gap.action} tells.`;
     case "failed":
       return `${gap.action} failed. AWS answered: ${gap.message}`;
   }

@@ -11,7 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age, Clock, Moment, Until } from "../ui/time.tsx";
-import { certaintyMeanings, certaintyWords } from "./certainty.ts";
+import { awaitedMeaning, certaintyMeanings, certaintyWords } from "./certainty.ts";
 import { ReadNodeNow } from "./read-node-now.tsx";
 import { Sentence } from "./sentence.tsx";
 import { useSharingNodes } from "./use-sharing-nodes.ts";
@@ -81,11 +81,11 @@ function LastPing({ at }: { at: number | null }) {
   );
 }
 
-function Certainty({ node: { certainty, checks } }: { node: NodeDetail }) {
+function Certainty({ node: { certainty, awaitsCause, checks } }: { node: NodeDetail }) {
   const passed = checks.filter(({ outcome }) => outcome === "pass").length;
   return (
-    <span title={certaintyMeanings[certainty]}>
-      {certaintyWords[certainty]}
+    <span title={awaitsCause ? awaitedMeaning : certaintyMeanings[certainty]}>
+      {awaitsCause ? "Being read" : certaintyWords[certainty]}
       {passed > 0 && <>; {formatCountOf(passed, "check")} passed</>}
     </span>
   );

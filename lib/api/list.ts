@@ -116,6 +116,12 @@ export const fleetSummarySchema = z
     causes: z
       .object({ notAnswering: z.number().int(), degraded: z.number().int() })
       .describe("Shared causes: of nodes that should answer and do not, and of degraded nodes alone"),
+    awaitingCause: z
+      .number()
+      .int()
+      .describe(
+        "Of those that are silent, degraded or unknown: why has yet to be read, as their scope is being read",
+      ),
     oldestReadAt: z.number().int().nullable(),
   })
   .meta({ id: "FleetSummary" });

@@ -19,6 +19,11 @@ export const nodeSummarySchema = z
     certainty: z.enum(certainties),
     why: z.string().nullable().describe("One plain sentence: what is known of why"),
     cause: z.object({ code: z.enum(causeCodes), subject: subjectSchema }).nullable(),
+    awaitsCause: z
+      .boolean()
+      .describe(
+        "Its scope is being read, and what was read says something new: why is told when all of it is",
+      ),
     expectedUntil: time.nullable(),
     statusSince: time,
     state: z.enum(instanceStates).nullable(),

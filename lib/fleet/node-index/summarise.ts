@@ -20,6 +20,7 @@ export function summarise(index: NodeIndex, filter: Filter, now: number): FleetS
   const byStatus = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
   let starting = 0;
   let excluded = 0;
+  let awaitingCause = 0;
   let oldestReadAt: number | null = null;
   for (let slot = 0; slot < failing.length; slot++) {
     if (failing[slot] !== 0) continue;
@@ -30,6 +31,7 @@ export function summarise(index: NodeIndex, filter: Filter, now: number): FleetS
     }
     byStatus[node.status]++;
     if (isStarting(node, now)) starting++;
+    else if (node.awaitsCause && node.status !== "reachable") awaitingCause++;
     if (oldestReadAt === null || node.readAt < oldestReadAt) oldestReadAt = node.readAt;
   }
   const answer = byStatus.reachable + byStatus.degraded;
@@ -43,6 +45,7 @@ export function summarise(index: NodeIndex, filter: Filter, now: number): FleetS
     starting,
     excluded,
     causes: countCauses(index, filter, now),
+    awaitingCause,
     oldestReadAt,
   };
 }
