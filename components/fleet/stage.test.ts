@@ -11,6 +11,7 @@ const empty: FleetSummary = {
   starting: 0,
   excluded: 0,
   causes: { notAnswering: 0, degraded: 0 },
+  awaitingCause: 0,
   oldestReadAt: null,
 };
 const reading = aScope({ readAt: null, sync: aSync({ outcome: "running" }) });
