@@ -193,6 +193,12 @@ function joined<Document extends { id: string }>(
   return [...own, ...theirs.filter(({ id }) => !ids.has(id))];
 }
 
+/** A VPC's DNS attributes are read by a call of their own. */
+function actionOf(kind: DocumentKind, field: string): string {
+  const isAttribute = kind === "vpc" && field.startsWith("EnableDns");
+  return isAttribute ? "ec2:DescribeVpcAttribute" : (actions[kind] ?? `ec2:Describe ${kind}`);
+}
+
 /** The keys under which `remember` notes a document: by its id, and in the lists of those that it belongs to. */
 export function keysOf(kind: DocumentKind, id: string, document: object | undefined): string[] {
   const keys = [`${kind} ${id}`];

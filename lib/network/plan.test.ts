@@ -41,6 +41,14 @@ const shut = [
   aDocument("security-group", "sg-endpoint"),
 ];
 
+test("a VPC's DNS attributes are shown with the call that reads them", () => {
+  const [obstacle] = judge(vpc(endpointOnly, { enableDnsHostnames: false })).obstacles;
+  expect(obstacle?.explain().evidence[0]).toMatchObject({
+    api: "ec2:DescribeVpcAttribute",
+    field: "EnableDnsHostnames",
+  });
+});
+
 describe("what a name leads to", () => {
   test.each<[string, WorldParts, string]>([
     ["an endpoint whose private DNS is on", endpointOnly, "reachable"],
