@@ -55,14 +55,14 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
   });
 }
 
-function ofService(endpoints: readonly VpcEndpoint[], { endpointServices }: ServiceNames): VpcEndpoint[] {
+function ofService(endpoints: readonly VpcEndpoint[], names: ServiceNames): VpcEndpoint[] {
   return endpoints
-    .filter(({ type, serviceName, state }) => {
+    .filter((endpoint) => {
+      const { type, serviceName, state } = endpoint;
       const isInterface = type === null || type === "Interface";
       // Compared whole: ssm-contacts and ssm-incidents are other services than ssm.
-      return (
-        isInterface && serviceName !== null && endpointServices.includes(serviceName) && state !== "deleted"
-      );
+      const isOfIt = serviceName !== null && names.endpointServices.includes(serviceName);
+      return isInterface && state !== "deleted" && (isOfIt || isNamed(endpoint, names));
     })
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
@@ -73,13 +73,27 @@ function ofService(endpoints: readonly VpcEndpoint[], { endpointServices }: Serv
  */
 export function answersFor(endpoint: VpcEndpoint, suffix: string | null): boolean {
   if (suffix === null || endpoint.privateDnsOnlyForInboundResolverEndpoint === true) return false;
-  const privateNames = endpoint.dnsNames
-    .map((each) => each.toLowerCase().replace(/\.$/, ""))
-    .filter((each) => !/\.vpce\.[a-z0-9.-]+$/.test(each));
+  const privateNames = privateNamesOf(endpoint);
   // By their end: some services are called otherwise than their endpoints.
   const isListed = privateNames.some((each) => each.endsWith(suffix));
   if (endpoint.privateDnsEnabled === null) return isListed;
   return endpoint.privateDnsEnabled && (privateNames.length === 0 || isListed);
+}
+
+/** Some services have hosts that are called otherwise than their endpoints: `api.ecr` is at `ecr.api`. */
+function isNamed(endpoint: VpcEndpoint, { classic, dualStack }: ServiceNames): boolean {
+  return privateNamesOf(endpoint).some((each) =>
+    each.startsWith("*.")
+      ? classic.endsWith(each.slice(1)) || dualStack?.endsWith(each.slice(1)) === true
+      : each === classic || each === dualStack,
+  );
+}
+
+/** The names that private DNS answers, without the endpoint's own ones. */
+function privateNamesOf({ dnsNames }: VpcEndpoint): string[] {
+  return dnsNames
+    .map((each) => each.toLowerCase().replace(/\.$/, ""))
+    .filter((each) => !/\.vpce\.[a-z0-9.-]+$/.test(each));
 }
 
 /** A zone for the name itself or for anything above it; those that AWS keeps for endpoints are seen at the endpoint. */

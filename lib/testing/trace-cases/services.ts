@@ -59,6 +59,22 @@ export const services: TraceCase[] = [
       expected: { answer: "reachable", destination: { service: "s3", addresses: [] } },
     }),
   ),
+  ...[
+    ["api.ecr.eu-west-1.amazonaws.com", "api.ecr.eu-west-1.amazonaws.com"],
+    ["123456789012.dkr.ecr.eu-west-1.amazonaws.com", "*.dkr.ecr.eu-west-1.amazonaws.com"],
+  ].map(
+    ([to, answered]): TraceCase => ({
+      name: `${to} is at the endpoint that answers for ${answered}, whatever that is called`,
+      way: "endpoints",
+      change: ({ endpoint }) => {
+        const ecr = endpoint("ssm");
+        ecr.ServiceName = "com.amazonaws.eu-west-1.ecr.either";
+        ecr.DnsEntries = [{ DnsName: answered, HostedZoneId: "Z1" }];
+      },
+      to: to!,
+      expected: { answer: "reachable", destination: { addresses: ["10.0.2.10"] } },
+    }),
+  ),
   {
     name: "a service without an endpoint, in a VPC that leads nowhere",
     way: "endpoints",
