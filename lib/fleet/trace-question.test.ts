@@ -26,6 +26,10 @@ test.each([
   expect(parse({ to }).to).toEqual({ address });
 });
 
+test.each(["ssmmessages", "ssm-fips", "monitoring", "execute-api"])("%s is a service", (to) => {
+  expect(parse({ to }).to).toEqual({ service: to });
+});
+
 test.each([
   [{ from: "10.0.1.10" }, /from must be an instance or an interface/],
   [{ from: "mi-0aaaaaaaaaaaaaaa1" }, /hybrid node/],
@@ -33,6 +37,7 @@ test.each([
   [{ to: "10.0.0.0/16" }, /is a block: ask for one address in it/],
   [{ to: "db.example.com" }, /what the host name "db.example.com" leads to is in no API/],
   [{ to: "ssm.amazonaws.com" }, /what the host name "ssm.amazonaws.com" leads to is in no API/],
+  [{ to: "smm" }, /to must be a service that is known here, or its host; "smm" is none/],
   [{ to: "what?" }, /to must be an address, or an AWS service as ssm or s3; it is "what\?"/],
   [{ to: "0.0.0.0" }, /that packets are sent to/],
   [{ to: "255.255.255.255" }, /that packets are sent to/],

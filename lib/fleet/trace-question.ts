@@ -4,6 +4,7 @@ import { FleetError } from "../model/fleet-error.ts";
 import type { TraceQuestion } from "../network/network.ts";
 import { hasPorts, type Protocol } from "../routes/reach.ts";
 import { parseEndpointWord } from "./endpoint-word.ts";
+import { isKnownService } from "./known-services.ts";
 import { parseServiceWord } from "./service-word.ts";
 
 /** A connection as a person asks about it. */
@@ -64,6 +65,8 @@ function parseDestination(to: string, region: string | null): TraceQuestion["to"
   const found = endpoint ?? parseServiceWord(text);
   if (found === undefined)
     throw wrong("to", `must be an address, or an AWS service as ssm or s3; ${noted(to, text)}`);
+  if ("service" in found && found.region === null && !isKnownService(found.service))
+    throw wrong("to", `must be a service that is known here, or its host; "${to}" is none`);
   if (region !== null && found.region !== null && found.region !== region) {
     const message = `names a service of ${found.region}, and the node is in ${region}: ask for one of its addresses`;
     throw wrong("to", message);
