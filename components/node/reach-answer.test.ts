@@ -56,6 +56,13 @@ test("an address stands for itself, and a protocol without ports has none", () =
   expect(reachRemarks(ping)).toEqual([]);
 });
 
+test("an endpoint that was asked for goes by its id, with the addresses that it has", () => {
+  const destination = { service: "ssm", endpoint: "vpce-1", addresses: ["10.0.2.10", "10.0.3.10"] };
+  const asked = aTrace(hopsOf(endpointKinds), { destination });
+  expect(reachSentence("api-7", asked)).toBe("api-7 can reach vpce-1 on tcp 443.");
+  expect(reachRemarks(asked)).toEqual(["From there vpce-1 is at 10.0.2.10 and 10.0.3.10."]);
+});
+
 test("an address is drawn as one lane that says what was asked", () => {
   const asked = aTrace(hopsOf(endpointKinds), { destination: { service: null, addresses: ["10.0.1.5"] } });
   const { lanes, columns, brackets } = toReachDrawing(asked, {});

@@ -7,7 +7,7 @@ import { type PathDrawing, toPathDrawing } from "../path/path-drawing.ts";
 /** What was asked, as "10.0.1.5 on tcp 5432". */
 export function formatDestination({ destination, protocol, port }: TraceAnswer): string {
   const [first] = destination.addresses;
-  const what = destination.service ?? first ?? "it";
+  const what = destination.endpoint ?? destination.service ?? first ?? "it";
   const how = protocol === "all" ? "with any protocol" : `on ${protocol}${port === null ? "" : ` ${port}`}`;
   return `${what} ${how}`;
 }
@@ -29,11 +29,10 @@ export function reachSentence(name: string, trace: TraceAnswer): string {
 
 /** What the sentence leaves out: where the name leads, what would decide, what works only in part. */
 export function reachRemarks({ destination, doubts, warnings, blockers }: TraceAnswer): string[] {
-  const { service, addresses } = destination;
+  const { service, endpoint, addresses } = destination;
+  const called = endpoint ?? service;
   const leads =
-    service === null || addresses.length === 0
-      ? []
-      : [`From there ${service} is at ${formatList(addresses)}.`];
+    called === null || addresses.length === 0 ? [] : [`From there ${called} is at ${formatList(addresses)}.`];
   const more = blockers.length > 1 ? [`${blockers.length} things are in the way; all are marked.`] : [];
   const open = doubts.map((doubt) =>
     doubt.because === "gap"
@@ -47,7 +46,7 @@ export function reachRemarks({ destination, doubts, warnings, blockers }: TraceA
 export function toReachDrawing(trace: TraceAnswer, ground: Ground): PathDrawing {
   const { destination, protocol, port } = trace;
   const isService = destination.service !== null;
-  const service = destination.service ?? destination.addresses[0] ?? "destination";
+  const service = destination.endpoint ?? destination.service ?? destination.addresses[0] ?? "destination";
   const note = port === null ? protocol : `${protocol} ${port}`;
   const drawing = toPathDrawing(
     { lanes: [{ service, isRequired: true, purpose: "", trace }] },

@@ -36,10 +36,12 @@ function ReachForm({ query, onAsk }: { query: ReachQuery; onAsk: (query: ReachQu
   const [port, setPort] = useState(String(query.port));
   const [protocol, setProtocol] = useState(query.protocol);
   const suggestions = useId();
-  const isComplete = to.trim() !== "" && (!hasPorts(protocol) || parsePort(port) !== null);
+  const portError = useId();
+  const isPortWrong = hasPorts(protocol) && parsePort(port.trim()) === null;
+  const isComplete = to.trim() !== "" && !isPortWrong;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (isComplete) onAsk({ to: to.trim(), port: parsePort(port) ?? reachDefaults.port, protocol });
+    if (isComplete) onAsk({ to: to.trim(), port: parsePort(port.trim()) ?? reachDefaults.port, protocol });
   };
   return (
     <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
@@ -73,6 +75,8 @@ function ReachForm({ query, onAsk }: { query: ReachQuery; onAsk: (query: ReachQu
         <Input
           aria-label="Port"
           inputMode="numeric"
+          aria-invalid={isPortWrong}
+          aria-describedby={isPortWrong ? portError : undefined}
           value={port}
           onChange={(event) => setPort(event.target.value)}
           maxLength={5}
@@ -82,6 +86,11 @@ function ReachForm({ query, onAsk }: { query: ReachQuery; onAsk: (query: ReachQu
       <Button type="submit" disabled={!isComplete}>
         Trace
       </Button>
+      {isPortWrong && (
+        <p id={portError} role="alert" className="text-st-lost">
+          A port is a number from 1 to 65535.
+        </p>
+      )}
     </form>
   );
 }

@@ -124,7 +124,11 @@ export const traceSchema = z
     source: z
       .object({ instanceId: z.string().nullable(), interfaceId: z.string(), address: z.string() })
       .nullable(),
-    destination: z.object({ service: z.string().nullable(), addresses: z.array(z.string()) }),
+    destination: z.object({
+      service: z.string().nullable(),
+      endpoint: z.string().optional().describe("The one that was asked for, where one was"),
+      addresses: z.array(z.string()),
+    }),
     protocol: z.enum(["tcp", "udp", "icmp", "all"]),
     port: z.number().int().nullable(),
     family: z.enum(["ipv4", "ipv6"]),

@@ -95,7 +95,8 @@ export type TraceSource = { instanceId: string | null; interfaceId: string; addr
 
 export type Trace = {
   source: TraceSource | null;
-  destination: { service: ServiceName | null; addresses: string[] };
+  /** `endpoint` is the id of the one that was asked for, where one was. */
+  destination: { service: ServiceName | null; endpoint?: string; addresses: string[] };
   protocol: "tcp" | "udp" | "icmp" | "all";
   port: number | null;
   family: "ipv4" | "ipv6";

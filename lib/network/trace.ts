@@ -23,10 +23,11 @@ export function traceConnection(home: Terrain, question: TraceQuestion): Trace {
   const { protocol, port } = question;
   const source = findSource(home, question.from, wantedFamily(question));
   const service = "service" in question.to ? question.to.service : null;
+  const endpoint = "endpoint" in question.to ? { endpoint: question.to.endpoint.id } : {};
   const asked = {
     protocol,
     port,
-    destination: { service, addresses: "address" in question.to ? [question.to.address] : [] },
+    destination: { service, ...endpoint, addresses: "address" in question.to ? [question.to.address] : [] },
   };
   const { own } = source;
   const refused = own === undefined ? null : refusal(own, question);
@@ -51,7 +52,7 @@ export function traceConnection(home: Terrain, question: TraceQuestion): Trace {
   return {
     ...draw(parts, verdictOf(parts, leg, terrain), own),
     ...asked,
-    destination: { service: service ?? leg.destination.service, addresses: addressesOf(leg) },
+    destination: { service: service ?? leg.destination.service, ...endpoint, addresses: addressesOf(leg) },
     source: sourceOf(source, own),
     family: own.family === 4 ? "ipv4" : "ipv6",
   };

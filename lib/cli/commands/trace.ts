@@ -59,7 +59,7 @@ const marks: Record<Hop["state"], string> = {
 function toWords(trace: BundleTrace): string {
   const { bundle, scope, source, destination, protocol, port, hops, blockers, doubts, warnings } = trace;
   const from = source === null ? "?" : `${source.instanceId ?? source.interfaceId} (${source.address})`;
-  const to = destination.service ?? destination.addresses.join(", ");
+  const to = destination.endpoint ?? destination.service ?? destination.addresses.join(", ");
   const what = port === null ? protocol : `${protocol} ${port}`;
   const way = (direction: Hop["direction"], title: string) => {
     const own = hops.filter((hop) => hop.direction === direction);

@@ -24,7 +24,7 @@ export type TraceCase = {
     /** How the first blocker is put. */
     sentence?: string;
     warnings?: readonly string[];
-    destination?: { service: string | null; addresses: readonly string[] };
+    destination?: { service?: string | null; endpoint?: string; addresses: readonly string[] };
   };
 };
 

@@ -17,7 +17,7 @@ function named({ endpoint, subnet }: Parts, answers: RawAnswers): void {
   subnet("subnet-public").AvailabilityZone = "eu-west-1b";
   addInterface(answers, "eni-ssm-b", "subnet-public", "10.0.0.20", ["sg-endpoint"]);
 }
-const both = { service: "ssm", addresses: ["10.0.2.10", "10.0.0.20"] };
+const both = { service: "ssm", endpoint: id, addresses: ["10.0.2.10", "10.0.0.20"] };
 
 export const endpoints: TraceCase[] = [
   ...[ofRegion, `*.${ofRegion}`, `https://${ofRegion}:443/`, ofRegion.toUpperCase(), id].map(
