@@ -15,6 +15,7 @@ export const gapSchema = z
     message: z.string(),
     code: z.string().nullable(),
     resource: z.string().nullable(),
+    isElsewhere: z.literal(true).optional().describe("The scope is not the node's own"),
   })
   .meta({ id: "Gap" });
 export type GapSummary = z.infer<typeof gapSchema>;
@@ -23,6 +24,10 @@ export const subjectSchema = z
   .object({
     kind: z.string().describe("A document's kind, or organization, scope or service"),
     id: z.string().describe("An ARN for IAM, else the resource's own id"),
+    scope: z
+      .templateLiteral([z.string(), ":", z.string()])
+      .optional()
+      .describe("Where it stands, unless that is the node's own scope"),
   })
   .meta({ id: "Subject" });
 
@@ -32,7 +37,7 @@ export const evidenceSchema = z
     api: z.string().describe("The IAM action that read the fact"),
     field: z.string(),
     value: z.string(),
-    document: z.object({ kind: z.string(), id: z.string() }),
+    document: subjectSchema,
     observedAt: time,
   })
   .meta({ id: "Evidence" });

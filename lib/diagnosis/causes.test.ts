@@ -67,6 +67,25 @@ test("the same group id in two Regions is two causes, and a role is one", () => 
   ]);
 });
 
+test("nodes of several scopes share what stands in one of them", () => {
+  const owner = "210987654321:eu-west-1" as const;
+  const participant = aJudged("i-1", group);
+  const { code, subject, explain } = participant.judgement.cause!;
+  const blamed = certain(code, { ...subject, scope: owner }, explain);
+  const [shared, ...others] = shareCauses([
+    { ...participant, judgement: { ...participant.judgement, cause: blamed } },
+    { ...aJudged("i-2", group), scope: owner },
+  ]);
+  expect(others).toEqual([]);
+  expect(shared).toMatchObject({
+    subjectKey: `${owner}:sg-1`,
+    nodes: [
+      { scope: "123456789012:eu-west-1", id: "i-1" },
+      { scope: owner, id: "i-2" },
+    ],
+  });
+});
+
 test("a node without a cause is in none", () => {
   const node = aJudged("i-1", group);
   expect(shareCauses([{ ...node, judgement: { ...node.judgement, cause: null } }])).toEqual([]);

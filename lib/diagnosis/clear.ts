@@ -2,6 +2,7 @@ import type { Role } from "../model/documents/role.ts";
 import { requiredActions } from "../model/documents/role-simulation.ts";
 import type { PathVerdict } from "../network/path-verdict.ts";
 import { isKnownOlder } from "./agent-version.ts";
+import { endpointOnPath } from "./endpoint-on-path.ts";
 import { actionsOf } from "./identity/role-actions.ts";
 import type { NodeView, ScopeView } from "./node-view.ts";
 import { hasWay } from "./obstacle-check.ts";
@@ -78,7 +79,7 @@ function isLetThrough({ scope }: NodeView, { role, passages }: SoundRole, { serv
   if (path.way !== "endpoint" || path.endpointId === null) return true;
   let isLet = passages.get(path);
   if (isLet === undefined) {
-    const endpoint = scope.snapshot.get("vpc-endpoint", path.endpointId);
+    const endpoint = endpointOnPath(scope, path)?.endpoint;
     isLet =
       endpoint !== undefined &&
       actionsOf(service).every(

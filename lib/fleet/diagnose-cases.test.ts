@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Lane } from "../model/path.ts";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
 import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
 import { credentials } from "../testing/diagnose-cases/credentials.ts";
@@ -13,8 +14,10 @@ import { interfaces } from "../testing/diagnose-cases/interfaces.ts";
 import { internet } from "../testing/diagnose-cases/internet.ts";
 import { ipv6 } from "../testing/diagnose-cases/ipv6.ts";
 import { names } from "../testing/diagnose-cases/names.ts";
+import { aNeighbourBundle, blamed, refusing } from "../testing/diagnose-cases/neighbour.ts";
 import { networkShapes } from "../testing/diagnose-cases/network-shapes.ts";
 import { outsideOfEc2 } from "../testing/diagnose-cases/outside-of-ec2.ts";
+import { owners } from "../testing/diagnose-cases/owners.ts";
 import { partialGaps } from "../testing/diagnose-cases/partial-gaps.ts";
 import { policies } from "../testing/diagnose-cases/policies.ts";
 import { routes } from "../testing/diagnose-cases/routes.ts";
@@ -27,30 +30,37 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ guards, credentials, times, outsideOfEc2, networkShapes, gateways, centralEndpoints },
+  ...{ guards, credentials, times, outsideOfEc2, networkShapes, gateways, centralEndpoints, owners },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {
-  test.each(cases)("$name", async ({ way, change, denied = [], errors = {}, scope, expected }) => {
-    const answers = healthyAnswers(way);
-    change?.(partsOf(answers), answers);
-    const refused = denied.map((name) => {
-      delete answers[name];
-      return [name, { code: "AccessDenied", message: "not authorized" }];
-    });
-    const bundle = aRawBundle(answers, { ...errors, ...Object.fromEntries(refused) }, scope && { scope });
-    const [diagnosis] = await diagnoseBundles([{ json: bundle, file: "case.json" }]);
-    const [node] = diagnosis!.nodes;
-    const words = (cause: { code: string; subject: { kind: string; id: string } }) =>
-      `${cause.code} ${cause.subject.kind} ${cause.subject.id}`;
-    const found = {
-      status: node!.status,
-      sure: node!.sure,
-      cause: node!.cause && words(node!.cause),
-      also: node!.alsoBroken.map(words),
-      until: node!.expected,
-      outcomes: Object.fromEntries(node!.checks.map(({ id, outcome }) => [id, outcome])),
-    };
-    expect(found).toMatchObject(expected);
-  });
+  test.each(cases)(
+    "$name",
+    async ({ way, change, denied = [], errors = {}, scope, beside = [], expected }) => {
+      const answers = healthyAnswers(way);
+      change?.(partsOf(answers), answers);
+      const bundle = aRawBundle(answers, { ...errors, ...refusing(answers, denied) }, scope && { scope });
+      const bundles = [bundle, ...beside.map(aNeighbourBundle)];
+      const inputs = bundles.map((json, index) => ({ json, file: `case-${index}.json` }));
+      const [diagnosis] = await diagnoseBundles(inputs);
+      const [node] = diagnosis!.nodes;
+      const found = {
+        status: node!.status,
+        sure: node!.sure,
+        cause: node!.cause && blamed(node!.cause),
+        also: node!.alsoBroken.map(blamed),
+        until: node!.expected,
+        gaps: [...new Set(node!.path?.lanes.flatMap(gapsIn) ?? [])],
+        outcomes: Object.fromEntries(node!.checks.map(({ id, outcome }) => [id, outcome])),
+      };
+      expect(found).toMatchObject(expected);
+    },
+  );
 });
+
+function gapsIn({ isRequired, trace }: Lane): string[] {
+  if (!isRequired) return [];
+  return trace.doubts.flatMap((doubt) =>
+    doubt.because === "gap" ? `${doubt.gap.action} in ${doubt.gap.scope}` : [],
+  );
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { aNeighbourBundle, blamed, refusing } from "../testing/diagnose-cases/neighbour.ts";
 import { addresses } from "../testing/trace-cases/addresses.ts";
 import { node, type TraceCase } from "../testing/trace-cases/case.ts";
 import { counterparts } from "../testing/trace-cases/counterparts.ts";
@@ -7,6 +8,7 @@ import { endpoints } from "../testing/trace-cases/endpoints.ts";
 import { inside } from "../testing/trace-cases/inside.ts";
 import { insideIpv6 } from "../testing/trace-cases/inside-ipv6.ts";
 import { natGateways } from "../testing/trace-cases/nat-gateways.ts";
+import { neighbours } from "../testing/trace-cases/neighbours.ts";
 import { ofTheVpc } from "../testing/trace-cases/of-the-vpc.ts";
 import { packets } from "../testing/trace-cases/packets.ts";
 import { peers } from "../testing/trace-cases/peers.ts";
@@ -16,26 +18,24 @@ import { sources } from "../testing/trace-cases/sources.ts";
 import { unread } from "../testing/trace-cases/unread.ts";
 import { traceInBundles } from "./trace-bundle.ts";
 
-function follow({ way, change, from = node, to, protocol, port }: TraceCase, denied: readonly string[]) {
+function follow(asked: TraceCase, denied: readonly string[]) {
+  const { way, change, beside = [], from = node, to, protocol, port } = asked;
   const answers = structuredClone(healthyAnswers(way));
   change?.(partsOf(answers), answers);
-  const refused = denied.map((name) => {
-    delete answers[name];
-    return [name, { code: "AccessDenied", message: "not authorized" }];
-  });
-  const json = aRawBundle(answers, Object.fromEntries(refused));
-  return traceInBundles([{ json, file: "case.json" }], { from, to, protocol, port });
+  const bundles = [aRawBundle(answers, refusing(answers, denied)), ...beside.map(aNeighbourBundle)];
+  const inputs = bundles.map((json, index) => ({ json, file: `case-${index}.json` }));
+  return traceInBundles(inputs, { from, to, protocol, port });
 }
 
 type Traced = Awaited<ReturnType<typeof follow>>;
 const blockersOf = ({ blockers }: Traced) =>
-  blockers.map(({ cause, subject }) => `${cause} ${subject.kind} ${subject.id}`);
+  blockers.map(({ cause, subject }) => blamed({ code: cause, subject }));
 const doubtsOf = ({ doubts }: Traced) =>
   doubts.map((doubt) => (doubt.because === "gap" ? doubt.gap.action : doubt.code));
 
 const tables = {
   ...{ addresses, counterparts, endpoints, inside, insideIpv6, natGateways, ofTheVpc, packets, peers },
-  ...{ routes, services, sources, unread },
+  ...{ neighbours, routes, services, sources, unread },
 };
 
 describe.each(Object.entries(tables))("%s", (_, cases) => {
@@ -61,7 +61,7 @@ const reads = ["Vpcs", "Subnets", "RouteTables", "NetworkAcls", "SecurityGroups"
   (kind) => `ec2:Describe${kind}`,
 );
 
-const asked = [...addresses, ...counterparts, ...peers];
+const asked = [...addresses, ...counterparts, ...peers, ...neighbours];
 const wholeOf = new Map(asked.map((each) => [each, follow(each, [])]));
 
 test.each(reads)(

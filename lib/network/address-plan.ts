@@ -1,10 +1,10 @@
 import type { Route } from "../model/documents/route-table.ts";
 import { type ParsedAddress, parseAddress } from "./address.ts";
 import type { Destination, Host } from "./destination.ts";
-import { type FoundHost, findHost, findPublicHost, holderOf } from "./find-host.ts";
+import { type FoundHost, findHost, findPublicHost, holderOf, towards } from "./find-host.ts";
 import type { Flow } from "./flow.ts";
 import { linkLocal, ofItself, unusedAddress } from "./hops/address.ts";
-import { stoppedPart } from "./hops/instance.ts";
+import { deafPart } from "./hops/deaf.ts";
 import { systemPart } from "./hops/system.ts";
 import { insideLeg } from "./inside-leg.ts";
 import { type IntervalSet, overlaps, type Point } from "./interval-set.ts";
@@ -75,15 +75,18 @@ function toHost(
   destination: Destination,
   found: Extract<FoundHost, { kind: "host" }>,
 ): Leg {
-  const { host, endpointId } = found;
-  const endpoint = endpointId === null ? null : (terrain.facts.get("vpc-endpoint", endpointId).value ?? null);
-  const to = { ...destination, hosts: [host], securityGroupIds: [...host.securityGroupIds].sort(), endpoint };
-  return insideLeg(terrain, sender, to, flow, deafPart(terrain, destination, found) ?? undefined);
+  return insideLeg(
+    terrain,
+    sender,
+    towards(destination, found),
+    flow,
+    deafPart(terrain, destination.label, found) ?? undefined,
+  );
 }
 
 function toPublicHost(question: AddressQuestion, leg: Leg, found: Extract<FoundHost, { kind: "host" }>): Leg {
-  const deaf = deafPart(question.terrain, leg.destination, found);
-  const arriving = arrivalAt(question, leg, found.host);
+  const deaf = deafPart(question.terrain, leg.destination.label, found);
+  const arriving = arrivalAt(question, leg, found);
   return deaf === null ? arriving : { ...arriving, end: [deaf] };
 }
 
@@ -93,22 +96,6 @@ function isOfNatGateway({ facts }: Terrain, text: string): boolean {
     ({ state, addresses }) =>
       state !== "deleted" && addresses.some(({ publicAddress }) => publicAddress === text),
   );
-}
-
-/** What is there and takes no connection: a NAT gateway, and a machine that does not run. Null where neither is known. */
-function deafPart(
-  terrain: Terrain,
-  { label }: Destination,
-  { host, isNatGateway, instance }: Extract<FoundHost, { kind: "host" }>,
-): Part | null {
-  if (isNatGateway) return unusedAddress(label, host.vpcId ?? "", true);
-  if (instance === undefined) return null;
-  const stopped = stoppedPart(terrain, instance);
-  return stopped === null ? null : { ...stopped, hop: "service", obstacle: atService(stopped) };
-}
-
-function atService({ obstacle }: Part): Part["obstacle"] {
-  return obstacle === null ? null : { ...obstacle, hop: "service" };
 }
 
 /** By the blocks of the VPC, and where those were not read by its subnets, and by the table, which keeps its packets inside. */

@@ -2,6 +2,7 @@ import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Gap } from "../model/gap.ts";
 import type { Family } from "./address.ts";
 import type { IntervalSet } from "./interval-set.ts";
+import type { Terrain } from "./terrain.ts";
 
 /** An interface that can be called, by these addresses of its own. */
 export type Host = {
@@ -33,6 +34,8 @@ export type Destination = {
   unknownSubnetId?: string | undefined;
   /** The groups that ask who sends. */
   securityGroupIds: readonly string[];
+  /** Where those are described, where that is not where the sender's are. */
+  ground?: Terrain;
   endpoint: VpcEndpoint | null;
   /** The short name of the service, where it is one. */
   service: string | null;

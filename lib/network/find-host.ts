@@ -1,14 +1,23 @@
 import type { Instance } from "../model/documents/instance.ts";
 import type { NetworkInterface } from "../model/documents/network-interface.ts";
+import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import type { Gap } from "../model/gap.ts";
 import { parseAddress } from "./address.ts";
-import type { Host } from "./destination.ts";
+import type { Destination, Host } from "./destination.ts";
 import type { Point } from "./interval-set.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** What stands at an address. */
 export type FoundHost =
-  | { kind: "host"; host: Host; isNatGateway: boolean; endpointId: string | null; instance?: Instance }
+  | {
+      kind: "host";
+      host: Host;
+      isNatGateway: boolean;
+      endpoint: VpcEndpoint | null;
+      instance?: Instance | undefined;
+      /** Where the groups of the interface are described: in a shared VPC, that of the account that has the machine. */
+      ground: Terrain;
+    }
   | { kind: "nobody" }
   | { kind: "gap"; gap: Gap };
 
@@ -18,6 +27,7 @@ type AnyInterface = Pick<
 > & {
   securityGroupIds: readonly string[];
   type?: string | null;
+  ownerId?: string | null;
 };
 
 /** The interface of a VPC that has this private address. */
@@ -44,11 +54,14 @@ function find(
   const ofInstances = () =>
     (facts.all("instance").value ?? []).flatMap(({ networkInterfaces }) => networkInterfaces);
   const found: AnyInterface | undefined = interfaces.value?.find(isIt) ?? ofInstances().find(isIt);
-  if (found === undefined)
-    return interfaces.gap === null ? { kind: "nobody" } : { kind: "gap", gap: interfaces.gap };
+  if (found === undefined) {
+    const gap = interfaces.gap ?? facts.owner?.all("network-interface").gap ?? null;
+    return gap === null ? { kind: "nobody" } : { kind: "gap", gap };
+  }
   const value = typeof address === "function" ? parseAddress(address(found) ?? "")?.value : address;
   const endpoints = found.vpcId === null ? undefined : facts.of("vpc", found.vpcId, "vpc-endpoint").value;
   const endpoint = endpoints?.find(({ networkInterfaceIds }) => networkInterfaceIds.includes(found.id));
+  const ground = terrain.ofInterface({ vpcId: found.vpcId, ownerId: found.ownerId ?? null });
   return {
     kind: "host",
     host: {
@@ -59,9 +72,19 @@ function find(
       securityGroupIds: found.securityGroupIds,
     },
     isNatGateway: found.type === "nat_gateway" || found.type === "natGateway",
-    endpointId: endpoint?.id ?? null,
-    instance: holderOf(terrain, found.id),
+    endpoint: endpoint ?? null,
+    instance: holderOf(terrain, found.id) ?? holderOf(ground, found.id),
+    ground,
   };
+}
+
+/** The destination, as what stands there. */
+export function towards(
+  destination: Destination,
+  { host, endpoint, ground }: Extract<FoundHost, { kind: "host" }>,
+): Destination {
+  const securityGroupIds = [...host.securityGroupIds].sort();
+  return { ...destination, areHostsUnknown: false, hosts: [host], securityGroupIds, endpoint, ground };
 }
 
 /** The instance that has the interface, where it is described. */

@@ -1,7 +1,9 @@
 import type { Destination, Host } from "./destination.ts";
-import { findHost } from "./find-host.ts";
+import { type FoundHost, findHost, towards } from "./find-host.ts";
 import { ephemeralPorts, type Flow, portsOf } from "./flow.ts";
 import { unusedAddress } from "./hops/address.ts";
+import { deafPart } from "./hops/deaf.ts";
+import { endpointPart } from "./hops/endpoint.ts";
 import { notDescribed } from "./hops/internet-gateway.ts";
 import { aclPart } from "./hops/network-acl.ts";
 import { peeringPart } from "./hops/peering-connection.ts";
@@ -26,48 +28,72 @@ export function peeredLeg(
   // Groups of the peer may be named in rules, and whose they are is not known before it is read.
   const near = publicLeg(terrain, sender, { ...destination, areHostsUnknown: true }, flow);
   const tableId = terrain.tableOfSubnet(sender.subnetId, sender.vpcId).value?.table.id ?? "";
-  const { part, peerVpcId } = peeringPart(terrain, connectionId, sender, destination.addresses, tableId);
-  if (part.state !== "pass" || peerVpcId === null) return near;
-  const peer = terrain.vpc(peerVpcId);
-  if (peer.gap !== null)
-    return { ...near, way: "dark", out: [...near.out.slice(0, 2), unread(part, peer.gap)] };
-  if (peer.value === undefined) {
-    const doubt = {
-      ...notDescribed("peering-connection", connectionId),
-      code: "UNKNOWN_PEERED_SGS",
-      whoCanTell: `the account that owns ${peerVpcId}`,
-    };
-    const sentence = `${connectionId} leads to ${peerVpcId}, which is not read here: its groups, ACLs and routes are not known.`;
-    const dark = unprovable(part, doubt, () => words("peer not read", sentence));
-    return { ...near, way: "dark", out: [...near.out.slice(0, 2), dark] };
-  }
-  const found = findHost(terrain, peerVpcId, destination.addresses[0]![0]);
+  const { part, peer } = peeringPart(terrain, connectionId, sender, destination.addresses, tableId);
+  const vpcId = peer?.vpcId ?? null;
+  if (part.state !== "pass" || peer === null || vpcId === null) return near;
+  const far = terrain.peer(peer);
+  const vpc = (far ?? terrain).vpc(vpcId);
+  if (vpc.gap !== null)
+    return { ...near, way: "dark", out: [...near.out.slice(0, 2), unread(part, vpc.gap)] };
+  if (far === undefined || vpc.value === undefined)
+    return { ...near, way: "dark", out: [...near.out.slice(0, 2), unreadPeer(part, connectionId, vpcId)] };
+  const found = findHost(far, vpcId, destination.addresses[0]![0]);
   if (found.kind !== "host" || found.host.subnetId === null) {
     const end =
       found.kind === "gap"
         ? unread({ hop: "service", isBack: false, resources: [] }, found.gap)
-        : unusedAddress(destination.label, peerVpcId, terrain.ownsVpc(peerVpcId));
-    return { ...near, way: "dark", end: [end] };
+        : unusedAddress(destination.label, vpcId, far.seesAll(vpcId));
+    return { ...near, way: "dark", end: [far.locate(end)] };
   }
-  const { host } = found;
-  const to = {
-    ...destination,
-    areHostsUnknown: false,
-    hosts: [host],
-    securityGroupIds: [...host.securityGroupIds].sort(),
+  return legToHost({ terrain, sender, flow, near, far, connectionId }, towards(destination, found), found);
+}
+
+function unreadPeer(place: Part, connectionId: string, vpcId: string): Part {
+  const doubt = {
+    ...notDescribed("peering-connection", connectionId),
+    code: "UNKNOWN_PEERED_SGS",
+    whoCanTell: `the account that owns ${vpcId}`,
   };
+  const sentence = `${connectionId} leads to ${vpcId}, which is not read here: its groups, ACLs and routes are not known.`;
+  return unprovable(place, doubt, () => words("peer not read", sentence));
+}
+
+type Crossing = {
+  terrain: Terrain;
+  sender: Sender;
+  flow: Flow;
+  /** The way up to the connection. */
+  near: Leg;
+  far: Terrain;
+  connectionId: string;
+};
+
+function legToHost(
+  { terrain, sender, flow, near, far, connectionId }: Crossing,
+  described: Destination,
+  found: Extract<FoundHost, { kind: "host" }>,
+): Leg {
+  const { host } = found;
+  const { endpoint, label } = described;
+  // Groups are known to each other within a Region alone.
+  const isAcross = far.facts.snapshot.scope.region !== terrain.facts.snapshot.scope.region;
+  const to = isAcross ? { ...described, hosts: [{ ...host, securityGroupIds: [] }] } : described;
+  const arrival = deafPart(far, label, found) ?? servicePart(to);
+  const end = endpoint === null ? [arrival] : [endpointPart(far, endpoint, to), arrival];
   return {
     ...near,
     way: "dark",
     destination: to,
-    out: [...near.out, peerAcl(terrain, sender, to, flow, host, false)],
+    out: [...near.out, far.locate(peerAcl(far, sender, to, flow, host, false))],
     asksWhoSends: true,
-    end: [servicePart(to)],
+    ...(isAcross ? { arrivesAs: { addresses: sender.addresses, securityGroupIds: [] } } : {}),
+    end: end.map(far.locate),
     back: [
-      peerAcl(terrain, sender, to, flow, host, true),
-      routeBack(terrain, sender, host.subnetId!, peerVpcId, connectionId),
-      ...near.back,
-    ],
+      peerAcl(far, sender, to, flow, host, true),
+      routeBack(far, sender, host.subnetId!, host.vpcId!, connectionId),
+    ]
+      .map(far.locate)
+      .concat(near.back),
   };
 }
 

@@ -17,7 +17,11 @@ import type { Terrain } from "./terrain.ts";
  * sender's public address, so rules that name groups do not match; and the answer must leave by an internet gateway, as
  * else it comes from another address.
  */
-export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: Leg, host: Host): Leg {
+export function arrivalAt(
+  { terrain, sender, own, flow }: AddressQuestion,
+  leg: Leg,
+  { host, ground }: { host: Host; ground: Terrain },
+): Leg {
   const { subnetId, vpcId } = host;
   if (subnetId === null || vpcId === null) return leg;
   // Addresses of IPv6 are public, and nothing translates them on the way.
@@ -42,7 +46,7 @@ export function arrivalAt({ terrain, sender, own, flow }: AddressQuestion, leg: 
   });
   return {
     ...leg,
-    destination: { ...leg.destination, securityGroupIds: [...host.securityGroupIds].sort() },
+    destination: { ...leg.destination, securityGroupIds: [...host.securityGroupIds].sort(), ground },
     out: [...leg.out, ...publicAccessAt(terrain, leg, { subnetId, vpcId }), aclIn],
     asksWhoSends: true,
     arrivesAs: source,

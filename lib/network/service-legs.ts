@@ -150,9 +150,10 @@ function isPeerWithout({ terrain, sender, service }: Question, target: RouteTarg
   if (target.kind !== "peering-connection") return false;
   const connection = terrain.facts.get("peering-connection", target.id).value;
   const peer = [connection?.requester, connection?.accepter].find((each) => each?.vpcId !== sender.vpcId);
-  const vpcId = peer?.vpcId ?? null;
-  if (vpcId === null || !terrain.ownsVpc(vpcId)) return false;
-  const { endpoints } = nameFacts(terrain, vpcId, service);
+  const far = peer && terrain.peer(peer);
+  const isOfRegion = far?.facts.snapshot.scope.region === terrain.facts.snapshot.scope.region;
+  if (!peer?.vpcId || !far?.seesAll(peer.vpcId) || !isOfRegion) return false;
+  const { endpoints } = nameFacts(far, peer.vpcId, service);
   return endpoints.value?.some(isAvailable) === false;
 }
 

@@ -81,7 +81,8 @@ export class Terrain {
     const { scope } = this.facts.snapshot;
     if (vpcId === null) return undefined;
     const isHere = (ownerId ?? scope.account) === scope.account && (region ?? scope.region) === scope.region;
-    if (isHere || this.vpc(vpcId).value !== undefined) return this.of({ vpcId, subnetId: null });
+    if (isHere || this.vpc(vpcId).value !== undefined)
+      return (this.#grounds.of(scope.account, scope.region) ?? this).of({ vpcId, subnetId: null });
     return this.accountWith(vpcId, ownerId ?? scope.account, region ?? scope.region);
   }
 

@@ -10,7 +10,8 @@ import { UsageError } from "../usage-error.ts";
 export const help = `muster diagnose BUNDLE… [--json]
 
 Says of each node in bundles (files of AWS's answers; \`muster report\` writes one) whether SSM reaches it, and why not.
-Bundles that are given together are one world: a node that one of them names may stand in another. Nothing is asked of AWS.
+Bundles that are given together are one world: a node that one of them names may stand in another, and ways lead from one into
+the other, as in a shared VPC. Nothing is asked of AWS.
 - reads a bundle from standard input.
 
   --json   an array with one entry a bundle: each node with its checks and its path, the causes that nodes
@@ -51,7 +52,7 @@ function toWords(diagnosis: BundleDiagnosis): string {
   const shared = causes.map((cause) => [
     `${cause.nodes.length}`,
     cause.code,
-    cause.subject.id,
+    cause.subject.scope === undefined ? cause.subject.id : `${cause.subject.id} in ${cause.subject.scope}`,
     cause.sentence,
   ]);
   const parts = [

@@ -75,7 +75,7 @@ function toWords(trace: BundleTrace): string {
     ...way("back", "Back"),
     ...list(
       "What blocks",
-      blockers.map(({ cause, subject, sentence }) => `${cause} ${subject.id}: ${sentence}`),
+      blockers.map(({ cause, subject, sentence }) => `${cause} ${nameOf(subject)}: ${sentence}`),
     ),
     ...list("What cannot be decided", doubts.map(toDoubt)),
     ...list(
@@ -86,9 +86,13 @@ function toWords(trace: BundleTrace): string {
 }
 
 function toLine({ kind, state, isReached, sentence, resources }: Hop): string {
-  const names = resources.map(({ id }) => id).join(", ");
+  const names = resources.map(nameOf).join(", ");
   const reach = isReached ? "" : " (not reached)";
   return `    ${marks[state]} ${kind.padEnd(22)} ${names === "" ? "" : `${names}: `}${sentence}${reach}`;
+}
+
+function nameOf({ id, scope }: Hop["resources"][number]): string {
+  return scope === undefined ? id : `${id} in ${scope}`;
 }
 
 function toDoubt(doubt: BundleTrace["doubts"][number]): string {

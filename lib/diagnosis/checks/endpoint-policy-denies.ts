@@ -1,7 +1,9 @@
 import type { ActionDecision } from "../../iam/decision.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
+import type { Evidence } from "../../model/verdict.ts";
 import { defineCheck, type FoundCause } from "../check.ts";
+import { type EndpointOnPath, endpointOnPath } from "../endpoint-on-path.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import {
@@ -33,29 +35,29 @@ export const endpointPolicyDenies = defineCheck({
 
   examine(node) {
     const ways = services.flatMap((service) => {
-      const endpoint = endpointOf(node, service);
-      return endpoint === null ? [] : [{ service, endpoint }];
+      const found = endpointOnPath(node.scope, node.path(service));
+      return found === null ? [] : [{ service, found }];
     });
     if (ways.length === 0) return notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
     const credentials = credentialsOf(node);
     const role = credentials && signingRole(node, credentials);
     if (!role) return notApplicable("There is no role whose calls an endpoint could refuse.");
-    const judged = ways.map(({ service, endpoint }) => ({
-      endpoint,
-      decisions: passageOf(node, endpoint, role, service),
+    const judged = ways.map(({ service, found }) => ({
+      found,
+      decisions: passageOf(node, found.endpoint, role, service),
     }));
-    const [first, ...others] = judged.flatMap(({ endpoint, decisions }) => {
+    const [first, ...others] = judged.flatMap(({ found, decisions }) => {
       const refused = decisions.filter(isRefused);
-      return refused.length === 0 ? [] : [toCause(node, endpoint, role, refused)];
+      return refused.length === 0 ? [] : [toCause(node, found, role, refused)];
     });
     if (first !== undefined) return fail(first, ...others);
-    for (const { endpoint, decisions } of judged) {
+    for (const { found, decisions } of judged) {
       const open = decisions.find(({ decision }) => decision === "undecided");
       if (open === undefined) continue;
       return undecided(
         open.explain,
-        `Whoever keeps the policy of ${endpoint.id} and knows the value of ${listed(open.conditionKeys)} when the agent calls.`,
-        [likely(code, { kind: "vpc-endpoint", id: endpoint.id }, open.explain)],
+        `Whoever keeps the policy of ${found.endpoint.id} and knows the value of ${listed(open.conditionKeys)} when the agent calls.`,
+        [likely(code, found.subject, open.explain)],
       );
     }
     return pass("The policies of its endpoints let its role through.");
@@ -90,30 +92,26 @@ function getOrAdd<Key extends object, Value>(memory: Memory<Key, Value>, key: Ke
   return value;
 }
 
-/** The interface endpoint that the service's name leads to from here. */
-function endpointOf(node: NodeView, service: string): VpcEndpoint | null {
-  const { endpointId, way } = node.path(service);
-  if (endpointId === null || way !== "endpoint") return null;
-  return node.snapshot.get("vpc-endpoint", endpointId) ?? null;
-}
-
 function toCause(
   node: NodeView,
-  endpoint: VpcEndpoint,
+  { endpoint, snapshot, subject }: EndpointOnPath,
   role: Role,
   refused: readonly ActionDecision[],
 ): FoundCause {
   const actions = refused.map(({ action }) => action);
-  return certain(code, { kind: "vpc-endpoint", id: endpoint.id }, () => ({
+  const observedAt = snapshot.observedAt("vpc-endpoint", endpoint.id) ?? snapshot.at;
+  const atItsOwner = (fact: Evidence): Evidence =>
+    fact.document.id === endpoint.id ? { ...fact, document: subject, observedAt } : fact;
+  return certain(code, subject, () => ({
     sentence: `The policy of endpoint ${endpoint.id} does not let role ${role.name} call ${listActions(actions)}: ${consequenceOf(actions, mayUseLegacyChannel(node.scope, role))}.`,
     evidence: [
-      ...refused.flatMap((decision) => decision.explain().evidence),
-      evidence(node.snapshot, {
+      ...refused.flatMap((decision) => decision.explain().evidence).map(atItsOwner),
+      evidence(snapshot, {
         sentence: `The name of ${endpoint.serviceName ?? "the service"} leads to it.`,
         api: "ec2:DescribeVpcEndpoints",
         field: "PrivateDnsEnabled",
         value: endpoint.privateDnsEnabled,
-        document: { kind: "vpc-endpoint", id: endpoint.id },
+        document: subject,
       }),
     ],
   }));

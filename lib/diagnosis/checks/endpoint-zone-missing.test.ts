@@ -26,10 +26,6 @@ test("warns, and blames nobody, where the endpoint stands in other zones alone",
   expect(sentenceOf(check, aNode("subnet-2"))).toContain("vpce-1 has no interface in zone eu-west-1a");
 });
 
-test("takes a path that names the endpoint's interface as well", () => {
-  expect(outcomeOf(check, aNode("subnet-2", { way: "endpoint", endpointId: "eni-ep" }))).toBe("warn");
-});
-
 test("compares zones by their ids, as their names differ between accounts", () => {
   expect(outcomeOf(check, aNode("subnet-3"))).toBe("pass");
 });

@@ -1,4 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
+import { type EndpointOnPath, endpointOnPath } from "../endpoint-on-path.ts";
 import { evidence, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { hasWay, networkKinds } from "../obstacle-check.ts";
@@ -18,46 +19,31 @@ export const endpointZoneMissing = defineCheck({
   appliesTo: hasWay,
 
   examine(node) {
-    const ids = requiredPaths(node).flatMap(({ path }) => (path.way === "endpoint" ? [path.endpointId] : []));
-    if (ids.length === 0) return notApplicable("It reaches no service over an endpoint.");
-    const elsewhere = [...new Set(ids)].filter((id) => id !== null && !isInZone(node, id));
+    const ways = requiredPaths(node).flatMap(({ path }) => endpointOnPath(node.scope, path) ?? []);
+    if (ways.length === 0) return notApplicable("It reaches no service over an endpoint.");
+    const byId = new Map(ways.map((each) => [each.endpoint.id, each]));
+    const elsewhere = [...byId.values()].filter((each) => !isInZone(node, each));
     if (elsewhere.length === 0) return pass("Every endpoint that it uses has an interface in its zone.");
-    return warn(() =>
-      explain(
-        node,
-        elsewhere.filter((id) => id !== null),
-      ),
-    );
+    return warn(() => explain(node, elsewhere));
   },
 });
 
 /** Zones are compared by their ids: names differ between accounts. */
-function isInZone({ snapshot, instance }: NodeView, interfaceId: string): boolean {
-  const own = snapshot.get("subnet", instance!.subnetId!)?.zoneId ?? null;
-  const endpoint = endpointOf({ snapshot }, interfaceId);
-  if (own === null || endpoint === undefined) return true;
-  return endpoint.subnetIds.some((subnetId) => snapshot.get("subnet", subnetId)?.zoneId === own);
+function isInZone({ snapshot: own, instance }: NodeView, { endpoint, snapshot }: EndpointOnPath): boolean {
+  const zone = own.get("subnet", instance!.subnetId!)?.zoneId ?? null;
+  return zone === null || endpoint.subnetIds.some((id) => snapshot.get("subnet", id)?.zoneId === zone);
 }
 
-/** A path names the interface that the name leads to, or the endpoint itself. */
-function endpointOf({ snapshot }: Pick<NodeView, "snapshot">, id: string) {
-  return (
-    snapshot.get("vpc-endpoint", id) ??
-    snapshot.all("vpc-endpoint").find(({ networkInterfaceIds }) => networkInterfaceIds.includes(id))
-  );
-}
-
-function explain(node: NodeView, ids: readonly string[]): Explanation {
-  const endpoints = ids.flatMap((id) => endpointOf(node, id) ?? []);
+function explain({ instance }: NodeView, found: readonly EndpointOnPath[]): Explanation {
   return {
-    sentence: `${endpoints.map(({ id }) => id).join(" and ")} has no interface in zone ${node.instance?.zone}: it works, and every call crosses zones.`,
-    evidence: endpoints.map(({ id, subnetIds }) =>
-      evidence(node.snapshot, {
+    sentence: `${found.map(({ endpoint }) => endpoint.id).join(" and ")} has no interface in zone ${instance?.zone}: it works, and every call crosses zones.`,
+    evidence: found.map(({ endpoint, snapshot, subject }) =>
+      evidence(snapshot, {
         sentence: "These are the endpoint's subnets.",
         api: "ec2:DescribeVpcEndpoints",
         field: "SubnetIds",
-        value: subnetIds.join(", "),
-        document: { kind: "vpc-endpoint", id },
+        value: endpoint.subnetIds.join(", "),
+        document: subject,
       }),
     ),
   };

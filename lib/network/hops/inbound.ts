@@ -11,8 +11,8 @@ import { admit, groupsPart, meantFor, type Peer } from "./security-group.ts";
 export type Door = { isOpen: boolean; addresses: IntervalSet; memberGroupIds: ReadonlySet<string> };
 
 export function doorOf(terrain: Terrain, destination: Destination, flow: Flow): Door {
-  const groupIds = destination.securityGroupIds;
-  const rules = groupIds.map((id) => terrain.groupRules(id, "ingress", flow).value);
+  const { securityGroupIds: groupIds, ground = terrain } = destination;
+  const rules = groupIds.map((id) => ground.groupRules(id, "ingress", flow).value);
   return {
     isOpen: groupIds.length === 0 && destination.endpoint === null,
     addresses: toSet(rules.flatMap((each) => each?.granted.flat() ?? [])),
@@ -32,14 +32,14 @@ export function inboundPart(
   peer: Peer,
   name: string,
 ): Part {
-  const groupIds = destination.securityGroupIds;
+  const { securityGroupIds: groupIds, ground = terrain } = destination;
   if (groupIds.length === 0 && destination.endpoint !== null) return groupsNotTold(destination.endpoint);
   const sender = { addresses: peer.addresses, family: destination.family, service: null, isOneOfMany: false };
   const admissions = groupIds.map((id) =>
-    admit(id, meantFor(terrain.groupRules(id, "ingress", flow), sender), peer.addresses, [peer]),
+    admit(id, meantFor(ground.groupRules(id, "ingress", flow), sender), peer.addresses, [peer]),
   );
   const part = groupsPart({
-    terrain,
+    terrain: ground,
     place: {
       hop: "security-group-in",
       isBack: false,
@@ -53,7 +53,7 @@ export function inboundPart(
     isTranslated: peer.securityGroupIds.length === 0,
   });
   // What it tells apart are senders, and there is one.
-  return { ...part, maybe: null };
+  return ground.locate({ ...part, maybe: null });
 }
 
 /** Every interface endpoint has a group, so where none is told there is one that is not known. */

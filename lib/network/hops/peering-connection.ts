@@ -1,3 +1,4 @@
+import type { PeeredVpc } from "../../model/documents/peering-connection.ts";
 import { intervalsOf } from "../address.ts";
 import { type IntervalSet, overlaps, toSet } from "../interval-set.ts";
 import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
@@ -13,14 +14,14 @@ export function peeringPart(
   sender: Sender,
   addresses: IntervalSet,
   tableId: string,
-): { part: Part; peerVpcId: string | null } {
+): { part: Part; peer: PeeredVpc | null } {
   const place: Place = {
     hop: "peering-connection",
     isBack: false,
     resources: [{ kind: "peering-connection", id }],
   };
   const reading = terrain.facts.get("peering-connection", id);
-  if (reading.gap !== null) return { part: unread(place, reading.gap), peerVpcId: null };
+  if (reading.gap !== null) return { part: unread(place, reading.gap), peer: null };
   const connection = reading.value;
   const table = { kind: "route-table", id: tableId };
   const isPublic = !overlaps(addresses, sender.family === 4 ? privateSpace : privateSpace6);
@@ -33,13 +34,13 @@ export function peeringPart(
           { cause: "route-missing", subject: table, code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR" },
           () => words("leads to a VPC only", sentence),
         ),
-        peerVpcId: null,
+        peer: null,
       };
     }
     const part = unprovable(place, notDescribed("peering-connection", id), () =>
       words("not described", `${id} is not described here.`),
     );
-    return { part, peerVpcId: null };
+    return { part, peer: null };
   }
   const { facts } = terrain;
   const { status } = connection;
@@ -50,7 +51,7 @@ export function peeringPart(
         facts.evidence({ kind: "peering-connection", id }, "Status.Code", status, sentence),
       ]),
     );
-    return { part, peerVpcId: null };
+    return { part, peer: null };
   }
   const peer = connection.requester.vpcId === sender.vpcId ? connection.accepter : connection.requester;
   const blocks = toSet(
@@ -61,7 +62,7 @@ export function peeringPart(
     const part = unprovable(place, notDescribed("peering-connection", id), () =>
       words("peer's blocks not told", sentence),
     );
-    return { part, peerVpcId: null };
+    return { part, peer: null };
   }
   if (!overlaps(blocks, addresses)) {
     const sentence = `${id} carries addresses of ${peer.vpcId ?? "the peer"} alone, and none that is not in its blocks: this route leads nowhere.`;
@@ -78,7 +79,7 @@ export function peeringPart(
           ),
         ]),
     );
-    return { part, peerVpcId: null };
+    return { part, peer: null };
   }
   const sentence = `${id} is active and carries addresses of ${peer.vpcId}.`;
   const part = pass(place, () =>
@@ -86,5 +87,5 @@ export function peeringPart(
       facts.evidence({ kind: "peering-connection", id }, "Status.Code", status, sentence),
     ]),
   );
-  return { part, peerVpcId: peer.vpcId };
+  return { part, peer };
 }

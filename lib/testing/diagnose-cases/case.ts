@@ -1,5 +1,6 @@
 import { nodeId, type partsOf, type RawAnswers, roleArn } from "../a-bundle.ts";
 import { account, openEntries, type Way } from "../a-bundle-network.ts";
+import type { Neighbour } from "./neighbour.ts";
 
 export type Parts = ReturnType<typeof partsOf>;
 export type Expected = {
@@ -12,6 +13,8 @@ export type Expected = {
   until?: string | null;
   /** By the id of a check. */
   outcomes?: Record<string, string>;
+  /** `action in scope` of every read that is missing and could decide. */
+  gaps?: string[];
 };
 export type Case = {
   name: string;
@@ -19,6 +22,8 @@ export type Case = {
   change?(parts: Parts, answers: RawAnswers): void;
   denied?: string[];
   errors?: Record<string, unknown>;
+  /** Bundles of other scopes that are given with it. */
+  beside?: Neighbour[];
   /** That of `a-bundle.ts` where left out. */
   scope?: { partition: string; account: string; region: string };
   expected: Expected;

@@ -1,6 +1,7 @@
 import type { RawAnswers } from "../a-bundle.ts";
 import { account, aRoute, region, tcp443 } from "../a-bundle-network.ts";
 import { type Case, egress, type Parts, subject } from "./case.ts";
+import type { Neighbour } from "./neighbour.ts";
 
 const zonesOp = "route53:ListHostedZonesByVPC";
 const refused = { [zonesOp]: { code: "AccessDenied", message: "not authorized" } };
@@ -39,6 +40,32 @@ function hasHubEndpoints(answers: RawAnswers): void {
       ...{ SubnetIds: [], NetworkInterfaceIds: [], Groups: [] },
     });
   }
+}
+
+const hub = "210987654321";
+
+/** The peer is another account's. */
+function isPeeredWithHub({ table }: Parts, answers: RawAnswers, Region = region): void {
+  const vpc = (VpcId: string, CidrBlock: string, OwnerId: string, where: string) => ({
+    ...{ VpcId, CidrBlock, OwnerId, Region: where },
+  });
+  table("rtb-node").Routes.push(aRoute("10.5.0.0/16", { VpcPeeringConnectionId: "pcx-1" }));
+  answers["ec2:DescribeVpcPeeringConnections"].VpcPeeringConnections.push({
+    ...{ VpcPeeringConnectionId: "pcx-1", Status: { Code: "active" } },
+    RequesterVpcInfo: vpc("vpc-1", "10.0.0.0/16", account, region),
+    AccepterVpcInfo: vpc("vpc-5", "10.5.0.0/16", hub, Region),
+  });
+}
+
+function theHub(change: Neighbour["change"] = () => undefined, rest: Partial<Neighbour> = {}): Neighbour {
+  return {
+    ...{ account: hub, way: "isolated" },
+    change(parts, answers) {
+      Object.assign(parts.vpc, { VpcId: "vpc-5", CidrBlock: "10.5.0.0/16", OwnerId: hub });
+      change(parts, answers);
+    },
+    ...rest,
+  };
 }
 
 /** Endpoints that many VPCs share are reached over private routes, by zones of Route 53 that few grant to read. */
@@ -91,6 +118,40 @@ export const centralEndpoints: Case[] = [
       isPeered(parts, answers);
       hasHubEndpoints(answers);
     },
+    expected: { status: "lost", sure: "undecided" },
+  },
+  {
+    name: "a hub of another account that is not read may share one",
+    way: "isolated",
+    change: isPeeredWithHub,
+    expected: { status: "lost", sure: "undecided" },
+  },
+  {
+    name: "a hub of another account that was read, and has no such endpoint, has none to share",
+    way: "isolated",
+    change: isPeeredWithHub,
+    beside: [theHub()],
+    expected: missing,
+  },
+  {
+    name: "a hub of another account that has one may share it, and its zones are not read",
+    way: "isolated",
+    change: isPeeredWithHub,
+    beside: [theHub((_, answers) => hasHubEndpoints(answers))],
+    expected: { status: "lost", sure: "undecided" },
+  },
+  {
+    name: "a hub whose endpoints may not be read may share one",
+    way: "isolated",
+    change: isPeeredWithHub,
+    beside: [theHub(undefined, { denied: ["ec2:DescribeVpcEndpoints"] })],
+    expected: { status: "lost", sure: "undecided" },
+  },
+  {
+    name: "a hub in another Region may have endpoints for this one",
+    way: "isolated",
+    change: (parts, answers) => isPeeredWithHub(parts, answers, "eu-central-1"),
+    beside: [theHub(undefined, { region: "eu-central-1" })],
     expected: { status: "lost", sure: "undecided" },
   },
   {

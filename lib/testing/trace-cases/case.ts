@@ -1,6 +1,7 @@
 import { nodeId, type RawAnswers } from "../a-bundle.ts";
 import { anInterface, type Way } from "../a-bundle-network.ts";
 import type { Parts } from "../diagnose-cases/case.ts";
+import type { Neighbour } from "../diagnose-cases/neighbour.ts";
 
 /** One connection in the account of `a-bundle.ts`, and what has to be said of it. */
 export type TraceCase = {
@@ -8,6 +9,8 @@ export type TraceCase = {
   way: Way;
   change?(parts: Parts, answers: RawAnswers): void;
   denied?: string[];
+  /** Bundles of other scopes that are given with it. */
+  beside?: Neighbour[];
   /** The node unless told. */
   from?: string;
   to: string;
