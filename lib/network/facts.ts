@@ -154,7 +154,7 @@ export class Facts {
       return this.owner.evidence(document, field, value, sentence);
     return {
       sentence,
-      api: actions[kind] ?? `ec2:Describe ${kind}`,
+      api: actionOf(kind, field),
       field,
       value: typeof value === "string" ? value : JSON.stringify(value ?? null),
       document: this.elsewhere === null ? { kind, id } : { kind, id, scope: this.elsewhere },
