@@ -54,6 +54,7 @@ describe.each(Object.entries(groups))("%s", (_, cases) => {
         outcomes: Object.fromEntries(node!.checks.map(({ id, outcome }) => [id, outcome])),
       };
       expect(found).toMatchObject(expected);
+      if (node!.sure === "decided") expect(node!.cause?.evidence, "what is decided is shown").not.toEqual([]);
     },
   );
 });

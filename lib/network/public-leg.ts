@@ -12,7 +12,7 @@ import { servicePart } from "./hops/service.ts";
 import { covers, type IntervalSet, sizeOf, subtract } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { blamedBefore, block, isUncertain, type Part, unsettled, words } from "./part.ts";
-import type { Uncertainty, Way } from "./path-verdict.ts";
+import type { Explain, Uncertainty, Way } from "./path-verdict.ts";
 import { doubtOfRoute, gatewayRoute } from "./route-doubt.ts";
 import { type RoutedPart, routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
@@ -82,11 +82,9 @@ function routed(
     gateway === null ? routeParts(compiled, foreignAddresses(terrain, sender, destination)) : [gateway];
   const branches = routes.map((part) => {
     const reduced = { ...destination, addresses: part.addresses };
-    return {
-      part,
-      route: routePart(terrain, table, part, destination, sender),
-      onward: onwardOf(terrain, sender, part, reduced, flow, table),
-    };
+    const route = routePart(terrain, table, part, destination, sender);
+    const onward = onwardOf(terrain, sender, part, reduced, flow, table);
+    return { part, route, onward: { ...onward, out: onward.out.map((each) => shownBy(route, each)) } };
   });
   const main = branches.reduce((most, each) =>
     sizeOf(each.part.addresses) > sizeOf(most.part.addresses) ? each : most,
@@ -219,6 +217,25 @@ function onwardOf(
     default:
       return onward("dark", behind([darkPart(terrain, target, sender, table.id)]));
   }
+}
+
+/** The same hop, shown by the route that leads to it where it has no fact of its own to show. */
+function shownBy(route: Part, part: Part): Part {
+  const show =
+    (explain: Explain): Explain =>
+    () => {
+      const told = explain();
+      return told.evidence.length > 0 ? told : { ...told, evidence: route.words().evidence };
+    };
+  const { obstacle, uncertainties, toOwn } = part;
+  return {
+    ...part,
+    obstacle: obstacle && { ...obstacle, explain: show(obstacle.explain) },
+    uncertainties: uncertainties.map((each) =>
+      each.because === "gap" ? each : { ...each, explain: show(each.explain) },
+    ),
+    toOwn: toOwn && ((interfaceId) => shownBy(route, toOwn(interfaceId))),
+  };
 }
 
 function translate(destination: Destination, flow: Flow): { destination: Destination; flow: Flow } {

@@ -1,4 +1,6 @@
 import type { Subject } from "../../model/cause.ts";
+import type { Evidence } from "../../model/verdict.ts";
+import { holderOf } from "../find-host.ts";
 import { type IntervalSet, overlaps } from "../interval-set.ts";
 import {
   type Blame,
@@ -48,7 +50,8 @@ export function internetGatewayParts(
   if (isPrivate(addresses)) trouble.push(privateDestination(place, vpcId, addresses));
   if (arrival.kind === "direct") {
     const { sender } = arrival;
-    if (sender.family === 4 && !sender.hasPublicAddress) trouble.push(addressMissing(place, gatewayId));
+    if (sender.family === 4 && !sender.hasPublicAddress)
+      trouble.push(addressMissing(terrain, place, gatewayId));
     if (sender.family === 6 && isPrivate(sender.addresses)) trouble.push(privateSource(place, sender));
   }
   return trouble.length > 0 ? trouble : [attachment];
@@ -164,9 +167,10 @@ function privateSource(place: Place, { subnetId }: Sender): Part {
   return block(place, blame, () => words("private IPv6 address", sentence));
 }
 
-function addressMissing(place: Place, gatewayId: string): Part {
+function addressMissing(terrain: Terrain, place: Place, gatewayId: string): Part {
   const toPart = (id: string): Part => {
     const name = id === "" ? "The interface" : id;
+    const sentence = `${name} has no public address for its primary private one, and ${gatewayId} lets nothing out without.`;
     return block(
       place,
       {
@@ -174,12 +178,20 @@ function addressMissing(place: Place, gatewayId: string): Part {
         subject: { kind: "network-interface", id },
         code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
       },
-      () =>
-        words(
-          "no public address",
-          `${name} has no public address for its primary private one, and ${gatewayId} lets nothing out without.`,
-        ),
+      () => words("no public address", sentence, addressEvidence(terrain, id, sentence)),
     );
   };
   return { ...toPart(ownInterface.id), maybe: null, toOwn: toPart };
+}
+
+/** By the interface itself where it is described, else by the instance that has it. */
+function addressEvidence(terrain: Terrain, id: string, sentence: string): Evidence[] {
+  const { facts } = terrain;
+  if (facts.get("network-interface", id).value !== undefined)
+    return [facts.evidence({ kind: "network-interface", id }, "Association", null, sentence)];
+  const holder = holderOf(terrain, id);
+  if (holder === undefined) return [];
+  return [
+    facts.evidence({ kind: "instance", id: holder.id }, "NetworkInterfaces[].Association", null, sentence),
+  ];
 }
