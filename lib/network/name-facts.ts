@@ -35,7 +35,7 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
     const names = serviceNames(facts.snapshot.scope, service);
     const vpc = terrain.vpc(vpcId);
     const all = facts.of("vpc", vpcId, "vpc-endpoint");
-    const own = all.gap === null ? { gap: null, value: ofService(all.value, names) } : all;
+    const own = all.gap === null ? { gap: null, value: ofService(all.value, service, names) } : all;
     const answering = (own.value ?? []).filter(
       (endpoint) => isAvailable(endpoint) && answersFor(endpoint, names.classicSuffix),
     );
@@ -55,14 +55,18 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
   });
 }
 
-function ofService(endpoints: readonly VpcEndpoint[], names: ServiceNames): VpcEndpoint[] {
+function ofService(endpoints: readonly VpcEndpoint[], service: string, names: ServiceNames): VpcEndpoint[] {
   return endpoints
     .filter((endpoint) => {
       const { type, serviceName, state } = endpoint;
       const isInterface = type === null || type === "Interface";
       // Compared whole: ssm-contacts and ssm-incidents are other services than ssm.
       const isOfIt = serviceName !== null && names.endpointServices.includes(serviceName);
-      return isInterface && state !== "deleted" && (isOfIt || isNamed(endpoint, names));
+      return (
+        isInterface &&
+        state !== "deleted" &&
+        (isOfIt || (!calledAlike.has(service) && isNamed(endpoint, names)))
+      );
     })
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 }
@@ -79,6 +83,9 @@ export function answersFor(endpoint: VpcEndpoint, suffix: string | null): boolea
   if (endpoint.privateDnsEnabled === null) return isListed;
   return endpoint.privateDnsEnabled && (privateNames.length === 0 || isListed);
 }
+
+/** What agents call: the endpoints of these have the names of their hosts, and one that is called otherwise is another's. */
+const calledAlike: ReadonlySet<string> = new Set(["ssm", "ssmmessages", "ec2messages", "s3", "kms", "logs"]);
 
 /** Some services have hosts that are called otherwise than their endpoints: `api.ecr` is at `ecr.api`. */
 function isNamed(endpoint: VpcEndpoint, { classic, dualStack }: ServiceNames): boolean {
