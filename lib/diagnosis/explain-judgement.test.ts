@@ -24,11 +24,19 @@ test("why is the sentence of the cause", () => {
   expect(explainWhy(aJudgement({ cause }))).toBe("sg-1 lets nothing out.");
 });
 
-test("without a cause it names the reads that are missing, each once", () => {
-  const gaps = ["iam:GetRole", "iam:GetRole", "ec2:DescribeVpcs"].map((action) => aGap("role", action));
-  expect(explainWhy(aJudgement({ missing: gaps }))).toBe(
-    "Why is not known: iam:GetRole, ec2:DescribeVpcs could not be read.",
-  );
+test.each<[Gap["reason"][], string]>([
+  [["denied", "denied", "denied"], "Why is not known, because iam:GetRole, ec2:DescribeVpcs are denied."],
+  [["denied", "denied", "failed"], "Why is not known: iam:GetRole, ec2:DescribeVpcs could not be read."],
+  [["denied", "denied", "awaited"], "SSM no longer hears from its agent; why has yet to be read."],
+])("without a cause it names the reads that are missing, each once (%s)", (reasons, expected) => {
+  const actions = ["iam:GetRole", "iam:GetRole", "ec2:DescribeVpcs"];
+  const missing = actions.map((action, at) => ({ ...aGap("role", action), reason: reasons[at]! }));
+  expect(explainWhy(aJudgement({ missing }))).toBe(expected);
+});
+
+test("one denied read alone", () => {
+  const missing = [{ ...aGap("role", "iam:GetRole"), reason: "denied" as const }];
+  expect(explainWhy(aJudgement({ missing }))).toBe("Why is not known, because iam:GetRole is denied.");
 });
 
 test.each<[Partial<Gap>, string]>([

@@ -41,8 +41,7 @@ export function explainWhy(judgement: Judgement): string | null {
   const { status, cause, signal, missing } = judgement;
   if (cause !== null && signal.kind !== "unreadable") return cause.explain().sentence;
   if (missing.some(isAwaited)) return explainSoFar(judgement);
-  if (signal.kind !== "unreadable" && missing.length > 0)
-    return `Why is not known: ${listActions(missing)} could not be read.`;
+  if (signal.kind !== "unreadable" && missing.length > 0) return explainMissing(missing);
   if (signal.kind === "answering")
     return signal.isChannelKnown || status !== "reachable"
       ? null
@@ -89,8 +88,11 @@ function becauseOf({ reason, action, code }: Gap): string {
   return reason === "denied" ? `, because ${action} is denied` : ` (${action}: ${code ?? reason})`;
 }
 
-function listActions(gaps: readonly Gap[]): string {
+function explainMissing(gaps: readonly Gap[]): string {
   const actions = [...new Set(gaps.map(({ action }) => action))];
   const shown = actions.slice(0, 3).join(", ");
-  return actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
+  const listed = actions.length > 3 ? `${shown} and ${actions.length - 3} more` : shown;
+  return gaps.every(({ reason }) => reason === "denied")
+    ? `Why is not known, because ${listed} ${actions.length === 1 ? "is" : "are"} denied.`
+    : `Why is not known: ${listed} could not be read.`;
 }

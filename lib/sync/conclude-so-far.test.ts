@@ -55,7 +55,7 @@ test.each<[string, Partial<Judgement>, Partial<Conclusion>]>([
   [
     "what is denied is told as that",
     { sure: "undecided", missing: [denied] },
-    { awaitsCause: false, why: "Why is not known: ec2:DescribeRouteTables could not be read." },
+    { awaitsCause: false, why: "Why is not known, because ec2:DescribeRouteTables is denied." },
   ],
   [
     "a record that is awaited is unknown for now",
