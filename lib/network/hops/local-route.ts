@@ -44,7 +44,30 @@ function detourBy(spec: LocalRouteSpec, table: RouteTable): Part | null {
     const taken = intersect(addresses, reachOf(spec, route, addresses, parts.length > 1));
     if (taken.length > 0) return detour(spec, table, route, taken);
   }
-  return null;
+  return unknownDetour(spec, table);
+}
+
+/** A prefix list whose blocks are not known may hold the subnet, where it leads to what can stand between two subnets. */
+function unknownDetour({ terrain, towards, isBack }: LocalRouteSpec, table: RouteTable): Part | null {
+  const unknown = terrain
+    .compiledTable(table, towards.family)
+    .unknownRoutes.find(({ route, service }) => service === null && canStandBetween(terrain, route));
+  if (unknown === undefined) return null;
+  const place = routePlace(table, isBack);
+  if (unknown.gap !== null) return unread(place, unknown.gap);
+  const sentence = `Whether ${destinationOf(unknown.route)} in ${table.id} takes ${towards.label} from the local route is not known.`;
+  return unprovable(
+    place,
+    { ...notDescribed("route-table", table.id), whoCanTell: `whoever keeps ${destinationOf(unknown.route)}` },
+    () => wordsOfRoute(terrain, table, unknown.route, towards, "unknown route", sentence),
+  );
+}
+
+/** Only these take packets from the local route: a gateway endpoint carries its service's own prefixes. */
+function canStandBetween(terrain: Terrain, { target }: Route): boolean {
+  if (target.kind === "vpc-endpoint")
+    return terrain.facts.get("vpc-endpoint", target.id).value?.type !== "Gateway";
+  return target.kind === "nat-gateway" || target.kind === "network-interface";
 }
 
 function localWords({ terrain, towards }: LocalRouteSpec, table: RouteTable): Words {

@@ -28,6 +28,21 @@ function addEdgeTable(answers: RawAnswers, cidr: string, target: Json, more: Jso
   });
 }
 
+const byList = (DestinationPrefixListId: string): Json => ({
+  ...{ DestinationPrefixListId, State: "active", Origin: "CreateRoute" },
+});
+
+function leadsSubnetsToFirewall({ table }: Parts, answers: RawAnswers): void {
+  answers["ec2:DescribeManagedPrefixLists"].PrefixLists.push({
+    ...{ PrefixListId: "pl-subnets", PrefixListName: "subnets", AddressFamily: "IPv4", OwnerId: "1" },
+  });
+  const Entries = ["10.0.9.0/24", "0.0.0.0/0", "10.0.2.0/24", "10.0.0.0/24"].map((Cidr) => ({ Cidr }));
+  answers["ec2:GetManagedPrefixListEntries"] = [
+    { input: { PrefixListId: "pl-subnets" }, output: { Entries } },
+  ];
+  table("rtb-node").Routes.push({ ...byList("pl-subnets"), GatewayId: "vpce-firewall" });
+}
+
 /** Where routes lead and answers come back: gateways of every kind, and what a table says of them. */
 export const gateways: Case[] = [
   {
@@ -223,17 +238,27 @@ export const gateways: Case[] = [
   {
     name: "a prefix list of subnets that leads to a firewall takes each of them from the local route",
     way: "endpoints",
-    change: ({ table }, answers) => {
-      answers["ec2:DescribeManagedPrefixLists"].PrefixLists.push({
-        ...{ PrefixListId: "pl-subnets", PrefixListName: "subnets", AddressFamily: "IPv4", OwnerId: "1" },
-      });
-      const Entries = ["10.0.9.0/24", "0.0.0.0/0", "10.0.2.0/24", "10.0.0.0/24"].map((Cidr) => ({ Cidr }));
-      answers["ec2:GetManagedPrefixListEntries"] = [
-        { input: { PrefixListId: "pl-subnets" }, output: { Entries } },
-      ];
-      const { DestinationCidrBlock: _, ...target } = aRoute("", { GatewayId: "vpce-firewall" });
-      table("rtb-node").Routes.push({ ...target, DestinationPrefixListId: "pl-subnets" });
-    },
+    change: leadsSubnetsToFirewall,
     expected: undecided("path-unprovable vpc-endpoint vpce-firewall"),
+  },
+  {
+    name: "and may take any, where nobody could read what is in it",
+    way: "endpoints",
+    change: leadsSubnetsToFirewall,
+    denied: ["ec2:GetManagedPrefixListEntries"],
+    expected: undecided(null),
+  },
+  {
+    name: "a gateway endpoint's prefix list takes nothing from the local route, read or not",
+    way: "endpoints",
+    change: ({ table }, answers) => {
+      table("rtb-node").Routes.push({ ...byList("pl-s3"), GatewayId: "vpce-s3" });
+      answers["ec2:DescribeVpcEndpoints"].VpcEndpoints.push({
+        ...{ VpcEndpointId: "vpce-s3", VpcEndpointType: "Gateway", VpcId: "vpc-1", State: "available" },
+        ...{ ServiceName: "com.amazonaws.eu-west-1.s3", RouteTableIds: ["rtb-node"] },
+      });
+    },
+    denied: ["ec2:DescribeManagedPrefixLists"],
+    expected: silent,
   },
 ];
