@@ -1,8 +1,15 @@
 /** So much is read: more than a console keeps, and than any table has. */
 export const maximumCharacters = 256 * 1024;
 
-/** What a person pasted, as plain lines, and what was left out of it, in sentences. */
-export type CleanText = { lines: readonly string[]; leftOut: readonly string[] };
+/**
+ * What a person pasted, as plain lines, and what was left out of it, in sentences. `instanceId` is that of the JSON around it,
+ * where there is one.
+ */
+export type CleanText = {
+  lines: readonly string[];
+  leftOut: readonly string[];
+  instanceId: string | null;
+};
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals and serial consoles print
 const escapes = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
@@ -22,27 +29,29 @@ export function cleanText(pasted: string): CleanText {
     );
     text = text.slice(-maximumCharacters);
   }
-  const lines = unwrap(text)
+  const { output, instanceId } = unwrap(text);
+  const lines = output
     .replace(escapes, "")
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(controls, ""));
-  return { lines, leftOut };
+  return { lines, leftOut, instanceId };
 }
 
 /** Console output as `aws ec2 get-console-output` prints it, and as the API sends it. */
-function unwrap(text: string): string {
+function unwrap(text: string): { output: string; instanceId: string | null } {
   const trimmed = text.trim();
-  const output = outputField(trimmed);
-  return decodeBase64(output ?? trimmed) ?? output ?? text;
+  const answer = trimmed.startsWith("{") ? parseObject(trimmed) : {};
+  const output = "Output" in answer && typeof answer.Output === "string" ? answer.Output : undefined;
+  const instanceId =
+    "InstanceId" in answer && typeof answer.InstanceId === "string" ? answer.InstanceId : null;
+  return { output: decodeBase64(output ?? trimmed) ?? output ?? text, instanceId };
 }
 
-function outputField(text: string): string | undefined {
-  if (!text.startsWith("{")) return undefined;
+function parseObject(text: string): object {
   try {
-    const output: unknown = Reflect.get(Object(JSON.parse(text)), "Output");
-    return typeof output === "string" ? output : undefined;
+    return Object(JSON.parse(text));
   } catch {
-    return undefined;
+    return {};
   }
 }
 

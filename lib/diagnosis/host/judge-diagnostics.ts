@@ -58,6 +58,19 @@ function irrelevant({ status, check }: DiagnosticRow, why: string): Judgement | 
   return { title: `${check}: not the reason`, sentence: why };
 }
 
+/** Hybrid nodes have no instance's id to compare. */
+export function isAnother(instanceId: string, nodeId: string): boolean {
+  return nodeId.startsWith("i-") && instanceId !== nodeId;
+}
+
+export function printedOn(instanceId: string, nodeId: string): Judgement & { weight: number } {
+  return {
+    title: "This is the output of another instance",
+    sentence: `It was printed on ${instanceId}, so it says nothing of ${nodeId}.`,
+    weight: 100,
+  };
+}
+
 function judgeMetadata({ status, note }: DiagnosticRow, { id }: ExpectedHost): Judgement | null {
   if (status === "Failed") {
     return {
@@ -70,14 +83,7 @@ function judgeMetadata({ status, note }: DiagnosticRow, { id }: ExpectedHost): J
     };
   }
   const other = /\b(i-[0-9a-f]{8,17})\b/.exec(note)?.[1];
-  if (other !== undefined && id.startsWith("i-") && other !== id) {
-    return {
-      id: otherInstance,
-      title: "This is the output of another instance",
-      sentence: `It was printed on ${other}, so it says nothing of ${id}.`,
-      weight: 100,
-    };
-  }
+  if (other !== undefined && isAnother(other, id)) return { id: otherInstance, ...printedOn(other, id) };
   return status === "Success" ? cleared(["metadata-unreachable"]) : null;
 }
 

@@ -3,9 +3,15 @@ import type { Evidence } from "../../model/verdict.ts";
 import { cleanText } from "./clean-text.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import type { HostFinding } from "./host-finding.ts";
-import { type ExpectedHost, judgeDiagnostics, otherInstance } from "./judge-diagnostics.ts";
+import {
+  type ExpectedHost,
+  isAnother,
+  judgeDiagnostics,
+  otherInstance,
+  printedOn,
+} from "./judge-diagnostics.ts";
 import { type DiagnosticRow, diagnosticRows, readDiagnostics } from "./read-diagnostics.ts";
-import { logLine, readLog } from "./read-log.ts";
+import { logLine, otherWriter, readLog } from "./read-log.ts";
 import type { SuspectId } from "./suspect-catalogue.ts";
 
 /** What somebody brought from a host, read. Nothing in it is a fact of AWS's: it says what the host said. */
@@ -25,11 +31,15 @@ export type HostOutput = {
 
 /** Any text at all: it never throws, takes no more than it can read in a moment, and shows no line with a secret. */
 export function parseHostOutput(pasted: string, host: ExpectedHost & { at: number }): HostOutput {
-  const { lines, leftOut } = cleanText(pasted);
+  const { lines, leftOut, instanceId } = cleanText(pasted);
   const { rows: all, unread, others } = readDiagnostics(lines);
   // Who pastes the output of two runs means the later one.
   const rows = [...new Map(all.map((row) => [row.id, row])).values()];
-  const read = [...judgeDiagnostics(rows, host), ...readLog(others)];
+  const read = [
+    ...judgeDiagnostics(rows, host),
+    ...readLog(others),
+    ...ofOther(instanceId ?? otherWriter(others, host.id), host.id),
+  ];
   const kind = rows.length > 0 ? "diagnostics" : read.length > 0 ? "log" : "unrecognised";
   // What another machine printed clears and accuses nobody here.
   const ofAnother = read.find(({ id }) => id === otherInstance);
@@ -43,6 +53,15 @@ export function parseHostOutput(pasted: string, host: ExpectedHost & { at: numbe
     causes: [...new Set(telling.flatMap(({ causes }) => causes))],
     unread: [...leftOut, ...unreadOf(kind, rows, unread, lines)],
   };
+}
+
+/** What names an instance and is neither the tool's row nor a fault. */
+function ofOther(instanceId: string | undefined, nodeId: string): HostFinding[] {
+  if (instanceId === undefined || !isAnother(instanceId, nodeId)) return [];
+  const fact = { field: logLine, value: instanceId };
+  return [
+    { id: otherInstance, ...printedOn(instanceId, nodeId), suspects: [], causes: [], clears: [], fact },
+  ];
 }
 
 function toTold(
@@ -68,6 +87,11 @@ function clearedBy(found: readonly HostFinding[], rows: readonly DiagnosticRow[]
   return [...cleared].filter((suspect) => !accused.has(suspect));
 }
 
+/** The rows that decide: without one of them nobody can say that all is well on the host. */
+export function missingRows(rows: readonly DiagnosticRow[]): string[] {
+  return expectedRows.filter((id) => !rows.some((row) => row.id === id)).map((id) => diagnosticRows[id]);
+}
+
 const expectedRows = ["metadata", "ssm", "ssmmessages", "service"] as const;
 
 function unreadOf(
@@ -78,10 +102,9 @@ function unreadOf(
 ): string[] {
   const broken = unread.map((text) => `This row could not be read: ${hideSecrets(text)}`);
   if (kind === "diagnostics") {
-    const missing = expectedRows.filter((id) => !rows.some((row) => row.id === id));
+    const missing = missingRows(rows);
     if (missing.length === 0) return broken;
-    const names = missing.map((id) => diagnosticRows[id]).join(", ");
-    return [...broken, `The output is not whole. It lacks: ${names}.`];
+    return [...broken, `The output is not whole. It lacks: ${missing.join(", ")}.`];
   }
   if (kind === "log") return broken;
   const isEmpty = lines.every((line) => line.trim() === "");

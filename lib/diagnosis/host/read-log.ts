@@ -8,6 +8,17 @@ export const logLine = "log line";
 /** A log has no line as long as this, and patterns are tried on no more. */
 const longestLine = 2_000;
 
+/** The instance whose agent wrote the lines, where they name one, and none of them `nodeId`; undefined otherwise. */
+export function otherWriter(lines: readonly string[], nodeId: string): string | undefined {
+  const named = lines.flatMap((line) =>
+    [...line.slice(0, longestLine).matchAll(writer)].map((match) => match[1]!),
+  );
+  return named.includes(nodeId) ? undefined : named.at(-1);
+}
+
+/** As agents put it before what they say. */
+const writer = /\binstanceID=(i-[0-9a-f]{8,17})\b/gi;
+
 /** What an agent's log or a console's lines say, each thing once, by the last line that says it. */
 export function readLog(lines: readonly string[]): HostFinding[] {
   const found = new Map<string, { pattern: LogPattern; line: string; count: number }>();

@@ -51,6 +51,25 @@ test("what another instance printed changes nothing, and is said to be another's
   expect(sentence).toContain("It was printed on i-0fedcba9876543210");
 });
 
+test("a console's output that AWS gave of another instance is another's, and so is another agent's log", () => {
+  const console = JSON.stringify({
+    InstanceId: "i-0fedcba9876543210",
+    Output: "Out of memory: Killed process 1",
+  });
+  const log = "INFO [instanceID=i-0fedcba9876543210] x509: certificate signed by unknown authority";
+  for (const text of [console, log]) {
+    const { suspects: found, sentence } = sharpen(text);
+    expect(found).toEqual(suspects);
+    expect(sentence).toContain("It was printed on i-0fedcba9876543210");
+  }
+  expect(sharpen(log.replaceAll("i-0fedcba9876543210", "i-0123456789abcdef0")).sentence).toContain("TLS");
+});
+
+test("output that breaks off is not said to pass as a whole", () => {
+  const { sentence } = sharpen(JSON.stringify({ DiagnosticsOutput: green.slice(0, 3) }));
+  expect(sentence).toContain("it is not whole: Agent service may tell more");
+});
+
 test("what nobody can read changes nothing", () => {
   const { suspects: found, cause } = sharpen("hello");
   expect(found).toEqual(suspects);

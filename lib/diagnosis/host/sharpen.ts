@@ -1,6 +1,6 @@
 import type { CauseCode } from "../../model/cause.ts";
 import type { Suspect } from "../../model/verdict.ts";
-import type { HostOutput } from "./parse-host-output.ts";
+import { type HostOutput, missingRows } from "./parse-host-output.ts";
 import { type SuspectId, suspectTitles } from "./suspect-catalogue.ts";
 
 /** What is to be thought of a node after its host was heard. Never more than likely: nobody vouches for what was pasted. */
@@ -39,9 +39,11 @@ function explain(output: HostOutput, accusing: HostOutput["findings"]): string {
   const [most] = accusing;
   if (most !== undefined) return `${most.title}. ${most.sentence}`;
   if (output.kind === "unrecognised") return output.unread.at(-1) ?? "Nothing could be read of it.";
-  return output.kind === "diagnostics"
-    ? "All that matters passes on the host. Its agent may sleep until its next try: restart it. What the tool does not test is TLS and the clock."
-    : "Nothing in it speaks against the host.";
+  if (output.kind === "log") return "Nothing in it speaks against the host.";
+  const missing = missingRows(output.rows);
+  return missing.length > 0
+    ? `What is there of the output passes, and it is not whole: ${missing.join(", ")} may tell more. Run it again.`
+    : "All that matters passes on the host. Its agent may sleep until its next try: restart it. What the tool does not test is TLS and the clock.";
 }
 
 function isIn(id: string, ids: readonly string[]): boolean {
