@@ -2,6 +2,7 @@ import * as z from "zod";
 import { documentKinds } from "../../model/document-kind.ts";
 import { parseScopeKey, type ScopeKey } from "../../model/scope.ts";
 import type { Change } from "../../model/world.ts";
+import { readTime } from "./read-time.ts";
 
 const timeError = "must be a time (ISO 8601, or seconds since 1970)";
 
@@ -9,7 +10,7 @@ const timeError = "must be a time (ISO 8601, or seconds since 1970)";
 export const timeSchema = z
   .union([z.string(), z.number()], { error: timeError })
   .transform((value, context) => {
-    const time = typeof value === "number" ? value * 1000 : Date.parse(value);
+    const time = readTime(value);
     if (!Number.isNaN(time)) return time;
     context.addIssue({ code: "custom", message: timeError });
     return z.NEVER;

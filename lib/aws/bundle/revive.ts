@@ -1,5 +1,6 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import { FleetError } from "../../model/fleet-error.ts";
+import { readTime } from "./read-time.ts";
 
 /**
  * Gives an answer from a file the types that the SDK gives one from the wire, by the SDK's own schema of it: dates are
@@ -68,8 +69,7 @@ function membersOf(schema: NormalizedSchema): Map<string, NormalizedSchema> {
 
 /** ISO text, or seconds since the epoch as AWS's JSON protocols count. */
 function reviveTime(value: unknown, path: string): Date {
-  const time =
-    typeof value === "number" ? new Date(value * 1000) : new Date(typeof value === "string" ? value : "");
+  const time = new Date(readTime(value));
   if (Number.isNaN(time.getTime())) throw wrong(path, "a time (ISO 8601, or seconds since 1970)", value);
   return time;
 }
