@@ -20,9 +20,6 @@ export type PageLimits = {
   maximum: number;
   /** Size of a page that nobody asked a size for; `maximum` if left out. */
   standard?: number;
-  /** The code of a size out of range, and of a bad token, where the operation differs from its service. */
-  invalidSizeCode?: string;
-  invalidTokenCode?: string;
   /** How AWS names the member in its messages; `MaxResults` if left out. */
   sizeName?: string;
 };
@@ -58,7 +55,7 @@ function pageSize<Item>(service: Service, { maxResults, limits }: PageRequest<It
   if (maxResults < minimum || maxResults > maximum) {
     const name = limits.sizeName ?? "MaxResults";
     throw new AwsError(
-      limits.invalidSizeCode ?? service.codes.invalidParameter,
+      service.codes.invalidParameter,
       service.protocol === "ec2Query"
         ? `Value ( ${maxResults} ) for parameter maxResults is invalid. Expecting a value ${
             maxResults > maximum ? `smaller than or equal to ${maximum}` : `greater than ${minimum}`
@@ -95,7 +92,7 @@ function resume<Item>(service: Service, binding: string, request: PageRequest<It
   const token = decodeToken(request.nextToken as string);
   if (!token || token.binding !== binding) {
     throw new AwsError(
-      request.limits.invalidTokenCode ?? service.codes.invalidToken,
+      service.codes.invalidToken,
       service.protocol === "ec2Query"
         ? "The specified pagination token is not valid."
         : "The specified token is not valid.",

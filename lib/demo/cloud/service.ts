@@ -17,6 +17,8 @@ export type Service = {
     invalidToken: string;
     invalidParameter: string;
   };
+  /** Members (`Structure.Member`) whose refusal has a code of its own. */
+  invalidMembers?: Record<string, string>;
 };
 
 const jsonCodes = {
@@ -79,6 +81,12 @@ export const services = {
     target: "CloudTrail_20131101",
     isGlobal: false,
     codes: { ...jsonCodes, invalidToken: "InvalidNextTokenException" },
+    invalidMembers: {
+      "LookupEventsRequest.MaxResults": "InvalidMaxResultsException",
+      "LookupEventsRequest.EventCategory": "InvalidEventCategoryException",
+      "LookupAttribute.AttributeKey": "InvalidLookupAttributesException",
+      "LookupAttribute.AttributeValue": "InvalidLookupAttributesException",
+    },
   },
   events: {
     protocol: "awsJson",
@@ -92,7 +100,12 @@ export const services = {
     version: "2016-11-28",
     target: "AWSOrganizationsV20161128",
     isGlobal: true,
-    codes: { ...jsonCodes, throttled: "TooManyRequestsException", invalidToken: "InvalidInputException" },
+    codes: {
+      ...jsonCodes,
+      throttled: "TooManyRequestsException",
+      invalidToken: "InvalidInputException",
+      invalidParameter: "InvalidInputException",
+    },
   },
   route53: {
     protocol: "restXml",

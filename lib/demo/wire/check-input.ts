@@ -1,26 +1,47 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { SchemaRef } from "@smithy/types";
-import { AwsError } from "../cloud/error.ts";
-import type { Service } from "../cloud/service.ts";
-import { formKey } from "./form.ts";
+import type { ServiceName } from "../cloud/service.ts";
+import { brokenRules } from "../models/broken-rules.ts";
+import { constraintsOf } from "../models/constraints.ts";
 import { MalformedInput } from "./malformed-input.ts";
+import { refuseInput, type Violation } from "./refuse-input.ts";
 
 /**
- * Refuses what the schema itself forbids: a required member that is missing, a number that is text. What only the
- * service's documentation says (patterns, lengths, ranges) is left to the operation.
+ * Refuses what AWS's model itself forbids, before an operation looks at anything: a required member that is missing, a
+ * number that is text, a value that is too long, out of range, of no such enumeration or against its pattern.
  */
-export function checkInput(service: Service, schema: SchemaRef, input: Record<string, unknown>) {
-  checkStructure(service, NormalizedSchema.of(schema), input);
+export function checkInput(service: ServiceName, schema: SchemaRef, input: Record<string, unknown>) {
+  const violations: Violation[] = [];
+  checkStructure({ service, violations }, NormalizedSchema.of(schema), input, "");
+  if (violations.length > 0) throw refuseInput(service, violations);
 }
 
-function checkStructure(service: Service, schema: NormalizedSchema, value: Record<string, unknown>) {
+type Check = { service: ServiceName; violations: Violation[] };
+
+function checkStructure(
+  check: Check,
+  schema: NormalizedSchema,
+  value: Record<string, unknown>,
+  path: string,
+) {
   if (!schema.isStructSchema()) return;
+  const structure = String(schema.getName(false));
+  const constraints = constraintsOf(check.service, structure);
   const required = requiredCount(schema);
+  // EC2 takes a blank for no value at all.
+  const isBlankMissing = check.service === "ec2";
   let position = 0;
   for (const [name, member] of schema.structIterator()) {
     const found = value[name];
-    if (found !== undefined && found !== null) checkValue(service, member, found, name);
-    else if (position < required && !member.isIdempotencyToken()) throw missing(service, name, member);
+    const place = { structure, name, member, path: join(path, lowerFirst(name)), value: found };
+    if (found !== undefined && found !== null && !(isBlankMissing && found === "")) {
+      checkValue(check, member, found, place.path, name);
+      const constraint = constraints[name];
+      for (const broken of constraint ? brokenRules(constraint, found) : [])
+        check.violations.push({ ...place, ...broken });
+    } else if (position < required && !member.isIdempotencyToken()) {
+      check.violations.push({ ...place, rule: "null", words: "Member must not be null" });
+    }
     position++;
   }
 }
@@ -32,17 +53,18 @@ function requiredCount(schema: NormalizedSchema): number {
   return typeof count === "number" ? count : 0;
 }
 
-function checkValue(service: Service, schema: NormalizedSchema, value: unknown, name: string) {
+function checkValue(check: Check, schema: NormalizedSchema, value: unknown, path: string, name: string) {
   if (schema.isStructSchema()) {
     if (typeof value !== "object") throw new MalformedInput(name, String(value));
-    checkStructure(service, schema, value as Record<string, unknown>);
+    checkStructure(check, schema, value as Record<string, unknown>, path);
   } else if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw new MalformedInput(name, String(value));
-    for (const item of value) checkValue(service, schema.getValueSchema(), item, name);
+    for (const [index, item] of value.entries())
+      checkValue(check, schema.getValueSchema(), item, `${path}.${index + 1}.member`, name);
   } else if (schema.isMapSchema()) {
     if (typeof value !== "object") throw new MalformedInput(name, String(value));
-    for (const item of Object.values(value as object))
-      checkValue(service, schema.getValueSchema(), item, name);
+    for (const [key, item] of Object.entries(value as object))
+      checkValue(check, schema.getValueSchema(), item, `${path}.${key}.member`, name);
   } else if (!isOfType(schema, value)) {
     throw new MalformedInput(name, String(value));
   }
@@ -55,27 +77,5 @@ function isOfType(schema: NormalizedSchema, value: unknown): boolean {
   return true;
 }
 
-function missing(service: Service, name: string, member: NormalizedSchema): AwsError {
-  if (service.protocol === "ec2Query") {
-    const key = formKey("ec2Query", name, member);
-    return new AwsError("MissingParameter", `The request must contain the parameter ${key}`);
-  }
-  const path = name.charAt(0).toLowerCase() + name.slice(1);
-  return new AwsError(
-    service.codes.invalidParameter,
-    `1 validation error detected: Value null at '${path}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
-/** How a service words that a value is of the wrong type. */
-export function malformed(service: Service, { member, text }: MalformedInput): AwsError {
-  switch (service.protocol) {
-    case "ec2Query":
-      return new AwsError("InvalidParameterValue", `Invalid value '${text}' for ${member}`);
-    case "awsQuery":
-    case "restXml":
-      return new AwsError("MalformedInput", `Invalid value '${text}' for ${member}`);
-    default:
-      return new AwsError("SerializationException", `The value of ${member} cannot be read: ${text}`);
-  }
-}
+const join = (path: string, name: string) => (path === "" ? name : `${path}.${name}`);
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

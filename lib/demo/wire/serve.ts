@@ -13,7 +13,7 @@ import type { Endpoint } from "../control/endpoint.ts";
 import { strike } from "../control/faults.ts";
 import { takeToken } from "../control/quotas.ts";
 import type { CallScope } from "../control/settings.ts";
-import { checkInput, malformed } from "./check-input.ts";
+import { checkInput } from "./check-input.ts";
 import { authenticate, notValid } from "./credentials.ts";
 import { identify } from "./identify.ts";
 import { awsJson } from "./json.ts";
@@ -22,6 +22,7 @@ import { modelStatus } from "./model-status.ts";
 import type { Protocol } from "./protocol.ts";
 import { awsQuery, ec2Query } from "./query.ts";
 import { dryRunSucceeded, internalError, throttled, unknownOperation } from "./refusals.ts";
+import { malformed } from "./refuse-input.ts";
 import type { WireRequest, WireResponse } from "./request.ts";
 import { restJson, restXml } from "./rest.ts";
 
@@ -91,7 +92,7 @@ function perform(endpoint: Endpoint, call: Call, request: WireRequest): unknown 
   const recorded = { operation, input, userAgent: request.headers["user-agent"] };
   try {
     refuseDenied(endpoint.settings, service, call.caller, call.call);
-    checkInput(service, operation.schema[4], input);
+    checkInput(operation.service, operation.schema[4], input);
     const output = operation.handle(context, input as never);
     if (isDryRun) throw dryRunSucceeded();
     recordCall(context, { ...recorded, output: output as Record<string, unknown> });

@@ -29,7 +29,7 @@ export const lookupEvents = defineOperation<LookupEventsRequest, LookupEventsRes
       maxResults: MaxResults,
       nextToken: NextToken,
       filters,
-      limits: { minimum: 1, maximum: 50, invalidSizeCode: "InvalidMaxResultsException" },
+      limits: { minimum: 1, maximum: 50 },
     });
     return { Events: page.items.map(toEvent), NextToken: page.nextToken };
   },
@@ -50,10 +50,7 @@ const readAttribute: Record<string, (event: TrailEvent) => string | undefined> =
 function attributeOf(context: OperationContext, { LookupAttributes = [] }: LookupEventsRequest) {
   if (LookupAttributes.length > 1)
     context.fail("InvalidLookupAttributesException", "You can specify only one lookup attribute.");
-  const [attribute] = LookupAttributes;
-  if (attribute !== undefined && !Object.hasOwn(readAttribute, attribute.AttributeKey ?? ""))
-    context.fail("InvalidLookupAttributesException", `Attribute key ${attribute.AttributeKey} is not valid.`);
-  return attribute;
+  return LookupAttributes[0];
 }
 
 function named(attribute: LookupAttribute | undefined): string | undefined {

@@ -24,9 +24,6 @@ import { tagsOnCreation } from "./tag-specifications.ts";
 /** AWS warns of a few minutes; an exclusion takes about one. */
 const settleMs = 60_000;
 
-const modes = ["off", "block-bidirectional", "block-ingress"];
-const exclusionModes = ["allow-bidirectional", "allow-egress"];
-
 export const describeVpcBlockPublicAccessOptions = defineOperation<
   DescribeVpcBlockPublicAccessOptionsRequest,
   DescribeVpcBlockPublicAccessOptionsResult
@@ -52,7 +49,6 @@ export const modifyVpcBlockPublicAccessOptions = defineOperation<
   action: "ec2:ModifyVpcBlockPublicAccessOptions",
   mutates: true,
   handle(context, { InternetGatewayBlockMode }) {
-    requireOneOf(context, "InternetGatewayBlockMode", InternetGatewayBlockMode, modes);
     context.proceed();
     const { ec2 } = context.region;
     const options = {
@@ -107,7 +103,6 @@ export const createVpcBlockPublicAccessExclusion = defineOperation<
     }
     if (SubnetId !== undefined) getOne(kinds.subnet, ec2.subnets, SubnetId);
     else getOne(kinds.vpc, ec2.vpcs, VpcId);
-    requireOneOf(context, "InternetGatewayExclusionMode", InternetGatewayExclusionMode, exclusionModes);
     const Tags = tagsOnCreation(context, TagSpecifications, "vpc-block-public-access-exclusion");
     context.proceed();
     const resource = SubnetId === undefined ? `vpc/${VpcId}` : `subnet/${SubnetId}`;
@@ -156,9 +151,4 @@ function finish(
     if (state === "delete-complete") exclusion.DeletionTimestamp = new Date(at);
     return [exclusion.ExclusionId ?? ""];
   });
-}
-
-function requireOneOf(context: OperationContext, name: string, value: string | undefined, allowed: string[]) {
-  if (value !== undefined && allowed.includes(value)) return;
-  context.fail("InvalidParameterValue", `Value (${value}) for parameter ${name} is invalid.`);
 }

@@ -9,8 +9,6 @@ import { getOne, kinds } from "./identifiers.ts";
 
 const applyMs = 5_000;
 
-const switched = ["enabled", "disabled"];
-
 export const modifyInstanceMetadataOptions = defineOperation<
   ModifyInstanceMetadataOptionsRequest,
   ModifyInstanceMetadataOptionsResult
@@ -44,16 +42,6 @@ export const modifyInstanceMetadataOptions = defineOperation<
         "InvalidParameterValue",
         `Value (${HttpPutResponseHopLimit}) for parameter httpPutResponseHopLimit is invalid. Expecting a value between 1 and 64.`,
       );
-    }
-    for (const [name, { value, allowed }] of Object.entries({
-      httpTokens: { value: HttpTokens, allowed: ["optional", "required"] },
-      httpEndpoint: { value: HttpEndpoint, allowed: switched },
-      httpProtocolIpv6: { value: HttpProtocolIpv6, allowed: switched },
-      instanceMetadataTags: { value: InstanceMetadataTags, allowed: switched },
-    })) {
-      if (value !== undefined && !allowed.includes(value)) {
-        context.fail("InvalidParameterValue", `Value (${value}) for parameter ${name} is invalid.`);
-      }
     }
     context.proceed();
     const asked = {

@@ -44,11 +44,6 @@ export const simulatePrincipalPolicy = defineOperation<
 });
 
 function requireAction(context: OperationContext, action: string) {
-  if (action.length < 3 || action.length > 128)
-    context.fail(
-      "ValidationError",
-      "Member must have length less than or equal to 128 and greater than or equal to 3",
-    );
   if (!/^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action) && action !== "*")
     context.fail("InvalidInput", `Invalid Action Name: ${action}`);
 }

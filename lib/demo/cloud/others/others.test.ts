@@ -25,6 +25,7 @@ import { expect, test } from "vitest";
 import { aWorld, clientOptions, testAccount } from "../../testing/a-world.ts";
 
 const web = "i-0000000000000000a";
+const db = "i-0000000000000000b";
 
 test("Auto Scaling knows the instances of its groups, and leaves out the others without a word", async () => {
   const small = aWorld();
@@ -114,9 +115,9 @@ test("an EventBridge rule shows its targets, and takes others in their place", a
   expect((await client.send(new ListRulesCommand({}))).Rules).toEqual([
     { Name: "nightly", State: "ENABLED" },
   ]);
-  await client.send(new PutTargetsCommand({ Rule: "nightly", Targets: [target([])] }));
+  await client.send(new PutTargetsCommand({ Rule: "nightly", Targets: [target([db])] }));
   const { Targets } = await client.send(new ListTargetsByRuleCommand({ Rule: "nightly" }));
-  expect(Targets).toEqual([target([])]);
+  expect(Targets).toEqual([target([db])]);
   await expect(client.send(new ListTargetsByRuleCommand({ Rule: "weekly" }))).rejects.toMatchObject({
     name: "ResourceNotFoundException",
   });

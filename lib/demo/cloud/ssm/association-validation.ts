@@ -3,7 +3,7 @@ import type { OperationContext } from "../operation.ts";
 import type { SsmDocument } from "./aws-documents.ts";
 import { requireDocument } from "./documents.ts";
 import { managedNode } from "./nodes.ts";
-import { isNodeId, requireAtMost } from "./validation.ts";
+import { isNodeId } from "./validation.ts";
 
 const notConfigured =
   "The target isn't valid or doesn't exist. It might not be configured for Systems Manager or you might not have permission to perform the operation.";
@@ -18,12 +18,8 @@ export function checkAssociation(context: OperationContext, input: Bound, known:
   const document = requireDocument(context, input.Name);
   if (input.InstanceId !== undefined) checkLegacy(context, input.InstanceId, document);
   const { Targets = [], TargetMaps = [] } = input;
-  requireAtMost(context, "targets", Targets, 5);
-  requireAtMost(context, "targetMaps", TargetMaps, 300);
   if (Targets.length > 0 && TargetMaps.length > 0)
     context.fail("InvalidTargetMaps", "Targets and TargetMaps can't be specified together.");
-  if (TargetMaps.some((map) => Object.keys(map).length === 0))
-    context.fail("InvalidTargetMaps", "TargetMap parameter isn't valid.");
   for (const target of Targets) checkTarget(context, target, document, known);
   checkParameters(context, input, document);
 }
@@ -57,7 +53,6 @@ function checkTarget(
   known: readonly string[],
 ) {
   const invalid = (message: string) => context.fail("InvalidTarget", message);
-  requireAtMost(context, "targets.1.member.values", Values, 50);
   if (Values.length === 0) invalid(notConfigured);
   const isAutomation = document.DocumentType === "Automation";
   if (Key.startsWith("tag:") && Key.length > "tag:".length) return;

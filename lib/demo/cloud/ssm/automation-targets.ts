@@ -1,7 +1,6 @@
 import type { StartAutomationExecutionRequest, Target } from "@aws-sdk/client-ssm";
 import type { OperationContext } from "../operation.ts";
 import type { SsmDocument } from "./aws-documents.ts";
-import { refuseMember, requireAtMost } from "./validation.ts";
 
 /** The one parameter by which runbooks for instances take their node. */
 export const instanceParameter = "InstanceId";
@@ -14,8 +13,6 @@ export function checkAutomationTargets(
 ) {
   const { Targets = [], TargetMaps = [], TargetParameterName, Parameters = {} } = input;
   const wrong = (message: string) => context.fail("InvalidAutomationExecutionParametersException", message);
-  requireAtMost(context, "targetMaps", TargetMaps, 300);
-  for (const map of TargetMaps) checkMap(context, map);
   if (Targets.length > 1) wrong("Only one resource group or tag can be specified at a time");
   if (Targets.length > 0 && TargetMaps.length > 0)
     wrong("Targets and TargetMaps can't be specified together.");
@@ -38,28 +35,12 @@ export function checkAutomationTargets(
   }
 }
 
-function checkMap(context: OperationContext, map: Record<string, string[]>) {
-  const entries = Object.entries(map);
-  if (entries.length === 0 || entries.length > 20)
-    refuseMember(context, "targetMaps.1.member", entries.length, "Member must have between 1 and 20 keys");
-  for (const [key, values] of entries) {
-    if (key.length > 50)
-      refuseMember(
-        context,
-        "targetMaps.1.member.key",
-        key,
-        "Member must have length less than or equal to 50",
-      );
-    requireAtMost(context, "targetMaps.1.member.value", values, 25);
-  }
-}
-
 const wildcardKeys = new Set(["AWS::EC2::Instance", "InstanceIds"]);
 
 function checkTarget(context: OperationContext, { Key = "", Values = [] }: Target) {
   const invalid = (message: string) => context.fail("InvalidTarget", message);
   if (Values.length === 0) invalid("The target has no values.");
-  if (Key === "ParameterValues") return requireAtMost(context, "targets.1.member.values", Values, 50);
+  if (Key === "ParameterValues") return;
   if (Key.startsWith("tag:") && Key.length > "tag:".length) return;
   if (wildcardKeys.has(Key)) {
     if (Values.length !== 1 || Values[0] !== "*") invalid(`Target key ${Key} takes the value * alone.`);

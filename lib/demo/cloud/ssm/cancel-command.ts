@@ -1,6 +1,5 @@
 import { CancelCommand$, type CancelCommandRequest } from "@aws-sdk/client-ssm";
 import { defineOperation } from "../operation.ts";
-import { requireAtMost, requireNodeIds } from "./validation.ts";
 
 const open = new Set(["Pending", "InProgress", "Delayed"]);
 
@@ -10,8 +9,6 @@ export const cancelCommand = defineOperation<CancelCommandRequest, object>({
   action: "ssm:CancelCommand",
   mutates: true,
   handle(context, { CommandId = "", InstanceIds = [] }) {
-    requireAtMost(context, "instanceIds", InstanceIds, 50);
-    requireNodeIds(context, "instanceIds", InstanceIds);
     if (new Set(InstanceIds).size < InstanceIds.length)
       context.fail("DuplicateInstanceId", "The same instance ID is specified more than once.");
     const { commands, invocations } = context.region.ssm;

@@ -10,7 +10,6 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import { unconfirmedOf } from "../unconfirmed.ts";
 import { managedNode, nodeTags } from "./nodes.ts";
 import { pageOf } from "./paged.ts";
-import { requireAtMost } from "./validation.ts";
 
 export const describeInstanceInformation = defineOperation<
   DescribeInstanceInformationRequest,
@@ -81,7 +80,6 @@ function filtersOf(context: OperationContext, input: DescribeInstanceInformation
 function checkFilter(context: OperationContext, { key, values }: NodeFilter, takesTags: boolean) {
   if (!Object.hasOwn(filterValue, key) && !(takesTags && isTagKey(key)))
     context.fail("InvalidFilterKey", `The specified filter key ${key} isn't valid.`);
-  requireAtMost(context, "filters.1.member.values", values, 100);
   const allowed = allowedValues[key];
   const wrong = values.find((value) => allowed !== undefined && !allowed.includes(value));
   if (wrong !== undefined || values.length === 0)

@@ -10,7 +10,6 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import { beginsWith, type Filter, type FilterRules, matcher, oneOf } from "./filters.ts";
 import { managedNode, nodeTags } from "./nodes.ts";
 import { pageOf } from "./paged.ts";
-import { requireAtMost } from "./validation.ts";
 
 export const describeInstanceProperties = defineOperation<
   DescribeInstancePropertiesRequest,
@@ -20,7 +19,7 @@ export const describeInstanceProperties = defineOperation<
   schema: DescribeInstanceProperties$,
   action: "ssm:DescribeInstanceProperties",
   handle(context, input) {
-    const filters = filtersOf(context, input);
+    const filters = filtersOf(input);
     const rules = { ...nodeRules, ...tagRules(context, filters) };
     const passes = matcher(context, filters, rules);
     const { items, NextToken } = pageOf(context, input, {
@@ -37,17 +36,15 @@ export const describeInstanceProperties = defineOperation<
   },
 });
 
-function filtersOf(context: OperationContext, input: DescribeInstancePropertiesRequest): Filter[] {
+function filtersOf(input: DescribeInstancePropertiesRequest): Filter[] {
   const { InstancePropertyFilterList = [], FiltersWithOperator = [] } = input;
-  const filters = [
+  return [
     ...InstancePropertyFilterList.map(({ key = "", valueSet = [] }) => ({
       key: key as string,
       values: valueSet,
     })),
     ...FiltersWithOperator.map(({ Key = "", Values = [] }) => ({ key: Key, values: Values })),
   ];
-  for (const { values } of filters) requireAtMost(context, "filters.1.member.values", values, 40);
-  return filters;
 }
 
 const nodeRules: FilterRules<AgentView> = {

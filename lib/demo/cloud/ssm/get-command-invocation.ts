@@ -5,7 +5,6 @@ import {
   type GetCommandInvocationResult,
 } from "@aws-sdk/client-ssm";
 import { defineOperation } from "../operation.ts";
-import { requireNodeIds } from "./validation.ts";
 
 /** SSM shows a new command's invocations a moment after it accepted the command. */
 const visibleAfterMs = 1000;
@@ -15,7 +14,6 @@ export const getCommandInvocation = defineOperation<GetCommandInvocationRequest,
   schema: GetCommandInvocation$,
   action: "ssm:GetCommandInvocation",
   handle(context, { CommandId = "", InstanceId = "", PluginName }) {
-    requireNodeIds(context, "instanceId", [InstanceId]);
     const invocations = context.region.ssm.invocations.get(CommandId);
     const invocation = invocations?.find((each) => each.InstanceId === InstanceId);
     const requestedAt = invocation?.RequestedDateTime?.getTime() ?? 0;

@@ -8,18 +8,16 @@ import {
   type ListCommandsRequest,
   type ListCommandsResult,
 } from "@aws-sdk/client-ssm";
-import { defineOperation, type OperationContext } from "../operation.ts";
+import { defineOperation } from "../operation.ts";
 import type { Region } from "../world.ts";
 import { after, before, type FilterRules, matcher, oneOf, singleValued } from "./filters.ts";
 import { pageOf, upTo50 } from "./paged.ts";
-import { refuseMember, requireAtMost, requireNodeIds } from "./validation.ts";
 
 export const listCommands = defineOperation<ListCommandsRequest, ListCommandsResult>({
   service: "ssm",
   schema: ListCommands$,
   action: "ssm:ListCommands",
   handle(context, input) {
-    checkSelection(context, input);
     const passes = matcher(context, singleValued(input.Filters), commandRules);
     const { ssm } = context.region;
     const { items, NextToken } = pageOf(context, input, {
@@ -43,7 +41,6 @@ export const listCommandInvocations = defineOperation<
   schema: ListCommandInvocations$,
   action: "ssm:ListCommandInvocations",
   handle(context, input) {
-    checkSelection(context, input);
     const passes = matcher(context, singleValued(input.Filters), invocationRules);
     const { items, NextToken } = pageOf(context, input, {
       items:
@@ -92,15 +89,6 @@ const commandRules: FilterRules<Command> = {
   ExecutionStage: oneOf((item) => (finished.has(item.Status ?? "") ? "Complete" : "Executing")),
   DocumentName: oneOf((item) => item.DocumentName),
 };
-
-type Selection = { CommandId?: string; InstanceId?: string; Filters?: unknown[] };
-
-function checkSelection(context: OperationContext, { CommandId, InstanceId, Filters }: Selection) {
-  if (CommandId !== undefined && CommandId.length !== 36)
-    refuseMember(context, "commandId", CommandId, "Member must have length equal to 36");
-  if (InstanceId !== undefined) requireNodeIds(context, "instanceId", [InstanceId]);
-  requireAtMost(context, "filters", Filters, 5);
-}
 
 function concernsNode(region: Region, command: Command, nodeId: string): boolean {
   const invocations = region.ssm.invocations.get(command.CommandId ?? "") ?? [];

@@ -11,7 +11,6 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import type { Region } from "../world.ts";
 import { managedNode } from "./nodes.ts";
 import { pageOf, upTo50 } from "./paged.ts";
-import { requireAtMost } from "./validation.ts";
 
 export const listNodes = defineOperation<ListNodesRequest, ListNodesResult>({
   service: "ssm",
@@ -58,11 +57,8 @@ function nodeMatcher(
 ): (node: Node) => boolean {
   if (SyncName !== undefined)
     context.fail("ResourceDataSyncNotFoundException", `Resource data sync ${SyncName} was not found.`);
-  requireAtMost(context, "filters", Filters, 5);
-  for (const { Key, Values } of Filters) {
-    requireAtMost(context, "filters.1.member.values", Values, 5);
-    if (!attributes.has(Key ?? "")) context.fail("InvalidFilter", `The filter key ${Key} is not valid.`);
-  }
+  const stranger = Filters.find(({ Key = "" }) => !attributes.has(Key));
+  if (stranger) context.fail("InvalidFilter", `The filter key ${stranger.Key} is not valid.`);
   return (node) =>
     Filters.every(({ Key = "", Values = [], Type = "Equal" }) => {
       const value = attributeOf(node, Key) ?? "";

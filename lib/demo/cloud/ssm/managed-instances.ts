@@ -7,7 +7,6 @@ import {
 import type { Agent } from "../agent.ts";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { requireManagedNodeRole } from "./node-role.ts";
-import { managedNodeIdPattern, refuseMember } from "./validation.ts";
 
 export const deregisterManagedInstance = defineOperation<DeregisterManagedInstanceRequest, object>({
   service: "ssm",
@@ -41,13 +40,6 @@ export const updateManagedInstanceRole = defineOperation<UpdateManagedInstanceRo
 
 /** Only nodes that registered with an activation: an EC2 instance's id is refused by its form. */
 function hybridAgent(context: OperationContext, nodeId: string): Agent {
-  if (!managedNodeIdPattern.test(nodeId))
-    refuseMember(
-      context,
-      "instanceId",
-      nodeId,
-      "Member must satisfy regular expression pattern: (^mi-[0-9a-f]{17}$)|(^eks_c:[0-9A-Za-z][A-Za-z0-9\\-_]{0,99}_\\w{17}$)",
-    );
   const agent = context.region.ssm.agents.get(nodeId);
   return agent ?? context.fail("InvalidInstanceId", `Instance Id ${nodeId} is not valid.`);
 }

@@ -13,7 +13,6 @@ import { findDocument } from "./documents.ts";
 import { managedNode } from "./nodes.ts";
 import { pageOf, upTo50 } from "./paged.ts";
 import { isTargeted } from "./targets.ts";
-import { requireNodeIds } from "./validation.ts";
 
 export const describeInstanceAssociationsStatus = defineOperation<
   DescribeInstanceAssociationsStatusRequest,
@@ -64,7 +63,6 @@ export const describeEffectiveInstanceAssociations = defineOperation<
 });
 
 function requireManagedNode(context: OperationContext, nodeId = ""): string {
-  requireNodeIds(context, "instanceId", [nodeId]);
   if (managedNode(context, nodeId) === null)
     context.fail("InvalidInstanceId", `Instance ${nodeId} is not valid.`);
   return nodeId;

@@ -1,10 +1,6 @@
 import type { NotificationConfig } from "@aws-sdk/client-ssm";
 import { trustsService } from "../iam/trusts-service.ts";
 import type { OperationContext } from "../operation.ts";
-import { requireOneOf } from "./validation.ts";
-
-const events = ["All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"];
-const types = ["Command", "Invocation"];
 
 type Notified = { NotificationConfig?: NotificationConfig; ServiceRoleArn?: string };
 
@@ -13,10 +9,7 @@ export function checkNotification(
   context: OperationContext,
   { NotificationConfig, ServiceRoleArn }: Notified,
 ) {
-  const { NotificationArn, NotificationEvents = [], NotificationType } = NotificationConfig ?? {};
-  for (const event of NotificationEvents)
-    requireOneOf(context, "notificationConfig.notificationEvents", event, events);
-  requireOneOf(context, "notificationConfig.notificationType", NotificationType, types);
+  const { NotificationArn, NotificationEvents = [] } = NotificationConfig ?? {};
   if (NotificationArn === undefined || NotificationArn === "") {
     if (NotificationEvents.length > 0) refuse(context, "A notification ARN is required.");
     return;

@@ -15,7 +15,6 @@ import {
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { after, before, beginsWith, type FilterRules, matcher, multiValued, oneOf } from "./filters.ts";
 import { pageOf, upTo50 } from "./paged.ts";
-import { requireAtMost } from "./validation.ts";
 
 /** GetAutomationExecution prints so many steps and says that there are more. */
 const printedSteps = 100;
@@ -28,13 +27,10 @@ export const describeAutomationExecutions = defineOperation<
   schema: DescribeAutomationExecutions$,
   action: "ssm:DescribeAutomationExecutions",
   handle(context, input) {
-    const filters = multiValued(input.Filters);
-    requireAtMost(context, "filters", filters, 10);
-    for (const { values } of filters) requireAtMost(context, "filters.1.member.values", values, 10);
     const { items, NextToken } = pageOf(context, input, {
       items: context.region.ssm.automations,
       keyOf: (execution) => execution.AutomationExecutionId ?? "",
-      matches: matcher(context, filters, executionRules),
+      matches: matcher(context, multiValued(input.Filters), executionRules),
       limits: upTo50,
     });
     return { AutomationExecutionMetadataList: items.map(toMetadata), NextToken };

@@ -14,7 +14,6 @@ import { requireDocument } from "./documents.ts";
 import { managedNode } from "./nodes.ts";
 import { checkNotification } from "./notification.ts";
 import { namedNodeIds } from "./targets.ts";
-import { refuseMember, requireAtMost, requireNodeIds } from "./validation.ts";
 
 const standardTimeoutSeconds = 3600;
 /** A document's own limit on its run, which counts after the delivery. */
@@ -40,14 +39,8 @@ export const sendCommand = defineOperation<SendCommandRequest, SendCommandResult
 });
 
 function checkMembers(context: OperationContext, input: SendCommandRequest) {
-  const { InstanceIds = [], Targets = [], TimeoutSeconds = standardTimeoutSeconds, Comment = "" } = input;
-  requireAtMost(context, "instanceIds", InstanceIds, 50);
-  requireNodeIds(context, "instanceIds", InstanceIds);
+  const { InstanceIds = [], Targets = [] } = input;
   checkTargets(context, Targets);
-  if (TimeoutSeconds < 30 || TimeoutSeconds > 2_592_000)
-    refuseMember(context, "timeoutSeconds", TimeoutSeconds, "Member must have value between 30 and 2592000");
-  if (Comment.length > 100)
-    refuseMember(context, "comment", Comment, "Member must have length less than or equal to 100");
   if (InstanceIds.length > 0 && Targets.length > 0)
     context.fail("ValidationException", "InstanceIds and Targets can't be specified together.");
   if (InstanceIds.length === 0 && Targets.length === 0)

@@ -17,7 +17,6 @@ import { after, before, matcher, oneOf, singleValued } from "./filters.ts";
 import { managedNode } from "./nodes.ts";
 import { pageOf } from "./paged.ts";
 import { activationTier, settingNow } from "./service-settings.ts";
-import { refuseMember } from "./validation.ts";
 
 const active = new Set(["Connected", "Connecting", "Disconnected"]);
 
@@ -52,8 +51,6 @@ export const startSession = defineOperation<StartSessionRequest, StartSessionRes
   action: "ssm:StartSession",
   mutates: true,
   handle(context, { Target = "", DocumentName, Reason }) {
-    if (Target.length === 0 || Target.length > 400)
-      refuseMember(context, "target", Target, "Member must have length between 1 and 400");
     requireAdvancedTier(context, Target);
     if (!managedNode(context, Target)?.isConnected)
       context.fail("TargetNotConnected", `${Target} is not connected.`);

@@ -17,7 +17,6 @@ import {
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { checkTargets } from "./command-targets.ts";
 import { requireWindow } from "./read-maintenance-windows.ts";
-import { requireAtMost, requireOneOf } from "./validation.ts";
 
 /** Bad instance ids are accepted here: a window's targets fail when the window runs. */
 export const registerTargetWithMaintenanceWindow = defineOperation<
@@ -30,7 +29,6 @@ export const registerTargetWithMaintenanceWindow = defineOperation<
   mutates: true,
   handle(context, { ClientToken: _, ...input }) {
     requireWindow(context, input.WindowId);
-    requireOneOf(context, "resourceType", input.ResourceType, ["INSTANCE", "RESOURCE_GROUP"]);
     checkTargets(context, input.Targets ?? []);
     const WindowTargetId = randomUUID();
     context.region.ssm.maintenanceWindowTargets.set(WindowTargetId, { ...input, WindowTargetId });
@@ -69,7 +67,6 @@ export const updateMaintenanceWindowTask = defineOperation<
   mutates: true,
   handle(context, { Replace = false, TaskInvocationParameters, ...input }) {
     const before = getTask(context, input);
-    requireAtMost(context, "targets", input.Targets, 5);
     const { WindowId, WindowTaskId = "", Type } = before;
     const task = updated({ WindowId, WindowTaskId, Type }, before, input, Replace);
     context.region.ssm.maintenanceWindowTasks.set(WindowTaskId, task);

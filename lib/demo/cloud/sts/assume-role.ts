@@ -6,7 +6,6 @@ import type { IamRole } from "../world.ts";
 import { mayAssume } from "./trust.ts";
 
 const defaultDurationSeconds = 3600;
-const minimumDurationSeconds = 900;
 /** A session that assumes a further role gets an hour at most. */
 const chainedDurationSeconds = 3600;
 
@@ -21,12 +20,6 @@ export const assumeRole = defineOperation<AssumeRoleRequest, AssumeRoleResponse>
       ExternalId,
       DurationSeconds = defaultDurationSeconds,
     } = input;
-    if (!/^[\w+=,.@-]{2,64}$/.test(RoleSessionName)) {
-      context.fail(
-        "ValidationError",
-        `1 validation error detected: Value '${RoleSessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
-      );
-    }
     const role = findRole(context, RoleArn);
     if (!role || !mayAssume(role.role.trust, context.caller, ExternalId))
       return refuse(context, context.caller, RoleArn);
@@ -66,12 +59,6 @@ function refuse(context: OperationContext, caller: Caller, roleArn: string): nev
 }
 
 function checkDuration(context: OperationContext, role: IamRole, seconds: number) {
-  if (seconds < minimumDurationSeconds) {
-    context.fail(
-      "ValidationError",
-      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to ${minimumDurationSeconds}`,
-    );
-  }
   if (context.caller.session && seconds > chainedDurationSeconds) {
     context.fail(
       "ValidationError",
