@@ -45,6 +45,7 @@ export const describeAddresses = defineOperation<DescribeAddressesRequest, Descr
         "instance-id": ({ InstanceId }) => InstanceId,
         "network-border-group": ({ NetworkBorderGroup }) => NetworkBorderGroup,
         "network-interface-id": ({ NetworkInterfaceId }) => NetworkInterfaceId,
+        "network-interface-owner-id": ({ NetworkInterfaceOwnerId }) => NetworkInterfaceOwnerId,
         "private-ip-address": ({ PrivateIpAddress }) => PrivateIpAddress,
         "public-ip": ({ PublicIp }) => PublicIp,
       },

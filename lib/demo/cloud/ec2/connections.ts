@@ -12,6 +12,7 @@ import {
   type VpcPeeringConnection,
 } from "@aws-sdk/client-ec2";
 import { defineDescribe } from "./describe.ts";
+import { at } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
 export const describeVpcPeeringConnections = defineDescribe<
@@ -67,14 +68,17 @@ export const describeTransitGatewayAttachments = defineDescribe<
   kind: kinds.transitGatewayAttachment,
   ids: ({ TransitGatewayAttachmentIds }) => TransitGatewayAttachmentIds,
   from: ({ region }) => region.ec2.transitGatewayVpcAttachments,
-  filters: {
+  filters: ({ account }) => ({
+    "association.state": at("Association.State"),
+    "association.transit-gateway-route-table-id": at("Association.TransitGatewayRouteTableId"),
     "resource-id": ({ VpcId }) => VpcId,
     "resource-owner-id": ({ VpcOwnerId }) => VpcOwnerId,
     "resource-type": () => "vpc",
     state: ({ State }) => State,
     "transit-gateway-attachment-id": ({ TransitGatewayAttachmentId }) => TransitGatewayAttachmentId,
     "transit-gateway-id": ({ TransitGatewayId }) => TransitGatewayId,
-  },
+    "transit-gateway-owner-id": () => account.id,
+  }),
   tagsOf: ({ Tags }) => Tags,
   answer: (attachments, NextToken, { account }) => ({
     TransitGatewayAttachments: attachments.map((attachment) => ({

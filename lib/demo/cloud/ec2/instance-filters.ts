@@ -90,6 +90,7 @@ export const instanceFilters: FilterTable<Instance> = {
   "product-code.type": at("ProductCodes.ProductCodeType"),
   "ramdisk-id": at("RamdiskId"),
   reason: at("StateTransitionReason"),
+  "requester-id": at("RequesterId"),
   "spot-instance-request-id": at("SpotInstanceRequestId"),
   "state-reason-message": at("StateReason.Message"),
   "tpm-support": at("TpmSupport"),

@@ -31,6 +31,7 @@ export const describeInstanceStatus = defineDescribe<
 
 function statusFilters(context: OperationContext): FilterTable<Instance> {
   return {
+    "application-status.status": (instance) => at("ApplicationStatus.Status")(statusOf(instance, context)),
     "attached-ebs-status.status": (instance) => statusOf(instance, context).AttachedEbsStatus?.Status,
     "availability-zone": (instance) => instance.Placement?.AvailabilityZone,
     "availability-zone-id": (instance) => instance.Placement?.AvailabilityZoneId,
@@ -45,6 +46,8 @@ function statusFilters(context: OperationContext): FilterTable<Instance> {
     "instance-status.reachability": (instance) =>
       statusOf(instance, context).InstanceStatus?.Details?.map(({ Status }) => Status),
     "instance-status.status": (instance) => statusOf(instance, context).InstanceStatus?.Status,
+    "operator.managed": (instance) => instance.Operator?.Managed ?? false,
+    "operator.principal": at("Operator.Principal"),
     "system-status.reachability": (instance) =>
       statusOf(instance, context).SystemStatus?.Details?.map(({ Status }) => Status),
     "system-status.status": (instance) => statusOf(instance, context).SystemStatus?.Status,

@@ -4,8 +4,10 @@ import {
   type DescribeInstancesResult,
   type Instance,
   type Reservation,
+  type Tag,
 } from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../operation.ts";
+import type { Region } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
 import { kinds } from "./identifiers.ts";
 import { instanceFilters } from "./instance-filters.ts";
@@ -16,8 +18,10 @@ export const describeInstances = defineDescribe<DescribeInstancesRequest, Descri
   ids: ({ InstanceIds }) => InstanceIds,
   idsRefusePaging: "instancesSet",
   from: ({ region }) => region.ec2.instances,
-  filters: ({ account }) => ({
+  filters: ({ account, region }) => ({
     ...instanceFilters,
+    "network-interface.tag-key": (instance) => interfaceTags(region, instance).map(({ Key }) => Key),
+    "network-interface.tag-value": (instance) => interfaceTags(region, instance).map(({ Value }) => Value),
     "owner-id": () => account.id,
     "reservation-id": (instance) => reservationId(instance),
   }),
@@ -27,6 +31,12 @@ export const describeInstances = defineDescribe<DescribeInstancesRequest, Descri
     NextToken,
   }),
 });
+
+function interfaceTags({ ec2 }: Region, { NetworkInterfaces = [] }: Instance): Tag[] {
+  return NetworkInterfaces.flatMap(
+    ({ NetworkInterfaceId = "" }) => ec2.networkInterfaces.get(NetworkInterfaceId)?.TagSet ?? [],
+  );
+}
 
 /** Every instance was launched alone: one reservation each, whose id follows from the instance's. */
 function reservationOf(instance: Instance, { account }: OperationContext): Reservation {

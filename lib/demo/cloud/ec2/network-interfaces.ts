@@ -47,6 +47,8 @@ export const describeNetworkInterfaces = defineDescribe<
       Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
     "mac-address": ({ MacAddress }) => MacAddress,
     "network-interface-id": ({ NetworkInterfaceId }) => NetworkInterfaceId,
+    "operator.managed": ({ Operator }) => Operator?.Managed ?? false,
+    "operator.principal": at("Operator.Principal"),
     "owner-id": ({ OwnerId }) => OwnerId,
     "private-dns-name": ({ PrivateDnsName }) => PrivateDnsName,
     "private-ip-address": ({ PrivateIpAddress }) => PrivateIpAddress,

@@ -18,13 +18,17 @@ export const describeSubnets = defineDescribe<DescribeSubnetsRequest, DescribeSu
     "availability-zone-id": ({ AvailabilityZoneId }) => AvailabilityZoneId,
     "available-ip-address-count": ({ AvailableIpAddressCount }) => AvailableIpAddressCount,
     "cidr-block": ({ CidrBlock }) => CidrBlock,
+    "customer-owned-ipv4-pool": at("CustomerOwnedIpv4Pool"),
     "default-for-az": ({ DefaultForAz }) => DefaultForAz ?? false,
     "enable-dns64": ({ EnableDns64 }) => EnableDns64 ?? false,
+    "enable-lni-at-device-index": at("EnableLniAtDeviceIndex"),
     "ipv6-cidr-block-association.association-id": at("Ipv6CidrBlockAssociationSet.AssociationId"),
     "ipv6-cidr-block-association.state": at("Ipv6CidrBlockAssociationSet.Ipv6CidrBlockState.State"),
     "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
       Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
     "ipv6-native": ({ Ipv6Native }) => Ipv6Native ?? false,
+    "map-customer-owned-ip-on-launch": ({ MapCustomerOwnedIpOnLaunch }) =>
+      MapCustomerOwnedIpOnLaunch ?? false,
     "map-public-ip-on-launch": ({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch ?? false,
     "owner-id": ({ OwnerId }) => OwnerId,
     "outpost-arn": at("OutpostArn"),

@@ -13,7 +13,7 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import { unconfirmedOf } from "../unconfirmed.ts";
 import { defineDescribe } from "./describe.ts";
 import { endpointServiceOf } from "./endpoint-service.ts";
-import { compileFilters } from "./filters.ts";
+import { compileFilters, type FilterTable } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
 const limits = { minimum: 1, maximum: 1000 };
@@ -52,6 +52,14 @@ export function withWireState(endpoint: VpcEndpoint, { world }: OperationContext
   return { ...endpoint, State: (first + State.slice(1)) as State };
 }
 
+const serviceFilters: FilterTable<ServiceDetail> = {
+  owner: ({ Owner }) => Owner,
+  "service-name": ({ ServiceName }) => ServiceName,
+  "service-region": ({ ServiceRegion }) => ServiceRegion,
+  "service-type": ({ ServiceType = [] }) => ServiceType.map((type) => type.ServiceType),
+  "supported-ip-address-types": ({ SupportedIpAddressTypes }) => SupportedIpAddressTypes,
+};
+
 export const describeVpcEndpointServices = defineOperation<
   DescribeVpcEndpointServicesRequest,
   DescribeVpcEndpointServicesResult
@@ -63,13 +71,7 @@ export const describeVpcEndpointServices = defineOperation<
     const { endpointServices } = context.region.ec2;
     const unknown = ServiceNames?.find((name) => !endpointServices.includes(name));
     if (unknown) context.fail("InvalidServiceName", `The Vpc Endpoint Service '${unknown}' does not exist`);
-    const passes = compileFilters<ServiceDetail>(Filters, {
-      owner: ({ Owner }) => Owner,
-      "service-name": ({ ServiceName }) => ServiceName,
-      "service-region": ({ ServiceRegion }) => ServiceRegion,
-      "service-type": ({ ServiceType = [] }) => ServiceType.map((type) => type.ServiceType),
-      "supported-ip-address-types": ({ SupportedIpAddressTypes }) => SupportedIpAddressTypes,
-    });
+    const passes = compileFilters<ServiceDetail>(Filters, serviceFilters, ({ Tags }) => Tags);
     const { items, nextToken } = context.page({
       items: endpointServices.toSorted().map((name) => endpointServiceOf(context.region, name)),
       matches: (service) =>
