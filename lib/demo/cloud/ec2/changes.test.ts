@@ -41,6 +41,9 @@ beforeEach(() => {
   clock = handClock();
   world = { ...smallWorld(), clock };
   const { ec2: state } = regionOf(world);
+  Object.assign(state.internetGateways.get(gateway) ?? {}, {
+    Attachments: [{ VpcId: vpc, State: "available" }],
+  });
   state.elasticAddresses.set(idOf("eipalloc", 1), {
     AllocationId: idOf("eipalloc", 1),
     PublicIp: "203.0.113.1",
@@ -142,10 +145,8 @@ function prepare(name: string) {
       NetworkInterfaceId: idOf("eni", 1),
     });
   }
-  if (name === "DetachInternetGateway")
-    Object.assign(state.internetGateways.get(gateway) ?? {}, {
-      Attachments: [{ VpcId: vpc, State: "available" }],
-    });
+  if (name === "AttachInternetGateway")
+    Object.assign(state.internetGateways.get(gateway) ?? {}, { Attachments: [] });
   if (name === "DeleteNatGateway")
     state.natGateways.set(idOf("nat", 1), { NatGatewayId: idOf("nat", 1), State: "available" });
   if (name === "StartInstances")

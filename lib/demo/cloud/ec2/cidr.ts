@@ -8,6 +8,15 @@ export function canonicalCidr(value: string, family: 4 | 6): string | null {
   return family === 4 ? `${masked(address, Number(length))}/${length}` : value;
 }
 
+/** Whether a block of IPv4 is the other one, or a part of it. */
+export function containsCidr(whole: string, part: string): boolean {
+  const length = whole.split("/")[1] ?? "";
+  return (
+    Number(part.split("/")[1]) >= Number(length) &&
+    canonicalCidr(part.replace(/\/.*/, `/${length}`), 4) === whole
+  );
+}
+
 function masked(address: string, length: number): string {
   const bits = address.split(".").reduce((number, byte) => number * 256 + Number(byte), 0);
   const network = bits - (bits % 2 ** (32 - length));

@@ -7,10 +7,12 @@ import { newId } from "./identifiers.ts";
 export function createManagedInterface(
   context: OperationContext,
   subnet: Subnet,
-  what: Pick<NetworkInterface, "Description" | "InterfaceType"> & { Groups?: GroupIdentifier[] },
+  what: Pick<NetworkInterface, "Description" | "InterfaceType" | "PrivateIpAddress"> & {
+    Groups?: GroupIdentifier[];
+  },
 ): NetworkInterface {
   const { ec2 } = context.region;
-  const PrivateIpAddress = freeAddress(ec2, subnet);
+  const PrivateIpAddress = what.PrivateIpAddress ?? freeAddress(ec2, subnet);
   const created: NetworkInterface = {
     NetworkInterfaceId: newId("eni"),
     ...what,

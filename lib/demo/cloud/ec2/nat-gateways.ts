@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { bindAddress, unbindAddress } from "./address-binding.ts";
+import { containsCidr } from "./cidr.ts";
 import { oncePerToken } from "./client-token.ts";
 import { createManagedInterface } from "./create-interface.ts";
 import { defineDescribe } from "./describe.ts";
@@ -49,15 +50,22 @@ export const createNatGateway = defineOperation<CreateNatGatewayRequest, CreateN
   mutates: true,
   handle: oncePerToken((context, input) => {
     const { SubnetId, AllocationId, ConnectivityType = "public", ClientToken, TagSpecifications } = input;
+    const { PrivateIpAddress } = input;
     const { ec2 } = context.region;
     const subnet = getOne(kinds.subnet, ec2.subnets, SubnetId);
     checkAddress(context, ConnectivityType, AllocationId);
+    if (PrivateIpAddress && !containsCidr(subnet.CidrBlock ?? "", `${PrivateIpAddress}/32`))
+      context.fail(
+        "InvalidParameterValue",
+        `Address ${PrivateIpAddress} does not fall within the subnet's address range`,
+      );
     const Tags = tagsOnCreation(context, TagSpecifications, "natgateway");
     context.proceed();
     const NatGatewayId = newId("nat");
     const networkInterface = createManagedInterface(context, subnet, {
       Description: `Interface for NAT Gateway ${NatGatewayId}`,
       InterfaceType: "natGateway",
+      PrivateIpAddress,
     });
     if (AllocationId) bindAddress(ec2, AllocationId, networkInterface);
     const gateway: NatGateway = {

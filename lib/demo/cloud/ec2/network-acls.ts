@@ -100,6 +100,7 @@ export const deleteNetworkAclEntry = defineOperation<DeleteNetworkAclEntryReques
   mutates: true,
   handle(context, { NetworkAclId, RuleNumber, Egress }) {
     const acl = getOne(kinds.networkAcl, context.region.ec2.networkAcls, NetworkAclId);
+    checkNumber(context, RuleNumber ?? 0);
     const gone = findEntry(acl, { RuleNumber, Egress }) ?? noEntry(context, { RuleNumber });
     context.proceed();
     acl.Entries = acl.Entries?.filter((entry) => entry !== gone);
@@ -112,22 +113,37 @@ function toEntry(context: OperationContext, input: CreateNetworkAclEntryRequest)
   const CidrBlock = requireCidr(context, "cidrBlock", input.CidrBlock, 4);
   const Ipv6CidrBlock = requireCidr(context, "ipv6CidrBlock", input.Ipv6CidrBlock, 6);
   const Protocol = protocols[input.Protocol?.toLowerCase() ?? ""] ?? input.Protocol;
-  if (RuleNumber < 1 || RuleNumber > lastNumber) {
-    context.fail("InvalidParameterValue", `Value (${RuleNumber}) for parameter ruleNumber is invalid.`);
-  }
-  if (RuleAction !== "allow" && RuleAction !== "deny") {
-    context.fail("InvalidParameterValue", `Value (${RuleAction}) for parameter ruleAction is invalid.`);
-  }
+  checkNumber(context, RuleNumber);
   if ((CidrBlock === undefined) === (Ipv6CidrBlock === undefined)) {
     context.fail(
       "InvalidParameterCombination",
       "Exactly one of cidrBlock and ipv6CidrBlock must be specified",
     );
   }
-  if ((Protocol === "6" || Protocol === "17") && !PortRange) {
-    context.fail("MissingParameter", "The request must contain the parameter portRange");
-  }
+  checkProtocol(context, { Protocol, PortRange, IcmpTypeCode });
   return { RuleNumber, RuleAction, Egress, Protocol, CidrBlock, Ipv6CidrBlock, PortRange, IcmpTypeCode };
+}
+
+/** The last entry of each direction, which denies the rest, stands behind the numbers that anyone may use. */
+function checkNumber(context: OperationContext, ruleNumber: number) {
+  if (ruleNumber >= 1 && ruleNumber <= lastNumber) return;
+  context.fail("InvalidParameterValue", `Value (${ruleNumber}) for parameter ruleNumber is invalid.`);
+}
+
+function checkProtocol(context: OperationContext, entry: NetworkAclEntry) {
+  const { Protocol = "", PortRange, IcmpTypeCode } = entry;
+  const invalid = (message: string) => context.fail("InvalidParameterValue", message);
+  if (!/^(-1|\d{1,3})$/.test(Protocol) || Number(Protocol) > 255)
+    invalid(`Value (${Protocol}) for parameter protocol is invalid. Unknown protocol.`);
+  if ((Protocol === "6" || Protocol === "17") && !PortRange)
+    context.fail("MissingParameter", "The request must contain the parameter portRange");
+  if ((Protocol === "1" || Protocol === "58") && !IcmpTypeCode)
+    context.fail("MissingParameter", "The request must contain the parameter icmpTypeCode");
+  const { From = -1, To = -1 } = PortRange ?? { From: 0, To: 0 };
+  if (From < 0 || To > 65_535 || From > To) invalid(`Invalid TCP/UDP port range (${From}:${To})`);
+  const { Type = -1, Code = -1 } = IcmpTypeCode ?? {};
+  if ([Type, Code].some((value) => value < -1 || value > 255))
+    invalid(`ICMP code (${Code}) or type (${Type}) out of range`);
 }
 
 function findEntry(acl: NetworkAcl, { RuleNumber, Egress }: NetworkAclEntry): NetworkAclEntry | undefined {

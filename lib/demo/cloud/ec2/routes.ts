@@ -12,6 +12,7 @@ import {
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { requireCidr } from "./cidr.ts";
 import { getOne, kinds } from "./identifiers.ts";
+import { checkWithinVpc, targetOf } from "./route-target.ts";
 
 type Destination = Pick<
   Route,
@@ -27,12 +28,13 @@ export const createRoute = defineOperation<CreateRouteRequest, CreateRouteResult
     const table = getOne(kinds.routeTable, context.region.ec2.routeTables, input.RouteTableId);
     const destination = destinationOf(context, input);
     const standing = findRoute(table, destination);
-    const target = targetOf(context, input);
+    const target = targetOf(context, table, input);
     if (standing && standing.State !== "blackhole") {
       context.fail("RouteAlreadyExists", `The route identified by ${name(destination)} already exists.`);
     }
-    context.proceed();
     const route: Route = { ...destination, ...target, Origin: "CreateRoute", State: "active" };
+    checkWithinVpc(context, table, route);
+    context.proceed();
     table.Routes = [...(table.Routes ?? []).filter((other) => other !== standing), route];
     context.changed(table.RouteTableId ?? "");
     return { Return: true };
@@ -48,9 +50,10 @@ export const replaceRoute = defineOperation<ReplaceRouteRequest, void>({
     const table = getOne(kinds.routeTable, context.region.ec2.routeTables, input.RouteTableId);
     const destination = destinationOf(context, input);
     const standing = findRoute(table, destination) ?? noRoute(context, table, destination);
-    const target = targetOf(context, input);
-    context.proceed();
+    const target = targetOf(context, table, input);
     const route: Route = { ...destination, ...target, Origin: "CreateRoute", State: "active" };
+    checkWithinVpc(context, table, route);
+    context.proceed();
     table.Routes = table.Routes?.map((other) => (other === standing ? route : other));
     context.changed(table.RouteTableId ?? "");
   },
@@ -79,65 +82,19 @@ export const deleteRoute = defineOperation<DeleteRouteRequest, void>({
 
 function destinationOf(context: OperationContext, input: Destination): Destination {
   const { DestinationPrefixListId } = input;
+  const given = [input.DestinationCidrBlock, input.DestinationIpv6CidrBlock, DestinationPrefixListId];
+  if (given.filter(Boolean).length > 1)
+    context.fail("InvalidParameterCombination", "Only one destination may be specified for a route");
   const DestinationCidrBlock = requireCidr(context, "destinationCidrBlock", input.DestinationCidrBlock, 4);
   if (DestinationCidrBlock) return { DestinationCidrBlock };
   const { DestinationIpv6CidrBlock: six } = input;
   const DestinationIpv6CidrBlock = requireCidr(context, "destinationIpv6CidrBlock", six, 6);
   if (DestinationIpv6CidrBlock) return { DestinationIpv6CidrBlock };
-  if (DestinationPrefixListId) return { DestinationPrefixListId };
+  if (DestinationPrefixListId) {
+    getOne(kinds.prefixList, context.region.ec2.managedPrefixLists, DestinationPrefixListId);
+    return { DestinationPrefixListId };
+  }
   return context.fail("MissingParameter", "The request must contain the parameter destinationCidrBlock");
-}
-
-/** Where the route leads, as DescribeRouteTables will name it. The request must name exactly one existing target. */
-function targetOf(context: OperationContext, input: CreateRouteRequest): Route {
-  const { ec2 } = context.region;
-  const targets: Route[] = [];
-  if (input.GatewayId) {
-    if (input.GatewayId.startsWith("igw-"))
-      getOne(kinds.internetGateway, ec2.internetGateways, input.GatewayId);
-    targets.push({ GatewayId: input.GatewayId });
-  }
-  if (input.VpcEndpointId) {
-    getOne(kinds.vpcEndpoint, ec2.vpcEndpoints, input.VpcEndpointId);
-    targets.push({ GatewayId: input.VpcEndpointId });
-  }
-  if (input.NatGatewayId) {
-    const gateway = ec2.natGateways.get(input.NatGatewayId);
-    if (!gateway || gateway.State === "deleted") {
-      context.fail(
-        "InvalidNatGatewayID.NotFound",
-        `The natGateway ID '${input.NatGatewayId}' does not exist`,
-      );
-    }
-    targets.push({ NatGatewayId: input.NatGatewayId });
-  }
-  if (input.EgressOnlyInternetGatewayId) {
-    const EgressOnlyInternetGatewayId = input.EgressOnlyInternetGatewayId;
-    getOne(kinds.egressOnlyInternetGateway, ec2.egressOnlyInternetGateways, EgressOnlyInternetGatewayId);
-    targets.push({ EgressOnlyInternetGatewayId });
-  }
-  if (input.VpcPeeringConnectionId) {
-    getOne(kinds.peeringConnection, ec2.peeringConnections, input.VpcPeeringConnectionId);
-    targets.push({ VpcPeeringConnectionId: input.VpcPeeringConnectionId });
-  }
-  if (input.TransitGatewayId) targets.push({ TransitGatewayId: input.TransitGatewayId });
-  if (input.NetworkInterfaceId) {
-    getOne(kinds.networkInterface, ec2.networkInterfaces, input.NetworkInterfaceId);
-    targets.push({ NetworkInterfaceId: input.NetworkInterfaceId });
-  }
-  if (input.InstanceId) {
-    const instance = getOne(kinds.instance, ec2.instances, input.InstanceId);
-    const NetworkInterfaceId = instance.NetworkInterfaces?.[0]?.NetworkInterfaceId;
-    targets.push({ InstanceId: input.InstanceId, InstanceOwnerId: context.account.id, NetworkInterfaceId });
-  }
-  const [target] = targets;
-  if (target && targets.length === 1) return target;
-  return context.fail(
-    target ? "InvalidParameterCombination" : "MissingParameter",
-    target
-      ? "Only one target may be specified for a route"
-      : "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId or transitGatewayId",
-  );
 }
 
 function findRoute(table: RouteTable, destination: Destination): Route | undefined {

@@ -15,6 +15,7 @@ import {
   type SecurityGroup,
 } from "@aws-sdk/client-ec2";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import { checkPermissions } from "./check-permission.ts";
 import { canonicalCidr } from "./cidr.ts";
 import { getAll, getOne, kinds } from "./identifiers.ts";
 import { identityOf, type Rule, toPermissions, toRules } from "./permission-sources.ts";
@@ -76,10 +77,9 @@ export const revokeSecurityGroupEgress = defineOperation<
 
 function authorize(context: OperationContext, input: RuleInput, direction: Direction) {
   const group = getOne(kinds.securityGroup, context.region.ec2.securityGroups, input.GroupId);
-  const added = askedRules(context, input);
-  if (added.length === 0)
-    context.fail("MissingParameter", "The request must contain the parameter ipPermissions");
-  for (const rule of added) check(context, rule);
+  const permissions = askedPermissions(context, input);
+  const added = askedRules(context, permissions);
+  checkPermissions(context, group, permissions, added);
   const standing = toRules(group[direction] ?? []);
   const known = new Set(standing.map(identityOf));
   const duplicate = added.find((rule) => known.has(identityOf(rule)));
@@ -98,7 +98,7 @@ function revoke(context: OperationContext, input: RuleInput, direction: Directio
   const identities = new Set(standing.map(identityOf));
   const removed = input.SecurityGroupRuleIds?.length
     ? rulesWithIds(group, standing, direction, input.SecurityGroupRuleIds)
-    : askedRules(context, input);
+    : askedRules(context, askedPermissions(context, input));
   if (removed.length === 0)
     context.fail("MissingParameter", "The request must contain the parameter ipPermissions");
   if (removed.some((rule) => !identities.has(identityOf(rule)))) {
@@ -114,11 +114,20 @@ function revoke(context: OperationContext, input: RuleInput, direction: Directio
   };
 }
 
-/** A rule may name another group without saying whose it is: then it is the caller's. */
-function askedRules(context: OperationContext, input: RuleInput): Rule[] {
+function askedPermissions(context: OperationContext, input: RuleInput): IpPermission[] {
   const { IpPermissions = [], IpProtocol, FromPort, ToPort, CidrIp } = input;
-  const flat: IpPermission[] = CidrIp ? [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }] : [];
-  return toRules([...IpPermissions, ...flat]).map((rule) => {
+  if (!CidrIp) return IpPermissions;
+  if (IpPermissions.length > 0)
+    context.fail(
+      "InvalidParameterCombination",
+      "The parameter ipPermissions may not be used in combination with cidrIp",
+    );
+  return [{ IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }];
+}
+
+/** A rule may name another group without saying whose it is: then it is the caller's. */
+function askedRules(context: OperationContext, permissions: readonly IpPermission[]): Rule[] {
+  return toRules(permissions).map((rule) => {
     const { source } = rule;
     if (source.kind === "group") {
       return { ...rule, source: { ...source, userId: source.userId ?? context.account.id } };
@@ -137,43 +146,6 @@ function rulesWithIds(group: SecurityGroup, standing: Rule[], direction: Directi
 
 function described(group: SecurityGroup, rule: Rule, direction: Direction) {
   return toSecurityGroupRule(group, rule, direction === "IpPermissionsEgress");
-}
-
-function check(context: OperationContext, rule: Rule) {
-  const { ec2 } = context.region;
-  const { source, protocol, fromPort, toPort } = rule;
-  const family = source.kind === "cidr" ? 4 : 6;
-  if ((source.kind === "cidr" || source.kind === "cidr6") && canonicalCidr(source.value, family) === null) {
-    context.fail("InvalidParameterValue", `CIDR block ${source.value} is malformed`);
-  }
-  if (!isProtocol(protocol)) {
-    context.fail("InvalidParameterValue", `Invalid value '${protocol}' for IP protocol. Unknown protocol.`);
-  }
-  if (source.kind === "group" && source.userId === context.account.id) {
-    getOne(kinds.securityGroup, ec2.securityGroups, source.value);
-  }
-  if (source.kind === "prefixList") getOne(kinds.prefixList, ec2.managedPrefixLists, source.value);
-  if ((protocol === "tcp" || protocol === "udp") && (fromPort === undefined || toPort === undefined)) {
-    context.fail(
-      "InvalidParameterValue",
-      `Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.`,
-    );
-  }
-  const isOrdered = fromPort === undefined || toPort === undefined || toPort === -1 || fromPort <= toPort;
-  const hasPorts = protocol === "tcp" || protocol === "udp";
-  if (!isOrdered || (hasPorts && ![fromPort, toPort].every(isPort))) {
-    context.fail("InvalidParameterValue", `Invalid TCP/UDP port range (${fromPort}:${toPort})`);
-  }
-}
-
-function isPort(port: number | undefined): boolean {
-  return port !== undefined && port >= 0 && port <= 65_535;
-}
-
-const protocolNames = new Set(["-1", "tcp", "udp", "icmp", "icmpv6"]);
-
-function isProtocol(protocol: string): boolean {
-  return protocolNames.has(protocol) || (/^\d{1,3}$/.test(protocol) && Number(protocol) <= 255);
 }
 
 function inWords({ protocol, fromPort, toPort, source }: Rule): string {

@@ -16,6 +16,7 @@ import type { Ec2State } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
 import type { FilterTable } from "./filters.ts";
 import { getOne, kinds, newId } from "./identifiers.ts";
+import { checkGroupTexts } from "./security-group-text.ts";
 import { tagsOnCreation } from "./tag-specifications.ts";
 
 export const describeSecurityGroups = defineDescribe<
@@ -89,15 +90,12 @@ export const createSecurityGroup = defineOperation<CreateSecurityGroupRequest, C
   schema: CreateSecurityGroup$,
   action: "ec2:CreateSecurityGroup",
   mutates: true,
-  handle(context, { GroupName = "", Description, VpcId, TagSpecifications }) {
+  handle(context, { GroupName = "", Description = "", VpcId: asked, TagSpecifications }) {
     const { ec2, name } = context.region;
+    const VpcId =
+      asked ?? defaultVpcId(ec2) ?? context.fail("VPCIdNotSpecified", "No default VPC for this user");
     getOne(kinds.vpc, ec2.vpcs, VpcId);
-    if (GroupName.startsWith("sg-")) {
-      context.fail(
-        "InvalidParameterValue",
-        "Invalid security group name. Names may not be in the format sg-*.",
-      );
-    }
+    checkGroupTexts(context, GroupName, Description);
     const isTaken = [...ec2.securityGroups.values()].some(
       (group) => group.VpcId === VpcId && group.GroupName === GroupName,
     );

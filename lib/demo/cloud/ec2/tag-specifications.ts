@@ -27,7 +27,11 @@ export function tagsOnCreation(
 export function checkTags(tags: readonly Tag[]) {
   if (tags.length > maximumTags)
     throw new AwsError("TagLimitExceeded", "The maximum number of tags has been reached.");
+  const keys = new Set<string>();
   for (const { Key, Value = "" } of tags) {
+    if (Key !== undefined && keys.has(Key))
+      throw new AwsError("InvalidParameterValue", `Duplicate tag key '${Key}' specified.`);
+    keys.add(Key ?? "");
     if (!Key) throw new AwsError("MissingParameter", "The request must contain the parameter Key");
     if (Key.startsWith("aws:")) {
       throw new AwsError(

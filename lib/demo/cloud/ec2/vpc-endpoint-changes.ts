@@ -14,7 +14,7 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import { unconfirmedOf } from "../unconfirmed.ts";
 import { oncePerToken } from "./client-token.ts";
 import { isGatewayService, privateDnsNameOf } from "./endpoint-service.ts";
-import { checkForm, getAll, getOne, kinds, newId } from "./identifiers.ts";
+import { checkForm, getOne, kinds, newId } from "./identifiers.ts";
 import { tagsOnCreation } from "./tag-specifications.ts";
 import {
   addGatewayRoutes,
@@ -24,6 +24,7 @@ import {
   groupsFor,
   removeGatewayRoutes,
   removeInterfaces,
+  routeTablesFor,
   subnetsFor,
 } from "./vpc-endpoint-parts.ts";
 import { withWireState } from "./vpc-endpoints.ts";
@@ -51,6 +52,12 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
     } = input;
     getOne(kinds.vpc, ec2.vpcs, VpcId);
     checkService(context, ServiceName, VpcEndpointType);
+    checkMembers(context, VpcEndpointType, {
+      subnetIds: SubnetIds,
+      groupIds: input.SecurityGroupIds,
+      routeTableIds: RouteTableIds,
+      privateDns: input.PrivateDnsEnabled,
+    });
     const isGateway = VpcEndpointType === "Gateway";
     const endpoint: VpcEndpoint = {
       VpcEndpointId: newId("vpce"),
@@ -76,7 +83,7 @@ export const createVpcEndpoint = defineOperation<CreateVpcEndpointRequest, Creat
       Tags: tagsOnCreation(context, input.TagSpecifications, "vpc-endpoint"),
     };
     const subnets = subnetsFor(context, endpoint, SubnetIds);
-    getAll(kinds.routeTable, ec2.routeTables, RouteTableIds);
+    routeTablesFor(context, VpcId, RouteTableIds);
     if (endpoint.PrivateDnsEnabled) allowPrivateDns(context, endpoint);
     checkPolicy(context, input.PolicyDocument);
     context.proceed();
@@ -101,6 +108,12 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
   handle(context, input) {
     const { ec2, name } = context.region;
     const endpoint = getOne(kinds.vpcEndpoint, ec2.vpcEndpoints, input.VpcEndpointId);
+    checkMembers(context, endpoint.VpcEndpointType ?? "", {
+      subnetIds: input.AddSubnetIds,
+      groupIds: input.AddSecurityGroupIds,
+      routeTableIds: input.AddRouteTableIds,
+      privateDns: input.PrivateDnsEnabled,
+    });
     const removedGroups = new Set(input.RemoveSecurityGroupIds);
     const kept = (endpoint.Groups ?? []).filter(({ GroupId = "" }) => !removedGroups.has(GroupId));
     const addedGroups = input.AddSecurityGroupIds?.length
@@ -109,7 +122,7 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
     const removedSubnets = input.RemoveSubnetIds ?? [];
     const remaining = endpoint.SubnetIds?.filter((id) => !removedSubnets.includes(id));
     const subnets = subnetsFor(context, { ...endpoint, SubnetIds: remaining }, input.AddSubnetIds ?? []);
-    getAll(kinds.routeTable, ec2.routeTables, input.AddRouteTableIds ?? []);
+    routeTablesFor(context, endpoint.VpcId, input.AddRouteTableIds ?? []);
     if (input.PrivateDnsEnabled && !endpoint.PrivateDnsEnabled) allowPrivateDns(context, endpoint);
     checkPolicy(context, input.PolicyDocument);
     context.proceed();
@@ -158,7 +171,31 @@ export const deleteVpcEndpoints = defineOperation<DeleteVpcEndpointsRequest, Del
   },
 });
 
+type Members = {
+  subnetIds?: readonly string[];
+  groupIds?: readonly string[];
+  routeTableIds?: readonly string[];
+  privateDns?: boolean;
+};
+
+/** An interface stands in subnets and wears groups; a gateway stands in route tables. */
+function checkMembers(context: OperationContext, type: string, members: Members) {
+  const { subnetIds = [], groupIds = [], routeTableIds = [], privateDns = false } = members;
+  const strange =
+    type === "Gateway"
+      ? {
+          "Subnet IDs": subnetIds.length > 0,
+          "Security group IDs": groupIds.length > 0,
+          "Private DNS": privateDns,
+        }
+      : { "Route table IDs": routeTableIds.length > 0 };
+  const [first] = Object.entries(strange).find(([, isGiven]) => isGiven) ?? [];
+  if (first) context.fail("InvalidParameter", `${first} cannot be specified for ${type} endpoints.`);
+}
+
 function checkService(context: OperationContext, serviceName: string, type: string) {
+  if (serviceName === "")
+    context.fail("MissingParameter", "The request must contain the parameter ServiceName");
   if (!context.region.ec2.endpointServices.includes(serviceName)) {
     context.fail("InvalidServiceName", `The Vpc Endpoint Service '${serviceName}' does not exist`);
   }

@@ -48,6 +48,18 @@ export function subnetsFor(
   return added;
 }
 
+/** Refuses route tables that do not exist, or belong to another VPC. */
+export function routeTablesFor(context: OperationContext, vpcId: string | undefined, ids: readonly string[]) {
+  const foreign = getAll(kinds.routeTable, context.region.ec2.routeTables, ids).find(
+    ({ VpcId }) => VpcId !== vpcId,
+  );
+  if (foreign)
+    context.fail(
+      "InvalidParameter",
+      `Route table ${foreign.RouteTableId} does not belong to the VPC ${vpcId}`,
+    );
+}
+
 /** Puts an interface into each subnet. */
 export function addInterfaces(context: OperationContext, endpoint: VpcEndpoint, subnets: readonly Subnet[]) {
   for (const subnet of subnets) {
