@@ -56,6 +56,53 @@ test("other keys give other addresses", () => {
   expect(map.address("2a05:d018:1::1")).toMatch(/^2a05:/);
 });
 
+const networks = ["10.0.0.0/16", "10.0.16.0/20", "172.31.0.0/16", "192.168.0.0/16", "2a05:d018:1::/56"];
+const inNetworks = createAddressMap("a key", networks);
+
+test.each(networks)("the first addresses of %s stay the first ones", (network) => {
+  const [base, length] = network.split("/") as [string, string];
+  const mapped = inNetworks.address(network).split("/")[0]!;
+  expect(inNetworks.address(base)).toBe(mapped);
+  for (const step of [1, 2, 3]) expect(inNetworks.address(after(base, step))).toBe(after(mapped, step));
+  const host = inNetworks.address(after(base, 7));
+  expect(host).not.toBe(after(base, 7));
+  expect(ipaddr.parse(host).match(ipaddr.parseCIDR(`${mapped}/${length}`))).toBe(true);
+});
+
+function after(base: string, step: number): string {
+  const bytes = ipaddr.parse(base).toByteArray();
+  return ipaddr.fromByteArray([...bytes.slice(0, -1), bytes.at(-1)! + step]).toString();
+}
+
+test("no address comes out as it went in, but what means the same to everyone", () => {
+  const common = new Set(["unspecified", "loopback", "linkLocal", "multicast", "broadcast", "reserved"]);
+  fc.assert(
+    fc.property(address, (one) => {
+      fc.pre(!common.has(ipaddr.parse(one).range()));
+      expect(inNetworks.address(one)).not.toBe(one);
+    }),
+  );
+});
+
+test.each(["64:ff9b::", "::ffff:"])(
+  "an address of IPv4 behind %s is the one that it is without",
+  (prefix) => {
+    const mapped = ipaddr.parse(map.address(`${prefix}10.1.2.3`)).toByteArray();
+    expect(mapped.slice(-4).join(".")).toBe(map.address("10.1.2.3"));
+    expect(mapped.slice(0, 12)).toEqual(ipaddr.parse(`${prefix}10.1.2.3`).toByteArray().slice(0, 12));
+  },
+);
+
+test.each([
+  ["203.0.113.7", /^203\.0\.113\./],
+  ["198.51.100.7", /^198\.51\.100\./],
+  ["100.64.3.4", /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./],
+  ["172.20.3.4", /^172\.(?:1[6-9]|2\d|3[01])\./],
+  ["172.40.3.4", /^172\.(?!1[6-9]\.|2\d\.|3[01]\.)/],
+])("%s stays in the block that gives it its meaning", (one, block) => {
+  expect(map.address(one)).toMatch(block);
+});
+
 test.each(["fd00:ec2::253", "fd00:ec2::254", "169.254.169.253"])(
   "%s, the same in every VPC, stays",
   (own) => {

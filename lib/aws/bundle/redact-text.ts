@@ -24,6 +24,8 @@ const arn = /(arn:[\w-]+:([\w-]*):[\w*-]*:(aws|\d{12}|\*|):)([^\s"',;)]+)/g;
 const partOfResource = /\$\{[^}]*\}|[^/:*?]+/g;
 const resourceId =
   /^(?:[a-z]{1,8}(?:-(?:svc|attach|assoc|exclude|cidr-assoc))?-(?:[0-9a-f]{8}|[0-9a-f]{17})|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** Who puts answers together by hand may have shorter ones. */
+const idOfEc2 = /^(?:i|vpc|subnet|sg|acl|rtb|igw|eigw|nat|eni|vpce|pl|pcx|tgw|ami|snap|vol)-[\w-]+$/;
 /** An id of which a policy writes the start and a wildcard. */
 const startOfId = /^(?:i|mi|vpc|vpce|subnet|sg|eni)-[0-9a-f]{0,17}$/;
 const macAddress = /(?<![\w:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\w:])/gi;
@@ -40,8 +42,9 @@ const ipv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\w.])/g;
 const ipv4InName = /\b(ip|ec2)-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g;
 const ipv6 = /(?<![\w:])[0-9a-f]*:[0-9a-f:]*:[0-9a-f]*(?:\/\d{1,3})?(?![\w:])/gi;
 
-export function createRedaction(key: string): Redaction {
-  const addresses = createAddressMap(key);
+/** `networks` are those in which the first addresses must stay the first ones. */
+export function createRedaction(key: string, networks: readonly string[] = []): Redaction {
+  const addresses = createAddressMap(key, networks);
   const digest = (kind: string, text: string) =>
     createHmac("sha256", key).update(`${kind}:${text}`).digest("hex");
 
@@ -61,7 +64,8 @@ export function createRedaction(key: string): Redaction {
     whole.replace(partOfResource, (part, offset: number) => {
       const isType = offset === 0 && service !== "s3" && /^[a-z-]+[/:]/.test(whole);
       const isWide = startOfId.test(part) && /[*?]/.test(whole.charAt(offset + part.length));
-      const isRule = part.startsWith("${") || resourceId.test(part) || isWide;
+      const isRule =
+        part.startsWith("${") || resourceId.test(part) || isWide || (service === "ec2" && idOfEc2.test(part));
       return isType || isRule || whole.startsWith("servicesetting/") ? part : name(part);
     });
 

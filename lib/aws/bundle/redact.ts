@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import type { BundleFile } from "./recorder.ts";
 import { createRedaction, type Redaction } from "./redact-text.ts";
 
@@ -73,13 +74,22 @@ function isNameField(field: string): boolean {
  * what they guess, so it is made for one bundle and thrown away.
  */
 export function redactBundle(bundle: BundleFile, key: string): BundleFile {
-  const redaction = createRedaction(key);
+  const redaction = createRedaction(key, networksIn(bundle));
   return {
     ...bundle,
     scope: { ...bundle.scope, account: redaction.account(bundle.scope.account) },
     documents: redact(redaction, bundle.documents, "") as BundleFile["documents"],
     errors: redact(redaction, bundle.errors, "") as BundleFile["errors"],
   };
+}
+
+/** A VPC's resolver and a subnet's router are known by their place in it. */
+function networksIn({ documents }: BundleFile): string[] {
+  const described = [documents["ec2:DescribeVpcs"], documents["ec2:DescribeSubnets"]];
+  const text = JSON.stringify(described);
+  return [...new Set(text.match(/(?<=")[0-9a-f.:]+\/\d{1,3}(?=")/g))].filter((each) =>
+    ipaddr.isValidCIDR(each),
+  );
 }
 
 function redact(redaction: Redaction, value: unknown, key: string): unknown {
