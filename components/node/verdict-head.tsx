@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
+import type { ReactNode } from "react";
 import type { NodeDetail } from "../../lib/api/node.ts";
 import type { CauseAnswer } from "../../lib/api/verdict.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
@@ -31,20 +32,19 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
             <Sentence text={why} />
           </p>
         )}
-        <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-2">
-          <StatusWord status={node.status} isStrong />
-          <LastPing at={node.lastPingAt} />
-          <Dot />
+        <Facts>
+          <span className="inline-flex flex-wrap gap-x-2.5">
+            <StatusWord status={node.status} isStrong />
+            <LastPing at={node.lastPingAt} />
+          </span>
           <Certainty node={node} />
-          <Dot />
           <Since node={node} />
           {node.cause !== null && (
-            <>
-              <Dot />
+            <span>
               <SharingNodes scope={node.scope} cause={node.cause} />
-            </>
+            </span>
           )}
-        </p>
+        </Facts>
         <Expected node={node} />
         <AlsoBroken node={node} />
       </div>
@@ -64,11 +64,14 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
   );
 }
 
-function Dot() {
+/** With a dot before each but the first of a line: what stands left of the line is cut off. */
+function Facts({ children }: { children: ReactNode }) {
   return (
-    <span aria-hidden="true" className="text-3 max-wide:hidden">
-      ·
-    </span>
+    <div className="mt-1.5 overflow-x-clip">
+      <p className="-ml-2.5 flex flex-wrap items-center gap-y-0.5 text-2 wide:-ml-6 *:relative *:pl-2.5 wide:*:pl-6 wide:*:before:absolute wide:*:before:left-2.5 wide:*:before:text-3 wide:*:before:content-['·'/'']">
+        {children}
+      </p>
+    </div>
   );
 }
 
