@@ -36,7 +36,11 @@ export function HostHandOver({ node }: { node: NodeDetail }) {
       aside="all that AWS shows passes; what is left is where its APIs cannot look"
     >
       <div className="mt-2 grid gap-x-8 gap-y-4 rounded-3 border border-line p-4 roomy:grid-cols-2">
-        <SuspectList title="Suspects, the likeliest first" suspects={node.suspects} />
+        {reading.data ? (
+          <SuspectList title="Suspects, after what the host says" suspects={reading.data.verdict.suspects} />
+        ) : (
+          <SuspectList title="Suspects, the likeliest first" suspects={node.suspects} />
+        )}
         <div className="min-w-0 space-y-3 ">
           {hostCommands(node).map(({ title, command, note }) => (
             <div key={title}>

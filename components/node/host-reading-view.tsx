@@ -3,9 +3,8 @@ import { causeCodeHref } from "../../lib/routes/causes.ts";
 import { PathMark } from "../path/path-mark.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { Sentence } from "./sentence.tsx";
-import { SuspectList } from "./suspect-list.tsx";
 
-/** What the host's own words tell, and whom they accuse. */
+/** What the host's own words tell. Whom they accuse stands in the list of suspects. */
 export function HostReadingView({ reading: { findings, unread, verdict } }: { reading: HostReading }) {
   return (
     <div className="border-t border-line-faint pt-3">
@@ -21,16 +20,13 @@ export function HostReadingView({ reading: { findings, unread, verdict } }: { re
           , which AWS's own facts do not show.
         </p>
       )}
-      <div className="mt-2 grid gap-x-8 gap-y-3 roomy:grid-cols-2">
-        <div className="min-w-0">
-          <Findings findings={findings} />
-          {unread.map((sentence) => (
-            <p key={sentence} className="mt-1 text-meta text-pretty text-3">
-              {sentence}
-            </p>
-          ))}
-        </div>
-        <SuspectList title="Suspects, after what the host says" suspects={verdict.suspects} />
+      <div className="mt-2 max-w-200">
+        <Findings findings={findings} />
+        {unread.map((sentence) => (
+          <p key={sentence} className="mt-1 text-meta text-pretty text-3">
+            {sentence}
+          </p>
+        ))}
       </div>
     </div>
   );
