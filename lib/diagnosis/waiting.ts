@@ -51,12 +51,19 @@ function profileAttached(node: NodeView): BackOff | null {
 }
 
 function changed(node: NodeView): BackOff | null {
-  const change = node.scope.recentChangesOf(node.id).find((each) => wouldHaveBlocked(node, each));
+  const change = node.scope
+    .recentChangesOf(node.id)
+    .find((each) => mayBeUnnoticed(node, each) && wouldHaveBlocked(node, each));
   if (change === undefined) return null;
   // Whoever tells of the switch, AWS names the same half hour for it.
   const isSwitch = change.kind === "service-setting";
   const lasts = isSwitch ? timing.hostManagementReachesNodesWithinMs : timing.triesAgainWithinMs;
   return { since: change.at, until: change.at + lasts, because: { what: "change", change } };
+}
+
+/** An agent tries at once when it starts, so what was mended before its node was started kept it from nothing. */
+function mayBeUnnoticed({ instance }: NodeView, { kind, at }: Change): boolean {
+  return kind === "service-setting" || at >= (instance?.launchedAt ?? 0);
 }
 
 /** Whether the node was blocked before a change. Where only CloudTrail told of it, it may have been. */

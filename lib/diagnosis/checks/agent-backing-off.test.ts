@@ -54,6 +54,14 @@ describe("something in its way changed", () => {
     expect(outcomeOf(check, aNode({}, around))).toBe("pass");
   });
 
+  test("does not wait for a change before the start, after which an agent tries at once", () => {
+    const around = { recentChanges: [aChange({ before: group })], wasBlocked: true };
+    const startedBefore = (minutes: number) =>
+      aNode({ instance: [aDocument("instance", id, { launchedAt: aMoment - minutes * minute })] }, around);
+    expect(outcomeOf(check, startedBefore(14))).toBe("pass");
+    expect(outcomeOf(check, startedBefore(16))).toBe(backingOff);
+  });
+
   test("takes a change for such a one where nobody knows what was there before", () => {
     const node = aNode({}, { recentChanges: [aChange()] });
     expect(outcomeOf(check, node)).toBe(backingOff);
