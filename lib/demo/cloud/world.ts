@@ -160,7 +160,7 @@ export type Ec2State = {
   profileAssociations: Map<string, IamInstanceProfileAssociation>;
   images: Map<string, Image>;
   vpcs: Map<string, Vpc>;
-  vpcAttributes: Map<string, { enableDnsSupport: boolean; enableDnsHostnames: boolean }>;
+  vpcAttributes: Map<string, VpcAttributes>;
   dhcpOptions: Map<string, DhcpOptions>;
   subnets: Map<string, Subnet>;
   routeTables: Map<string, RouteTable>;
@@ -188,6 +188,12 @@ export type Ec2State = {
       Tags?: Ec2Tag[];
     }
   >;
+};
+
+export type VpcAttributes = {
+  enableDnsSupport: boolean;
+  enableDnsHostnames: boolean;
+  enableNetworkAddressUsageMetrics?: boolean;
 };
 
 export type SsmState = {

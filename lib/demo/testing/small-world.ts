@@ -101,7 +101,12 @@ function furnish({ ec2, account }: Region) {
     Description: "web servers",
     OwnerId,
     VpcId,
-    IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "10.0.0.0/16" }] }],
+    IpPermissions: [
+      {
+        ...{ IpProtocol: "tcp", FromPort: 443, ToPort: 443 },
+        ...{ IpRanges: [{ CidrIp: "10.0.0.0/16" }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] },
+      },
+    ],
     IpPermissionsEgress: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
   };
   ec2.vpcs.set(VpcId, vpc);
@@ -141,8 +146,8 @@ function furnish({ ec2, account }: Region) {
     OwnerId,
     IsDefault: true,
     Associations: [{ NetworkAclId: idOf("acl", 1), NetworkAclAssociationId: idOf("aclassoc", 1), SubnetId }],
-    Entries: [100, 32767].flatMap((RuleNumber) =>
-      [true, false].map((Egress) => ({
+    Entries: [true, false].flatMap((Egress) =>
+      [100, 32767].map((RuleNumber) => ({
         RuleNumber,
         Egress,
         Protocol: "-1",

@@ -39,15 +39,15 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
     action: `ec2:${definition.schema[2]}`,
     handle(context, input) {
       const all = definition.from(context);
-      const asked = definition.ids(input);
+      const asked = [...new Set(definition.ids(input))];
       const table =
         typeof definition.filters === "function" ? definition.filters(context) : definition.filters;
       const filters = definition.filtersOf?.(input) ?? input.Filters;
       const passes = compileFilters(filters, table, definition.tagsOf);
-      if (asked && asked.length > 0) requireIds(definition, all, asked, input);
+      if (asked.length > 0) requireIds(definition, all, asked, input);
       definition.check?.(context, input);
       const { items, nextToken } = context.page({
-        items: asked && asked.length > 0 ? asked : sortedIds(context.world, all),
+        items: asked.length > 0 ? asked : sortedIds(context.world, all),
         matches: (id) => {
           const item = all.get(id) as Item;
           return (definition.shows?.(item, input, context) ?? true) && passes(item);

@@ -15,6 +15,12 @@ export const describeImages = defineDescribe<DescribeImagesRequest, DescribeImag
   ids: ({ ImageIds }) => ImageIds,
   idsRefusePaging: "imagesSet",
   from: ({ region }) => region.ec2.images,
+  check(context, { Owners = [] }) {
+    const wrong = Owners.find(
+      (owner) => !/^(\d{12}|self|amazon|aws-marketplace|aws-backup-vault)$/.test(owner),
+    );
+    if (wrong !== undefined) context.fail("InvalidUserID.Malformed", `Invalid user id: "${wrong}"`);
+  },
   shows: (image, { Owners, IncludeDeprecated }, context) =>
     isOwnedBy(image, Owners, context) && (IncludeDeprecated === true || !isDeprecated(image, context)),
   limits: { minimum: 1, maximum: 1000 },

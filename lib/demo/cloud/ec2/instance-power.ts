@@ -66,8 +66,10 @@ export const stopInstances = defineOperation<StopInstancesRequest, StopInstances
   schema: StopInstances$,
   action: "ec2:StopInstances",
   mutates: true,
-  handle(context, { InstanceIds = [], Force }) {
+  handle(context, { InstanceIds = [], Force, Hibernate }) {
     const instances = getAll(kinds.instance, context.region.ec2.instances, InstanceIds);
+    if (Hibernate && instances.some(({ HibernationOptions }) => !HibernationOptions?.Configured))
+      context.fail("UnsupportedHibernationConfiguration", "This instance is not enabled for hibernation.");
     const allowed: StateName[] = ["running", "stopping", "stopped", ...(Force ? (["pending"] as const) : [])];
     for (const instance of instances) requireState(context, instance, allowed, "stopped");
     context.proceed();

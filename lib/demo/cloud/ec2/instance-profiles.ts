@@ -128,6 +128,11 @@ function findProfile(
   context: OperationContext,
   { Arn, Name }: IamInstanceProfileSpecification = {},
 ): IamInstanceProfile {
+  if (Arn && Name)
+    context.fail(
+      "InvalidParameterCombination",
+      "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'",
+    );
   const profiles = context.account.iam.instanceProfiles;
   const found = Arn ? [...profiles.values()].find(({ arn }) => arn === Arn) : profiles.get(Name ?? "");
   if (found) return found;

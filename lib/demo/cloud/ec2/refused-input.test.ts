@@ -1,5 +1,5 @@
 import * as sdk from "@aws-sdk/client-ec2";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { clientsOver } from "../../testing/call.ts";
 import { idOf, regionOf, smallWorld } from "../../testing/small-world.ts";
 import type { World } from "../world.ts";
@@ -155,6 +155,16 @@ const tags =
       }),
     );
 
+const hibernate = () =>
+  ec2.send(new sdk.StopInstancesCommand({ InstanceIds: [instance ?? ""], Hibernate: true }));
+const profileTwice = () =>
+  ec2.send(
+    new sdk.AssociateIamInstanceProfileCommand({
+      InstanceId: instance,
+      IamInstanceProfile: { Name: "web", Arn: "arn:aws:iam::123456789012:instance-profile/web" },
+    }),
+  );
+
 test.each<[string, () => Promise<unknown>, string]>([
   ["a rule without a protocol", inGroup({ ...https, IpProtocol: undefined }), invalid],
   ["a rule twice in one call", inGroup(https, https), invalid],
@@ -226,6 +236,14 @@ test.each<[string, () => Promise<unknown>, string]>([
     routeTo({ DestinationCidrBlock: "10.0.1.0/24", TransitGatewayId: idOf("tgw", 1) }),
     invalid,
   ],
+  ["a local route out of the VPC", routeTo({ GatewayId: "local" }), "InvalidInternetGatewayId.Malformed"],
+  ["hibernating what was not set up for it", hibernate, "UnsupportedHibernationConfiguration"],
+  ["a profile by name and ARN", profileTwice, "InvalidParameterCombination"],
+  [
+    "an image's owner that is none",
+    () => ec2.send(new sdk.DescribeImagesCommand({ Owners: ["me"] })),
+    "InvalidUserID.Malformed",
+  ],
   ["an endpoint for no service", endpointWith({ ServiceName: undefined }), "MissingParameter"],
   ["an interface in route tables", endpointWith({ RouteTableIds: [table ?? ""] }), "InvalidParameter"],
   [
@@ -278,27 +296,4 @@ test.each<[string, () => void]>([
   connect();
   const permission = { ...https, IpRanges: [], UserIdGroupPairs: [{ GroupId: elsewhere.group }] };
   await expect(inGroup(permission)()).resolves.toMatchObject({ Return: true });
-});
-
-test("a group of no VPC by name goes into the default one", async () => {
-  const create = new sdk.CreateSecurityGroupCommand({ GroupName: "new", Description: "web" });
-  await expect(ec2.send(create)).rejects.toMatchObject({ name: "VPCIdNotSpecified" });
-  Object.assign(regionOf(world).ec2.vpcs.get(vpc ?? "") ?? {}, { IsDefault: true });
-  const { GroupId = "" } = await ec2.send(create);
-  expect(regionOf(world).ec2.securityGroups.get(GroupId)?.VpcId).toBe(vpc);
-});
-
-describe("security groups by name", () => {
-  test("are those of the default VPC, and others do not exist", async () => {
-    const { vpcs, securityGroups } = regionOf(world).ec2;
-    vpcs.set(vpc!, { ...vpcs.get(vpc!), IsDefault: true });
-    const name = securityGroups.get(group!)?.GroupName ?? "";
-    const found = await groupsNamed(name);
-    expect(found.SecurityGroups?.map(({ GroupId }) => GroupId)).toEqual([group]);
-    const unknown = groupsNamed(name, "nobody");
-    await expect(unknown).rejects.toMatchObject({
-      name: "InvalidGroup.NotFound",
-      message: `The security group 'nobody' does not exist in default VPC '${vpc}'`,
-    });
-  });
 });

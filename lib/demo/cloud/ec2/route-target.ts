@@ -1,10 +1,12 @@
-import type { CreateRouteRequest, Route, RouteTable } from "@aws-sdk/client-ec2";
+import type { CreateRouteRequest, ReplaceRouteRequest, Route, RouteTable } from "@aws-sdk/client-ec2";
 import type { OperationContext } from "../operation.ts";
 import { containsCidr } from "./cidr.ts";
 import { getOne, kinds } from "./identifiers.ts";
 
+type TargetInput = Omit<CreateRouteRequest, "RouteTableId"> & Pick<ReplaceRouteRequest, "LocalTarget">;
+
 /** Where a route leads, as DescribeRouteTables will name it. The request must name exactly one existing target. */
-export function targetOf(context: OperationContext, table: RouteTable, input: CreateRouteRequest): Route {
+export function targetOf(context: OperationContext, table: RouteTable, input: TargetInput): Route {
   const targets = namedTargets(context, input);
   const [target] = targets;
   if (!target)
@@ -18,11 +20,11 @@ export function targetOf(context: OperationContext, table: RouteTable, input: Cr
   return target;
 }
 
-function namedTargets(context: OperationContext, input: CreateRouteRequest): Route[] {
+function namedTargets(context: OperationContext, input: TargetInput): Route[] {
   const { ec2 } = context.region;
   const { GatewayId, NatGatewayId, TransitGatewayId, NetworkInterfaceId, InstanceId } = input;
-  const { VpcEndpointId, EgressOnlyInternetGatewayId, VpcPeeringConnectionId } = input;
-  const targets: Route[] = [];
+  const { VpcEndpointId, LocalTarget, EgressOnlyInternetGatewayId, VpcPeeringConnectionId } = input;
+  const targets: Route[] = LocalTarget ? [{ GatewayId: "local" }] : [];
   if (GatewayId) {
     checkGateway(context, GatewayId);
     targets.push({ GatewayId });
@@ -61,7 +63,7 @@ function namedTargets(context: OperationContext, input: CreateRouteRequest): Rou
 /** A gateway's id may be one of several kinds. Virtual private gateways are none of this cloud's resources. */
 function checkGateway(context: OperationContext, id: string) {
   const { internetGateways, vpcEndpoints } = context.region.ec2;
-  if (id.startsWith("vgw-") || id === "local") return;
+  if (id.startsWith("vgw-")) return;
   if (id.startsWith("vpce-")) getOne(kinds.vpcEndpoint, vpcEndpoints, id);
   else getOne(kinds.internetGateway, internetGateways, id);
 }
@@ -87,10 +89,17 @@ function checkNetwork(context: OperationContext, table: RouteTable, target: Rout
 /** Within the VPC itself a route may only lead through something that looks at the packets. */
 export function checkWithinVpc(context: OperationContext, table: RouteTable, route: Route) {
   const { DestinationCidrBlock: destination, GatewayId = "", NatGatewayId, NetworkInterfaceId } = route;
-  if (destination === undefined || NatGatewayId || NetworkInterfaceId) return;
-  if (GatewayId === "local" || GatewayId.startsWith("vpce-")) return;
+  if (destination === undefined || NatGatewayId || NetworkInterfaceId || GatewayId.startsWith("vpce-"))
+    return;
   const vpc = context.region.ec2.vpcs.get(table.VpcId ?? "");
   const blocks = vpc?.CidrBlockAssociationSet?.map(({ CidrBlock }) => CidrBlock) ?? [];
+  if (GatewayId === "local") {
+    if ([vpc?.CidrBlock, ...blocks].includes(destination)) return;
+    context.fail(
+      "InvalidParameterValue",
+      `The route ${destination} is no local route of the VPC ${table.VpcId}`,
+    );
+  }
   if ([vpc?.CidrBlock, ...blocks].some((block) => block !== undefined && containsCidr(block, destination)))
     context.fail(
       "InvalidParameterValue",

@@ -32,7 +32,7 @@ export const createRoute = defineOperation<CreateRouteRequest, CreateRouteResult
     if (standing && standing.State !== "blackhole") {
       context.fail("RouteAlreadyExists", `The route identified by ${name(destination)} already exists.`);
     }
-    const route: Route = { ...destination, ...target, Origin: "CreateRoute", State: "active" };
+    const route = toRoute(destination, target);
     checkWithinVpc(context, table, route);
     context.proceed();
     table.Routes = [...(table.Routes ?? []).filter((other) => other !== standing), route];
@@ -51,7 +51,7 @@ export const replaceRoute = defineOperation<ReplaceRouteRequest, void>({
     const destination = destinationOf(context, input);
     const standing = findRoute(table, destination) ?? noRoute(context, table, destination);
     const target = targetOf(context, table, input);
-    const route: Route = { ...destination, ...target, Origin: "CreateRoute", State: "active" };
+    const route = toRoute(destination, target);
     checkWithinVpc(context, table, route);
     context.proceed();
     table.Routes = table.Routes?.map((other) => (other === standing ? route : other));
@@ -95,6 +95,11 @@ function destinationOf(context: OperationContext, input: Destination): Destinati
     return { DestinationPrefixListId };
   }
   return context.fail("MissingParameter", "The request must contain the parameter destinationCidrBlock");
+}
+
+function toRoute(destination: Destination, target: Route): Route {
+  const Origin = target.GatewayId === "local" ? "CreateRouteTable" : "CreateRoute";
+  return { ...destination, ...target, Origin, State: "active" };
 }
 
 function findRoute(table: RouteTable, destination: Destination): Route | undefined {

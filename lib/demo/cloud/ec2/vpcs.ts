@@ -12,7 +12,7 @@ import {
   type Vpc,
 } from "@aws-sdk/client-ec2";
 import { defineOperation } from "../operation.ts";
-import type { Ec2State } from "../world.ts";
+import type { Ec2State, VpcAttributes } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
 import { at } from "./filters.ts";
 import { getOne, kinds } from "./identifiers.ts";
@@ -49,14 +49,15 @@ export const describeVpcAttribute = defineOperation<DescribeVpcAttributeRequest,
   action: "ec2:DescribeVpcAttribute",
   handle(context, { VpcId, Attribute }) {
     getOne(kinds.vpc, context.region.ec2.vpcs, VpcId);
-    const { enableDnsSupport, enableDnsHostnames } = attributesOf(context.region.ec2, VpcId);
+    const attributes = attributesOf(context.region.ec2, VpcId);
+    const { enableDnsSupport, enableDnsHostnames, enableNetworkAddressUsageMetrics = false } = attributes;
     switch (Attribute) {
       case "enableDnsSupport":
         return { VpcId, EnableDnsSupport: { Value: enableDnsSupport } };
       case "enableDnsHostnames":
         return { VpcId, EnableDnsHostnames: { Value: enableDnsHostnames } };
       case "enableNetworkAddressUsageMetrics":
-        return { VpcId, EnableNetworkAddressUsageMetrics: { Value: false } };
+        return { VpcId, EnableNetworkAddressUsageMetrics: { Value: enableNetworkAddressUsageMetrics } };
       default:
         return context.fail(
           "InvalidParameterValue",
@@ -71,17 +72,20 @@ export const modifyVpcAttribute = defineOperation<ModifyVpcAttributeRequest, voi
   schema: ModifyVpcAttribute$,
   action: "ec2:ModifyVpcAttribute",
   mutates: true,
-  handle(context, { VpcId = "", EnableDnsSupport, EnableDnsHostnames }) {
+  handle(context, input) {
     const { ec2 } = context.region;
+    const { VpcId = "" } = input;
     getOne(kinds.vpc, ec2.vpcs, VpcId);
-    if ([EnableDnsSupport, EnableDnsHostnames].filter((attribute) => attribute !== undefined).length !== 1) {
+    const asked = {
+      enableDnsSupport: input.EnableDnsSupport?.Value,
+      enableDnsHostnames: input.EnableDnsHostnames?.Value,
+      enableNetworkAddressUsageMetrics: input.EnableNetworkAddressUsageMetrics?.Value,
+    };
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+    if (given.length !== 1)
       context.fail("InvalidParameterCombination", "Exactly one attribute must be specified for modification");
-    }
-    const attributes = attributesOf(ec2, VpcId);
-    const enableDnsSupport = EnableDnsSupport?.Value ?? attributes.enableDnsSupport;
-    const enableDnsHostnames = EnableDnsHostnames?.Value ?? attributes.enableDnsHostnames;
     context.proceed();
-    ec2.vpcAttributes.set(VpcId, { ...attributes, enableDnsSupport, enableDnsHostnames });
+    ec2.vpcAttributes.set(VpcId, { ...attributesOf(ec2, VpcId), ...Object.fromEntries(given) });
     context.changed(VpcId);
   },
 });
@@ -101,6 +105,6 @@ export const associateDhcpOptions = defineOperation<AssociateDhcpOptionsRequest,
 });
 
 /** A VPC that nobody configured resolves names and gives none to its instances. */
-function attributesOf(ec2: Ec2State, vpcId = "") {
+function attributesOf(ec2: Ec2State, vpcId = ""): VpcAttributes {
   return ec2.vpcAttributes.get(vpcId) ?? { enableDnsSupport: true, enableDnsHostnames: false };
 }
