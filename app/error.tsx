@@ -1,7 +1,6 @@
 "use client";
 
 import { Button } from "../components/ui/button.tsx";
-import { Code } from "../components/ui/code.tsx";
 import { EmptyState } from "../components/ui/empty-state.tsx";
 
 /** A fault in a page. The frame around it still works. */
@@ -19,7 +18,7 @@ export default function PageError({ error, retry }: { error: unknown; retry: () 
           {digest && (
             <>
               {" "}
-              The server's log has it under <Code>{digest}</Code>.
+              The server's log has it under <code className="whitespace-nowrap">{digest}</code>.
             </>
           )}
         </p>
