@@ -1,8 +1,8 @@
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { nodeKey } from "../../lib/routes/fleet.ts";
 
-/** The unit in which rows are read and kept: some screens of them, half of what the server would hand out at once. */
-export const pageSize = 100;
+/** The unit in which rows are read and kept: a screen of them, with some to spare. */
+export const pageSize = 50;
 
 /** The ranks that are on screen, both included. */
 export type RankRange = { first: number; last: number };
