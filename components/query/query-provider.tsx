@@ -1,10 +1,13 @@
 "use client";
 
-import { isServer, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { isServer, notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ProblemError } from "./read-json.ts";
 
 const mostRetries = 2;
+
+// An answer is drawn as it comes. By a timer, as is usual, it would wait for all that is under way, and for a frame without it.
+notifyManager.setScheduler(queueMicrotask);
 
 function makeQueryClient(): QueryClient {
   return new QueryClient({
