@@ -40,7 +40,7 @@ type ToolbarProps = { address: FailuresAddress; list: FailureGroupList | undefin
 
 /** Which failures, and in which order: a box for the filter, and its most common answers to choose from. */
 export function FailuresToolbar({ address, list }: ToolbarProps) {
-  const { query, go } = address;
+  const { query, go, hrefOf } = address;
   const { data: facets } = useQuery(failureFacetsOptions(query));
   return (
     <>
@@ -49,6 +49,7 @@ export function FailuresToolbar({ address, list }: ToolbarProps) {
           language={failureFilter}
           q={query.q}
           onChange={(q) => go({ q })}
+          hrefOf={(q) => hrefOf({ q })}
           useChoices={useFailureChoices}
           label="Filter failures"
           hints={hints}

@@ -6,6 +6,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenRecordId } from "../../lib/format/failure-words.ts";
 import { failureFilter } from "../../lib/routes/failures.ts";
 import { FilterBox } from "../filter/filter-box.tsx";
+import { FilterLink } from "../filter/filter-link.tsx";
 import { nameScope, nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { ProblemState } from "../query/problem-state.tsx";
@@ -50,6 +51,7 @@ export function StaleList({ address }: { address: FailuresAddress }) {
           language={failureFilter}
           q={q}
           onChange={(next) => address.go({ q: next })}
+          hrefOf={(next) => address.hrefOf({ q: next })}
           useChoices={useFailureChoices}
           label="Filter references"
           hints={hints}
@@ -166,7 +168,15 @@ function Nothing({ address }: { address: FailuresAddress }) {
             : "Nothing names a node that is gone."
       }
       className="px-0"
-      actions={isFiltered && <Button onClick={() => address.go({ q: "" })}>Clear the filter</Button>}
+      actions={
+        isFiltered && (
+          <Button asChild>
+            <FilterLink address={address} to={{ q: "" }}>
+              Clear the filter
+            </FilterLink>
+          </Button>
+        )
+      }
     >
       <p>
         Associations, maintenance windows, automations, resource groups and event rules{" "}

@@ -1,15 +1,26 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  lazy,
+  type Ref,
+  Suspense,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import type { Filter, FilterLanguage, FilterTerm } from "../../lib/routes/filter.ts";
 import { useScopeNames } from "../fleet/use-scope-names.ts";
 import { isAboveThePage, useOverlay } from "../shell/overlay.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Kbd } from "../ui/kbd.tsx";
-import { FilterChoices } from "./filter-choices.tsx";
 import { addTerm, addText, type Choice, chipOf, completeWith, isComplete } from "./filter-draft.ts";
+
+// Wanted from the first focus on, and then fetched.
+const FilterChoices = lazy(async () => ({ default: (await import("./filter-choices.tsx")).FilterChoices }));
 
 /** Lets others begin a term in the box, as a facet does whose values are too many to list. */
 export type FilterBoxHandle = { begin: (draft: string) => void };
@@ -18,6 +29,8 @@ export type FilterBoxProps<Key extends string> = {
   language: FilterLanguage<Key>;
   q: string;
   onChange: (q: string) => void;
+  /** The page's address under another filter. */
+  hrefOf: (q: string) => string;
   /** A hook: what may stand where the draft ends. Nothing while it is not wanted. */
   useChoices: (draft: string, isWanted: boolean) => Choice[];
   /** What it filters, as "Filter nodes". */
@@ -32,6 +45,7 @@ export function FilterBox<Key extends string>({
   language,
   q,
   onChange,
+  hrefOf,
   useChoices,
   label,
   hints,
@@ -117,6 +131,7 @@ export function FilterBox<Key extends string>({
             printed={printTerm(term)}
             {...chipOf(term, names)}
             onEdit={() => edit(term, index)}
+            removed={hrefOf(print(filter.toSpliced(index, 1)))}
             onRemove={() => remove(index)}
           />
         ))}
@@ -144,7 +159,11 @@ export function FilterBox<Key extends string>({
         />
         <Kbd className="mr-1 max-wide:hidden">/</Kbd>
       </div>
-      {isOpen && <FilterChoices id={listId} choices={choices} marked={marked} onChoose={choose} />}
+      {isOpen && (
+        <Suspense>
+          <FilterChoices id={listId} choices={choices} marked={marked} onChoose={choose} />
+        </Suspense>
+      )}
     </search>
   );
 }
@@ -153,13 +172,19 @@ type TermChipProps = {
   lead: string;
   value: string;
   printed: string;
+  /** The address without it. */
+  removed: string;
   onEdit: () => void;
   onRemove: () => void;
 };
 
-function TermChip({ lead, value, printed, onEdit, onRemove }: TermChipProps) {
+function TermChip({ lead, value, printed, removed, onEdit, onRemove }: TermChipProps) {
   return (
-    <Chip className="gap-1" name={lead || undefined} onRemove={onRemove} removeLabel={`Remove ${printed}`}>
+    <Chip
+      className="gap-1"
+      name={lead || undefined}
+      remove={{ label: `Remove ${printed}`, href: removed, onFollow: onRemove }}
+    >
       <button type="button" title={`Edit ${printed}`} onClick={onEdit} className="max-w-80 truncate">
         {value}
       </button>

@@ -1,6 +1,5 @@
-"use client";
-
-import type { ComponentProps, MouseEvent } from "react";
+import type { ComponentProps } from "react";
+import { StayingLink } from "../ui/link.tsx";
 
 /** A page's address as state: where a change of it leads, and the way there. */
 export type Addressed<Query> = {
@@ -13,15 +12,7 @@ type FilterLinkProps<Query> = Omit<ComponentProps<"a">, "href"> & {
   to: Partial<Query>;
 };
 
-/** A link to the same page asked otherwise. It is a real address, for a new tab; a plain click stays on the page. */
-export function FilterLink<Query>({ address, to, onClick, ...rest }: FilterLinkProps<Query>) {
-  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
-    onClick?.(event);
-    const isPlain =
-      event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!isPlain || event.defaultPrevented) return;
-    event.preventDefault();
-    address.go(to);
-  };
-  return <a href={address.hrefOf(to)} onClick={follow} {...rest} />;
+/** A link to the same page asked otherwise. */
+export function FilterLink<Query>({ address, to, ...rest }: FilterLinkProps<Query>) {
+  return <StayingLink href={address.hrefOf(to)} onFollow={() => address.go(to)} {...rest} />;
 }

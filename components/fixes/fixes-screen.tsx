@@ -19,7 +19,7 @@ import { useIsFirstRead, useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Input } from "../ui/input.tsx";
-import { TextLink } from "../ui/link.tsx";
+import { StayingLink, TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { fixesOptions, planOptions, walkthroughsOptions } from "./fix-queries.ts";
 import { FixRow } from "./fix-row.tsx";
@@ -125,7 +125,7 @@ function nothingWords(notAnswering: number, isFirstRead: boolean): string {
 }
 
 function Catalogue({ list }: { list: FixList }) {
-  const { query, follow } = useFixesAddress();
+  const { query, follow, hrefOf } = useFixesAddress();
   const [text, setText] = useState(query.q);
   const isFirstRead = useIsFirstRead();
   const fixes = matchFixes(list.items, query);
@@ -149,9 +149,11 @@ function Catalogue({ list }: { list: FixList }) {
           }}
         />
         {query.cause !== null && (
-          <Button size="small" onClick={() => follow({ cause: null })}>
-            <code>{query.cause}</code>
-            <X aria-label="Without this cause" strokeWidth={1.5} />
+          <Button asChild size="small">
+            <StayingLink href={hrefOf({ cause: null })} onFollow={() => follow({ cause: null })}>
+              <code>{query.cause}</code>
+              <X aria-label="Without this cause" strokeWidth={1.5} />
+            </StayingLink>
           </Button>
         )}
         <span className="text-meta text-3" role="status">

@@ -4,13 +4,21 @@ import { useCallback, useMemo } from "react";
 import { type FixesQuery, fixesHref, parseFixesQuery } from "../../lib/routes/fixes.ts";
 import { useAddress } from "../shell/address-provider.tsx";
 
-/** The address of the fixes page, as state. What is typed takes the place of the present entry of the history. */
-export function useFixesAddress(): { query: FixesQuery; follow: (change: Partial<FixesQuery>) => void } {
+type FixesAddress = {
+  query: FixesQuery;
+  /** Takes the place of the present entry of the history. */
+  follow: (change: Partial<FixesQuery>) => void;
+  hrefOf: (change: Partial<FixesQuery>) => string;
+};
+
+/** The address of the fixes page, as state. */
+export function useFixesAddress(): FixesAddress {
   const { search, write } = useAddress();
   const query = useMemo(() => parseFixesQuery(Object.fromEntries(new URLSearchParams(search))), [search]);
+  const hrefOf = useCallback((change: Partial<FixesQuery>) => fixesHref({ ...query, ...change }), [query]);
   const follow = useCallback(
-    (change: Partial<FixesQuery>) => write(fixesHref({ ...query, ...change }), "replace"),
-    [query, write],
+    (change: Partial<FixesQuery>) => write(hrefOf(change), "replace"),
+    [hrefOf, write],
   );
-  return { query, follow };
+  return { query, follow, hrefOf };
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { useRouter } from "next/navigation";
 import type { NodeSummary } from "../../lib/api/node.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { shortenId } from "../../lib/format/id.ts";
@@ -8,6 +8,7 @@ import type { Status } from "../../lib/model/status.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { nodeHref } from "../../lib/routes/fleet.ts";
 import { Sentence } from "../node/sentence.tsx";
+import { StayingLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { Age } from "../ui/time.tsx";
 import { nameScope, type ScopeNames } from "./use-scope-names.ts";
@@ -60,19 +61,24 @@ export function ReasonCell({ node: { scope, why, cause, excluded } }: { node: No
   );
 }
 
-/** What is to blame, as the way to all that share it. Its row opens the side panel, and a click on this does not. */
+/**
+ * What is to blame, as the way to all that share it. Its row opens the side panel, and a click on this does not. The router's own
+ * link, which keeps books on what may be fetched ahead, would be too dear for every row.
+ */
 function Guilty({ scope, cause }: { scope: string; cause: NonNullable<NodeSummary["cause"]> }) {
+  const router = useRouter();
+  const href = causeHrefOf(scope, cause);
   return (
-    <Link
-      href={causeHrefOf(scope, cause)}
-      prefetch={false}
+    <StayingLink
+      href={href}
+      onFollow={() => router.push(href)}
       tabIndex={-1}
       title={`${cause.subject.id}: all nodes with this cause`}
       onClick={(event) => event.stopPropagation()}
       className="rounded-1 hover:underline"
     >
       <code>{shortenId(cause.subject.id)}</code>
-    </Link>
+    </StayingLink>
   );
 }
 

@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { FleetQuery } from "../../lib/routes/fleet.ts";
 import {
   Menu,
   MenuCheckboxItem,
@@ -9,14 +11,16 @@ import {
   MenuTrigger,
 } from "../ui/menu.tsx";
 import { columnChoices } from "./columns.tsx";
+import { facetsOptions } from "./fleet-queries.ts";
 import type { OnDemandProps } from "./on-demand.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
 
 const offeredTags = 12;
 
-export type ColumnsMenuProps = { choice: ColumnChoice; tagKeys: readonly { key: string }[] };
+export type ColumnsMenuProps = { choice: ColumnChoice; query: FleetQuery };
 
-export default function ColumnsMenu({ choice, tagKeys, trigger }: ColumnsMenuProps & OnDemandProps) {
+export default function ColumnsMenu({ choice, query, trigger }: ColumnsMenuProps & OnDemandProps) {
+  const tagKeys = useQuery(facetsOptions(query.q, query.tag)).data?.tagKeys ?? [];
   const [isOpen, setIsOpen] = useState(true);
   const shownTags = choice.ids.filter((id) => id.startsWith("tag:")).map((id) => id.slice("tag:".length));
   const tags = [...new Set([...shownTags, ...tagKeys.slice(0, offeredTags).map(({ key }) => key)])];

@@ -1,8 +1,9 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
-import { useCallback, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import type { Facets as FacetCounts } from "../../lib/api/list.ts";
 import { formatCount } from "../../lib/format/count.ts";
 import { explainStatus } from "../../lib/format/status.ts";
@@ -12,32 +13,38 @@ import {
   type Filter,
   parseFilter,
   printFilter,
-  toggleValue,
   valuesOf,
   withValues,
 } from "../../lib/routes/filter.ts";
-import type { FleetQuery } from "../../lib/routes/fleet.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { FacetOption } from "./facet-option.tsx";
 import { withChosen } from "./facet-values.ts";
+import { facetsOptions } from "./fleet-queries.ts";
 import { statusOrder } from "./status-order.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 
 type FacetsProps = {
   address: FleetAddress;
-  facets: FacetCounts | undefined;
   /** Leads to the values of a facet that are not listed. */
   onMore?: (facet: string) => void;
 };
 type FacetValue = FacetCounts["statuses"][number];
 
 /** What the matching nodes are made of. Each value says how many there would be with it. */
-export function Facets({ address, facets, onMore }: FacetsProps) {
-  const { go, prepare } = address;
-  const toggle = useCallback((key: FacetKey, value: string) => go(toggling(key, value)), [go]);
-  const press = useCallback((key: FacetKey, value: string) => prepare(toggling(key, value)), [prepare]);
+export function Facets({ address, onMore }: FacetsProps) {
+  const { q, tag } = address.query;
+  const { data } = useQuery(facetsOptions(q, tag));
+  // What was chosen shows at once, and then come the rows: dozens of counts and addresses are drawn after them.
+  const facets = useDeferredValue(data);
+  const later = useDeferredValue(address);
   if (!facets) return <FacetsSkeleton />;
-  const filter = parseFilter(address.query.q);
+  return <FacetList q={q} facets={facets} address={later} onMore={onMore} />;
+}
+
+type FacetListProps = FacetsProps & { q: string; facets: FacetCounts };
+
+const FacetList = memo(function FacetList({ q, facets, address, onMore }: FacetListProps) {
+  const filter = parseFilter(q);
   const statuses = statusOrder.map((status) => ({
     value: status,
     label: explainStatus(status),
@@ -46,7 +53,7 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
   return (
     <>
       <FacetGroup title="Status">
-        <FacetValues facet="status" values={statuses} filter={filter} onToggle={toggle} onPress={press} />
+        <FacetValues facet="status" values={statuses} filter={filter} address={address} />
       </FacetGroup>
       {facets.facets
         .filter((facet) => facet.key !== "status")
@@ -78,8 +85,7 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
               facet={facet.key as FacetKey}
               values={facet.values}
               filter={filter}
-              onToggle={toggle}
-              onPress={press}
+              address={address}
             />
             {facet.more > 0 && onMore && (
               <MoreButton onPress={() => onMore(facet.key)}>{formatCount(facet.more)} more</MoreButton>
@@ -88,15 +94,11 @@ export function Facets({ address, facets, onMore }: FacetsProps) {
         ))}
     </>
   );
-}
+});
 
 /** The filter of the causes page: the same nodes, whatever causes are chosen. */
 function withoutCauses(filter: Filter): string {
   return printFilter(withValues(filter, "cause", []));
-}
-
-function toggling(key: FacetKey, value: string) {
-  return ({ q }: FleetQuery) => ({ q: printFilter(toggleValue(parseFilter(q), key, value)) });
 }
 
 function FacetGroup({ title, children }: { title: React.ReactNode; children: React.ReactNode }) {
@@ -112,11 +114,10 @@ type FacetValuesProps = {
   facet: FacetKey;
   values: readonly FacetValue[];
   filter: Filter;
-  onToggle: (facet: FacetKey, value: string) => void;
-  onPress: (facet: FacetKey, value: string) => void;
+  address: FleetAddress;
 };
 
-function FacetValues({ facet, values, filter, onToggle, onPress }: FacetValuesProps) {
+function FacetValues({ facet, values, filter, address }: FacetValuesProps) {
   const chosen = valuesOf(filter, facet);
   return (
     <ul>
@@ -128,8 +129,7 @@ function FacetValues({ facet, values, filter, onToggle, onPress }: FacetValuesPr
           label={label}
           count={count}
           isChosen={chosen.includes(value)}
-          onToggle={onToggle}
-          onPress={onPress}
+          address={address}
         />
       ))}
     </ul>

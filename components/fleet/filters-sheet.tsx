@@ -17,7 +17,7 @@ export default function FiltersSheet({ address, trigger }: FiltersSheetProps & O
       <DialogTrigger asChild>{trigger}</DialogTrigger>
       <SheetContent title="Filters" width="w-80">
         <div className="min-h-0 flex-1 overflow-y-auto py-2">
-          <Facets address={address} facets={facets} />
+          <Facets address={address} />
         </div>
         <div className="border-t border-line p-3">
           <DialogClose asChild>

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import type { Facets as FacetCounts } from "../../lib/api/list.ts";
+import type { Facets } from "../../lib/api/list.ts";
 import { ProblemState } from "../query/problem-state.tsx";
+import { facetsOptions } from "./fleet-queries.ts";
 import { FleetTable } from "./fleet-table.tsx";
 import { TableFoot } from "./table-foot.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
@@ -20,11 +22,14 @@ const NothingMatches = lazy(async () => ({
 
 const rowsBeforeTheFirstAnswer = 40;
 
-type FleetBodyProps = { address: FleetAddress; choice: ColumnChoice; facets: FacetCounts | undefined };
+const isOfNone = ({ total }: Facets) => total === 0;
+
+type FleetBodyProps = { address: FleetAddress; choice: ColumnChoice };
 
 /** The rows with all that one does to them: scrolling, keys, choosing, and what waits to be shown. */
-export function FleetBody({ address, choice, facets }: FleetBodyProps) {
+export function FleetBody({ address, choice }: FleetBodyProps) {
   const { query, follow } = address;
+  const { data: isNone } = useQuery({ ...facetsOptions(query.q, query.tag), select: isOfNone });
   const section = useRef<HTMLElement>(null);
   const question = useMemo(() => ({ q: query.q, sort: query.sort }), [query.q, query.sort]);
   const activeRow = useState<number | null>(null);
@@ -48,7 +53,7 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
     select: selection.toggle,
   });
   // While a sync runs the counts are a moment ahead of the rows, and what they count is not said to be missing.
-  const count = nodes.total || (facets?.total === 0 ? 0 : rowsBeforeTheFirstAnswer);
+  const count = nodes.total || (isNone ? 0 : rowsBeforeTheFirstAnswer);
   isBusyHere.current = range.first > 0 || query.peek !== null || selection.count > 0;
 
   return (
@@ -64,9 +69,9 @@ export function FleetBody({ address, choice, facets }: FleetBodyProps) {
       >
         {nodes.error && nodes.total === null ? (
           <ProblemState error={nodes.error} onRetry={nodes.retry} />
-        ) : count === 0 && facets ? (
+        ) : count === 0 ? (
           <Suspense>
-            <NothingMatches address={address} facets={facets} />
+            <NothingMatches address={address} />
           </Suspense>
         ) : (
           <FleetTable

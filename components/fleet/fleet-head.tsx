@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { FleetSummary } from "../../lib/api/list.ts";
+import type { Facets, FleetSummary } from "../../lib/api/list.ts";
 import type { GapSummary } from "../../lib/api/verdict.ts";
+import type { FleetQuery } from "../../lib/routes/fleet.ts";
 import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import type { ExportMenuProps } from "./export-menu.tsx";
 import { facetsOptions, summaryOptions } from "./fleet-queries.ts";
@@ -16,19 +17,14 @@ const ExportMenu = onDemand<ExportMenuProps>(() => import("./export-menu.tsx"));
 
 /** The sentence on top, what supports it, and the whole fleet as one bar. */
 export function FleetHead({ address }: { address: FleetAddress }) {
-  const { q, sort, tag } = address.query;
-  const { data: summary } = useQuery(summaryOptions(q));
-  const total = useQuery(facetsOptions(q, tag)).data?.total ?? null;
+  const { data: summary } = useQuery(summaryOptions(address.query.q));
   return (
     <header className="shrink-0 px-4 pt-3.5 pb-2 wide:px-6 wide:pt-[18px] wide:pb-3">
       <div className="flex items-start gap-6">
         <div className="min-w-0 flex-1">
           {summary ? <Verdict address={address} summary={summary} /> : <VerdictSkeleton />}
         </div>
-        <div className="flex gap-2 max-wide:hidden">
-          <ExportMenu label="Export" props={{ q, sort, total }} />
-          <PreflightButton q={q} total={total} />
-        </div>
+        <Actions query={address.query} />
       </div>
       {summary ? (
         <>
@@ -39,6 +35,19 @@ export function FleetHead({ address }: { address: FleetAddress }) {
         <StatusBarSkeleton />
       )}
     </header>
+  );
+}
+
+const totalOf = ({ total }: Facets) => total;
+
+/** What can be done with all that match. */
+function Actions({ query: { q, sort, tag } }: { query: FleetQuery }) {
+  const { data: total = null } = useQuery({ ...facetsOptions(q, tag), select: totalOf });
+  return (
+    <div className="flex gap-2 max-wide:hidden">
+      <ExportMenu label="Export" props={{ q, sort, total }} />
+      <PreflightButton q={q} total={total} />
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useCallback, useRef } from "react";
 import type { FilterBoxHandle } from "../filter/filter-box.tsx";
 import { openOverlay } from "../shell/overlay.ts";
 import { SyncBanners } from "../sync/sync-banners.tsx";
@@ -9,7 +9,7 @@ import { useSyncOverview } from "../sync/use-sync-overview.ts";
 import { Facets } from "./facets.tsx";
 import { FleetBody } from "./fleet-body.tsx";
 import { FleetHead } from "./fleet-head.tsx";
-import { facetsOptions, summaryOptions } from "./fleet-queries.ts";
+import { summaryOptions } from "./fleet-queries.ts";
 import { FleetToolbar } from "./fleet-toolbar.tsx";
 import { stageOf } from "./stage.ts";
 import { useColumns } from "./use-columns.ts";
@@ -29,7 +29,10 @@ export function FleetScreen() {
   const filterBox = useRef<FilterBoxHandle>(null);
   const { data: overview } = useSyncOverview();
   const { data: summary } = useQuery(summaryOptions(query.q));
-  const { data: facets } = useQuery(facetsOptions(query.q, query.tag));
+  const beginTerm = useCallback(
+    (facet: string) => filterBox.current?.begin(facet.startsWith("tag:") ? `${facet}=` : `${facet}:`),
+    [],
+  );
   useFollowCounts();
 
   const stage = stageOf(overview, summary);
@@ -44,24 +47,20 @@ export function FleetScreen() {
     <div className="flex flex-col wide:h-full">
       {overview && <SyncBanners overview={overview} onShow={() => openOverlay("sync")} />}
       <FleetHead address={address} />
-      <FleetToolbar address={address} choice={choice} facets={facets} filterBox={filterBox} />
+      <FleetToolbar address={address} choice={choice} filterBox={filterBox} />
       <div className="relative min-h-0 flex-1 border-t border-line wide:grid wide:grid-cols-[196px_minmax(0,1fr)_auto]">
         <aside
           aria-label="Facets"
           className="no-scrollbar overflow-x-hidden overflow-y-auto border-r border-line pb-6 max-wide:hidden"
         >
-          <Facets
-            address={address}
-            facets={facets}
-            onMore={(facet) => filterBox.current?.begin(facet.startsWith("tag:") ? `${facet}=` : `${facet}:`)}
-          />
+          <Facets address={address} onMore={beginTerm} />
         </aside>
         {query.view === "pivot" ? (
           <Suspense>
-            <PivotTable address={address} facets={facets} />
+            <PivotTable address={address} />
           </Suspense>
         ) : (
-          <FleetBody address={address} choice={choice} facets={facets} />
+          <FleetBody address={address} choice={choice} />
         )}
         {query.peek !== null && (
           <Suspense>

@@ -1,6 +1,6 @@
 import { Checkbox } from "../ui/checkbox.tsx";
 import { classNames } from "../ui/class-names.ts";
-import { SortButton } from "../ui/table.tsx";
+import { SortLink } from "../ui/table.tsx";
 import type { FleetColumn } from "./columns.tsx";
 import { cellClass, rowTracks } from "./fleet-row.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
@@ -44,7 +44,9 @@ type ColumnHeadProps = { column: FleetColumn; address: FleetAddress; onResize: C
 
 function ColumnHead({ column, address, onResize }: ColumnHeadProps) {
   const { title, sortKey, isNumeric } = column;
-  const direction = sortKey ? directionOf(address.query.sort, sortKey) : null;
+  const { sort } = address.query;
+  const direction = sortKey ? directionOf(sort, sortKey) : null;
+  const next = sortKey ? { sort: nextSort(sort, sortKey, Boolean(isNumeric)) } : null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which table rows cannot be
     // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
@@ -53,13 +55,10 @@ function ColumnHead({ column, address, onResize }: ColumnHeadProps) {
       aria-sort={direction ?? (sortKey ? "none" : undefined)}
       className={classNames(cellClass(column), "relative flex items-center", isNumeric && "justify-end")}
     >
-      {sortKey ? (
-        <SortButton
-          direction={direction}
-          onClick={() => address.go({ sort: nextSort(address.query.sort, sortKey, Boolean(isNumeric)) })}
-        >
+      {next ? (
+        <SortLink direction={direction} href={address.hrefOf(next)} onFollow={() => address.go(next)}>
           {title}
-        </SortButton>
+        </SortLink>
       ) : (
         <span className="truncate">{title}</span>
       )}

@@ -2,7 +2,6 @@
 
 import { ChevronDown } from "lucide-react";
 import type { Ref } from "react";
-import type { Facets } from "../../lib/api/list.ts";
 import { fleetFilter, parseFilter } from "../../lib/routes/filter.ts";
 import { FilterBox, type FilterBoxHandle } from "../filter/filter-box.tsx";
 import { FilterLink } from "../filter/filter-link.tsx";
@@ -22,7 +21,6 @@ const FiltersSheet = onDemand<FiltersSheetProps>(() => import("./filters-sheet.t
 type FleetToolbarProps = {
   address: FleetAddress;
   choice: ColumnChoice;
-  facets: Facets | undefined;
   filterBox: Ref<FilterBoxHandle>;
 };
 
@@ -32,8 +30,8 @@ const filterHints = {
 };
 
 /** The filter, and how what matches is shown. */
-export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolbarProps) {
-  const { query, go } = address;
+export function FleetToolbar({ address, choice, filterBox }: FleetToolbarProps) {
+  const { query, go, hrefOf } = address;
   const terms = parseFilter(query.q).length;
   return (
     <div className="flex shrink-0 items-start gap-2 px-4 pb-2.5 wide:px-6 wide:pb-3">
@@ -42,6 +40,7 @@ export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolba
         language={fleetFilter}
         q={query.q}
         onChange={(q) => go({ q })}
+        hrefOf={(q) => hrefOf({ q })}
         useChoices={useCompletions}
         label="Filter nodes"
         hints={filterHints}
@@ -61,7 +60,7 @@ export function FleetToolbar({ address, choice, facets, filterBox }: FleetToolba
           <ColumnsMenu
             label={<Opening>Columns</Opening>}
             button={{ size: "tall" }}
-            props={{ choice, tagKeys: facets?.tagKeys ?? [] }}
+            props={{ choice, query }}
           />
         )}
         <ViewsMenu label={<Opening>Views</Opening>} button={{ size: "tall" }} props={{ query }} />

@@ -1,13 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import type { Facets } from "../../lib/api/list.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { parseFilter, printFilter } from "../../lib/routes/filter.ts";
 import { FilterLink } from "../filter/filter-link.tsx";
 import { openOverlay } from "../shell/overlay.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { facetsOptions } from "./fleet-queries.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 import { withoutTerm } from "./without-term.ts";
 
@@ -15,10 +16,12 @@ const link = "flex h-8 items-center justify-between border-b border-line-faint t
 const words = ["", "this", "both", "all three", "all four", "all five"];
 
 /** What the table says when its filter leaves nothing: which term to drop, and what that would bring. */
-export function NothingMatches({ address, facets }: { address: FleetAddress; facets: Facets }) {
-  const { q } = address.query;
+export function NothingMatches({ address }: { address: FleetAddress }) {
+  const { q, tag } = address.query;
+  const { data: facets } = useQuery(facetsOptions(q, tag));
   const terms = parseFilter(q).length;
   if (terms === 0) return <NoNodes />;
+  if (!facets) return null;
   const ways = facets.withoutTerm
     .filter(({ total }) => total > 0)
     .sort((one, other) => one.total - other.total);

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Facets } from "../../lib/api/list.ts";
 import type { Pivot } from "../../lib/api/pivot.ts";
 import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { explainStatus } from "../../lib/format/status.ts";
@@ -12,16 +11,16 @@ import { ProblemState } from "../query/problem-state.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
-import { pivotOptions } from "./fleet-queries.ts";
+import { facetsOptions, pivotOptions } from "./fleet-queries.ts";
 import { heatOf } from "./heat.ts";
 import { statusOrder } from "./status-order.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
 
-type PivotTableProps = { address: FleetAddress; facets: Facets | undefined };
-
 /** One tag key against status: where in the organisation the silence is. */
-export function PivotTable({ address, facets }: PivotTableProps) {
-  const tag = address.query.tag ?? facets?.tagKeys[0]?.key;
+export function PivotTable({ address }: { address: FleetAddress }) {
+  const { query } = address;
+  const { data: facets } = useQuery(facetsOptions(query.q, query.tag));
+  const tag = query.tag ?? facets?.tagKeys[0]?.key;
   if (facets && tag === undefined) {
     return <EmptyState title="No node has a tag.">A pivot sets one tag against status.</EmptyState>;
   }

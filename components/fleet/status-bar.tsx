@@ -5,6 +5,7 @@ import { explainStatus } from "../../lib/format/status.ts";
 import type { Status } from "../../lib/model/status.ts";
 import { parseFilter, printFilter, toggleValue, valuesOf } from "../../lib/routes/filter.ts";
 import { classNames } from "../ui/class-names.ts";
+import { PressedLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { statusFills } from "../ui/status-fill.ts";
 import { StatusGlyph } from "../ui/status-glyph.tsx";
@@ -47,18 +48,19 @@ export function StatusLegend({ byStatus, address }: CountsProps & { address: Fle
       className="no-scrollbar min-w-0 -mx-2 mt-2 flex flex-wrap gap-0.5 max-wide:-mx-4 max-wide:flex-nowrap max-wide:overflow-x-auto max-wide:px-2"
     >
       {statusOrder.map((status) => (
-        <button
+        <PressedLink
           key={status}
-          type="button"
+          role="button"
           aria-pressed={chosen.includes(status)}
+          href={address.hrefOf(toggled(status))}
           onPointerDown={() => address.prepare(toggled(status))}
-          onClick={() => address.go(toggled(status))}
+          onFollow={() => address.go(toggled(status))}
           className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-2 px-2 text-meta whitespace-nowrap text-2 hover:bg-hover aria-pressed:bg-accent-wash aria-pressed:text-1 aria-pressed:shadow-[inset_0_0_0_1px_var(--accent-line)] max-wide:h-8"
         >
           <StatusGlyph status={status} />
           {explainStatus(status)}{" "}
           <b className="font-name text-1 tabular-nums">{formatCount(byStatus[status] ?? 0)}</b>
-        </button>
+        </PressedLink>
       ))}
     </fieldset>
   );

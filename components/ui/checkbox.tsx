@@ -14,7 +14,7 @@ export function Checkbox({
         ref={(element) => {
           if (element) element.indeterminate = isIndeterminate;
         }}
-        className="peer size-3.5 appearance-none rounded-1 border border-line-strong bg-page transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:bg-sunken"
+        className="peer size-3.5 appearance-none rounded-1 border border-line-strong bg-page checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:bg-sunken"
         {...rest}
       />
       <Tick

@@ -1,6 +1,6 @@
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
-import type { ComponentProps } from "react";
+import type { ComponentProps, KeyboardEvent, MouseEvent } from "react";
 import { classNames } from "./class-names.ts";
 
 const link = "rounded-1 text-accent underline-offset-3 hover:underline";
@@ -23,4 +23,34 @@ export function ExternalLink({ className, children, ...rest }: ComponentProps<"a
       <ArrowUpRight aria-hidden className="size-3.5" strokeWidth={1.5} />
     </a>
   );
+}
+
+type StayingLinkProps = Omit<ComponentProps<"a">, "href"> & { href: string; onFollow: () => void };
+
+/**
+ * A link to the same page asked otherwise. The browser follows it into a new tab, and anywhere before scripts run; once they
+ * do, a plain click stays on the page.
+ */
+export function StayingLink({ href, onFollow, onClick, ...rest }: StayingLinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    const isPlain =
+      event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!isPlain || event.defaultPrevented) return;
+    event.preventDefault();
+    onFollow();
+  };
+  return <a href={href} onClick={follow} {...rest} />;
+}
+
+type PressedLinkProps = StayingLinkProps & { role: "button" | "checkbox" };
+
+/** A link that is a button or a checkbox to those who hear it, and so takes the space bar as well. */
+export function PressedLink(props: PressedLinkProps) {
+  const press = (event: KeyboardEvent<HTMLAnchorElement>) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    event.currentTarget.click();
+  };
+  return <StayingLink onKeyDown={press} {...props} />;
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
+import { PressedLink } from "./link.tsx";
 
 /** A plain table for short lists; the virtual one of the fleet lays itself out and takes `TableHead`'s looks. */
 export function Table({ className, ...rest }: ComponentProps<"table">) {
@@ -61,16 +62,16 @@ export function TableCell({
 }
 
 /** A column head that sorts. The one that is sorted by stands in ink, with its direction. */
-export function SortButton({
+export function SortLink({
   direction,
   className,
   children,
   ...rest
-}: ComponentProps<"button"> & { direction: "ascending" | "descending" | null }) {
+}: Omit<ComponentProps<typeof PressedLink>, "role"> & { direction: "ascending" | "descending" | null }) {
   const Arrow = direction === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <button
-      type="button"
+    <PressedLink
+      role="button"
       className={classNames(
         "group/sort inline-flex max-w-full items-center gap-1 rounded-1 text-meta whitespace-nowrap hover:text-1",
         direction ? "font-name text-1" : "text-3",
@@ -80,6 +81,6 @@ export function SortButton({
     >
       <span className="truncate">{children}</span>
       {direction && <Arrow aria-hidden className="size-3 shrink-0" strokeWidth={2} />}
-    </button>
+    </PressedLink>
   );
 }
