@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import { QueryProvider } from "../query/query-provider.tsx";
 import { Toaster } from "../ui/toaster.tsx";
 import { AddressProvider } from "./address-provider.tsx";
+import { EarlyInput } from "./early-input.tsx";
 
 declare global {
   interface Window {
@@ -25,6 +26,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       storageKey="muster-theme"
       {...(nonce === undefined ? {} : { nonce })}
     >
+      <EarlyInput nonce={nonce} />
       <QueryProvider>
         <AddressProvider>{children}</AddressProvider>
       </QueryProvider>
