@@ -43,16 +43,21 @@ export function natGatewayParts(
   const { subnetId } = gateway;
   const vpcId = gateway.vpcId ?? sender.vpcId;
   const crossNear = (isBack: boolean, direction: Crossing["direction"], ports: IntervalSet) =>
-    aclPart(terrain, {
-      hop: "nat-network-acl-in",
-      isBack,
-      direction,
-      cause: "nat-network-acl-blocks",
-      ...near,
-      ports,
-      remoteIs: "sender",
-      subnets: [{ subnetId, vpcId, remote: sender.addresses, addresses: near.destination.addresses }],
-    });
+    // No ACL stands between two interfaces of one subnet.
+    sender.subnetId === subnetId
+      ? []
+      : [
+          aclPart(terrain, {
+            hop: "nat-network-acl-in",
+            isBack,
+            direction,
+            cause: "nat-network-acl-blocks",
+            ...near,
+            ports,
+            remoteIs: "sender",
+            subnets: [{ subnetId, vpcId, remote: sender.addresses, addresses: near.destination.addresses }],
+          }),
+        ];
   const crossFar = (isBack: boolean, direction: Crossing["direction"], ports: IntervalSet) =>
     aclPart(terrain, {
       hop: "nat-network-acl-out",
@@ -71,7 +76,7 @@ export function natGatewayParts(
       : routed(terrain, gateway, table.value?.table, sender, far.destination);
   return {
     out: [
-      crossNear(false, "ingress", portsOf(near.flow)),
+      ...crossNear(false, "ingress", portsOf(near.flow)),
       state,
       onward.route,
       crossFar(false, "egress", portsOf(far.flow)),
@@ -81,7 +86,7 @@ export function natGatewayParts(
       ...onward.edge,
       crossFar(true, "ingress", ephemeralPorts.translated),
       passBack(place),
-      crossNear(true, "egress", ephemeralPorts[sender.client]),
+      ...crossNear(true, "egress", ephemeralPorts[sender.client]),
     ],
   };
 }

@@ -85,6 +85,19 @@ export const gateways: Case[] = [
     expected: decided("nat-gateway-has-no-way-out nat-gateway nat-1"),
   },
   {
+    name: "whatever the ACL of that subnet says of addresses in it",
+    way: "nat",
+    change: ({ nat, acl }) => {
+      nat.SubnetId = "subnet-node";
+      acl("acl-node").Entries.push(
+        ...[true, false].map((Egress) => ({
+          ...{ RuleNumber: 90, Egress, Protocol: "-1", RuleAction: "deny", CidrBlock: "10.0.0.0/16" },
+        })),
+      );
+    },
+    expected: { ...decided("nat-gateway-has-no-way-out nat-gateway nat-1"), also: [] },
+  },
+  {
     name: "a NAT gateway that is not ready yet",
     way: "nat",
     change: ({ nat }) => Object.assign(nat, { State: "pending" }),
