@@ -184,14 +184,14 @@ function addressMissing(terrain: Terrain, place: Place, gatewayId: string): Part
   return { ...toPart(ownInterface.id), maybe: null, toOwn: toPart };
 }
 
-/** By the interface itself where it is described, else by the instance that has it. */
+/** By the instance that has it, as that is always read with its node, else by the interface itself. */
 function addressEvidence(terrain: Terrain, id: string, sentence: string): Evidence[] {
   const { facts } = terrain;
-  if (facts.get("network-interface", id).value !== undefined)
-    return [facts.evidence({ kind: "network-interface", id }, "Association", null, sentence)];
   const holder = holderOf(terrain, id);
-  if (holder === undefined) return [];
-  return [
-    facts.evidence({ kind: "instance", id: holder.id }, "NetworkInterfaces[].Association", null, sentence),
-  ];
+  if (holder !== undefined) {
+    const instance = { kind: "instance", id: holder.id } as const;
+    return [facts.evidence(instance, "NetworkInterfaces[].Association", null, sentence)];
+  }
+  if (facts.get("network-interface", id).value === undefined) return [];
+  return [facts.evidence({ kind: "network-interface", id }, "Association", null, sentence)];
 }
