@@ -105,7 +105,7 @@ describeStores(({ open }) => {
       ["b", 20],
     ]);
     expect(await store.loadReads(scope)).toEqual([
-      { kind, startedAt: 20, finishedAt: 21, outcome: "gap", items: 1, observedAt: 10 },
+      { kind, startedAt: 20, finishedAt: 21, outcome: "gap", items: 1, observedAt: 10, round: 0 },
     ]);
   });
 
