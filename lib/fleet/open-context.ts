@@ -33,12 +33,17 @@ export async function openContext(
     trouble: null,
     now,
     async catchUp() {
-      const { rows, pulses, removed, seq } = await store.loadNodesSince(index.seq);
-      index.apply(rows, removed);
-      index.pulse(pulses);
+      const seq = await store.loadNodeSeq();
+      const scopes = new Set<string>();
+      let changed = 0;
+      for await (const { rows, pulses, removed } of store.loadNodesSince(index.seq)) {
+        index.apply(rows, removed);
+        index.pulse(pulses);
+        for (const moved of [rows, pulses, removed]) for (const { scope } of moved) scopes.add(scope);
+        changed += rows.length + removed.length;
+      }
       index.seq = seq;
-      const scopes = new Set([...rows, ...pulses, ...removed].map(({ scope }) => scope as string));
-      return { scopes: [...scopes], changed: rows.length + removed.length };
+      return { scopes: [...scopes], changed };
     },
     close: () => store.close(),
   };

@@ -1,7 +1,6 @@
 import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
-import type { ReadRow } from "./schema.ts";
 
 export type StoredDocument = {
   kind: DocumentKind;
@@ -23,18 +22,6 @@ export type DocumentChange = {
   /** Since when it was as it was before, as far as it was watched. */
   beforeSince: number | null;
   after: unknown;
-};
-
-export type KindRead = {
-  kind: DocumentKind;
-  startedAt: number;
-  finishedAt: number;
-  outcome: ReadRow["outcome"];
-  items: number;
-  /** When the kind was last read through; null where that never succeeded. */
-  observedAt: number | null;
-  /** The number of the scope's reading that came to it last, well or not; 0 where none was numbered. */
-  round: number;
 };
 
 const batchSize = 1_000;
@@ -234,20 +221,6 @@ export async function loadForgottenRecords(engine: Engine, scope: ScopeKey): Pro
     before: JSON.parse(body) as unknown,
     beforeSince,
     after: undefined,
-  }));
-}
-
-/** The last attempt at each kind of a scope. */
-export async function loadReads(engine: Engine, scope: ScopeKey): Promise<KindRead[]> {
-  const rows = await engine.db.selectFrom("reads").selectAll().where("scope", "=", scope).execute();
-  return rows.map((row) => ({
-    kind: row.kind,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    outcome: row.outcome,
-    items: row.items,
-    observedAt: row.observed_at,
-    round: row.round,
   }));
 }
 

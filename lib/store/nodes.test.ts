@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Node } from "../model/node.ts";
+import { changesSince } from "../testing/changes-since.ts";
 import { describeStores } from "../testing/describe-stores.ts";
+import { toList } from "../testing/to-list.ts";
 import type { Store } from "./store.ts";
 
 const scope = "123456789012:eu-west-1";
@@ -85,7 +87,7 @@ describeStores(({ open }) => {
       20,
     );
     expect(changed).toEqual([]);
-    expect(await store.loadNodesSince(seq)).toMatchObject({
+    expect(await changesSince(store, seq)).toMatchObject({
       rows: [],
       pulses: [{ scope, id: "i-0a", lastPingAt: 15, readAt: 16 }],
       removed: [],
@@ -149,7 +151,7 @@ describeStores(({ open }) => {
     await store.saveNodes(elsewhere, [aNode({ scope: elsewhere })], 10);
     const seq = await store.loadNodeSeq();
     expect(await store.saveNodes(scope, [aNode()], 20)).toMatchObject({ changed: [], removed: ["i-0b"] });
-    expect(await store.loadNodesSince(seq)).toMatchObject({ rows: [], removed: [{ scope, id: "i-0b" }] });
+    expect(await changesSince(store, seq)).toMatchObject({ rows: [], removed: [{ scope, id: "i-0b" }] });
     expect((await loadAll(store)).map((node) => node.scope)).toEqual([scope, elsewhere]);
     expect(await loadAll(store, elsewhere)).toHaveLength(1);
   });
@@ -160,7 +162,7 @@ describeStores(({ open }) => {
     const seq = await store.loadNodeSeq();
     await store.saveNodes(scope, [], 20);
     await store.saveNodes(scope, [aNode()], 30);
-    expect(await store.loadNodesSince(seq)).toMatchObject({ rows: [{ id: "i-0a" }], removed: [] });
+    expect(await changesSince(store, seq)).toMatchObject({ rows: [{ id: "i-0a" }], removed: [] });
   });
 
   test("single nodes are saved and removed without touching the others", async () => {
@@ -202,19 +204,36 @@ describeStores(({ open }) => {
     expect(new Set((await loadAll(store)).map((node) => `${node.scope} ${node.id}`)).size).toBe(5_501);
   });
 
+  test("what changed comes in batches, each node in one of them", async () => {
+    const store = await open();
+    const nodes = Array.from({ length: 5_500 }, (_, index) => aNode({ id: `i-${index}` }));
+    await store.saveNodes(scope, nodes.slice(0, 5_300), 10);
+    const seq = await store.loadNodeSeq();
+    // The first hundred change, the next hundred go, two hundred come, and of all others a ping moves.
+    const changed = nodes.slice(0, 100).map((node) => ({ ...node, name: "other" }));
+    const pinged = nodes.slice(200, 5_300).map((node) => ({ ...node, lastPingAt: 15 }));
+    await store.saveNodes(scope, [...changed, ...pinged, ...nodes.slice(5_300)], 20);
+    const batches = await toList(store.loadNodesSince(seq));
+    expect(batches.every(({ rows, pulses }) => rows.length <= 5_000 && pulses.length <= 5_000)).toBe(true);
+    const { rows, pulses, removed } = await changesSince(store, seq);
+    expect([rows.length, pulses.length, removed.length]).toEqual([300, 5_100, 100]);
+    expect(new Set([...rows, ...pulses, ...removed].map(({ id }) => id)).size).toBe(5_500);
+  });
+
   test("a reader that follows the sequence has what is stored, whatever was saved", async () => {
     const store = await open();
     const reader = new Map<string, Node>();
     let seq = await store.loadNodeSeq();
     let at = 100;
     const catchUp = async () => {
-      const changes = await store.loadNodesSince(seq);
+      const reached = await store.loadNodeSeq();
+      const changes = await changesSince(store, seq);
       for (const node of changes.rows) reader.set(node.id, node);
       for (const { id, lastPingAt, readAt } of changes.pulses) {
         reader.set(id, { ...reader.get(id)!, lastPingAt, readAt });
       }
       for (const { id } of changes.removed) reader.delete(id);
-      seq = changes.seq;
+      seq = reached;
     };
     const fact = fc.record({
       id: fc.constantFrom("i-1", "i-2", "i-3"),

@@ -1,29 +1,16 @@
-import type { Conclusion, Node } from "../model/node.ts";
+import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine, Writing } from "./engine/engine.ts";
-import { isSameNode, type NodePulse, toConclusion, toNode, toNodeRow } from "./node-row.ts";
+import { isSameNode, toNodeRow } from "./node-row.ts";
 import type { NodePulseRow, NodeRow } from "./schema.ts";
 import { recordStatuses, type Told, toldOf } from "./status-history.ts";
 
 export type SavedNodes = { changed: string[]; removed: string[]; seq: number };
 
-/**
- * What happened to nodes after a sequence number. `pulses` are nodes whose last ping or read moved and nothing else, to
- * be laid over the rows that the reader holds.
- */
-export type NodeChanges = {
-  rows: Node[];
-  pulses: NodePulse[];
-  removed: { scope: ScopeKey; id: string }[];
-  seq: number;
-};
-
 type Saving = {
   /** False where too little was read for the history of statuses: it goes on from what it tells once enough is. */
   isTold?: boolean;
 };
-
-const batchSize = 5_000;
 
 /**
  * The nodes of a scope are now these: rows that differ are written, those that are missing are removed. A node whose status
@@ -52,92 +39,6 @@ export function updateNodes(
   const ids = [...nodes.map((node) => node.id), ...removedIds];
   const toRemove = (held: string[]) => held.filter((id) => removedIds.includes(id));
   return save(engine, scope, nodes, at, { toRemove, only: ids, ...saving });
-}
-
-/** All nodes, or those of a scope, in batches. Ask `loadNodeSeq` first, then catch up with `loadNodesSince`. */
-export async function* loadNodes(engine: Engine, scope?: ScopeKey): AsyncGenerator<Node[]> {
-  let last: { scope: ScopeKey; id: string } | undefined;
-  for (;;) {
-    const after = last;
-    const rows = await nodesWithPulses(engine)
-      .$if(scope !== undefined, (query) => query.where("nodes.scope", "=", scope!))
-      .$if(after !== undefined, (query) =>
-        query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple("nodes.scope", "nodes.id"), ">", tuple(after!.scope, after!.id)),
-        ),
-      )
-      .orderBy("nodes.scope")
-      .orderBy("nodes.id")
-      .limit(batchSize)
-      .execute();
-    if (rows.length > 0) yield rows.map(toNode);
-    if (rows.length < batchSize) return;
-    last = rows.at(-1)!;
-  }
-}
-
-/** What the rows of a scope's nodes say of how they are, and why: of all, or of those named. */
-export async function loadConclusions(
-  engine: Engine,
-  scope: ScopeKey,
-  ids?: readonly string[],
-): Promise<Map<string, Conclusion>> {
-  const rows = await engine.db
-    .selectFrom("nodes")
-    .select(["id", "status", "certainty", "why", "expected_until", "awaits_cause"])
-    .select(["cause_code", "cause_subject_kind", "cause_subject_id"])
-    .where("scope", "=", scope)
-    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])))
-    .execute();
-  return new Map(rows.map((row) => [row.id, toConclusion(row)]));
-}
-
-export async function loadNodeSeq(engine: Engine): Promise<number> {
-  const row = await engine.db
-    .selectFrom("counters")
-    .select("value")
-    .where("name", "=", "nodes")
-    .executeTakeFirstOrThrow();
-  return row.value;
-}
-
-export async function loadNodesSince(engine: Engine, seq: number): Promise<NodeChanges> {
-  // Read first: what is saved meanwhile may be in the answer already, and then comes again with the next one.
-  const reached = await loadNodeSeq(engine);
-  const rows = await nodesWithPulses(engine).where("nodes.seq", ">", seq).execute();
-  const changed = new Set(rows.map((row) => `${row.scope} ${row.id}`));
-  const pulses = await engine.db.selectFrom("node_pulses").selectAll().where("seq", ">", seq).execute();
-  const removed = await engine.db
-    .selectFrom("node_removals")
-    .select(["scope", "id"])
-    .where("seq", ">", seq)
-    .execute();
-  return {
-    rows: rows.map(toNode),
-    pulses: pulses
-      .filter((pulse) => !changed.has(`${pulse.scope} ${pulse.id}`))
-      .map((row) => ({ scope: row.scope, id: row.id, lastPingAt: row.last_ping_at, readAt: row.read_at })),
-    removed,
-    seq: reached,
-  };
-}
-
-export async function findNode(engine: Engine, scope: ScopeKey, id: string): Promise<Node | undefined> {
-  const row = await nodesWithPulses(engine)
-    .where("nodes.scope", "=", scope)
-    .where("nodes.id", "=", id)
-    .executeTakeFirst();
-  return row && toNode(row);
-}
-
-function nodesWithPulses(engine: Engine) {
-  return engine.db
-    .selectFrom("nodes")
-    .innerJoin("node_pulses", (join) =>
-      join.onRef("node_pulses.scope", "=", "nodes.scope").onRef("node_pulses.id", "=", "nodes.id"),
-    )
-    .selectAll("nodes")
-    .select(["node_pulses.last_ping_at", "node_pulses.read_at"]);
 }
 
 async function save(

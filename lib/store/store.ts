@@ -13,8 +13,10 @@ import * as failureReads from "./failure-reads.ts";
 import { loadFailureSeriesSince } from "./failure-series.ts";
 import { replaceFailures, saveFailurePage } from "./failures.ts";
 import * as gaps from "./gaps.ts";
+import { loadReads } from "./kind-reads.ts";
 import * as loadingFailures from "./load-failures.ts";
 import { countHistory, loadHistory } from "./load-history.ts";
+import * as loadingNodes from "./load-nodes.ts";
 import { migrate, requireSchema } from "./migrations.ts";
 import { saveNodeFailures } from "./node-failures.ts";
 import * as nodePast from "./node-past.ts";
@@ -64,9 +66,11 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     dialect: engine.dialect,
     ...bind(engine, documents),
     ...bind(engine, documentHistory),
+    ...bind(engine, { loadReads }),
     ...bind(engine, pings),
     ...bind(engine, gaps),
     ...bind(engine, nodeVerbs),
+    ...bind(engine, loadingNodes),
     ...bind(engine, { saveNodeFailures }),
     ...bind(engine, nodePast),
     ...bind(engine, { loadStatusHistory }),

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { aFailure } from "../testing/a-failure.ts";
 import { aNode } from "../testing/a-node.ts";
 import { aRun } from "../testing/a-run.ts";
+import { changesSince } from "../testing/changes-since.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { openStore, type Store } from "./store.ts";
 
@@ -106,7 +107,7 @@ async function tellAll(store: Store) {
     reads: await store.loadReads(scope),
     pings: await store.loadPings(scope),
     gaps: await store.loadGaps(),
-    nodes: await store.loadNodesSince(0),
+    nodes: await changesSince(store, 0),
     statuses: await store.loadStatusHistory(scope, "i-1"),
     scopes: await store.loadScopes(),
     audit: await store.loadAudit(),

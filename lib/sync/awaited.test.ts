@@ -3,7 +3,7 @@ import { collectors } from "../collect/index.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 import { Snapshot } from "../model/snapshot.ts";
-import type { KindRead } from "../store/document-history.ts";
+import type { KindRead } from "../store/kind-reads.ts";
 import { awaitedGap, awaitedGaps } from "./awaited.ts";
 
 const scope = { partition: "aws", account: "123456789012", region: "eu-west-1" };

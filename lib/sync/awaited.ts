@@ -4,7 +4,7 @@ import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
-import type { KindRead } from "../store/document-history.ts";
+import type { KindRead } from "../store/kind-reads.ts";
 
 /**
  * The kinds to which a scope's latest reading has not come yet, whether it goes on or was stopped: what stands of them is

@@ -6,6 +6,7 @@ import type { AwsConnection } from "../aws/connection.ts";
 import type { PlantedFailure } from "../demo/cloud/condition.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 import type { Store } from "../store/store.ts";
+import { changesSince } from "../testing/changes-since.ts";
 import { describeStores } from "../testing/describe-stores.ts";
 import { type DemoEndpoint, startDemoEndpoint } from "../testing/endpoint.ts";
 import { plantedSecret, plantSecrets } from "../testing/plant-secrets.ts";
@@ -99,7 +100,7 @@ describeStores(({ open }) => {
   test("rows of nodes say how many failures they had, as soon as failures are read and no sooner", async () => {
     await readFacts();
     const failuresOf = async () => {
-      const { rows } = await store.loadNodesSince(0);
+      const { rows } = await changesSince(store, 0);
       return new Map(rows.map(({ id, failures }) => [id, failures]));
     };
     expect(new Set((await failuresOf()).values())).toEqual(new Set([null]));
