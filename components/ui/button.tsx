@@ -1,5 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { type ComponentProps, cloneElement, type ReactElement } from "react";
+import { Slot } from "radix-ui/slot";
+import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 const buttonVariants = cva(
@@ -34,19 +35,15 @@ export type ButtonProps = ComponentProps<"button"> &
     asChild?: boolean;
   };
 
-type Drawable = ReactElement<{ className?: string }>;
-
 /** `ink` is the one primary action of a screen; `tall` stands beside the filter box. */
-export function Button({ variant, size, asChild = false, className, type, children, ...rest }: ButtonProps) {
-  const look = classNames(buttonVariants({ variant, size }), className);
-  if (asChild) {
-    const child = children as Drawable;
-    return cloneElement(child, { ...rest, className: classNames(look, child.props.className) });
-  }
+export function Button({ variant, size, asChild = false, className, type, ...rest }: ButtonProps) {
+  const Element = asChild ? Slot : "button";
   return (
-    <button type={type ?? "button"} className={look} {...rest}>
-      {children}
-    </button>
+    <Element
+      type={asChild ? undefined : (type ?? "button")}
+      className={classNames(buttonVariants({ variant, size }), className)}
+      {...rest}
+    />
   );
 }
 
