@@ -42,33 +42,7 @@ export function natGatewayParts(
   }
   const { subnetId } = gateway;
   const vpcId = gateway.vpcId ?? sender.vpcId;
-  const crossNear = (isBack: boolean, direction: Crossing["direction"], ports: IntervalSet) =>
-    // No ACL stands between two interfaces of one subnet.
-    sender.subnetId === subnetId
-      ? []
-      : [
-          aclPart(terrain, {
-            hop: "nat-network-acl-in",
-            isBack,
-            direction,
-            cause: "nat-network-acl-blocks",
-            ...near,
-            ports,
-            remoteIs: "sender",
-            subnets: [{ subnetId, vpcId, remote: sender.addresses, addresses: near.destination.addresses }],
-          }),
-        ];
-  const crossFar = (isBack: boolean, direction: Crossing["direction"], ports: IntervalSet) =>
-    aclPart(terrain, {
-      hop: "nat-network-acl-out",
-      isBack,
-      direction,
-      cause: "nat-network-acl-blocks",
-      ...far,
-      ports,
-      remoteIs: "destination",
-      subnets: [{ subnetId, vpcId, remote: far.destination.addresses, addresses: far.destination.addresses }],
-    });
+  const { crossNear, crossFar } = aclCrossings(terrain, { subnetId, vpcId }, sender, { near, far });
   const table = terrain.tableOfSubnet(subnetId, vpcId);
   const onward =
     table.gap !== null
@@ -88,6 +62,33 @@ export function natGatewayParts(
       passBack(place),
       ...crossNear(true, "egress", ephemeralPorts[sender.client]),
     ],
+  };
+}
+
+/** The ACL of the gateway's subnet, towards whoever sends and towards the destination. */
+function aclCrossings(
+  terrain: Terrain,
+  { subnetId, vpcId }: { subnetId: string; vpcId: string },
+  sender: Sender,
+  { near, far }: { near: Packet; far: Packet },
+) {
+  type Asked = [isBack: boolean, direction: Crossing["direction"], ports: IntervalSet];
+  const cause = "nat-network-acl-blocks";
+  const addresses = near.destination.addresses;
+  const farAddresses = far.destination.addresses;
+  return {
+    crossNear: (...[isBack, direction, ports]: Asked): Part[] => {
+      // No ACL stands between two interfaces of one subnet.
+      if (sender.subnetId === subnetId) return [];
+      const subnets = [{ subnetId, vpcId, remote: sender.addresses, addresses }];
+      const asked = { isBack, direction, cause, ...near, ports, subnets } as const;
+      return [aclPart(terrain, { hop: "nat-network-acl-in", remoteIs: "sender", ...asked })];
+    },
+    crossFar: (...[isBack, direction, ports]: Asked): Part => {
+      const subnets = [{ subnetId, vpcId, remote: farAddresses, addresses: farAddresses }];
+      const asked = { isBack, direction, cause, ...far, ports, subnets } as const;
+      return aclPart(terrain, { hop: "nat-network-acl-out", remoteIs: "destination", ...asked });
+    },
   };
 }
 
