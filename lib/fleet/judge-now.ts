@@ -1,6 +1,6 @@
-import type { Conclusion, Node } from "../model/node.ts";
+import type { Node } from "../model/node.ts";
 import type { FullVerdict } from "../model/verdict.ts";
-import { concludeSoFar, stillStands } from "../sync/conclude-so-far.ts";
+import { concludeSoFar, stillStands, toConclusion } from "../sync/conclude-so-far.ts";
 import type { NodeDiagnosis } from "./load-node-diagnosis.ts";
 
 /**
@@ -25,9 +25,4 @@ export function judgeNow(
 
 function withoutCause(verdict: FullVerdict): FullVerdict {
   return { ...verdict, cause: null, alsoBroken: [], since: null, changedBy: null, suspects: [] };
-}
-
-function toConclusion({ status, sure, why, cause, expected }: FullVerdict): Conclusion {
-  const subject = cause && { code: cause.code, subject: cause.subject };
-  return { status, certainty: sure, why, cause: subject, awaitsCause: false, expectedUntil: expected };
 }

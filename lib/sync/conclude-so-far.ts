@@ -1,6 +1,12 @@
 import type { Judgement } from "../diagnosis/decide.ts";
 import { explainSoFar, explainWhy } from "../diagnosis/explain-judgement.ts";
 import type { Conclusion } from "../model/node.ts";
+import type { Verdict } from "../model/verdict.ts";
+
+export function toConclusion({ status, sure, why, cause, expected }: Verdict): Conclusion {
+  const subject = cause && { code: cause.code, subject: cause.subject };
+  return { status, certainty: sure, why, cause: subject, awaitsCause: false, expectedUntil: expected };
+}
 
 /**
  * Whether what its row says still stands while its scope is being read: what was read anew, with the facts of the last

@@ -8,7 +8,7 @@ import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { FoundCause } from "../store/causes.ts";
-import { concludeSoFar, stillStands } from "./conclude-so-far.ts";
+import { concludeSoFar, stillStands, toConclusion } from "./conclude-so-far.ts";
 
 /** The rows of a scope's nodes, and what they share of reasons. */
 export type DerivedNodes = {
@@ -149,11 +149,6 @@ function noteCause(causes: Map<string, FoundCause>, { cause, since }: Verdict): 
   const known = causes.get(key);
   if (known === undefined) causes.set(key, { ...cause, since });
   else if (since !== null && (known.since === null || since < known.since)) known.since = since;
-}
-
-function toConclusion({ status, sure, why, cause, expected }: Verdict): Conclusion {
-  const subject = cause && { code: cause.code, subject: cause.subject };
-  return { status, certainty: sure, why, cause: subject, awaitsCause: false, expectedUntil: expected };
 }
 
 function roleOf(documents: Finder, instance: Instance | undefined): string | null {
