@@ -44,25 +44,15 @@ export const browserMeasures: readonly Measure[] = [
   },
   {
     name: "fleet-lcp",
-    what: "largest contentful paint of the fleet page on the large fleet",
+    what: "largest contentful paint of the fleet page on the large fleet, median of fresh browsers",
     unit: "s",
     budget: 1,
     async take(demo) {
       const { url } = await demo.everythingRead;
-      return inBrowser(async (page) => {
-        await page.goto(`${url}/fleet`);
-        await page.getByRole("row").nth(5).waitFor();
-        const paint = await page.evaluate(
-          () =>
-            new Promise<number>((resolve) => {
-              new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
-                type: "largest-contentful-paint",
-                buffered: true,
-              });
-            }),
-        );
-        return paint / 1000;
-      });
+      const paints: number[] = [];
+      for (let load = 0; load < freshLoads; load += 1)
+        paints.push(await inBrowser((page) => largestPaint(page, url)));
+      return paints.toSorted((one, other) => one - other)[Math.floor(freshLoads / 2)]! / 1000;
     },
   },
   {
@@ -83,6 +73,23 @@ export const browserMeasures: readonly Measure[] = [
     },
   },
 ];
+
+/** One load alone tells more of what else the machine did in that second. */
+const freshLoads = 5;
+
+async function largestPaint(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/fleet`);
+  await page.getByRole("row").nth(5).waitFor();
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+}
 
 /** Each click makes a filter that was not asked for before, so none is answered from the browser's memory. */
 const clicks = [
