@@ -19,7 +19,10 @@ type FacetOptionProps = {
   address: FleetAddress;
 };
 
-/** One value of a facet, to choose or let go. Drawn again only when it changes: a click changes one of dozens, and then their addresses. */
+/**
+ * One value of a facet, to choose or let go. Drawn again only when it changes: a click changes one of dozens, and then their
+ * addresses.
+ */
 export const FacetOption = memo(function FacetOption({
   facet,
   value,

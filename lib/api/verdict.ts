@@ -146,7 +146,10 @@ export const traceSchema = z
   .meta({ id: "Trace" });
 export type TraceAnswer = z.infer<typeof traceSchema>;
 
-/** A connection to follow. `to` is an address, an endpoint (its id or its own DNS name) or an AWS service; the port is 443 unless told, where there are ports. */
+/**
+ * A connection to follow. `to` is an address, an endpoint (its id or its own DNS name) or an AWS service; the port is 443
+ * unless told, where there are ports.
+ */
 export const traceQuerySchema = z.strictObject({
   to: z.string().trim().min(1).max(253),
   port: z.coerce.number().int().min(1).max(65_535).optional(),
