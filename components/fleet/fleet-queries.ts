@@ -48,9 +48,18 @@ export function summaryOptions(q: string) {
 export function facetsOptions(q: string, tag: string | null) {
   return queryOptions({
     queryKey: ["facets", q, tag],
-    queryFn: ({ signal }) => readJson<Facets>(api.facets({ q, tag }), { signal }),
+    queryFn: async ({ signal, client }) => {
+      await rowsBeingRead(client, q);
+      return readJson<Facets>(api.facets({ q, tag }), { signal });
+    },
     ...fresh,
   });
+}
+
+/** Ends with the rows of the same filter: whoever filters waits for these, and the server has one thread for both. */
+async function rowsBeingRead(client: QueryClient, q: string): Promise<void> {
+  const rows = client.getQueryCache().findAll({ queryKey: ["nodes", q], fetchStatus: "fetching" });
+  await Promise.allSettled(rows.map((query) => query.promise));
 }
 
 /** Asks for what a question shows first, so that it is under way when the page comes to draw it. */
