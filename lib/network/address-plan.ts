@@ -180,6 +180,7 @@ function mayCarryGroups(terrain: Terrain, sender: Sender, { addresses }: Destina
 export function emptyLeg(destination: Destination, end: readonly Part[]): Leg {
   return {
     way: "none",
+    exits: [],
     endpointId: null,
     destination,
     out: [],

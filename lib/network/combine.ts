@@ -62,20 +62,24 @@ function hiddenGaps(walks: readonly Walk[]): Uncertainty[] {
   return [...gaps].map((gap) => ({ because: "gap", gap, hop: "name" }));
 }
 
-/** `leg` is null where nothing sends, so that there is no way; `ground` is that of whoever sends. */
+/** `plan` is null where nothing sends, so that there is no way; `ground` is that of whoever sends. */
 export function verdictOf(
   parts: readonly Part[],
-  leg: Leg | null,
+  plan: Pick<Plan, "legs"> | null,
   ground: Terrain | null = null,
 ): PathVerdict {
+  const [leg = null, ...others] = plan?.legs ?? [];
   const obstacles = obstaclesOf(parts, leg);
   const uncertainties = parts.flatMap((part) => part.uncertainties);
   const endpointId = leg?.endpointId ?? null;
   const endpoint =
     endpointId === null ? undefined : ground?.facts.locate({ kind: "vpc-endpoint", id: endpointId });
+  const answer = obstacles.length > 0 ? "blocked" : uncertainties.length > 0 ? "undecided" : "reachable";
   return {
-    answer: obstacles.length > 0 ? "blocked" : uncertainties.length > 0 ? "undecided" : "reachable",
+    answer,
     way: leg?.way ?? "none",
+    // A way that works is the one that is taken.
+    exits: others.length === 0 || answer === "reachable" ? (leg?.exits ?? []) : null,
     endpointId,
     ...(endpoint?.scope === undefined ? {} : { endpointScope: endpoint.scope }),
     obstacles,

@@ -24,6 +24,7 @@ export function insideLeg(
   const settle = (parts: Part[]) => (unknownSubnetId === undefined ? parts : parts.map(unsettled));
   return {
     way: endpoint === null ? "none" : "endpoint",
+    exits: [],
     endpointId: endpoint?.id ?? null,
     destination,
     out: others.length === 0 ? [] : settle(crossingOut(terrain, sender, destination, flow, others, crossing)),

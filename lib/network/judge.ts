@@ -148,7 +148,7 @@ export class Judge {
       const [leg] = plan.legs;
       const groupsIn = leg.asksWhoSends ? openDoor : null;
       const parts = settledParts({ name: plan.name }, [{ leg, groupsOut: openGroups, groupsIn }]);
-      const open = verdictOf(parts.map(ground.locate), leg, ground);
+      const open = verdictOf(parts.map(ground.locate), plan, ground);
       return {
         sender: from,
         flow,
@@ -218,7 +218,7 @@ export class Judge {
     const parts = settledParts(plan, walks as [Walk, ...Walk[]], stopped).map((part) =>
       ground.locate(part.toOwn?.(node.interfaceId) ?? part),
     );
-    const verdict = verdictOf(parts, plan.legs[0], ground);
+    const verdict = verdictOf(parts, plan, ground);
     verdicts.set(key, verdict);
     return verdict;
   }
@@ -261,7 +261,7 @@ export class Judge {
 
   /** An instance without an interface, or one that is not there, or that was not read. */
   #strange(instanceId: string): PathVerdict {
-    const nowhere = { way: "none", endpointId: null, warnings: [] } as const;
+    const nowhere = { way: "none", exits: [], endpointId: null, warnings: [] } as const;
     const part = this.#strangePart(instanceId);
     const { uncertainties, obstacle } = part;
     return obstacle === null

@@ -1,11 +1,12 @@
 import type { Destination } from "./destination.ts";
 import type { Peer } from "./hops/security-group.ts";
 import type { Part } from "./part.ts";
-import type { Way } from "./path-verdict.ts";
+import type { Exit, Way } from "./path-verdict.ts";
 
 /** The way to one destination, judged for everything but the security groups of whoever sends. */
 export type Leg = {
   way: Way;
+  exits: readonly Exit[];
   endpointId: string | null;
   destination: Destination;
   /** Behind the sender's groups, up to the groups of the other side. */

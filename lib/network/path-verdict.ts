@@ -41,10 +41,18 @@ export type Way =
   | "dark"
   | "none";
 
+/** By which gateway packets leave the VPC; null where none is known. It decides from which address they come to the service. */
+export type Exit = { way: Way; gatewayId: string | null };
+
 /** The answer for one interface and one service, without its drawing: the union of few parts that many nodes share. */
 export type PathVerdict = {
   answer: Answer;
   way: Way;
+  /**
+   * All by which this way may leave: more than one where it works over each and no configuration says which is taken. Null
+   * where the name may lead another way as well.
+   */
+  exits: readonly Exit[] | null;
   /** The interface or gateway endpoint that the name leads to; null where it leads elsewhere. */
   endpointId: string | null;
   /** The scope of that endpoint, where it is its owner's and not the node's. */

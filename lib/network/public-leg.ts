@@ -12,7 +12,7 @@ import { servicePart } from "./hops/service.ts";
 import { covers, type IntervalSet, sizeOf, subtract } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
 import { blamedBefore, block, isUncertain, type Part, unsettled, words } from "./part.ts";
-import type { Explain, Uncertainty, Way } from "./path-verdict.ts";
+import type { Exit, Explain, Uncertainty, Way } from "./path-verdict.ts";
 import { doubtOfRoute, gatewayRoute } from "./route-doubt.ts";
 import { type RoutedPart, routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
@@ -20,7 +20,13 @@ import { fromNat64, nat64Space, toNat64 } from "./special-addresses.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
 
 /** How it goes on behind a route: what is met on the way out, and what answers meet before the sender's own subnet. */
-type Onward = { way: Way; endpointId: string | null; out: readonly Part[]; back: readonly Part[] };
+type Onward = {
+  way: Way;
+  exits: readonly Exit[];
+  endpointId: string | null;
+  out: readonly Part[];
+  back: readonly Part[];
+};
 
 /** The way out of the VPC to addresses that are not in it. */
 export function publicLeg(terrain: Terrain, sender: Sender, destination: Destination, flow: Flow): Leg {
@@ -47,9 +53,10 @@ export function publicLeg(terrain: Terrain, sender: Sender, destination: Destina
     cause: "network-acl-ingress-blocks",
     ports: ephemeralPorts[sender.client],
   });
-  const { route, way, endpointId, out, back } = routed(terrain, sender, destination, flow);
+  const { route, way, exits, endpointId, out, back } = routed(terrain, sender, destination, flow);
   return {
     way,
+    exits,
     endpointId,
     destination,
     out: [aclOut, route, ...out],
@@ -70,6 +77,7 @@ function routed(
     return {
       route: unknownTable(reading, sender.subnetId),
       way: "dark",
+      exits: [],
       endpointId: null,
       out: [],
       back: [],
@@ -106,7 +114,8 @@ function routed(
   if (doubt.kind === "several" && answers.size === 1 && !answers.has("undecided")) {
     // What the hops of one way let through says nothing of the addresses of the others.
     const ofAll = (part: Part): Part => ({ ...part, maybe: null });
-    return { ...certain, out: certain.out.map(ofAll), back: certain.back.map(ofAll) };
+    const exits = branches.flatMap(({ onward }) => onward.exits);
+    return { ...certain, exits, out: certain.out.map(ofAll), back: certain.back.map(ofAll) };
   }
   const others = branches.filter((branch) => branch !== main);
   const gaps = others.flatMap(({ onward }) => [...onward.out, ...onward.back]).flatMap(gapsOf);
@@ -150,7 +159,13 @@ function onwardOf(
   flow: Flow,
   { table }: TableOfSubnet,
 ): Onward {
-  const none: Onward = { way: "none", endpointId: null, out: [], back: [] };
+  const none: Onward = {
+    way: "none",
+    exits: [{ way: "none", gatewayId: null }],
+    endpointId: null,
+    out: [],
+    back: [],
+  };
   if (route === undefined || route.target.kind === "local") return none;
   const { target } = route;
   const isNat64 = sender.family === 6 && covers(nat64Space, destination.addresses);
@@ -159,6 +174,7 @@ function onwardOf(
   const onward = (way: Way, out: readonly Part[], back: readonly Part[] = []): Onward => ({
     ...none,
     way,
+    exits: [{ way, gatewayId: "id" in target ? target.id : null }],
     out,
     back,
   });

@@ -50,7 +50,7 @@ export function traceConnection(home: Terrain, question: TraceQuestion): Trace {
   );
   const [leg] = plan.legs;
   return {
-    ...draw(parts, verdictOf(parts, leg, terrain), own),
+    ...draw(parts, verdictOf(parts, plan, terrain), own),
     ...asked,
     destination: { service: service ?? leg.destination.service, ...endpoint, addresses: addressesOf(leg) },
     source: sourceOf(source, own),

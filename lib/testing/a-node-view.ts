@@ -80,6 +80,7 @@ const somethingElse = certain("route-missing", { kind: "route-table", id: "rtb-o
 const openPath: PathVerdict = {
   answer: "reachable",
   way: "nat-gateway",
+  exits: [],
   endpointId: null,
   obstacles: [],
   uncertainties: [],

@@ -17,7 +17,7 @@ export function aBlockedPath(
 
 export function anOpenPath(): PathVerdict {
   return {
-    ...{ answer: "reachable", way: "nat-gateway", endpointId: null },
+    ...{ answer: "reachable", way: "nat-gateway", exits: [], endpointId: null },
     ...{ obstacles: [], uncertainties: [], warnings: [] },
   };
 }
