@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Lane } from "../model/path.ts";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
+import { addresses } from "../testing/diagnose-cases/addresses.ts";
 import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
 import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
@@ -30,7 +31,17 @@ import { diagnoseBundles } from "./diagnose-bundle.ts";
 const groups = {
   ...{ signals, identity, policies, endpoints, names, internet, routes, ipv6 },
   ...{ interfaces, sharedVpcs, elsewhere, traps, identityTraps, gaps, partialGaps },
-  ...{ guards, credentials, times, outsideOfEc2, networkShapes, gateways, centralEndpoints, owners },
+  ...{
+    guards,
+    credentials,
+    times,
+    outsideOfEc2,
+    networkShapes,
+    gateways,
+    centralEndpoints,
+    owners,
+    addresses,
+  },
 };
 
 describe.each(Object.entries(groups))("%s", (_, cases) => {

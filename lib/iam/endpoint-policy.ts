@@ -2,7 +2,7 @@ import type { Role } from "../model/documents/role.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
 import { accountOf } from "../model/session-context.ts";
 import { type Ruling, rule } from "./evaluate.ts";
-import { Known } from "./known.ts";
+import { type Known, knownOfWay } from "./known.ts";
 import { matchPrincipal } from "./match-principal.ts";
 import { allOf, matchStatement, no } from "./match-statement.ts";
 import type { Request } from "./request.ts";
@@ -11,12 +11,17 @@ import type { ReadPolicy } from "./role-policies.ts";
 /** What an endpoint's policy says of a call through it; null where it has none, which lets everything pass. */
 export function evaluateEndpointPolicy(
   endpoint: VpcEndpoint,
-  { role, request, session }: { role: Role; request: Request; session: string | null },
+  {
+    role,
+    request,
+    session,
+    addresses,
+  }: { role: Role; request: Request; session: string | null; addresses: readonly string[] | null },
   read: ReadPolicy,
 ): Ruling<null> | null {
   if (endpoint.policyDocument === null) return null;
   const self = { kind: "role" as const, arn: role.id, account: accountOf(role.id), session };
-  const through: Request = { ...request, known: knownThrough(endpoint, request.known) };
+  const through: Request = { ...request, known: knownThrough(endpoint, addresses, request.known) };
   const policy = { source: null, statements: read(endpoint.policyDocument) };
   return rule([policy], through, (statement) => {
     const principal = matchPrincipal(statement, self);
@@ -24,7 +29,6 @@ export function evaluateEndpointPolicy(
   });
 }
 
-function knownThrough({ id, vpcId }: VpcEndpoint, known: Known): Known {
-  const vpc = vpcId === null ? [] : [["aws:SourceVpc", [vpcId]] as const];
-  return new Known([["aws:SourceVpce", [id]], ...vpc], known);
+function knownThrough({ id, vpcId }: VpcEndpoint, addresses: readonly string[] | null, known: Known): Known {
+  return knownOfWay({ over: "endpoint", endpointId: id, vpcId, addresses }, known);
 }

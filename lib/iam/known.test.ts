@@ -267,10 +267,13 @@ describe("the instance that has its credentials from EC2", () => {
         BoolIfExists: { "aws:ViaAWSService": "false" },
       },
     });
-    const over = (vpcId: string) => decideFor([allow(open), guard], {}, { endpointId: "vpce-1", vpcId });
+    const over = (vpcId: string) =>
+      decideFor([allow(open), guard], {}, { over: "endpoint", endpointId: "vpce-1", vpcId, addresses: null });
     expect(over("vpc-1").decision).toBe("allowed");
     expect(over("vpc-2").decision).toBe("explicitly-denied");
-    expect(decideFor([allow(open), guard], {}, "internet").decision).toBe("explicitly-denied");
+    expect(decideFor([allow(open), guard], {}, { over: "internet", addresses: null }).decision).toBe(
+      "explicitly-denied",
+    );
     expect(decideFor([allow(open), guard]).conditionKeys).toEqual(["aws:SourceVpc"]);
   });
 });
@@ -280,7 +283,8 @@ describe("the way of a call", () => {
     const role = aRole([allow(), deny({ Condition: condition })]);
     return createPermissions(aSnapshot({ role: [role] })).mayCall(role, heartbeat, "i-1", way).decision;
   };
-  const endpoint: CallWay = { endpointId: "vpce-1", vpcId: "vpc-1" };
+  const endpoint: CallWay = { over: "endpoint", endpointId: "vpce-1", vpcId: "vpc-1", addresses: null };
+  const internet: CallWay = { over: "internet", addresses: null };
 
   test.each([
     [{ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }, "allowed", "explicitly-denied"],
@@ -292,7 +296,7 @@ describe("the way of a call", () => {
   ])(
     "decides %j: over an endpoint %s, over the internet %s, and unknown not at all",
     (condition, ...expected) => {
-      expect([over(condition, endpoint), over(condition, "internet")]).toEqual(expected);
+      expect([over(condition, endpoint), over(condition, internet)]).toEqual(expected);
       expect(over(condition)).toBe("undecided");
     },
   );

@@ -8,8 +8,8 @@ import type { CallWay } from "./request.ts";
 type Entries = readonly (readonly [key: string, values: readonly string[]])[];
 
 /**
- * What is known of a call before it is made: of each condition key one value, or the two ends of a span, or none, which says
- * that the call does not have the key. Of a key that is not here nothing is known.
+ * What is known of a call before it is made: of each condition key one value, or several of which it has one (of a span, its
+ * two ends), or none, which says that the call does not have the key. Of a key that is not here nothing is known.
  */
 export class Known {
   /** What holds for other calls as well; what is this one's own goes before it. */
@@ -99,25 +99,38 @@ const absentFromSessions = [
  * over the internet it comes from no VPC.
  */
 export function knownOfWay(way: CallWay, general: Known): Known {
-  if (way === "internet")
-    return new Known(
-      vpcKeys.map((key) => [key, []] as const),
-      general,
-    );
+  const { over, addresses } = way;
+  // What is empty would say that the call has no address.
+  const known = (key: string): Entries => (addresses?.length ? [[key, addresses]] : []);
+  if (over === "internet")
+    return new Known([...known("aws:SourceIp"), ...vpcKeys.map((key) => [key, []] as const)], general);
   return new Known(
     [
       ["aws:SourceVpce", [way.endpointId]],
-      ["aws:SourceVpc", [way.vpcId]],
+      ...(way.vpcId === null ? [] : [["aws:SourceVpc", [way.vpcId]] as const]),
+      ...known("aws:VpcSourceIp"),
       ["aws:SourceIp", []],
     ],
     general,
   );
 }
 
-const vpcKeys = ["aws:SourceVpce", "aws:SourceVpc", "aws:VpcSourceIp"] as const;
+/** What only a call over an endpoint has. Of its owner and its VPC's ARN not every service tells. */
+const vpcKeys = [
+  "aws:SourceVpce",
+  "aws:SourceVpc",
+  "aws:SourceVpcArn",
+  "aws:VpcSourceIp",
+  "aws:VpceAccount",
+  "aws:VpceOrgID",
+  "aws:VpceOrgPaths",
+] as const;
 
 /** The condition keys that a call's way decides, as far as it does. */
 export const wayKeys: readonly string[] = [...vpcKeys, "aws:SourceIp"];
+
+/** Those whose value is an address of the caller's, or that of a gateway before it. */
+export const addressKeys = { endpoint: "aws:VpcSourceIp", internet: "aws:SourceIp" } as const;
 
 export function knownOfRole({ id, tags }: Role, calls: Known): Known {
   const account = accountOf(id);
@@ -146,6 +159,8 @@ export function knownOfInstance(
   const isVersion2 = metadataOptions?.httpTokens === "required";
   return new Known(
     [
+      // AWS documents it as absent from calls that are signed with an instance profile's role.
+      ["ssm:SourceInstanceARN", []],
       ["ec2:SourceInstanceARN", [`arn:${partition}:ec2:${region}:${account}:instance/${id}`]],
       // Where version 1 of the metadata is allowed too, who knows by which the agent asked.
       ...(isVersion2 ? [["ec2:RoleDelivery", ["2.0"]] as const] : []),
@@ -160,6 +175,7 @@ export function knownOfInstance(
 export const instanceKeys: readonly string[] = [
   "ec2:roledelivery",
   "ec2:sourceinstancearn",
+  "ssm:sourceinstancearn",
   "aws:ec2instancesourcevpc",
   "aws:ec2instancesourceprivateipv4",
 ];

@@ -24,8 +24,14 @@ export type Permissions = {
   mayCall(role: Role, action: string, node?: string, way?: CallWay): ActionDecision;
   /** Does the role's trust policy let the service (`ec2`, `ssm`) assume it? */
   trusts(role: Role, service: TrustedService): TrustDecision;
-  /** Does the endpoint's policy let the role call the action through it? */
-  mayPass(endpoint: VpcEndpoint, role: Role, action: string, node?: string): ActionDecision;
+  /** Does the endpoint's policy let the role call the action through it, from one of the addresses where those are told? */
+  mayPass(
+    endpoint: VpcEndpoint,
+    role: Role,
+    action: string,
+    node?: string,
+    addresses?: readonly string[],
+  ): ActionDecision;
   /** The role's policies that give a node far more than it needs. Of those that could not be read nothing is said. */
   broadPolicies(role: Role): readonly BroadPolicy[];
 };
@@ -51,18 +57,21 @@ export function createPermissions(snapshot: Snapshot): Permissions {
     const parsed = JSON.parse(way) as CallWay;
     return callsKnowing(remember((role: Role) => knownOfWay(parsed, knownOf(role))));
   });
-  const passes = remember((endpoint: VpcEndpoint) =>
-    remember((role: Role) =>
-      remember((caller: Caller) =>
-        remember((action: string) => {
-          const session = caller === anyHybrid ? null : caller;
-          const asked = { role, request: request(role, action, caller), session };
-          const ruling = evaluateEndpointPolicy(endpoint, asked, read);
-          return toEndpointDecision(snapshot, { endpoint, role, action }, ruling);
-        }),
+  const passesFrom = (addresses: readonly string[] | null) =>
+    remember((endpoint: VpcEndpoint) =>
+      remember((role: Role) =>
+        remember((caller: Caller) =>
+          remember((action: string) => {
+            const session = caller === anyHybrid ? null : caller;
+            const asked = { role, request: request(role, action, caller), session, addresses };
+            const ruling = evaluateEndpointPolicy(endpoint, asked, read);
+            return toEndpointDecision(snapshot, { endpoint, role, action }, ruling);
+          }),
+        ),
       ),
-    ),
-  );
+    );
+  const passes = passesFrom(null);
+  const passesFromOne = remember((addresses: string) => passesFrom(JSON.parse(addresses) as string[]));
   const trust = (service: TrustedService) =>
     remember((role: Role) =>
       toTrustDecision(snapshot, role, service, evaluateTrust(role, service, scope, read)),
@@ -71,7 +80,10 @@ export function createPermissions(snapshot: Snapshot): Permissions {
   return {
     mayCall: (role, action, node, way) =>
       forNode((way === undefined ? calls : callsOver(JSON.stringify(way)))(role), action, node),
-    mayPass: (endpoint, role, action, node) => forNode(passes(endpoint)(role), action, node),
+    mayPass: (endpoint, role, action, node, addresses) => {
+      const from = addresses === undefined ? passes : passesFromOne(JSON.stringify(addresses));
+      return forNode(from(endpoint)(role), action, node);
+    },
     trusts: (role, service) => trusts[service](role),
     broadPolicies: remember((role: Role) => findBroadPolicies(role, read)),
   };

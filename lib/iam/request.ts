@@ -17,8 +17,13 @@ export type Caller = string | null;
 
 export const anyHybrid = "mi-*";
 
-/** By which way a call reaches the service: through an interface endpoint of a VPC, or over the internet. */
-export type CallWay = { endpointId: string; vpcId: string } | "internet";
+/**
+ * By which way a call reaches the service: through an interface endpoint of a VPC, or over the internet, and the addresses of
+ * which it comes from one; null where they are not known.
+ */
+export type CallWay =
+  | { over: "endpoint"; endpointId: string; vpcId: string | null; addresses: readonly string[] | null }
+  | { over: "internet"; addresses: readonly string[] | null };
 
 /**
  * What IAM is asked about an action of a node: the node's own ARN for what an agent does to its node, the whole service where

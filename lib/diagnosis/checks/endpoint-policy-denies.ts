@@ -1,10 +1,12 @@
 import type { ActionDecision } from "../../iam/decision.ts";
+import { addressKeys } from "../../iam/known.ts";
 import type { Role } from "../../model/documents/role.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Evidence } from "../../model/verdict.ts";
 import { defineCheck, type FoundCause } from "../check.ts";
 import { type EndpointOnPath, endpointOnPath } from "../endpoint-on-path.ts";
 import { certain, evidence, fail, likely, notApplicable, pass, undecided } from "../finding.ts";
+import { wayOf, withWay } from "../identity/call-way.ts";
 import { credentialsOf, isUp, signingRole } from "../identity/credentials.ts";
 import {
   actionsOf,
@@ -74,8 +76,15 @@ function passageOf(node: NodeView, endpoint: VpcEndpoint, role: Role, service: s
   const shared = getOrAdd(byRole, role, () =>
     actionsOf(service).map((action) => permissions.mayPass(endpoint, role, action)),
   );
-  if (!shared.some(({ isPerNode }) => isPerNode)) return shared;
-  return actionsOf(service).map((action) => permissions.mayPass(endpoint, role, action, node.id));
+  const keys = new Set(shared.flatMap(({ conditionKeys }) => conditionKeys.map((key) => key.toLowerCase())));
+  const hangsOnAddress = keys.has(addressKeys.endpoint.toLowerCase());
+  if (!hangsOnAddress && !shared.some(({ isPerNode }) => isPerNode)) return shared;
+  const way = hangsOnAddress ? wayOf(node, service, keys) : undefined;
+  const addresses = way?.way.addresses ?? undefined;
+  return actionsOf(service).map((action) => {
+    const decision = permissions.mayPass(endpoint, role, action, node.id, addresses);
+    return way === undefined ? decision : withWay(node.scope, decision, way);
+  });
 }
 
 type Memory<Key extends object, Value> = {

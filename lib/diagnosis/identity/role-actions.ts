@@ -1,6 +1,5 @@
 import type { ActionDecision } from "../../iam/decision.ts";
 import { wayKeys } from "../../iam/known.ts";
-import type { CallWay } from "../../iam/request.ts";
 import type { Role } from "../../model/documents/role.ts";
 import { requiredActions } from "../../model/documents/role-simulation.ts";
 import type { ServiceName } from "../../model/path.ts";
@@ -8,6 +7,7 @@ import { agentVersionOf, isKnownOlder } from "../agent-version.ts";
 import type { NodeView, ScopeView } from "../node-view.ts";
 import { readOr } from "../reading.ts";
 import { offersLegacyChannel } from "../required-services.ts";
+import { wayOf, withWay } from "./call-way.ts";
 
 /** Alone enough to be seen, and without it nothing is. */
 export const heartbeatAction = "ssm:UpdateInstanceInformation";
@@ -67,21 +67,12 @@ function overItsWay(node: NodeView, role: Role, decision: ActionDecision): Actio
     !wayKeys.some((key) => keys.has(key.toLowerCase()))
   )
     return decision;
-  const way = readOr(() => wayOf(node, decision.action), undefined);
-  return way === undefined ? decision : node.scope.permissions.mayCall(role, decision.action, node.id, way);
-}
-
-/** Undefined where more than one way is possible, or none. */
-function wayOf(node: NodeView, action: string): CallWay | undefined {
-  const service = services.find((each) => action.startsWith(`${each}:`));
-  if (service === undefined) return undefined;
-  const { answer, way, endpointId } = node.path(service);
-  const vpcId = node.instance?.vpcId ?? null;
-  if (answer === "undecided") return undefined;
-  if (way === "endpoint") return endpointId === null || vpcId === null ? undefined : { endpointId, vpcId };
-  return way === "nat-gateway" || way === "internet-gateway" || way === "egress-only-gateway"
-    ? "internet"
-    : undefined;
+  const service = services.find((each) => decision.action.startsWith(`${each}:`));
+  if (service === undefined) return decision;
+  const known = readOr(() => wayOf(node, service, keys), undefined);
+  if (known === undefined) return decision;
+  const over = node.scope.permissions.mayCall(role, decision.action, node.id, known.way);
+  return withWay(node.scope, over, known);
 }
 
 const services: readonly ServiceName[] = ["ssm", "ssmmessages", "ec2messages"];
