@@ -176,10 +176,11 @@ describe("a connection", () => {
   });
 
   test("leaves an API alone that answered none of the last calls, until it may have recovered", async () => {
-    await endpoint.set("faults", { rules: [{ kind: "error", action: "ssm:GetConnectionStatus" }] });
     const clock = fakeClock();
     const reader = connect({ clock, accounts: [], maxAttempts: 2 }).reader(scope());
     const ask = () => reader.call("ssm:GetConnectionStatus", { Target: "i-0123456789abcdef0" });
+    await ask();
+    await endpoint.set("faults", { rules: [{ kind: "error", action: "ssm:GetConnectionStatus" }] });
     const before = await calls("ssm:GetConnectionStatus");
     for (let asked = 0; asked < 20; asked++)
       await expect(ask()).rejects.toMatchObject({ reason: "failed", code: "InternalServerError" });
@@ -189,6 +190,16 @@ describe("a connection", () => {
     clock.advance(30_000);
     expect((await ask()).Status).toBe("notconnected");
     expect((await reader.call("ec2:DescribeVpcs", {})).Vpcs?.length).toBeGreaterThan(0);
+  });
+
+  test("does not try again and again an API that has never answered", async () => {
+    await endpoint.set("faults", { rules: [{ kind: "html", action: "ssm:ListAssociations" }] });
+    const reader = connect({ accounts: [] }).reader(scope());
+    const ask = () => reader.call("ssm:ListAssociations", {});
+    const before = await calls("ssm:ListAssociations");
+    for (let asked = 0; asked < 3; asked++)
+      await expect(ask()).rejects.toMatchObject({ reason: "failed", status: 503 });
+    expect((await calls("ssm:ListAssociations")) - before).toBe(6);
   });
 
   test("asks once an account for what is the same in every Region", async () => {

@@ -7,7 +7,8 @@ const leftAloneMs = 30_000;
 
 /**
  * APIs that have stopped answering. Each call is tried again and again before it is given up, which is right for one and
- * takes hours for a thousand: so an API that answered none of the last calls is left alone for a while.
+ * takes hours for a thousand: so an API that answered none of the last calls is left alone for a while. Of one that has
+ * never answered (an emulator need not have it) the first call that was given up is enough.
  */
 export type Outages = {
   /** What the last call came to, while the API is left alone. */
@@ -18,17 +19,21 @@ export type Outages = {
 
 export function createOutages({ clock }: { clock: Clock }): Outages {
   const failing = new Map<string, { inARow: number; last: ReadError; at: number }>();
+  const known = new Set<string>();
+  const patienceWith = (api: string, { reason }: ReadError) =>
+    known.has(api) || reason === "throttled" ? failuresInARow : 1;
   return {
     failureOf(api) {
-      const known = failing.get(api);
-      if (known === undefined || known.inARow < failuresInARow) return null;
-      return clock.now() - known.at < leftAloneMs ? known.last : null;
+      const outage = failing.get(api);
+      if (outage === undefined || outage.inARow < patienceWith(api, outage.last)) return null;
+      return clock.now() - outage.at < leftAloneMs ? outage.last : null;
     },
     failed(api, last) {
       const inARow = (failing.get(api)?.inARow ?? 0) + 1;
       failing.set(api, { inARow, last, at: clock.now() });
     },
     answered(api) {
+      known.add(api);
       failing.delete(api);
     },
   };
