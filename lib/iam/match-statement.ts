@@ -95,8 +95,9 @@ function evaluateCondition(condition: Condition, known: Known): Match {
     return { matches: "unknown", keys: unknown, isPerNode: unknown.some(isOfInstance) };
 
   const { context } = known;
+  const asked = { ...condition, values: values.map((value) => withoutAbsent(value, known)) };
   const contexts = possible.length < 2 ? [context] : possible.map((value) => ({ ...context, [key]: value }));
-  const [first, ...others] = contexts.map((each) => holds(condition, each));
+  const [first, ...others] = contexts.map((each) => holds(asked, each));
   if (others.some((other) => other !== first)) return { matches: "unknown", keys: [key], isPerNode: false };
   return first ? yes : no;
 }
@@ -106,7 +107,7 @@ function isOfInstance(key: string): boolean {
 }
 
 /** A policy variable, with the value that it has where the request has none. */
-const variable = /\$\{([^},]*)(?:,\s*'[^']*')?\s*\}/g;
+const variable = /\$\{([^},]*)(?:,\s*'([^']*)')?\s*\}/g;
 
 /** The condition keys whose value a text wants to hold, and of which no single value is known. */
 function unknownVariables(text: string, known: Known): string[] {
@@ -122,8 +123,19 @@ const escaped = ["*", "?", "$"];
 /** The library does not put values into what it compares with a set of resources. */
 function withValues(pattern: string, known: Known): string {
   if (!pattern.includes("${")) return pattern;
-  return pattern.replaceAll(variable, (text, name: string) => {
+  return withoutAbsent(pattern, known).replaceAll(variable, (text, name: string) => {
     const [value, ...more] = known.get(name.trim()) ?? [];
     return value === undefined || more.length > 0 ? text : value;
   });
+}
+
+/**
+ * What the request does not have has the value that the policy gives for that, or none, to which nothing is equal or alike: so
+ * the variable's own name is put there, which no value is.
+ */
+function withoutAbsent(text: string, known: Known): string {
+  if (!text.includes("${")) return text;
+  return text.replaceAll(variable, (whole, name: string, otherwise: string | undefined) =>
+    known.get(name.trim())?.length === 0 ? (otherwise ?? `\${$}${whole.slice(1)}`) : whole,
+  );
 }
