@@ -4,7 +4,22 @@ import type { Interval, IntervalSet, Point } from "./interval-set.ts";
 export type Family = 4 | 6;
 
 /** The addresses of a CIDR block as an interval. */
-export type Block = { family: Family; length: number; interval: Interval; set: IntervalSet };
+export type Block = {
+  family: Family;
+  length: number;
+  interval: Interval;
+  set: IntervalSet;
+  /** Whether all of it is private space of IPv4. Tables ask it of each route, so it is found out once a block. */
+  isPrivate: boolean;
+};
+
+/** What no internet gateway forwards (network-path 3.4), with what carriers number their customers with (RFC 6598). */
+export const privateSpace = [
+  [0x0a_00_00_00, 0x0a_ff_ff_ff], // 10.0.0.0/8
+  [0x64_40_00_00, 0x64_7f_ff_ff], // 100.64.0.0/10
+  [0xac_10_00_00, 0xac_1f_ff_ff], // 172.16.0.0/12
+  [0xc0_a8_00_00, 0xc0_a8_ff_ff], // 192.168.0.0/16
+] as const satisfies IntervalSet;
 
 export type ParsedAddress = { family: Family; value: Point };
 
@@ -24,8 +39,7 @@ const mostKnown = 10_000;
 
 /** Undefined where `text` is no block. Bits behind the prefix are ignored, as AWS ignores them. */
 export function parseBlock(text: string): Block | undefined {
-  const isOneHost = text.endsWith("/32");
-  const before = isOneHost ? undefined : known.get(text);
+  const before = known.get(text);
   if (before !== undefined) return before;
   const slash = text.indexOf("/");
   if (slash === -1) return undefined;
@@ -34,7 +48,7 @@ export function parseBlock(text: string): Block | undefined {
   const block = text.includes(":")
     ? parseBlock6(text.slice(0, slash), length)
     : parseBlock4(text, slash, length);
-  if (block !== undefined && !isOneHost) {
+  if (block !== undefined && !text.endsWith("/32")) {
     if (known.size === mostKnown) known.clear();
     known.set(text, block);
   }
@@ -46,7 +60,9 @@ function parseBlock4(text: string, slash: number, length: number): Block | undef
   if (value === -1 || length > 32) return undefined;
   const size = 2 ** (32 - length);
   const from = value - (value % size);
-  return toBlock(4, length, [from, from + size - 1]);
+  const to = from + size - 1;
+  const isPrivate = privateSpace.some(([first, last]) => first <= from && to <= last);
+  return toBlock(4, length, [from, to], isPrivate);
 }
 
 function parseBlock6(address: string, length: number): Block | undefined {
@@ -54,11 +70,11 @@ function parseBlock6(address: string, length: number): Block | undefined {
   const size = 1n << BigInt(128 - length);
   const value = toBigInt(ipaddr.IPv6.parse(address));
   const from = value - (value % size);
-  return toBlock(6, length, [from, from + size - 1n]);
+  return toBlock(6, length, [from, from + size - 1n], false);
 }
 
-function toBlock(family: Family, length: number, interval: Interval): Block {
-  return { family, length, interval, set: [interval] };
+function toBlock(family: Family, length: number, interval: Interval, isPrivate: boolean): Block {
+  return { family, length, interval, set: [interval], isPrivate };
 }
 
 /** The blocks of one family, without what is none. */

@@ -6,7 +6,7 @@ import type { Gap } from "../model/gap.ts";
 import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import { GapError, type Owner, type Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
-import type { Ledger, Memory, Remembered, Tag } from "./memory.ts";
+import { type Ledger, type Memory, noteUser, type Read, type Remembered, type Tag } from "./memory.ts";
 
 /** What was read, or why it was not. In here a gap is a value: it makes one hop uncertain and the others no less sure. */
 export type Reading<Value> = { gap: null; value: Value } | { gap: Gap; value?: undefined };
@@ -34,7 +34,7 @@ export class Facts {
   }
 
   get<Kind extends DocumentKind>(kind: Kind, id: string): Reading<DocumentOf<Kind> | undefined> {
-    this.#note(`${kind} ${id}`);
+    this.#note("id", kind, id);
     const own = this.#caught(kind, undefined, () => this.snapshot.get(kind, id));
     if (this.owner === null || own.value !== undefined) return own;
     const theirs = this.owner.get(kind, id);
@@ -43,7 +43,7 @@ export class Facts {
 
   /** What belongs to a VPC is seen whole by its owner alone; what one subnet has, by whoever has it. */
   of<Kind extends DocumentKind>(owner: Owner, id: string, kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
-    this.#note(`${kind} of ${id}`);
+    this.#note("owner", kind, id);
     const own = this.#caught(kind, [], () => this.snapshot.of(owner, id, kind));
     if (this.owner === null || (owner === "subnet" && own.value !== undefined && own.value.length > 0))
       return own;
@@ -54,7 +54,7 @@ export class Facts {
 
   /** The table that steers what comes in by a gateway; undefined where it has none. Other tables of the VPC do not matter. */
   edgeTable(gatewayId: string, vpcId: string): Reading<RouteTable | undefined> {
-    this.#note(`route-table of ${gatewayId}`);
+    this.#note("owner", "route-table", gatewayId);
     const own = this.#caught("route-table", undefined, () =>
       this.snapshot.of("vpc", vpcId, "route-table").find(({ gatewayIds }) => gatewayIds.includes(gatewayId)),
     );
@@ -62,7 +62,7 @@ export class Facts {
   }
 
   all<Kind extends DocumentKind>(kind: Kind): Reading<readonly DocumentOf<Kind>[]> {
-    this.#note(kind);
+    this.#note("kind", kind, "");
     const own = this.#caught(kind, [], () => this.snapshot.all(kind));
     const theirs = this.owner?.all(kind).value;
     return theirs === undefined ? own : { gap: null, value: joined(own.value ?? [], theirs) };
@@ -118,7 +118,7 @@ export class Facts {
   ): Value {
     const remembered = memory.find(key) ?? this.#compute(memory, key, compute, tag);
     const outer = this.ledger.recorders.at(-1);
-    if (outer !== undefined && remembered.users.at(-1) !== outer) remembered.users.push(outer);
+    if (outer !== undefined) noteUser(remembered, outer);
     return remembered.value;
   }
 
@@ -130,7 +130,7 @@ export class Facts {
   ): Remembered<Value> {
     const { ledger } = this;
     ledger.count += 1;
-    const recorder = { value: undefined as unknown, number: ledger.count, users: [], tag };
+    const recorder = { value: undefined as unknown, number: ledger.count, users: null, tag };
     ledger.recorders.push(recorder);
     try {
       recorder.value = compute();
@@ -173,10 +173,10 @@ export class Facts {
     return this.elsewhere === null ? gap : this.ledger.markElsewhere(gap);
   }
 
-  #note(key: string): void {
+  #note(of: Read["of"], kind: DocumentKind, id: string): void {
     const reader = this.ledger.recorders.at(-1);
     if (reader !== undefined)
-      this.ledger.noteRead(this.elsewhere === null ? key : `${this.elsewhere} ${key}`, reader);
+      this.ledger.noteRead(of, kind, this.elsewhere === null ? id : `${this.elsewhere} ${id}`, reader);
   }
 }
 
@@ -199,14 +199,14 @@ function actionOf(kind: DocumentKind, field: string): string {
   return isAttribute ? "ec2:DescribeVpcAttribute" : (actions[kind] ?? `ec2:Describe ${kind}`);
 }
 
-/** The keys under which `remember` notes a document: by its id, and in the lists of those that it belongs to. */
-export function keysOf(kind: DocumentKind, id: string, document: object | undefined): string[] {
-  const keys = [`${kind} ${id}`];
-  if (document === undefined) return keys;
+/** The reads that give a document: by its id, and in the lists of those that it belongs to. */
+export function readsOf(kind: DocumentKind, id: string, document: object | undefined): Read[] {
+  const reads: Read[] = [{ of: "id", kind, id }];
+  if (document === undefined) return reads;
   // Of prefix lists all are asked for those that AWS keeps: a customer's own one is none of them.
   const isListOfCustomer =
     kind === "managed-prefix-list" && !("ownerId" in document && document.ownerId === "AWS");
-  if (!isListOfCustomer) keys.push(kind);
+  if (!isListOfCustomer) reads.push({ of: "kind", kind, id: "" });
   const owners = new Set<string>();
   const { vpcId, subnetId, subnetIds, gatewayIds, attachments } = document as {
     vpcId?: string | null;
@@ -223,7 +223,8 @@ export function keysOf(kind: DocumentKind, id: string, document: object | undefi
     ...(attachments ?? []).map((each) => each.vpcId),
   ])
     if (owner) owners.add(owner);
-  return [...keys, ...[...owners].map((owner) => `${kind} of ${owner}`)];
+  for (const owner of owners) reads.push({ of: "owner", kind, id: owner });
+  return reads;
 }
 
 function caught<Value>(read: () => Value): Reading<Value> {

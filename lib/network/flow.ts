@@ -37,6 +37,13 @@ export function portsOf(flow: Flow): readonly [Interval] {
   return flow.port === null ? allPorts : [[flow.port, flow.port]];
 }
 
+/** The same for the same flow, as a number: a text would have to be made for each of many thousand look-ups. */
+export function numberOf({ family, protocol, port }: Flow): number {
+  return ((port ?? -1) + 1) * 8 + protocols.indexOf(protocol) * 2 + (family === 4 ? 0 : 1);
+}
+
+const protocols: readonly Flow["protocol"][] = ["tcp", "udp", "icmp", "all"];
+
 /** As people write it: `TCP 443`. */
 export function formatFlow({ protocol, port }: Pick<Flow, "protocol" | "port">): string {
   const name = protocol === "all" ? "all traffic" : protocol.toUpperCase();

@@ -1,4 +1,5 @@
 import type { ServiceName } from "../model/path.ts";
+import type { Family } from "./address.ts";
 import { settledParts, verdictOf, type Walk } from "./combine.ts";
 import type { Destination } from "./destination.ts";
 import type { Flow } from "./flow.ts";
@@ -7,7 +8,7 @@ import { interfaceMissing, stoppedPart, unknownInstance } from "./hops/instance.
 import { type Admission, admissionOut, groupsPart } from "./hops/security-group.ts";
 import { covers } from "./interval-set.ts";
 import type { Leg } from "./leg.ts";
-import { type Fork, Memory } from "./memory.ts";
+import { type Fork, Memories } from "./memory.ts";
 import { NodeIndex, type NodeRecord } from "./node-index.ts";
 import { type Part, pass, unread, words } from "./part.ts";
 import type { PathVerdict } from "./path-verdict.ts";
@@ -49,24 +50,27 @@ export class Judge {
   readonly #terrain: Terrain;
   readonly #index: NodeIndex;
   /** By service, then by sender. */
-  readonly #situations: Map<ServiceName, Memory<number, Situation>>;
+  readonly #situations: Memories<ServiceName, number, Situation>;
   /** By destination, then by group. */
-  readonly #admissions: Map<Destination, Memory<number, Admission>>;
+  readonly #admissions: Memories<Destination, number, Admission>;
+  /** By family, then by group: whether it lets out to every address. */
+  readonly #grantsAll: Memories<Family, number, boolean>;
   /** By service, then by sender. */
   readonly #desks = new Map<ServiceName, (Desk | undefined)[]>();
   readonly #letsOut = new Map<Destination, LetsOut>();
-  /** Who was asked about last: services are asked about one after the other, and to find a node among many costs most of an answer. */
-  #last: { instanceId: string; node: NodeRecord | undefined } = { instanceId: "", node: undefined };
+  /** By family: most groups let out to every address, and then nobody need ask about one destination or another. */
+  readonly #letsOutToAll: { [Each in Family]: (boolean | undefined)[] } = { 4: [], 6: [] };
   /** By groups, doors and, where it is personal, interface. */
   readonly #verdicts = new Map<Situation, Map<string, PathVerdict>>();
 
   constructor(terrain: Terrain, under: { judge: Judge; index: NodeIndex; fork: Fork } | null = null) {
     this.#terrain = terrain;
     this.#index = under?.index ?? new NodeIndex(terrain);
-    const over = <Key, Value>(rows: ReadonlyMap<Key, Memory<number, Value>> | undefined) =>
-      new Map([...(rows ?? [])].map(([key, memory]) => [key, memory.over(under!.fork)]));
-    this.#situations = over(under === null ? undefined : under.judge.#situations);
-    this.#admissions = over(under === null ? undefined : under.judge.#admissions);
+    const over = <Row, Value>(of: (judge: Judge) => Memories<Row, number, Value>) =>
+      under === null ? new Memories<Row, number, Value>() : of(under.judge).over(under.fork);
+    this.#situations = over((judge) => judge.#situations);
+    this.#admissions = over((judge) => judge.#admissions);
+    this.#grantsAll = over((judge) => judge.#grantsAll);
   }
 
   instanceIds(): Iterable<string> {
@@ -84,22 +88,13 @@ export class Judge {
   }
 
   judge(instanceId: string, service: ServiceName): PathVerdict {
-    const node = this.#node(instanceId);
+    const node = this.#index.get(instanceId);
     if (node === undefined || node.sender === -1) return this.#strange(instanceId);
     const desk = this.#desk(node.sender, service);
     if (node.isRunning && desk.isPlain && this.#isLetOut(node, desk.situation, 0, desk.letsOut)) {
       if (desk.door === null || this.#isLetIn(node, desk.door)) return desk.situation.open;
     }
     return this.#closely(instanceId, node, desk.situation);
-  }
-
-  #node(instanceId: string): NodeRecord | undefined {
-    const last = this.#last;
-    if (last.instanceId !== instanceId) {
-      last.node = this.#index.get(instanceId);
-      last.instanceId = instanceId;
-    }
-    return last.node;
   }
 
   #desk(sender: number, service: ServiceName): Desk {
@@ -159,17 +154,29 @@ export class Judge {
         isPersonal: plan.legs.some(({ out }) => out.some(({ toOwn }) => toOwn !== undefined)),
       };
     };
-    const memory = memoryOf(this.#situations, service);
+    const memory = this.#situations.of(service);
     return this.#terrain.facts.remember(memory, sender, make, { kind: "sender", number: sender });
   }
 
   #isLetOut(node: NodeRecord, situation: Situation, leg: number, letsOut: LetsOut): boolean {
     const { groups } = node;
+    const { family } = situation.flow;
     for (let index = 0; index < groups.length; index += 1) {
       const group = groups[index]!;
+      if (this.#letsOutToAll[family][group] ?? this.#learnWhetherToAll(group, situation)) return true;
       if (letsOut.get(group) ?? this.#learn(letsOut, group, leg, situation)) return true;
     }
     return groups.length === 0;
+  }
+
+  #learnWhetherToAll(group: number, { flow }: Situation): boolean {
+    const { facts } = this.#terrain;
+    const make = () =>
+      this.#terrain.groupRules(this.#index.groupIds[group]!, "egress", flow).value?.grantsAll ?? false;
+    const tag = { kind: "group", number: group } as const;
+    const does = facts.remember(this.#grantsAll.of(flow.family), group, make, tag);
+    this.#letsOutToAll[flow.family][group] = does;
+    return does;
   }
 
   #learn(letsOut: LetsOut, group: number, leg: number, situation: Situation): boolean {
@@ -191,7 +198,7 @@ export class Judge {
   #admission(group: number, destination: Destination, { sender, flow }: Situation): Admission {
     const make = () =>
       admissionOut(this.#terrain.of(sender), this.#index.groupIds[group]!, destination, flow);
-    const memory = memoryOf(this.#admissions, destination);
+    const memory = this.#admissions.of(destination);
     return this.#terrain.facts.remember(memory, group, make, { kind: "group", number: group });
   }
 
@@ -275,14 +282,6 @@ export class Judge {
     if (instance === undefined) return unknownInstance(instanceId);
     return stoppedPart(this.#terrain, instance) ?? interfaceMissing(instanceId);
   }
-}
-
-function memoryOf<Key, Value>(rows: Map<Key, Memory<number, Value>>, key: Key): Memory<number, Value> {
-  const known = rows.get(key);
-  if (known !== undefined) return known;
-  const made = new Memory<number, Value>();
-  rows.set(key, made);
-  return made;
 }
 
 function passing(hop: Part["hop"], sentence: string): Part {

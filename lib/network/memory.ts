@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 
 /** Something computed, and what was computed with it: when it falls, so do those. */
@@ -5,25 +6,41 @@ export type Remembered<Value> = {
   value: Value;
   /** Counts up with everything that is computed. */
   number: number;
-  users: Remembered<unknown>[];
+  /** Null as long as nothing was. */
+  users: Remembered<unknown>[] | null;
   /** What it belongs to, for whoever must know whom a change concerns. */
   tag: Tag | null;
 };
 
 export type Tag = { kind: "sender" | "group"; number: number };
 
+export function noteUser(remembered: Remembered<unknown>, user: Remembered<unknown>): void {
+  if (remembered.users === null) remembered.users = [user];
+  else if (remembered.users.at(-1) !== user) remembered.users.push(user);
+}
+
+/** What was read: a document, those of a kind that belong to an owner, or all of a kind. */
+export type Read = { of: "id" | "owner" | "kind"; kind: DocumentKind; id: string };
+
+type Readers = Map<DocumentKind, Map<string, Remembered<unknown>[]>>;
+
 /** What was computed from which documents, over all the snapshots that a network has been taken into. */
 export class Ledger {
   count = 0;
   /** What is being computed, the innermost last. */
   readonly recorders: Remembered<unknown>[] = [];
-  readonly #readers = new Map<string, Remembered<unknown>[]>();
-
   readonly #elsewhere = new WeakMap<Gap, Gap>();
+  // Maps in maps: a key of text would be made anew for each of a hundred thousand reads.
+  readonly #readers: { [Of in Read["of"]]: Readers } = { id: new Map(), owner: new Map(), kind: new Map() };
 
-  noteRead(key: string, reader: Remembered<unknown>): void {
-    const readers = this.#readers.get(key);
-    if (readers === undefined) this.#readers.set(key, [reader]);
+  noteRead(of: Read["of"], kind: DocumentKind, id: string, reader: Remembered<unknown>): void {
+    let ofKind = this.#readers[of].get(kind);
+    if (ofKind === undefined) {
+      ofKind = new Map();
+      this.#readers[of].set(kind, ofKind);
+    }
+    const readers = ofKind.get(id);
+    if (readers === undefined) ofKind.set(id, [reader]);
     else if (readers.at(-1) !== reader) readers.push(reader);
   }
 
@@ -37,13 +54,13 @@ export class Ledger {
   }
 
   /** A point after which documents are others: nothing holds that stands on one of them. */
-  fork(changedKeys: Iterable<string>): Fork {
+  fork(changed: readonly Read[]): Fork {
     const fallen = new Set<Remembered<unknown>>();
-    const open = [...changedKeys].flatMap((key) => this.#readers.get(key) ?? []);
+    const open = changed.flatMap(({ of, kind, id }) => this.#readers[of].get(kind)?.get(id) ?? []);
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (fallen.has(next)) continue;
       fallen.add(next);
-      open.push(...next.users);
+      if (next.users !== null) open.push(...next.users);
     }
     return new Fork(this.count, fallen);
   }
@@ -88,5 +105,35 @@ export class Memory<Key, Value> {
 
   over(fork: Fork): Memory<Key, Value> {
     return new Memory({ memory: this, fork });
+  }
+}
+
+/** Memories of one kind, by what their keys are asked about. */
+export class Memories<Row, Key, Value> {
+  readonly #rows = new Map<Row, Memory<Key, Value>>();
+  readonly #under: { memories: Memories<Row, Key, Value>; fork: Fork } | null;
+
+  constructor(under: { memories: Memories<Row, Key, Value>; fork: Fork } | null = null) {
+    this.#under = under;
+  }
+
+  of(row: Row): Memory<Key, Value> {
+    const known = this.#find(row);
+    if (known !== undefined) return known;
+    const made = new Memory<Key, Value>();
+    this.#rows.set(row, made);
+    return made;
+  }
+
+  over(fork: Fork): Memories<Row, Key, Value> {
+    return new Memories({ memories: this, fork });
+  }
+
+  #find(row: Row): Memory<Key, Value> | undefined {
+    const own = this.#rows.get(row);
+    if (own !== undefined || this.#under === null) return own;
+    const laid = this.#under.memories.#find(row)?.over(this.#under.fork);
+    if (laid !== undefined) this.#rows.set(row, laid);
+    return laid;
   }
 }

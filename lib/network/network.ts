@@ -2,7 +2,7 @@ import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import type { ServiceName, Trace } from "../model/path.ts";
 import { GapError, type Snapshot } from "../model/snapshot.ts";
 import type { EndpointAddress } from "./endpoint-plan.ts";
-import { keysOf } from "./facts.ts";
+import { readsOf } from "./facts.ts";
 import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 import { traceConnection } from "./trace.ts";
@@ -67,12 +67,10 @@ function standing(grounds: WorldGrounds, judge: Judge, generation: number): Stan
         const instanceIds = new Set([...judge.instanceIds(), ...successor.instanceIds()]);
         return { network: standing(ground, successor, 0), instanceIds };
       }
-      const keys = new Set(
-        changed.flatMap(({ kind, id }) =>
-          [snapshot, next].flatMap((each) => keysOf(kind, id, documentOf(each, kind, id))),
-        ),
+      const reads = changed.flatMap(({ kind, id }) =>
+        [snapshot, next].flatMap((each) => readsOf(kind, id, documentOf(each, kind, id))),
       );
-      const fork = facts.ledger.fork(keys);
+      const fork = facts.ledger.fork(reads);
       const ground = new WorldGrounds(next, neighbours, { grounds, fork });
       const instanceIds = changed.filter(({ kind }) => kind === "instance").map(({ id }) => id);
       const { judge: successor, nodes } = judge.after(ground.home, instanceIds, fork);

@@ -1,14 +1,16 @@
 import type { Instance } from "../model/documents/instance.ts";
-import { type Family, parseBlock } from "./address.ts";
+import type { Family } from "./address.ts";
 import type { Client } from "./flow.ts";
-import { after, before, type Interval, type Point } from "./interval-set.ts";
-import { type Fork, Memory } from "./memory.ts";
+import type { Interval, Point } from "./interval-set.ts";
+import { type Fork, Memories } from "./memory.ts";
 import { type NodeInterface, primaryInterface } from "./node-interface.ts";
 import type { Sender } from "./sender.ts";
+import { intervalOf, rangeOf, type Split, splitOf } from "./subnet-split.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** A node, as far as verdicts are made: numbers stand for what many nodes share. */
 export type NodeRecord = {
+  id: string;
   interfaceId: string;
   address: Point;
   /** Of `NodeIndex.senders`; -1 where it has no interface with an address. */
@@ -31,12 +33,17 @@ export class NodeIndex {
   readonly #terrain: Terrain;
   /** Where instances were not read through, those that were are looked up one by one. */
   readonly #isWhole: boolean;
-  readonly #nodes: ReadonlyMap<string, NodeRecord>;
+  /** In the order of the snapshot. */
+  readonly #nodes: readonly NodeRecord[];
+  readonly #placeOf: ReadonlyMap<string, number>;
+  /** Of the node that was asked about last. */
+  #place = 0;
   /** Nodes that changed since `#nodes` was made; null where one is gone. */
   readonly #changed: Map<string, NodeRecord | null>;
   readonly #senderOf: Map<string, number>;
   readonly #groupOf: Map<string, number>;
-  readonly #splits: Memory<string, Split>;
+  /** Of each family, by subnet. */
+  readonly #splits: Memories<Family, string, Split>;
   #members: Members | undefined;
 
   constructor(terrain: Terrain, under: { index: NodeIndex; fork: Fork } | null = null) {
@@ -52,6 +59,7 @@ export class NodeIndex {
       this.#splits = index.#splits.over(fork);
       this.#isWhole = index.#isWhole;
       this.#nodes = index.#nodes;
+      this.#placeOf = index.#placeOf;
       this.#members = index.#membersOf();
       return;
     }
@@ -60,12 +68,13 @@ export class NodeIndex {
     this.#senderOf = new Map();
     this.#groupOf = new Map();
     this.#changed = new Map();
-    this.#splits = new Memory();
+    this.#splits = new Memories();
     const instances = terrain.facts.all("instance");
     this.#isWhole = instances.gap === null;
-    const nodes = new Map<string, NodeRecord>();
-    for (const instance of instances.value ?? []) nodes.set(instance.id, this.#toRecord(instance));
-    this.#nodes = nodes;
+    this.#nodes = (instances.value ?? []).map((instance) => this.#toRecord(instance));
+    const placeOf = new Map<string, number>();
+    for (let place = 0; place < this.#nodes.length; place += 1) placeOf.set(this.#nodes[place]!.id, place);
+    this.#placeOf = placeOf;
   }
 
   get(id: string): NodeRecord | undefined {
@@ -73,12 +82,23 @@ export class NodeIndex {
       const changed = this.#changed.get(id);
       if (changed !== undefined) return changed ?? undefined;
     }
-    return this.#nodes.get(id) ?? (this.#isWhole ? undefined : this.#lookUp(id));
+    return this.#find(id) ?? (this.#isWhole ? undefined : this.#lookUp(id));
+  }
+
+  /** Whoever asks about all of them asks in order, and to find one among so many costs more than most verdicts take. */
+  #find(id: string): NodeRecord | undefined {
+    const last = this.#nodes[this.#place];
+    if (last?.id === id) return last;
+    const next = this.#nodes[this.#place + 1];
+    const place = next?.id === id ? this.#place + 1 : this.#placeOf.get(id);
+    if (place === undefined) return undefined;
+    this.#place = place;
+    return this.#nodes[place];
   }
 
   *ids(): Generator<string> {
-    for (const id of this.#nodes.keys()) if (this.#changed.get(id) !== null) yield id;
-    for (const [id, node] of this.#changed) if (node !== null && !this.#nodes.has(id)) yield id;
+    for (const id of this.#placeOf.keys()) if (this.#changed.get(id) !== null) yield id;
+    for (const [id, node] of this.#changed) if (node !== null && !this.#placeOf.has(id)) yield id;
   }
 
   /** The nodes that are such senders, or carry such groups. */
@@ -105,7 +125,7 @@ export class NodeIndex {
     const moved = new Set(instanceIds);
     const redrawn = new Set<number>();
     for (const [number, { vpcId, subnetId, family }] of this.senders.entries()) {
-      const before = this.#splits.find(splitKey(subnetId, family));
+      const before = this.#splits.of(family).find(subnetId);
       if (before === undefined || fork.holds(before)) continue;
       const after = index.#split(vpcId, subnetId, family);
       if (after.starts?.join() !== before.value.starts?.join()) redrawn.add(number);
@@ -126,7 +146,7 @@ export class NodeIndex {
       if (known === undefined) rows[row] = [id];
       else known.push(id);
     };
-    for (const [id, { sender, groups }] of this.#nodes) {
+    for (const { id, sender, groups } of this.#nodes) {
       if (sender !== -1) add(members.bySender, sender, id);
       for (const group of groups) add(members.byGroup, group, id);
     }
@@ -145,8 +165,10 @@ export class NodeIndex {
   #toRecord(instance: Instance): NodeRecord {
     const own = primaryInterface(instance);
     const isRunning = instance.state === "running";
-    if (own === undefined) return { interfaceId: "", address: 0, sender: -1, groups: [], isRunning };
+    const { id } = instance;
+    if (own === undefined) return { id, interfaceId: "", address: 0, sender: -1, groups: [], isRunning };
     return {
+      id,
       interfaceId: own.id,
       address: own.address,
       sender: this.#toSender(own),
@@ -164,14 +186,14 @@ export class NodeIndex {
   }
 
   #split(vpcId: string, subnetId: string, family: Family): Split {
-    return this.#terrain.facts.remember(this.#splits, splitKey(subnetId, family), () =>
+    return this.#terrain.facts.remember(this.#splits.of(family), subnetId, () =>
       splitOf(this.#terrain.of({ vpcId, subnetId }), vpcId, subnetId, family),
     );
   }
 
   /** The same for one node of many. Nothing else is computed while nodes are indexed, so nothing stands on the answer. */
   #splitFor({ vpcId, subnetId, family }: NodeInterface): Split {
-    return this.#splits.find(splitKey(subnetId, family))?.value ?? this.#split(vpcId, subnetId, family);
+    return this.#splits.of(family).find(subnetId)?.value ?? this.#split(vpcId, subnetId, family);
   }
 
   #toSender(own: NodeInterface): number {
@@ -193,7 +215,7 @@ export class NodeIndex {
 
   #senderAt(own: NodeInterface, client: Client, [from, to]: Interval): number {
     const { vpcId, subnetId, family, hasPublicAddress } = own;
-    const key = `${splitKey(subnetId, family)} ${from} ${to} ${client} ${hasPublicAddress}`;
+    const key = `${subnetId} ${family} ${from} ${to} ${client} ${hasPublicAddress}`;
     const known = this.#senderOf.get(key);
     if (known !== undefined) return known;
     const sender: Sender = {
@@ -209,75 +231,4 @@ export class NodeIndex {
     this.#senderOf.set(key, number);
     return number;
   }
-}
-
-function splitKey(subnetId: string, family: Family): string {
-  return family === 4 ? subnetId : `${subnetId} 6`;
-}
-
-/** Where rules tell the addresses of a subnet apart: after the first one, the block's own. */
-type Split = {
-  vpcId: string;
-  subnetId: string;
-  family: Family;
-  /** Null where the block is not known: then each address stands alone. */
-  block: Interval | null;
-  starts: readonly Point[] | null;
-  /** The senders of each range that are known, by what else tells them apart. */
-  senders: number[];
-};
-
-function splitOf(terrain: Terrain, vpcId: string, subnetId: string, family: Family): Split {
-  const subnet = { vpcId, subnetId, family, senders: [] };
-  const [block] = terrain.blocksOfSubnet(subnetId, family);
-  if (block === undefined) return { ...subnet, block: null, starts: null };
-  const starts = startsOf(terrain, vpcId, family).filter((start) => start > block[0] && start <= block[1]);
-  return { ...subnet, block, starts };
-}
-
-/** The first addresses on either side of every border that an ACL or a route of the VPC draws. */
-function startsOf(terrain: Terrain, vpcId: string, family: Family): readonly Point[] {
-  return terrain.once(`borders ${vpcId} ${family}`, () => {
-    const acls = terrain.facts.of("vpc", vpcId, "network-acl").value ?? [];
-    const tables = terrain.facts.of("vpc", vpcId, "route-table").value ?? [];
-    const cidrs = new Set<string | null>();
-    for (const { ingress, egress } of acls)
-      for (const entry of [...ingress, ...egress])
-        cidrs.add(family === 4 ? entry.cidrBlock : entry.ipv6CidrBlock);
-    const inside = terrain.blocksOfVpc(vpcId, family);
-    const [first, last] = [inside[0], inside.at(-1)];
-    const starts = new Set<Point>();
-    const addBorders = (interval: Interval) => {
-      if (first !== undefined && (interval[1] < first[0] || interval[0] > last![1])) return;
-      starts.add(interval[0]);
-      starts.add(after(interval[1]));
-    };
-    for (const cidr of cidrs) {
-      const block = cidr === null ? undefined : parseBlock(cidr);
-      if (block?.family === family) addBorders(block.interval);
-    }
-    // Counted by hand: an iterator makes an object a step, and private networks make many thousand routes.
-    for (const table of tables) {
-      const compiled = terrain.compiledTable(table, family);
-      const routes = first === undefined ? compiled.routes : compiled.insideRoutes;
-      for (let route = 0; route < routes.length; route += 1) {
-        const { addresses } = routes[route]!;
-        for (let index = 0; index < addresses.length; index += 1) addBorders(addresses[index]!);
-      }
-    }
-    return [...starts].sort((left, right) => (left < right ? -1 : 1));
-  });
-}
-
-/** Which of the subnet's ranges the address is in, from 0; -1 where it stands alone. */
-function rangeOf({ block, starts }: Split, address: Point): number {
-  if (block === null || starts === null || address < block[0] || address > block[1]) return -1;
-  let range = 0;
-  while (range < starts.length && starts[range]! <= address) range += 1;
-  return range;
-}
-
-function intervalOf({ block, starts }: Split, range: number): Interval {
-  const next = starts![range];
-  return [range === 0 ? block![0] : starts![range - 1]!, next === undefined ? block![1] : before(next)];
 }

@@ -35,20 +35,35 @@ export type Doubtful = {
   whoCanTell: string;
 };
 
-const plain = { code: null, obstacle: null, uncertainties: [], warnings: [], maybe: null };
+/** Paths are made of many thousand parts: written out, all of them are made fast and are of one form. */
+function toPart({ hop, isBack, resources }: Place, state: HopState, words: () => Words): Part {
+  return {
+    hop,
+    isBack,
+    resources,
+    state,
+    code: null,
+    obstacle: null,
+    uncertainties: nothing,
+    warnings: nothing,
+    maybe: null,
+    words,
+  };
+}
 
-export function pass(place: Place, words: () => Words, warnings: Part["warnings"] = []): Part {
-  return { ...place, ...plain, state: "pass", warnings, words };
+const nothing: readonly never[] = [];
+
+export function pass(place: Place, words: () => Words, warnings: Part["warnings"] = nothing): Part {
+  const part = toPart(place, "pass", words);
+  part.warnings = warnings;
+  return part;
 }
 
 export function block(place: Place, blame: Blame, words: () => Words): Part {
   return {
-    ...place,
-    ...plain,
-    state: "block",
+    ...toPart(place, "block", words),
     code: blame.code,
     obstacle: toObstacle(place, blame, words),
-    words,
   };
 }
 
@@ -58,19 +73,12 @@ export function toObstacle(place: Place, blame: Blame, words: () => Words): Obst
 
 export function unprovable(place: Place, doubt: Doubtful, words: () => Words): Part {
   const uncertainty: Uncertainty = { because: "unprovable", ...doubt, hop: place.hop, explain: words };
-  return { ...place, ...plain, state: "unknown", code: doubt.code, uncertainties: [uncertainty], words };
+  return { ...toPart(place, "unknown", words), code: doubt.code, uncertainties: [uncertainty] };
 }
 
 export function unread(place: Place, gap: Gap): Part {
   const uncertainties: Uncertainty[] = [{ because: "gap", gap, hop: place.hop }];
-  return {
-    ...place,
-    ...plain,
-    state: "unknown",
-    code: "NOT_COLLECTED",
-    uncertainties,
-    words: () => gapWords(gap),
-  };
+  return { ...toPart(place, "unknown", () => gapWords(gap)), code: "NOT_COLLECTED", uncertainties };
 }
 
 export function isUncertain({ uncertainties }: Part): boolean {

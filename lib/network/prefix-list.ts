@@ -1,10 +1,10 @@
 import type { ManagedPrefixList } from "../model/documents/managed-prefix-list.ts";
 import type { Gap } from "../model/gap.ts";
-import { type Block, type Family, parseBlock } from "./address.ts";
+import { type Block, type Family, parseBlock, privateSpace } from "./address.ts";
 import type { Destination } from "./destination.ts";
 import type { Facts } from "./facts.ts";
 import { covers, type IntervalSet, toSet } from "./interval-set.ts";
-import { privateSpace, privateSpace6 } from "./special-addresses.ts";
+import { privateSpace6 } from "./special-addresses.ts";
 
 /** The entries of a prefix list, or that they are not known: unread, or of a list that is not described. */
 export type PrefixList =

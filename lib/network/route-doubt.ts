@@ -1,4 +1,5 @@
 import type { Route } from "../model/documents/route-table.ts";
+import { privateSpace } from "./address.ts";
 import type { Destination } from "./destination.ts";
 import { routePlace, wordsOfRoute } from "./hops/route.ts";
 import { overlaps } from "./interval-set.ts";
@@ -6,7 +7,6 @@ import { type Part, unprovable, unread } from "./part.ts";
 import { mayHold } from "./prefix-list.ts";
 import type { CompiledTable, RoutedPart } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
-import { privateSpace } from "./special-addresses.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
 
 /** Why it is not known which route a packet takes; null where it is. */

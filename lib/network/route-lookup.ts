@@ -1,6 +1,6 @@
 import type { Route, RouteTable } from "../model/documents/route-table.ts";
 import type { Gap } from "../model/gap.ts";
-import { type Family, parseBlock } from "./address.ts";
+import { type Block, type Family, parseBlock, privateSpace } from "./address.ts";
 import {
   covers,
   type Interval,
@@ -11,7 +11,6 @@ import {
   toSet,
 } from "./interval-set.ts";
 import type { PrefixList } from "./prefix-list.ts";
-import { privateSpace } from "./special-addresses.ts";
 
 type RankedRoute = { route: Route; length: number; rank: number; addresses: IntervalSet };
 
@@ -41,7 +40,6 @@ export type CompiledTable = {
 export type RoutedPart = { addresses: IntervalSet; route: Route | undefined; rival: Route | undefined };
 
 const [staticRank, listRank, propagatedRank] = [0, 1, 2];
-const longestPrefix = 128;
 
 /** `inside` holds the addresses of the table's VPC, as far as they are known. */
 export function compileTable(
@@ -51,7 +49,7 @@ export function compileTable(
   inside: IntervalSet = [],
 ): CompiledTable {
   const reading = { table, family, listOf };
-  const isNear = (addresses: IntervalSet) => isPublic(addresses) || overlaps(inside, addresses);
+  const isNear = (block: Block) => !block.isPrivate || overlaps(inside, block.set);
   const { routes, unknownRoutes } = readRoutes(reading, isNear);
   const near = ranked(routes);
   let whole: RankedRoutes | undefined;
@@ -82,7 +80,7 @@ type Reading = { table: RouteTable; family: Family; listOf: (id: string) => Pref
 /** The routes that are wanted. The local ones come always: propagated ones lose to them. */
 function readRoutes(
   { table, family, listOf }: Reading,
-  isWanted: (addresses: IntervalSet) => boolean,
+  isWanted: (block: Block) => boolean,
 ): { routes: RankedRoute[]; unknownRoutes: UnknownRoute[] } {
   const routes: RankedRoute[] = [];
   const unknownRoutes: UnknownRoute[] = [];
@@ -93,14 +91,15 @@ function readRoutes(
       const list = listOf(destination.id);
       if (!list.isKnown) unknownRoutes.push({ route, gap: list.gap, service: list.service });
       else
-        for (const { length, set } of list.blocks[family])
-          if (isWanted(set)) routes.push({ route, length, rank: listRank, addresses: set });
+        for (const block of list.blocks[family])
+          if (isWanted(block))
+            routes.push({ route, length: block.length, rank: listRank, addresses: block.set });
     } else if (destination.kind === "unrecognised") {
       unknownRoutes.push({ route, gap: null, service: null });
     } else {
       const block = parseBlock(destination.cidr);
       if (block?.family !== family) continue;
-      if (route.target.kind !== "local" && !isWanted(block.set)) continue;
+      if (!isWanted(block) && route.target.kind !== "local") continue;
       const rank = route.origin === "EnableVgwRoutePropagation" ? propagatedRank : staticRank;
       routes.push({ route, length: block.length, rank, addresses: block.set });
     }
@@ -121,24 +120,23 @@ function ranked(routes: RankedRoute[]): RankedRoute[] {
       .filter(({ route }) => route.target.kind === "local")
       .flatMap(({ addresses }) => addresses as Interval[]),
   );
-  const order: RankedRoute[][] = [];
-  for (const each of routes) {
-    const isPropagated = each.rank === propagatedRank;
-    // A propagated route loses to the local one even where it is more specific.
-    const addresses = isPropagated ? subtract(each.addresses, local) : each.addresses;
-    if (addresses.length === 0) continue;
-    const place = (longestPrefix - each.length) * 3 + each.rank;
-    const equals = order[place] ?? [];
-    order[place] = equals;
-    equals.push(isPropagated ? { ...each, addresses } : each);
-  }
-  // Prefixes of one length are the same or have nothing in common, so only the same ones need an order.
-  return order.flatMap((equals) => (equals[0]?.rank === listRank ? equals.sort(byTarget) : equals));
+  // A propagated route loses to the local one even where it is more specific.
+  const standing = routes.map((each) =>
+    each.rank === propagatedRank ? { ...each, addresses: subtract(each.addresses, local) } : each,
+  );
+  return standing.filter(({ addresses }) => addresses.length > 0).sort(byStrength);
+}
+
+/** Prefixes of one length are the same or have nothing in common, so only the same ones need an order. */
+function byStrength(left: RankedRoute, right: RankedRoute): number {
+  const isByList = left.rank === listRank;
+  return right.length - left.length || left.rank - right.rank || (isByList ? byTarget(left, right) : 0);
 }
 
 /** No order of documents may matter, and AWS does not say which of two equal prefix lists' routes it takes. */
 function byTarget(left: RankedRoute, right: RankedRoute): number {
-  return JSON.stringify(left.route.target) < JSON.stringify(right.route.target) ? -1 : 1;
+  const [one, other] = [left, right].map(({ route }) => JSON.stringify(route.target)) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**

@@ -14,6 +14,8 @@ export type UnknownList = { id: string; gap: Gap | null; service: string | null 
 
 /** The rules of one group and direction that let one flow through, ready to be asked. */
 export type GroupRules = {
+  /** Whether one rule grants every address: then there is nothing else to ask. */
+  grantsAll: boolean;
   /** The addresses that blocks grant, and those of each prefix list: lists are long, and many groups name the same. */
   granted: readonly IntervalSet[];
   /** Groups whose members' private addresses are granted. */
@@ -27,11 +29,12 @@ export function compileRules(
   flow: Flow,
   listOf: (id: string) => PrefixList,
 ): GroupRules {
-  const live = group[direction].filter((permission) => letsThrough(permission, flow));
   const { anywhere, everything } = whole[flow.family];
   // Most groups let everything out, and then nothing else that they say needs to be read.
-  if (live.some((permission) => blocksOf(permission, flow.family).includes(anywhere)))
-    return { granted: [everything], groupIds: new Set(), unknownLists: [] };
+  const isWhole = (permission: SecurityGroupPermission) =>
+    blocksOf(permission, flow.family).includes(anywhere) && letsThrough(permission, flow);
+  if (group[direction].some(isWhole)) return everything;
+  const live = group[direction].filter((permission) => letsThrough(permission, flow));
   const intervals: Interval[] = [];
   const lists = new Set<IntervalSet>();
   const groupIds = new Set<string>();
@@ -47,13 +50,15 @@ export function compileRules(
     }
   }
   unknownLists.sort((left, right) => (left.id < right.id ? -1 : 1));
-  return { granted: [toSet(intervals), ...lists], groupIds, unknownLists };
+  return { grantsAll: false, granted: [toSet(intervals), ...lists], groupIds, unknownLists };
 }
 
-const whole = {
-  4: { anywhere: "0.0.0.0/0", everything: parseBlock("0.0.0.0/0")!.set },
-  6: { anywhere: "::/0", everything: parseBlock("::/0")!.set },
-};
+const whole = { 4: rulesFor("0.0.0.0/0"), 6: rulesFor("::/0") };
+
+function rulesFor(anywhere: string): { anywhere: string; everything: GroupRules } {
+  const granted = [parseBlock(anywhere)!.set];
+  return { anywhere, everything: { grantsAll: true, granted, groupIds: new Set(), unknownLists: [] } };
+}
 
 /** Whether the permission's protocol and ports take in all of the flow. */
 export function letsThrough(permission: SecurityGroupPermission, flow: Flow): boolean {

@@ -1,5 +1,6 @@
 import type { RouteTarget } from "../model/documents/route-table.ts";
 import type { VpcEndpoint } from "../model/documents/vpc-endpoint.ts";
+import { privateSpace } from "./address.ts";
 import type { Destination } from "./destination.ts";
 import { endpointDestination } from "./endpoint-destination.ts";
 import type { Flow } from "./flow.ts";
@@ -13,7 +14,7 @@ import { publicLeg } from "./public-leg.ts";
 import { publicSpace } from "./public-space.ts";
 import { routeParts } from "./route-lookup.ts";
 import type { Sender } from "./sender.ts";
-import { nat64Space, privateSpace, privateSpace6, toNat64 } from "./special-addresses.ts";
+import { nat64Space, privateSpace6, toNat64 } from "./special-addresses.ts";
 import type { Terrain } from "./terrain.ts";
 
 /** Who asks for which service. */

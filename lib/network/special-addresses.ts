@@ -1,21 +1,15 @@
-import { type Family, intervalsOf } from "./address.ts";
-import { contains, type Interval, type IntervalSet, type Point, subtract, toSet } from "./interval-set.ts";
+import { type Family, intervalsOf, privateSpace } from "./address.ts";
+import { contains, type IntervalSet, type Point, subtract, toSet } from "./interval-set.ts";
 
 /** What carriers number their customers with (RFC 6598). */
 export const sharedSpace: IntervalSet = toSet(intervalsOf(["100.64.0.0/10"], 4));
-
-/** What no internet gateway forwards (network-path 3.4). */
-export const privateSpace: IntervalSet = toSet([
-  ...(sharedSpace as Interval[]),
-  ...intervalsOf(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], 4),
-]);
 
 /** What organisations number their own networks with in IPv6. */
 export const privateSpace6: IntervalSet = toSet(intervalsOf(["fc00::/7"], 6));
 
 /** The special-purpose registries of IANA: no public service has an address in them. */
 const reserved: IntervalSet = toSet([
-  ...(privateSpace as Interval[]),
+  ...privateSpace,
   ...intervalsOf(
     [
       "0.0.0.0/8",

@@ -7,9 +7,9 @@ import type { Vpc } from "../model/documents/vpc.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Family, intervalsOf } from "./address.ts";
 import type { Facts, Reading } from "./facts.ts";
-import type { Flow } from "./flow.ts";
+import { type Flow, numberOf } from "./flow.ts";
 import { emptySet, type IntervalSet, toSet } from "./interval-set.ts";
-import { type Fork, Memory } from "./memory.ts";
+import { type Fork, Memories, Memory } from "./memory.ts";
 import { type AclRule, compileAcl } from "./network-acl-rules.ts";
 import { located, type Part } from "./part.ts";
 import { type PrefixList, readPrefixList } from "./prefix-list.ts";
@@ -36,12 +36,16 @@ type TerrainSpec = {
 /** The ground that packets cross: every document is parsed once, when the first path leads over it. */
 export class Terrain {
   readonly facts: Facts;
-  readonly #groups: Memory<string, Reading<GroupRules | undefined>>;
+  /** By direction and flow, then by group. */
+  readonly #groups: Memories<number, string, Reading<GroupRules | undefined>>;
   readonly #lists: Memory<string, PrefixList>;
-  readonly #acls: Memory<string, AclRule[]>;
+  /** By direction and flow, then by ACL. */
+  readonly #acls: Memories<number, string, AclRule[]>;
   readonly #aclOfSubnet: Memory<string, Reading<NetworkAcl | undefined>>;
-  readonly #tables: Memory<string, CompiledTable>;
+  readonly #tables: Memories<Family, string, CompiledTable>;
   readonly #tableOfSubnet: Memory<string, Reading<TableOfSubnet | undefined>>;
+  /** Of VPCs and subnets. */
+  readonly #blocks: Memories<Family, string, IntervalSet>;
   readonly #other: Memory<string, unknown>;
 
   /** The ground of the account that shares the VPC in which this one is asked. */
@@ -54,12 +58,15 @@ export class Terrain {
     this.#grounds = grounds;
     const over = <Value>(of: (terrain: Terrain) => Memory<string, Value>) =>
       under === null ? new Memory<string, Value>() : of(under.terrain).over(under.fork);
-    this.#groups = over((terrain) => terrain.#groups);
+    const allOver = <Row, Value>(of: (terrain: Terrain) => Memories<Row, string, Value>) =>
+      under === null ? new Memories<Row, string, Value>() : of(under.terrain).over(under.fork);
+    this.#groups = allOver((terrain) => terrain.#groups);
     this.#lists = over((terrain) => terrain.#lists);
-    this.#acls = over((terrain) => terrain.#acls);
+    this.#acls = allOver((terrain) => terrain.#acls);
     this.#aclOfSubnet = over((terrain) => terrain.#aclOfSubnet);
-    this.#tables = over((terrain) => terrain.#tables);
+    this.#tables = allOver((terrain) => terrain.#tables);
     this.#tableOfSubnet = over((terrain) => terrain.#tableOfSubnet);
+    this.#blocks = allOver((terrain) => terrain.#blocks);
     this.#other = over((terrain) => terrain.#other);
   }
 
@@ -137,7 +144,7 @@ export class Terrain {
 
   /** All addresses of a VPC, as far as its document was read. */
   blocksOfVpc(id: string, family: Family): IntervalSet {
-    return this.once(`blocks ${id} ${family}`, () => {
+    return this.facts.remember(this.#blocks.of(family), id, () => {
       const vpc = this.vpc(id).value;
       if (vpc === undefined) return emptySet;
       return toSet(intervalsOf(family === 4 ? vpc.cidrBlocks : vpc.ipv6CidrBlocks, family));
@@ -145,7 +152,7 @@ export class Terrain {
   }
 
   blocksOfSubnet(id: string, family: Family): IntervalSet {
-    return this.once(`blocks ${id} ${family}`, () => {
+    return this.facts.remember(this.#blocks.of(family), id, () => {
       const subnet = this.subnet(id).value;
       if (subnet === undefined) return emptySet;
       if (family === 6) return toSet(intervalsOf(subnet.ipv6CidrBlocks, 6));
@@ -158,16 +165,19 @@ export class Terrain {
   }
 
   groupRules(id: string, direction: "ingress" | "egress", flow: Flow): Reading<GroupRules | undefined> {
-    const key = `${id} ${direction} ${keyOf(flow)}`;
-    return this.facts.remember(this.#groups, key, (): Reading<GroupRules | undefined> => {
-      const group = this.facts.get("security-group", id);
-      if (group.gap !== null) return group;
-      if (group.value === undefined) return { gap: null, value: undefined };
-      return {
-        gap: null,
-        value: compileRules(group.value, direction, flow, (list) => this.prefixList(list)),
-      };
-    });
+    return this.facts.remember(
+      this.#groups.of(rowOf(direction, flow)),
+      id,
+      (): Reading<GroupRules | undefined> => {
+        const group = this.facts.get("security-group", id);
+        if (group.gap !== null) return group;
+        if (group.value === undefined) return { gap: null, value: undefined };
+        return {
+          gap: null,
+          value: compileRules(group.value, direction, flow, (list) => this.prefixList(list)),
+        };
+      },
+    );
   }
 
   aclOfSubnet(subnetId: string, vpcId: string): Reading<NetworkAcl | undefined> {
@@ -186,8 +196,7 @@ export class Terrain {
   /** `isBack` asks for the answers to the flow: it matters to pings alone. */
   aclRules(acl: NetworkAcl, direction: "ingress" | "egress", flow: Flow, isBack: boolean): AclRule[] {
     const isAnswer = isBack && flow.protocol === "icmp";
-    const key = `${acl.id} ${direction} ${keyOf(flow)}${isAnswer ? " back" : ""}`;
-    return this.facts.remember(this.#acls, key, () => {
+    return this.facts.remember(this.#acls.of(rowOf(direction, flow, isAnswer)), acl.id, () => {
       this.facts.get("network-acl", acl.id);
       return compileAcl(acl[direction], flow, isAnswer);
     });
@@ -214,7 +223,7 @@ export class Terrain {
   }
 
   compiledTable(table: RouteTable, family: Family): CompiledTable {
-    return this.facts.remember(this.#tables, `${table.id} ${family}`, () => {
+    return this.facts.remember(this.#tables.of(family), table.id, () => {
       this.facts.get("route-table", table.id);
       const inside = this.blocksOfVpc(table.vpcId ?? "", family);
       return compileTable(table, family, (id) => this.prefixList(id), inside);
@@ -227,8 +236,8 @@ export class Terrain {
   }
 }
 
-function keyOf({ family, protocol, port }: Flow): string {
-  return `${protocol} ${port} ${family}`;
+function rowOf(direction: "ingress" | "egress", flow: Flow, isAnswer = false): number {
+  return numberOf(flow) * 4 + (direction === "ingress" ? 0 : 2) + (isAnswer ? 1 : 0);
 }
 
 function firstById<Document extends { id: string }>(documents: readonly Document[]): Document | undefined {

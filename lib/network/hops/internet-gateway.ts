@@ -1,5 +1,6 @@
 import type { Subject } from "../../model/cause.ts";
 import type { Evidence } from "../../model/verdict.ts";
+import { privateSpace } from "../address.ts";
 import { holderOf } from "../find-host.ts";
 import { type IntervalSet, overlaps } from "../interval-set.ts";
 import {
@@ -15,7 +16,7 @@ import {
   words,
 } from "../part.ts";
 import type { Sender } from "../sender.ts";
-import { privateSpace, privateSpace6, sharedSpace } from "../special-addresses.ts";
+import { privateSpace6, sharedSpace } from "../special-addresses.ts";
 import type { Terrain } from "../terrain.ts";
 import { publicAccess } from "./public-access.ts";
 

@@ -1,9 +1,9 @@
 import type { PeeredVpc } from "../../model/documents/peering-connection.ts";
-import { intervalsOf } from "../address.ts";
+import { intervalsOf, privateSpace } from "../address.ts";
 import { type IntervalSet, overlaps, toSet } from "../interval-set.ts";
 import { block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
-import { privateSpace, privateSpace6 } from "../special-addresses.ts";
+import { privateSpace6 } from "../special-addresses.ts";
 import type { Terrain } from "../terrain.ts";
 import { notDescribed } from "./internet-gateway.ts";
 
