@@ -12,6 +12,7 @@ import { plantedSecret, plantSecrets } from "../testing/plant-secrets.ts";
 import { standingFor } from "../testing/standing-for.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 import { makeReport } from "./make-report.ts";
+import type { ReportSteps } from "./report-steps.ts";
 
 let endpoint: DemoEndpoint;
 let config: Config;
@@ -147,6 +148,18 @@ test("private zones are in a report where they may be read, and not missed where
   await endpoint.set("denied", { rules: [] });
   expect(gaps).toEqual([]);
   expect([...Object.keys(bundle.documents), ...Object.keys(bundle.errors)]).not.toContain(zones);
+});
+
+test("a report tells how far it is, from before the first answer on", async () => {
+  const connection = endpoint.connect();
+  const steps: ReportSteps[] = [];
+  await makeReport({
+    ...{ config, connection, scope, isRedacted: false },
+    onStep: (step) => void steps.push({ ...step }),
+  }).finally(() => connection.close());
+  expect(steps[0]).toEqual({ scope, answers: 0, items: 0, retrying: null });
+  expect(steps.at(-1)!.answers).toBe(steps.length - 1);
+  expect(steps.at(-1)!.items).toBeGreaterThan(300);
 });
 
 test("where several scopes are read, one has to be named, and all are told", async () => {

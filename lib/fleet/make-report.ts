@@ -16,6 +16,7 @@ import type { Gap } from "../model/gap.ts";
 import { type Scope, scopeKey } from "../model/scope.ts";
 import { connectByConfig } from "../sync/connect-by-config.ts";
 import { findScopes, homeRegionOf } from "../sync/find-scopes.ts";
+import { followSteps, type ReportSteps } from "./report-steps.ts";
 import { stripRuns } from "./strip-runs.ts";
 
 export type Report = { bundle: BundleFile; gaps: Gap[]; failureGaps: ReferenceGap[] };
@@ -25,6 +26,8 @@ export type ReportOptions = {
   /** The scope's key, as 123456789012:eu-west-1; undefined where there is but one. */
   scope?: string;
   isRedacted: boolean;
+  /** Told at every step of the reading, which may take minutes. */
+  onStep?(steps: ReportSteps): void;
   /** Instead of a way into AWS by the configuration. */
   connection?: AwsConnection;
 };
@@ -34,12 +37,16 @@ export async function makeReport({
   config,
   scope: wanted,
   isRedacted,
+  onStep = () => undefined,
   connection: given,
 }: ReportOptions): Promise<Report> {
   const connection = given ?? connectByConfig(config);
   try {
     const scope = await findScope(connection, config, wanted);
-    const recorder = createRecorder(connection.reader(scope));
+    const steps: ReportSteps = { scope: scopeKey(scope), answers: 0, items: 0, retrying: null };
+    onStep(steps);
+    const recorderOf = (of: Scope) => createRecorder(followSteps(connection.reader(of), steps, onStep));
+    const recorder = recorderOf(scope);
     const gaps: Gap[] = [];
     const sink: Sink = {
       page: () => undefined,
@@ -48,7 +55,7 @@ export async function makeReport({
     };
     await collectScope(recorder.reader, sink, { kinds: documentKinds });
     const identityScope = identityScopeFor(scope, [scopeKey(scope)]);
-    const identities = identityScope && createRecorder(connection.reader(identityScope));
+    const identities = identityScope && recorderOf(identityScope);
     const failureGaps = await readPast(recorder.reader, identities?.reader ?? null);
     const whole = withEventsOf(recorder.toBundle(new Date()), identities?.toBundle(new Date()));
     const bundle = stripRuns(withoutRefusedExtras(whole));

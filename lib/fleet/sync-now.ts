@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ScopeStatusAnswer, SyncOverview } from "../api/sync.ts";
 import type { Config } from "../config.ts";
 import type { ScopeKey } from "../model/scope.ts";
-import type { SyncProgress } from "../model/sync-progress.ts";
+import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import { acquireFolderLock, type FolderOwner } from "../store/folder-lock.ts";
 import { openStore } from "../store/store.ts";
 import { syncOnce } from "../sync/sync-once.ts";
@@ -14,7 +14,13 @@ export type EndedSync = Pick<
   "scope" | "outcome" | "nodes" | "message" | "gaps" | "startedAt" | "finishedAt"
 >;
 
-type Options = { config: Config; only?: readonly ScopeKey[]; onEnd(sync: EndedSync): void };
+type Options = {
+  config: Config;
+  only?: readonly ScopeKey[];
+  onEnd(sync: EndedSync): void;
+  /** Told of what is under way, at its every step. */
+  onStep?(reading: SyncProgress | FailureReading): void;
+};
 
 /** Reads now and waits for it: by the process that owns the store, where one runs, else in this one. */
 export async function syncNow(options: Options): Promise<EndedSync[]> {
@@ -22,7 +28,7 @@ export async function syncNow(options: Options): Promise<EndedSync[]> {
   return owner ? readByOwner(owner, options) : readHere(options);
 }
 
-async function readHere({ config, only, onEnd }: Options): Promise<EndedSync[]> {
+async function readHere({ config, only, onEnd, onStep }: Options): Promise<EndedSync[]> {
   const lock = "folder" in config.store ? acquireFolderLock(config.store.folder) : null;
   const store = await openStore(config.store);
   try {
@@ -30,7 +36,8 @@ async function readHere({ config, only, onEnd }: Options): Promise<EndedSync[]> 
       config,
       store,
       only,
-      onScope: (sync) => sync.finishedAt !== null && onEnd(sync),
+      onScope: (sync) => (sync.finishedAt === null ? onStep?.(sync) : onEnd(sync)),
+      onFailures: onStep,
     });
   } finally {
     await store.close();
@@ -38,7 +45,7 @@ async function readHere({ config, only, onEnd }: Options): Promise<EndedSync[]> 
   }
 }
 
-async function readByOwner(owner: FolderOwner, { only, onEnd }: Options): Promise<EndedSync[]> {
+async function readByOwner(owner: FolderOwner, { only, onEnd, onStep }: Options): Promise<EndedSync[]> {
   const wanted = "read";
   const askedAt = Date.now();
   await askOwner(owner, "/api/v1/syncs", { body: only ? { scopes: only } : {}, wanted });
@@ -47,6 +54,7 @@ async function readByOwner(owner: FolderOwner, { only, onEnd }: Options): Promis
     const { scopes } = (await askOwner(owner, "/api/v1/syncs", { wanted })) as SyncOverview;
     const concerned = scopes.filter(({ key }) => !only || only.includes(key as ScopeKey));
     for (const scope of concerned) {
+      if (scope.sync?.finishedAt === null) onStep?.(scope.sync as SyncProgress);
       const sync = endedSince(scope, askedAt);
       if (sync && !ended.has(scope.key)) {
         ended.set(scope.key, sync);

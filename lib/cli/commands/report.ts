@@ -2,9 +2,12 @@ import { access, constants, lstat, rename, rm, writeFile } from "node:fs/promise
 import { dirname, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
 import { makeReport } from "../../fleet/make-report.ts";
+import type { ReportSteps } from "../../fleet/report-steps.ts";
+import { formatCountOf } from "../../format/count.ts";
 import type { Gap } from "../../model/gap.ts";
 import { fileError } from "../file-error.ts";
 import { parseOptions } from "../parse-options.ts";
+import { showProgress } from "../progress.ts";
 import { UsageError } from "../usage-error.ts";
 
 export const help = `muster report --bundle FILE [--scope ACCOUNT:REGION] [--redact] [--force]
@@ -31,13 +34,25 @@ export async function run(args: string[]): Promise<number> {
   const { bundle: file, scope, redact = false, force = false } = values;
   if (!file) throw new UsageError(`--bundle FILE says where to write.\n\n${help}`);
   if (file !== "-") await requirePlace(file, force);
-  const { bundle, gaps, failureGaps } = await makeReport({ config: loadConfig(), scope, isRedacted: redact });
+  const progress = showProgress();
+  const { bundle, gaps, failureGaps } = await makeReport({
+    config: loadConfig(),
+    scope,
+    isRedacted: redact,
+    onStep: (steps) => progress.say(toProgress(steps)),
+  }).finally(progress.clear);
   const text = `${JSON.stringify(bundle, null, 2)}\n`;
   if (file === "-") process.stdout.write(text);
   else await writeOwn(file, text);
   const missed = [...gaps, ...failureGaps.map((gap) => ({ ...gap, resource: null }))];
-  for (const gap of missed) process.stderr.write(toWords(gap));
+  // A read that failed is a gap of every kind that needs it.
+  for (const line of new Set(missed.map(toWords))) process.stderr.write(line);
   return missed.length === 0 ? 0 : 2;
+}
+
+function toProgress({ scope, answers, items, retrying }: ReportSteps): string {
+  const again = retrying === null ? "" : `; asking again: ${retrying}`;
+  return `Reading ${scope}: ${formatCountOf(answers, "answer")}, ${formatCountOf(items, "item")}${again}`;
 }
 
 /** Reading a scope takes minutes: whether its answers can be written is asked first. */
