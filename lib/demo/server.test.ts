@@ -2,7 +2,7 @@ import { DescribeHostsCommand, DescribeInstancesCommand, StartInstancesCommand }
 import { GetRoleCommand, ListUsersCommand } from "@aws-sdk/client-iam";
 import { CreateOpsMetadataCommand, DescribeInstanceInformationCommand } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningEndpoint, startEndpoint } from "./server.ts";
 import { clientsFor } from "./testing/clients.ts";
 import { accountId, idOf, otherAccountId, smallWorld } from "./testing/small-world.ts";
@@ -118,6 +118,14 @@ describe("answers that are none of AWS's", () => {
     expect((await instances()).Reservations).toBeUndefined();
     await set("faults", { rules: [{ kind: "reset", action: "ec2:*" }] });
     await expect(instances()).rejects.toMatchObject({ code: "ECONNRESET" });
+  });
+
+  test("an answer in JSON is torn without a warning of the SDK on the demo's terminal", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    await set("faults", { rules: [{ kind: "reset", action: "ssm:*" }] });
+    await expect(nodes()).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   test("a call that hangs ends with the endpoint", async () => {

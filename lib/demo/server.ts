@@ -120,14 +120,19 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireResponse) {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  const bytes = toBytes(body);
   response.writeHead(status, { ...headers, "content-length": bytes.byteLength });
   response.end(bytes);
 }
 
+// `Buffer.from` reads the bytes of the SDK's own serializer as text, which it warns of.
+function toBytes(body: WireResponse["body"]): Uint8Array {
+  return typeof body === "string" ? Buffer.from(body) : body;
+}
+
 /** Promises the whole body, sends half of it and resets the connection. */
 function tear(response: ServerResponse, { status, headers, body }: WireResponse) {
-  const bytes = Buffer.from(body);
+  const bytes = toBytes(body);
   response.writeHead(status, { ...headers, "content-length": bytes.byteLength });
   response.write(bytes.subarray(0, bytes.byteLength / 2), () => response.socket?.resetAndDestroy());
 }
