@@ -2,6 +2,7 @@ import type { CauseCode, Subject } from "../model/cause.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Cause, Evidence } from "../model/verdict.ts";
 import type { Engine } from "./engine/engine.ts";
+import { toSubject } from "./node-row.ts";
 import type { CauseRow } from "./schema.ts";
 
 /** A cause that nodes of a scope have; `since` is when it began, where history tells. */
@@ -71,7 +72,8 @@ export async function loadOpenCauses(
 ): Promise<Omit<StoredCause, "evidence">[]> {
   const rows = await engine.db
     .selectFrom("causes")
-    .select(["scope", "code", "subject_kind", "subject_id", "since", "sentence", "first_seen", "closed_at"])
+    .select(["scope", "code", "subject_kind", "subject_id", "subject_scope"])
+    .select(["since", "sentence", "first_seen", "closed_at"])
     .where("closed_at", "is", null)
     .$if(only !== undefined, (query) =>
       query
@@ -92,7 +94,14 @@ export async function loadCauseHistory(
     .selectAll()
     .where("code", "=", code)
     .where("subject_id", "=", subjectId)
-    .$if(scope !== null, (query) => query.where("scope", "=", scope!))
+    .$if(scope !== null, (query) =>
+      query.where((on) =>
+        on.or([
+          on.and([on("scope", "=", scope!), on("subject_scope", "is", null)]),
+          on("subject_scope", "=", scope!),
+        ]),
+      ),
+    )
     .orderBy("first_seen", "desc")
     .orderBy("scope")
     .execute();
@@ -113,6 +122,7 @@ function toRow(
     code,
     subject_kind: subject.kind,
     subject_id: subject.id,
+    subject_scope: subject.scope ?? null,
     since: Math.min(since ?? at, at),
     sentence,
     evidence_json: JSON.stringify(evidence),
@@ -145,7 +155,7 @@ function toCause(row: Omit<CauseRow, "evidence_json">): Omit<StoredCause, "evide
   return {
     scope: row.scope,
     code: row.code,
-    subject: { kind: row.subject_kind, id: row.subject_id },
+    subject: toSubject(row.subject_kind, row.subject_id, row.subject_scope),
     sentence: row.sentence,
     since: row.since,
     firstSeen: row.first_seen,

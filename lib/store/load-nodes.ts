@@ -46,7 +46,7 @@ export async function loadConclusions(
   const rows = await engine.db
     .selectFrom("nodes")
     .select(["id", "status", "certainty", "why", "expected_until", "awaits_cause"])
-    .select(["cause_code", "cause_subject_kind", "cause_subject_id"])
+    .select(["cause_code", "cause_subject_kind", "cause_subject_id", "cause_subject_scope"])
     .where("scope", "=", scope)
     .$if(ids !== undefined, (query) => query.where(engine.isOneOf("id", ids ?? [])))
     .execute();

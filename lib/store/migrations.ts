@@ -175,6 +175,10 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     // Of a scope that was never read through, nothing stands in the history of statuses.
     `update nodes set told_json = 'null' where scope in (select key from scopes where read_at is null)`,
   ],
+  () => [
+    `alter table nodes add column cause_subject_scope text`,
+    `alter table causes add column subject_scope text`,
+  ],
 ];
 
 export const schemaVersion = migrations.length;

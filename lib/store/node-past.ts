@@ -3,7 +3,7 @@ import type { Node } from "../model/node.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { DocumentVersion } from "./document-history.ts";
 import type { Engine } from "./engine/engine.ts";
-import { toNode } from "./node-row.ts";
+import { toNode, toSubject } from "./node-row.ts";
 import type { StatusPeriod } from "./status-history.ts";
 
 type Of<Fact> = Fact & { scope: ScopeKey; id: string };
@@ -102,12 +102,14 @@ export async function loadCausePeriods(
 > {
   const rows = await engine.db
     .selectFrom("causes")
-    .select(["scope", "code", "subject_kind", "subject_id", "since", "first_seen", "closed_at"])
+    .select(["scope", "code", "subject_kind", "subject_id", "subject_scope"])
+    .select(["since", "first_seen", "closed_at"])
     .where(engine.isOneOf("scope", scopes))
     .where(engine.isOneOf("code", codes))
     .execute();
   return rows.map((row) => ({
-    ...{ scope: row.scope, code: row.code, subject: { kind: row.subject_kind, id: row.subject_id } },
+    ...{ scope: row.scope, code: row.code },
+    subject: toSubject(row.subject_kind, row.subject_id, row.subject_scope),
     ...{ since: row.since, firstSeen: row.first_seen, closedAt: row.closed_at },
   }));
 }

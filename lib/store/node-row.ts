@@ -1,7 +1,14 @@
+import type { Subject } from "../model/cause.ts";
 import type { Conclusion, Node } from "../model/node.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import type { NodePulseRow, NodeRow } from "./schema.ts";
 
 export type NodePulse = Pick<Node, "scope" | "id" | "lastPingAt" | "readAt">;
+
+/** As columns have it; without a scope it stands in that of whom it concerns. */
+export function toSubject(kind: string, id: string, scope: ScopeKey | null): Subject {
+  return scope === null ? { kind, id } : { kind, id, scope };
+}
 
 type ConclusionRow = Pick<
   NodeRow,
@@ -11,6 +18,7 @@ type ConclusionRow = Pick<
   | "cause_code"
   | "cause_subject_kind"
   | "cause_subject_id"
+  | "cause_subject_scope"
   | "awaits_cause"
   | "expected_until"
 >;
@@ -25,7 +33,11 @@ export function toConclusion(row: ConclusionRow): Conclusion {
         ? null
         : {
             code: row.cause_code,
-            subject: { kind: row.cause_subject_kind ?? "", id: row.cause_subject_id ?? "" },
+            subject: toSubject(
+              row.cause_subject_kind ?? "",
+              row.cause_subject_id ?? "",
+              row.cause_subject_scope,
+            ),
           },
     awaitsCause: row.awaits_cause === 1,
     expectedUntil: row.expected_until,
@@ -43,6 +55,7 @@ export function toNodeRow(node: Node, seq: number): NodeRow {
     cause_code: node.cause?.code ?? null,
     cause_subject_kind: node.cause?.subject.kind ?? null,
     cause_subject_id: node.cause?.subject.id ?? null,
+    cause_subject_scope: node.cause?.subject.scope ?? null,
     awaits_cause: node.awaitsCause ? 1 : 0,
     expected_until: node.expectedUntil,
     status_since: node.statusSince,

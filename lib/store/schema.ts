@@ -120,6 +120,8 @@ export type NodeRow = {
   cause_code: CauseCode | null;
   cause_subject_kind: string | null;
   cause_subject_id: string | null;
+  /** Where it stands in another scope than the node. */
+  cause_subject_scope: ScopeKey | null;
   awaits_cause: number;
   expected_until: number | null;
   status_since: number;
@@ -217,6 +219,8 @@ export type CauseRow = {
   code: CauseCode;
   subject_kind: string;
   subject_id: string;
+  /** Where it stands in another scope than the nodes. */
+  subject_scope: ScopeKey | null;
   /** Since when it holds, where history tells: then it is before `first_seen`. */
   since: number;
   sentence: string;
