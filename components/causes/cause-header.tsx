@@ -9,6 +9,7 @@ import type { CauseDetail } from "../../lib/api/cause.ts";
 import { resourceConsoleUrl } from "../../lib/format/console-url.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
 import { api } from "../../lib/routes/api.ts";
+import { regionOfCause } from "../../lib/routes/causes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { FixButton } from "../fixes/fix-button.tsx";
 import { certaintyMeanings, certaintyWords } from "../node/certainty.ts";
@@ -55,8 +56,7 @@ export function CauseHeader({ cause }: { cause: CauseDetail }) {
 }
 
 function Actions({ cause, onAcknowledge }: { cause: CauseDetail; onAcknowledge: () => void }) {
-  const region = (cause.scopes[0] ?? "").split(":")[1] ?? "";
-  const url = resourceConsoleUrl(region, cause.subject);
+  const url = resourceConsoleUrl(regionOfCause(cause), cause.subject);
   return (
     <div className="flex shrink-0 flex-wrap gap-2">
       {url !== null && (

@@ -22,6 +22,11 @@ test.each([
     { kind: "role", id: "arn:aws:iam::123456789012:role/app/worker" },
     "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/roles/details/worker",
   ],
+  [
+    "eu-west-1",
+    { kind: "vpc", id: "vpc-1", scope: "210987654321:us-east-1" as const },
+    "https://us-east-1.console.aws.amazon.com/vpcconsole/home?region=us-east-1#VpcDetails:VpcId=vpc-1",
+  ],
 ])("in %s %o is at its own page", (region, subject, url) => {
   expect(resourceConsoleUrl(region, subject)).toBe(url);
 });

@@ -1,4 +1,5 @@
 import type { Subject } from "../model/cause.ts";
+import { parseScopeKey } from "../model/scope.ts";
 
 /** Where the console of each partition lives, by how its Regions begin. The isolated ones have no address to know. */
 const consoleHosts: readonly [region: RegExp, host: string][] = [
@@ -65,11 +66,14 @@ const lists: Record<string, string> = {
   "maintenance-window": "systems-manager/maintenance-windows?region=",
 };
 
-/** A resource's page in the AWS console; null where it has none of its own, or the partition's console is not known. */
-export function resourceConsoleUrl(region: string, { kind, id }: Subject): string | null {
+/**
+ * A resource's page in the AWS console, in `region` unless it says itself where it stands; null where it has none of its own,
+ * or the partition's console is not known.
+ */
+export function resourceConsoleUrl(region: string, { kind, id, scope }: Subject): string | null {
   const name = kind === "role" || kind === "hosted-zone" ? id.slice(id.lastIndexOf("/") + 1) : id;
   return consoleUrl(
-    region,
+    (scope && parseScopeKey(scope)?.region) ?? region,
     pages[kind]?.replace("*", () => encodeURIComponent(name)),
   );
 }

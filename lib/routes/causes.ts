@@ -1,4 +1,5 @@
 import { type CauseCode, isCauseCode, type Subject } from "../model/cause.ts";
+import { parseScopeKey } from "../model/scope.ts";
 import { parseSubjectKey, type SubjectKey, subjectKey } from "../model/subject-key.ts";
 import { type Filter, parseFilter, printFilter } from "./filter.ts";
 import type { RawParameters } from "./fleet.ts";
@@ -56,6 +57,11 @@ export function causeKeyOf(scope: string, subject: { id: string }): SubjectKey {
 /** The page of the cause that a node of `scope` has. */
 export function causeHrefOf(scope: string, cause: { code: CauseCode; subject: Subject }): string {
   return causeHref(cause.code, subjectKey(scope, cause.subject));
+}
+
+/** Where its subject stands; what is IAM's stands in every Region, so in that of a scope whose nodes have it. */
+export function regionOfCause({ key, scopes }: { key: SubjectKey; scopes: readonly string[] }): string {
+  return parseScopeKey(parseSubjectKey(key)?.scope ?? scopes[0] ?? "")?.region ?? "";
 }
 
 /** The code and the key of a cause's address, of which the segments may be encoded; undefined where it is none. */
