@@ -1,6 +1,7 @@
 import type { CauseCode, Subject } from "../model/cause.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { Explanation, Finding, FoundCause } from "./check.ts";
@@ -84,7 +85,7 @@ export function distinct(facts: readonly Evidence[]): Evidence[] {
 }
 
 export type Fact = Pick<Evidence, "sentence" | "api" | "field"> & {
-  document: { kind: DocumentKind; id: string };
+  document: { kind: DocumentKind; id: string; scope?: ScopeKey };
   value: string | number | boolean | null;
 };
 

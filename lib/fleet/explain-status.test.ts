@@ -88,6 +88,15 @@ test.each<[Partial<Node>, string]>([
     },
     "i-1 stands in 123456789012:eu-west-2.",
   ],
+  [
+    {
+      status: "gone",
+      state: null,
+      cause: { code: "instance-terminated", subject: { kind: "instance", id: "i-1" } },
+      why: "i-1 was terminated in 123456789012:eu-west-2.",
+    },
+    "i-1 was terminated in 123456789012:eu-west-2.",
+  ],
 ])("%j is put as %s", (facts, sentence) => {
   expect(explainStatus(aNode(facts), now)).toBe(sentence);
 });

@@ -23,7 +23,8 @@ export function explainStatus(node: Node, now: number): string {
         ? `${name} is stopping.`
         : `${name} is stopped: it is not expected to answer.`;
     case "gone":
-      if (node.cause?.code === "instance-in-other-scope" && node.why !== null) return node.why;
+      if (node.state === null && node.why !== null && node.cause?.code !== "instance-not-found")
+        return node.why;
       return node.state === null
         ? `${name} does not exist in this account and Region any more.`
         : `${name} was terminated.`;

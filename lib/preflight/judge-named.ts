@@ -64,18 +64,14 @@ export function toVerdict(id: string, node: Node | null, judged: Judged): Target
 type Missing = { view: FleetView; operation: Operation; home: ScopeKey | null; isList: boolean };
 
 function inOtherScope({ id }: NodeReference, node: Node, { view, operation, home }: Missing): Judged {
+  const isGone = node.status === "gone";
   const cause = {
-    code: "instance-in-other-scope",
+    code: isGone ? "instance-terminated" : "instance-in-other-scope",
     subject: { kind: "instance", id },
     scope: node.scope,
   } as const;
-  return absent(
-    operation,
-    id,
-    home,
-    `It is in ${nameOf(view, node.scope)}, and the call is made in ${nameOf(view, home!)}.`,
-    cause,
-  );
+  const sentence = `It ${isGone ? "was terminated" : "is"} in ${nameOf(view, node.scope)}, and the call is made in ${nameOf(view, home!)}.`;
+  return absent(operation, id, home, sentence, cause);
 }
 
 function notFound({ id, place }: NodeReference, { view, operation, home }: Missing): Judged {

@@ -150,6 +150,16 @@ describe("what is not there", () => {
         "It is in us-east-1 of account 210987654321, and the call is made in eu-west-1 of account 123456789012.",
     });
   });
+
+  test("says so where it was terminated in the other scope", async () => {
+    const { targets } = await judge(
+      `aws ssm send-command --region us-east-1 --document-name X --instance-ids ${terminated}`,
+    );
+    expect(targets[0]).toMatchObject({
+      cause: { code: "instance-terminated" },
+      sentence: expect.stringContaining("It was terminated in eu-west-1 of account 123456789012"),
+    });
+  });
 });
 
 describe("where the call is made", () => {

@@ -47,6 +47,16 @@ test("names the other scope that has it", () => {
   expect(sentenceOf(check, node)).toContain("123456789012:eu-central-1");
 });
 
+test.each([
+  ["terminated", "was terminated"],
+  ["shutting-down", "is being terminated"],
+] as const)("says so where the other scope has it as %s", (state, words) => {
+  const node = aNode(id, {}, [[ireland, aSnapshot({ instance: [aDocument("instance", id, { state })] })]]);
+  expect(outcomeOf(check, node)).toBe(`fail instance-terminated instance/${id}`);
+  expect(sentenceOf(check, node)).toContain(`${words} in 123456789012:eu-central-1`);
+  expect(check.examine(node).explain().evidence.at(-1)).toMatchObject({ value: state });
+});
+
 test("is not sure that it is nowhere while another scope could not be read", () => {
   const unread = aSnapshot({}, { gaps: [aGap("instance", "ec2:DescribeInstances")] });
   expect(outcomeOf(check, aNode(id, {}, [[ireland, unread]]))).toBe(

@@ -1,6 +1,7 @@
 import type { Subject } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
 import { scopeKey } from "../../model/scope.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { Evidence } from "../../model/verdict.ts";
 import { defineCheck } from "../check.ts";
 import { certain, evidence, fail, likely, pass } from "../finding.ts";
@@ -15,7 +16,7 @@ export const instanceNotFound = defineCheck({
   why: `Systems Manager finds a node only in its own account and Region. An id that is not there answers as InvalidInstanceId
     or TargetNotConnected, whether it was terminated long ago or stands somewhere else.`,
   rows: ["ID-02"],
-  causes: ["instance-not-found", "instance-in-other-scope"],
+  causes: ["instance-not-found", "instance-in-other-scope", "instance-terminated"],
   needs: ["instance", "managed-node", "association", "maintenance-window"],
 
   appliesTo: () => true,
@@ -34,15 +35,17 @@ export const instanceNotFound = defineCheck({
   },
 });
 
-type Search = { foundIn: ScopeKey | null; isSearchComplete: boolean };
+type Found = { scope: ScopeKey; snapshot: Snapshot };
+type Search = { foundIn: Found | null; isSearchComplete: boolean };
 
 function searchElsewhere({ id, isHybrid, scope: { world, snapshot } }: NodeView): Search {
   const kind = isHybrid ? "managed-node" : "instance";
   let isSearchComplete = true;
-  for (const [foundIn, other] of world.snapshots) {
-    if (foundIn === scopeKey(snapshot.scope)) continue;
+  for (const [scope, other] of world.snapshots) {
+    if (scope === scopeKey(snapshot.scope)) continue;
     if (other.gapOf(kind) !== undefined) isSearchComplete = false;
-    else if (other.observedAt(kind, id) !== undefined) return { foundIn, isSearchComplete };
+    else if (other.observedAt(kind, id) !== undefined)
+      return { foundIn: { scope, snapshot: other }, isSearchComplete };
   }
   return { foundIn: null, isSearchComplete };
 }
@@ -60,11 +63,28 @@ function isNowhere(node: NodeView, subject: Subject, isSearchComplete: boolean) 
   });
 }
 
-function isElsewhere(node: NodeView, subject: Subject, foundIn: ScopeKey) {
-  return certain("instance-in-other-scope", subject, () => ({
-    sentence: `${node.id} stands in ${foundIn}, and not in the scope that names it.`,
-    evidence: absence(node),
+function isElsewhere(node: NodeView, subject: Subject, { scope, snapshot }: Found) {
+  const state = node.isHybrid ? null : snapshot.get("instance", node.id)!.state;
+  if (state !== "terminated" && state !== "shutting-down")
+    return certain("instance-in-other-scope", subject, () => ({
+      sentence: `${node.id} stands in ${scope}, and not in the scope that names it.`,
+      evidence: absence(node),
+    }));
+  return certain("instance-terminated", subject, () => ({
+    sentence: `${node.id} ${state === "terminated" ? "was" : "is being"} terminated in ${scope}, and was never in the scope that names it.`,
+    evidence: [...absence(node), termination(snapshot, node.id, state)],
   }));
+}
+
+function termination(snapshot: Snapshot, id: string, state: string): Evidence {
+  const { account, region } = snapshot.scope;
+  return evidence(snapshot, {
+    sentence: `EC2 says in ${account}:${region} that it is ${state}.`,
+    api: "ec2:DescribeInstances",
+    field: "State.Name",
+    value: state,
+    document: { kind: "instance", id, scope: scopeKey(snapshot.scope) },
+  });
 }
 
 /** AWS's silence about the id, and who names it all the same. */
