@@ -1,6 +1,6 @@
 "use client";
 
-import type { FixChoice } from "../../lib/api/walkthrough.ts";
+import type { FixChoices as Choices, FixChoice } from "../../lib/api/walkthrough.ts";
 import type { CauseCode } from "../../lib/model/cause.ts";
 import { causeCodeHref } from "../../lib/routes/causes.ts";
 import { Sentence } from "../node/sentence.tsx";
@@ -11,17 +11,24 @@ import { costWords } from "./cost-words.ts";
 
 type FixChoicesProps = {
   code: CauseCode;
-  choices: readonly FixChoice[];
+  choices: Choices;
   onChoose: (walkthroughId: string) => void;
 };
 
 /** The ways to remove a cause, to choose one: what each frees, costs and risks, and how soon it works. */
-export function FixChoices({ code, choices, onChoose }: FixChoicesProps) {
-  if (choices.length === 0) {
+export function FixChoices({ code, choices: { items, whyNone }, onChoose }: FixChoicesProps) {
+  if (items.length === 0) {
     return (
-      <EmptyState title="No fix fits what is there." className="p-0!">
+      <EmptyState
+        title={whyNone === null ? "No fix fits what is there." : "It is mended in another account or Region."}
+        className="p-0!"
+      >
         <p>
-          Either no node has this cause any more, or what would decide how to fix it could not be read.{" "}
+          {whyNone === null ? (
+            "Either no node has this cause any more, or what would decide how to fix it could not be read."
+          ) : (
+            <Sentence text={whyNone} isShort />
+          )}{" "}
           <TextLink href={causeCodeHref(code)} prefetch={false} className="underline">
             What mends it in general
           </TextLink>
@@ -31,7 +38,7 @@ export function FixChoices({ code, choices, onChoose }: FixChoicesProps) {
   }
   return (
     <ul className="grid gap-3">
-      {choices.map((choice) => (
+      {items.map((choice) => (
         <li key={choice.walkthroughId} className="relative rounded-3 border border-line p-3.5 hover:bg-hover">
           <div className="flex items-start justify-between gap-4">
             <div className="min-w-0">

@@ -49,7 +49,7 @@ export function FixPanel({ cause, open, onOpen, onClose }: FixPanelProps) {
               back={choices !== undefined && choices.items.length > 1 ? () => onOpen("yes") : undefined}
             />
           ) : choices ? (
-            <FixChoices code={cause.code} choices={choices.items} onChoose={onOpen} />
+            <FixChoices code={cause.code} choices={choices} onChoose={onOpen} />
           ) : error ? (
             <ProblemState error={error} onRetry={() => void refetch()} className="p-0!" />
           ) : (

@@ -118,7 +118,15 @@ export const fixChoiceSchema = z
 export type FixChoice = z.infer<typeof fixChoiceSchema>;
 
 export const fixChoicesSchema = z
-  .object({ items: z.array(fixChoiceSchema), total: z.number().int(), next: z.null() })
+  .object({
+    items: z.array(fixChoiceSchema),
+    total: z.number().int(),
+    next: z.null(),
+    whyNone: z
+      .string()
+      .nullable()
+      .describe("Why there is none, where what is to blame stands in another scope than all of its nodes"),
+  })
   .meta({ id: "FixChoices" });
 export type FixChoices = z.infer<typeof fixChoicesSchema>;
 

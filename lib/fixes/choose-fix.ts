@@ -53,6 +53,8 @@ export function* fittingOf(
   held: HeldNodes,
   { fixesOf, onFault }: Pick<TrialOptions, "fixesOf" | "onFault">,
 ): Generator<Fitting> {
+  // What stands in another scope is mended there.
+  if (held.subject.scope !== undefined) return;
   const context = contextOf(judged, held);
   for (const fix of fixesOf(held.code)) {
     try {

@@ -1,4 +1,5 @@
 import type { Acknowledgement, SharedCauseAnswer } from "../../api/cause.ts";
+import { parseSubjectKey } from "../../model/subject-key.ts";
 import type { FleetContext } from "../context.ts";
 import { keepsFromAnswering, type SharedCause } from "../node-index/share-causes.ts";
 import { countExplained } from "./count-explained.ts";
@@ -20,7 +21,8 @@ export async function describeCauses(
   const explained = await countExplained(context, causes);
   return Promise.all(
     causes.map(async (cause): Promise<SharedCauseAnswer> => {
-      const name = await nameSubject(context, cause.example.scope, cause.subject);
+      const home = parseSubjectKey(cause.key)?.scope ?? cause.example.scope;
+      const name = await nameSubject(context, home, cause.subject);
       const stored = (storedOf.get(`${cause.code} ${cause.subject.id}`) ?? []).filter(({ scope }) =>
         cause.scopes.includes(scope),
       );

@@ -84,7 +84,10 @@ async function closedCause(
     code,
     key,
     title: titleOfCause(code),
-    subject: { ...last.subject, name: await nameSubject(context, last.scope, last.subject) },
+    subject: {
+      ...last.subject,
+      name: await nameSubject(context, last.subject.scope ?? last.scope, last.subject),
+    },
     sentence: last.sentence,
     scopes,
     nodes: { total: 0, byStatus: {} },

@@ -7,20 +7,22 @@ import type { SubjectKey } from "../../model/subject-key.ts";
 import type { FleetContext } from "../context.ts";
 import { type CauseProofs, loadCauseProofs } from "./cause-proofs.ts";
 import { describeApplying } from "./describe-applying.ts";
+import { findTreated } from "./find-treated.ts";
 import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { mergeSteps } from "./load-plan.ts";
 import { idOfWalkthrough } from "./of-region.ts";
 import { loadProgress } from "./progress.ts";
 import { isFitting } from "./prove-loaded.ts";
+import { whyNoPlan } from "./why-no-plan.ts";
 
 type Asked = { code: CauseCode; key: SubjectKey };
 
 /** The fixes that fit a cause, side by side: what each costs and risks, when it takes effect, and whom it frees. */
 export async function listCauseFixes(context: FleetContext, asked: Asked): Promise<FixChoices> {
-  const loaded = await loadFixContexts(context, asked);
-  if (loaded.length === 0) throw causeIsOver(asked);
-  const items = await chooseAmong(context, asked, loaded);
-  return { items, total: items.length, next: null };
+  const shared = findTreated(context.index, asked);
+  if (shared === undefined) throw causeIsOver(asked);
+  const items = await chooseAmong(context, asked, await loadFixContexts(context, asked));
+  return { items, total: items.length, next: null, whyNone: whyNoPlan(shared) };
 }
 
 /** The one that frees most first, and of equals in the order of the catalogue, which puts the lesser change first. */

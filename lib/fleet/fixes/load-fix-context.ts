@@ -3,7 +3,7 @@ import type { FixContext } from "../../fixes/fix.ts";
 import { lendView } from "../../fixes/network/situation.ts";
 import type { CauseCode } from "../../model/cause.ts";
 import type { ScopeKey } from "../../model/scope.ts";
-import type { SubjectKey } from "../../model/subject-key.ts";
+import { parseSubjectKey, type SubjectKey } from "../../model/subject-key.ts";
 import type { World } from "../../model/world.ts";
 import type { FleetContext } from "../context.ts";
 import { loadNodeDiagnosis } from "../load-node-diagnosis.ts";
@@ -41,14 +41,18 @@ export async function loadFixContexts(
   const shared = findTreated(fleet.index, cause);
   if (shared === undefined) return [];
   const ofScope = findTreatedNodes(fleet.index, cause);
+  const home = parseSubjectKey(cause.key)?.scope ?? null;
+  // Nodes of other scopes may hang on it: it is mended where it stands, in the picture of that scope's own.
+  const scopes = shared.scopes.filter((scope) => home === null || scope === home);
   return Promise.all(
-    shared.scopes.toSorted().map(async (scope): Promise<LoadedFixContext> => {
+    scopes.toSorted().map(async (scope): Promise<LoadedFixContext> => {
       const all = ofScope.get(scope) ?? [];
       const held = all.slice(0, most);
       const near = findNeighbours(fleet.index, scope, { held: all, which: neighbours, most: 2 * most });
       const { snapshot, world, diagnosis } = await loadNodeDiagnosis(fleet, scope, [...held, ...near]);
       lendView(diagnosis.viewOf(scope));
-      const { code, subject } = shared;
+      const { code } = shared;
+      const subject = { kind: shared.subject.kind, id: shared.subject.id };
       const behind = near.filter((id) =>
         diagnosis
           .judgeNode(scope, id)

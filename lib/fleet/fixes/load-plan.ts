@@ -11,6 +11,7 @@ import { findTreated, findTreatedNodes } from "./find-treated.ts";
 import { loadFixContexts } from "./load-fix-context.ts";
 import { regionOf, sentenceOfRegion } from "./of-region.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
+import { whyNoPlan } from "./why-no-plan.ts";
 
 /** A step, and the scope that its call is made in. */
 export type PlannedStep = Step & { scope: ScopeKey };
@@ -59,9 +60,11 @@ export async function loadPlan(
   const fresh = await makePlan(context, key, find);
   if (fresh) return { ...fresh, since: endedAt };
   if (recorded) return recorded;
+  const shared = findTreated(context.index, key);
   throw new FleetError(
     "not-found",
-    `Nothing has the cause ${key.code} of ${key.key} now, or this fix is of no use there, and nobody began with it before. The causes page has what is open.`,
+    (shared && whyNoPlan(shared)) ??
+      `Nothing has the cause ${key.code} of ${key.key} now, or this fix is of no use there, and nobody began with it before. The causes page has what is open.`,
     { field: "id" },
   );
 }
