@@ -51,7 +51,8 @@ function useHash(onHash: (hash: string) => void): void {
 function DocumentItem({ document }: { document: NodeDocument }) {
   const [isOpen, setIsOpen] = useState(false);
   const item = useRef<HTMLLIElement>(null);
-  const { kind, id, action, observedAt, validFrom } = document;
+  const { kind, id, scope, action, observedAt, validFrom } = document;
+  const name = scope === undefined ? id : `${id} in ${scope}`;
   const anchor = documentAnchor(document);
   useHash((hash) => {
     if (hash !== anchor) return;
@@ -73,8 +74,8 @@ function DocumentItem({ document }: { document: NodeDocument }) {
             strokeWidth={1.5}
           />
           <span className="truncate text-1">{explainDocumentKind(kind)}</span>
-          <code className="truncate text-3 max-wide:col-[2/-1] max-wide:row-start-2" title={id}>
-            {id}
+          <code className="truncate text-3 max-wide:col-[2/-1] max-wide:row-start-2" title={name}>
+            {name}
           </code>
           <span className="text-meta whitespace-nowrap text-3 max-wide:hidden">
             so since <Moment at={validFrom} />

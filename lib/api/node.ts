@@ -65,6 +65,7 @@ export const nodeDocumentSchema = z
   .object({
     kind: z.string(),
     id: z.string(),
+    scope: z.string().optional().describe("Where it was read, unless that is the node's own scope"),
     action: z.string().describe("The IAM action that read it"),
     observedAt: time.describe("When it was last read"),
     validFrom: time.describe("Since when it has looked like this, as far as Muster has watched"),
