@@ -134,7 +134,8 @@ export class Snapshot {
       Object.entries(this.#documents).filter(([kind]) => !kinds.has(kind as DocumentKind)),
     ) as SnapshotParts["documents"];
     const others = this.gaps.filter(({ kind }) => !kinds.has(kind));
-    return new Snapshot({ scope: this.scope, at: this.at, gaps: [...others, ...gaps], documents });
+    const { scope, at } = this;
+    return new Snapshot({ scope, at, gaps: [...others, ...gaps], documents, kinds: this.#kinds });
   }
 
   #share<Kind extends DocumentKind>(kind: Kind, under: DocumentTable<Kind>, patch: SnapshotPatch): void {

@@ -164,7 +164,7 @@ export class Facts {
 
   #caught<Value>(kind: DocumentKind, none: Value, read: () => Value): Reading<Value> {
     // Of a neighbour's scope only its network may be at hand.
-    if (!this.snapshot.holds(kind)) return { gap: null, value: none };
+    if (this.elsewhere !== null && !this.snapshot.holds(kind)) return { gap: null, value: none };
     const reading = caught(read);
     return reading.gap === null ? reading : { gap: this.#marked(reading.gap) };
   }

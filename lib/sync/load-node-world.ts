@@ -1,12 +1,12 @@
-import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
+import { type DocumentKind, documentKinds, groundKinds } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
 import { loadChangesAround } from "./load-changes.ts";
+import { type LoadedKinds, loadOthers } from "./load-others.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
-import { loadElsewhere } from "./load-world.ts";
 import { namedInterfaces } from "./named-interfaces.ts";
 import { StandingFacts } from "./standing-facts.ts";
 
@@ -29,7 +29,7 @@ type Documents = Map<DocumentKind, Observed<DocumentKind>[]>;
 type SharedFacts = { stamp: string; documents: Documents; gaps: readonly Gap[] };
 
 /** How many scopes' common facts are kept: some megabytes each. */
-const keptScopes = 4;
+const keptScopes = 8;
 
 /**
  * Loads worlds of single nodes: all that their scope has in common, and of what each node has for itself only that of these.
@@ -59,8 +59,26 @@ export class NodeWorlds {
       kinds: shared,
       ids: [...ids, ...surroundings(snapshot, ids)],
     });
-    const others = await loadElsewhere(this.store, key, absent, options);
+    const others = await loadOthers(this.store, snapshot, absent, options, (other) =>
+      this.loadGround(scopeKey(other), { ...options, lost: [] }),
+    );
     return { snapshots: new Map([[key, snapshot], ...others]), changes };
+  }
+
+  /** What packets cross in another scope; of the interfaces those that something there names. */
+  private async loadGround(scope: ScopeKey, options: LoadOptions): Promise<LoadedKinds> {
+    const facts = await StandingFacts.load(this.store, scope, { ...options, ids: [] });
+    const common = await this.loadShared(scope, facts);
+    const documents = new Map([...common.documents].filter(([kind]) => isGround(kind)));
+    if (facts.gapOfKind("network-interface") === undefined) {
+      const stored = await this.store.findDocuments(scope, "network-interface", namedInterfaces(documents));
+      documents.set(
+        "network-interface",
+        stored.flatMap((document) => facts.observe(document) ?? []),
+      );
+    }
+    const ofInterfaces = facts.gaps(["network-interface"]).filter(({ kind }) => kind === "network-interface");
+    return { documents, gaps: [...common.gaps, ...ofInterfaces] };
   }
 
   private async loadShared(scope: ScopeKey, facts: StandingFacts): Promise<SharedFacts> {
@@ -121,6 +139,10 @@ export class NodeWorlds {
     }
     return own;
   }
+}
+
+function isGround(kind: DocumentKind): boolean {
+  return (groundKinds as readonly DocumentKind[]).includes(kind);
 }
 
 function kindOf(id: string): "instance" | "managed-node" {

@@ -4,6 +4,7 @@ import { type Scope, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
 import type { StoredDocument } from "../store/document-history.ts";
 import type { Store } from "../store/store.ts";
+import type { LoadedKinds } from "./load-others.ts";
 import { namedInterfaces } from "./named-interfaces.ts";
 import { stringSharer } from "./share-strings.ts";
 import { StandingFacts } from "./standing-facts.ts";
@@ -25,6 +26,17 @@ export type LoadOptions = {
  * are there that a node's way may lead over.
  */
 export async function loadSnapshot(store: Store, scope: Scope, options: LoadOptions): Promise<Snapshot> {
+  const { documents, gaps } = await loadKinds(store, scope, options);
+  return new Snapshot({
+    scope,
+    at: options.at,
+    documents: Object.fromEntries(documents) as SnapshotParts["documents"],
+    gaps,
+  });
+}
+
+/** The same before it is a snapshot. */
+export async function loadKinds(store: Store, scope: Scope, options: LoadOptions): Promise<LoadedKinds> {
   const { kinds = documentKinds } = options;
   const key = scopeKey(scope);
   const facts = await StandingFacts.load(store, key, options);
@@ -40,10 +52,5 @@ export async function loadSnapshot(store: Store, scope: Scope, options: LoadOpti
   if (readable.includes("network-interface")) {
     (await store.findDocuments(key, "network-interface", namedInterfaces(documents))).forEach(take);
   }
-  return new Snapshot({
-    scope,
-    at: options.at,
-    documents: Object.fromEntries(documents) as SnapshotParts["documents"],
-    gaps: facts.gaps(kinds),
-  });
+  return { documents, gaps: facts.gaps(kinds) };
 }

@@ -1,7 +1,7 @@
 import type { RawAnswers } from "../a-bundle.ts";
 import { account, aRoute, type Json, openEntries, region, tcp443, type Way } from "../a-bundle-network.ts";
 import { type Case, deny443, egress, encoded, isOnline, type Parts, subject } from "./case.ts";
-import type { Neighbour } from "./neighbour.ts";
+import { aNeighbourBundle, type Neighbour } from "./neighbour.ts";
 
 const owner = "210987654321";
 const at = (word: string) => `${word} in ${owner}:${region}`;
@@ -71,6 +71,14 @@ function anOwner(
       groups.SecurityGroups = groups.SecurityGroups.filter(({ GroupId }: Json) => GroupId !== "sg-node");
     },
     ...rest,
+  };
+}
+
+/** The bundles of both accounts of a shared VPC in which `change` was done to what is its owner's. */
+export function aSharedVpc(way: Way, change?: Neighbour["change"]) {
+  return {
+    participant: aNeighbourBundle({ account, way, change: isParticipant }),
+    owner: aNeighbourBundle(anOwner(way, change)),
   };
 }
 

@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { parseBundle } from "../aws/bundle/parse-bundle.ts";
+import { createBundleReader } from "../aws/bundle-reader.ts";
+import type { ScopeKey } from "../model/scope.ts";
+import { walkthroughId } from "../model/walkthrough-id.ts";
+import { causeHrefOf } from "../routes/causes.ts";
+import { syncScope } from "../sync/sync-scope.ts";
+import { nodeId } from "../testing/a-bundle.ts";
+import { tcp443 } from "../testing/a-bundle-network.ts";
+import { aContext } from "../testing/a-context.ts";
+import { aSharedVpc } from "../testing/diagnose-cases/owners.ts";
+import { standingFor } from "../testing/standing-for.ts";
+import { getCause } from "./causes/get-cause.ts";
+import { listCauses } from "./causes/list-causes.ts";
+import { getWalkthrough } from "./fixes/get-walkthrough.ts";
+import { listCauseFixes } from "./fixes/list-cause-fixes.ts";
+import { getNode } from "./get-node.ts";
+import { traceNode } from "./trace-node.ts";
+
+const participant: ScopeKey = "123456789012:eu-west-1";
+const owner: ScopeKey = "210987654321:eu-west-1";
+const node = { scope: participant, id: nodeId };
+
+/** A store that has read these bundles, one after the other. */
+async function aFleet(...bundles: unknown[]) {
+  const context = await aContext({});
+  const read = async (bundle: unknown) => {
+    const parsed = parseBundle(JSON.parse(JSON.stringify(bundle)), "case.json");
+    const reader = createBundleReader(parsed);
+    await context.store.saveScopes([
+      ...(await context.store.loadScopes()),
+      { ...parsed.scope, accountName: null },
+    ]);
+    context.now = () => parsed.at;
+    await syncScope({
+      ...{ store: context.store, reader, reason: "first", withOptional: false },
+      ...{ ageOf: standingFor(60 * 60_000), managedNodeQuota: 1000, now: context.now },
+      ...{ onProgress: () => undefined, onNodes: () => undefined },
+    });
+    await context.catchUp();
+  };
+  for (const bundle of bundles) await read(bundle);
+  return { context, read };
+}
+
+const shut = aSharedVpc("endpoints", ({ group }) => {
+  group("sg-endpoint").IpPermissions = [tcp443({ IpRanges: [{ CidrIp: "10.9.0.0/16" }] })];
+});
+const open = aSharedVpc("endpoints");
+
+test("a node in a shared VPC is judged with what its owner's scope holds, and its cause is that scope's", async () => {
+  const { context } = await aFleet(shut.owner, shut.participant);
+  const { cause } = context.index.get(node)!;
+  const subject = { kind: "security-group", id: "sg-endpoint", scope: owner };
+  expect(cause).toEqual({ code: "endpoint-security-group-blocks", subject });
+  const key = `${owner}:sg-endpoint`;
+  expect(causeHrefOf(participant, cause!)).toContain(encodeURIComponent(key));
+  const asked = { code: "endpoint-security-group-blocks", key } as const;
+  const found = await getCause(context, asked);
+  expect(found).toMatchObject({ key, isOpen: true, scopes: [participant], subject: { scope: owner } });
+  expect(found.history).toHaveLength(1);
+  expect(found.evidence.map(({ document }) => document)).toContainEqual(subject);
+  const whyNone = expect.stringContaining(`sg-endpoint stands in ${owner}`);
+  expect(await listCauseFixes(context, asked)).toMatchObject({ items: [], whyNone });
+  const id = walkthroughId({ ...asked, fixId: "allow-endpoint-ingress" });
+  await expect(getWalkthrough(context, { id })).rejects.toMatchObject({ message: whyNone });
+  expect((await listCauses(context, { q: "", sort: "nodes", fold: "no", limit: 10 })).items).toMatchObject([
+    { key },
+  ]);
+  const { path, documents } = await getNode(context, node);
+  const hop = path!.lanes[0]!.trace.hops.find(({ kind }) => kind === "security-group-in");
+  expect(hop).toMatchObject({ state: "block", resources: [subject] });
+  expect(documents).toContainEqual(expect.objectContaining(subject));
+});
+
+test("until the owner's scope is read, its part is open; what changes there is judged at the node's next sync", async () => {
+  const { context, read } = await aFleet();
+  const known = { partition: "aws", account: "210987654321", region: "eu-west-1", accountName: null };
+  await context.store.saveScopes([known]);
+  await read(open.participant);
+  expect(context.index.get(node)).toMatchObject({ certainty: "undecided", awaitsCause: false });
+  await read(shut.owner);
+  await read(open.participant);
+  expect(context.index.get(node)).toMatchObject({ cause: { code: "endpoint-security-group-blocks" } });
+  await read(open.owner);
+  await read(open.participant);
+  expect(context.index.get(node)).toMatchObject({ cause: { code: "agent-silent" } });
+});
+
+test("what the owner's scope held days ago decides nothing today", async () => {
+  const then = {
+    ...shut.owner,
+    at: new Date(Date.parse(String(shut.owner.at)) - 48 * 3_600_000).toISOString(),
+  };
+  const { context } = await aFleet(then, shut.participant);
+  expect(context.index.get(node)).toMatchObject({ certainty: "undecided" });
+});
+
+test("an address of the owner's is followed to, whether a way leads over it or not", async () => {
+  const { context } = await aFleet(open.owner, open.participant);
+  const traced = await traceNode(context, { ...node, to: "10.0.2.10" });
+  expect(traced).toMatchObject({ answer: "reachable", doubts: [] });
+  const missing = await traceNode(context, { ...node, to: "10.0.2.99" });
+  expect(missing.blockers).toMatchObject([{ subject: { kind: "vpc", scope: owner } }]);
+});
