@@ -40,6 +40,8 @@ export type Sink = {
   gap(kind: DocumentKind, gaps: readonly Gap[]): void | Promise<void>;
   /** What was known before of a resource that could not be read now, and under which id, where anything was. */
   known?(kind: DocumentKind, resource: string): Promise<KnownItem | undefined>;
+  /** All that was known before of a kind that could not be read now. */
+  allKnown?(kind: DocumentKind): AsyncIterable<DocumentOf<DocumentKind>>;
 };
 
 export type KnownItem = { id: string; document: DocumentOf<DocumentKind> };
@@ -134,8 +136,10 @@ async function collectKind(run: Run, collector: Collector, before: readonly Gap[
   const context = { needed: (of: DocumentKind) => run.needed.of(collector, of), nodes: run.nodes };
   const startedAt = run.now();
   const seenIds = new Set<string>();
-  const gaps: Gap[] = before.map((gap) => ({ ...gap, kind }));
+  const [aside, own] = partition(before, (gap) => collector.wholeWithout.includes(gap.kind));
+  const gaps: Gap[] = own.map((gap) => ({ ...gap, kind }));
   progress.begin();
+  await standInFor(run, aside);
   try {
     for await (const page of collector.read(reader, context)) {
       await takePage(run, collector, page, seenIds, gaps);
@@ -190,6 +194,16 @@ async function standIn(run: Run, kind: DocumentKind, resource: string): Promise<
   if (known === undefined) return resource;
   run.needed.note(kind, known.document);
   return known.id;
+}
+
+function partition<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+/** What was known of whole kinds stands as well, and so does what it leads to. */
+async function standInFor(run: Run, gaps: readonly Gap[]): Promise<void> {
+  for (const kind of new Set(gaps.map((gap) => gap.kind)))
+    for await (const document of run.sink.allKnown?.(kind) ?? []) run.needed.note(kind, document);
 }
 
 function toGap(scope: ScopeKey, kind: DocumentKind, error: ReadError, resource: string | null): Gap {

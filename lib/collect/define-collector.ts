@@ -36,6 +36,8 @@ type Definition<Kind extends DocumentKind, Body> = {
   /** The operations that `read` calls. The permissions that people are asked for are made of these. */
   actions: readonly OperationName[];
   needs?: Needs;
+  /** Of the kinds that it needs those without which it is whole: what they alone lead to nobody else asks for. */
+  wholeWithout?: readonly DocumentKind[];
   /** Read only if asked for. */
   isOptional?: boolean;
   /** Fields of the body that are read by an operation of their own, by that operation: what is missing where it fails. */
@@ -63,6 +65,7 @@ export function defineCollector<Kind extends DocumentKind, Body>(
   return {
     needs: {},
     parts: {},
+    wholeWithout: [],
     isOptional: false,
     isOfNodes: false,
     ...definition,

@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ReadError } from "../aws/errors.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { DocumentOf } from "../model/documents/document.ts";
 import type { Gap } from "../model/gap.ts";
 import type { CallProgress } from "../model/sync-progress.ts";
+import { aDocument } from "../testing/a-document.ts";
 import { collectScope, type Sink } from "./collect-scope.ts";
 
 type Answer = (operation: string, input: object) => Promise<object>;
@@ -135,6 +137,57 @@ test("a role that cannot be read is missed by its ARN, so whoever keeps it does 
   const ofRoles = gaps.filter(({ kind }) => kind === "role").map(({ resource }) => resource);
   expect(ofRoles.toSorted()).toEqual([arn("app/web"), arn("service-role/Hosts")]);
   expect([...seen].toSorted()).toEqual(ofRoles.toSorted());
+});
+
+describe("activations that may not be read", () => {
+  const arn = "arn:aws:iam::123456789012:role/web";
+  const reader = (denied: string) =>
+    readerOf(async (operation, input) => {
+      if (operation === denied) throw new ReadError({ reason: "denied", operation, message: "no" });
+      if (operation === "ec2:DescribeInstances")
+        return {
+          Reservations: [{ Instances: [anInstanceWith("arn:aws:iam::123456789012:instance-profile/web")] }],
+        };
+      if (operation === "iam:GetInstanceProfile")
+        return {
+          InstanceProfile: { Arn: "p", InstanceProfileName: "web", Roles: [{ Arn: arn, RoleName: "web" }] },
+        };
+      if (operation === "iam:GetRole") {
+        const { RoleName } = input as { RoleName: string };
+        return { Role: { Arn: `arn:aws:iam::123456789012:role/${RoleName}`, RoleName } };
+      }
+      return {};
+    });
+  const kinds: DocumentKind[] = [
+    ...(["instance", "instance-profile", "managed-node", "service-setting", "activation", "role"] as const),
+  ];
+  const readRoles = async (denied: string, known: object[] = []) => {
+    const { sink, gaps } = createSink();
+    let roles: string[] | null = null;
+    const done: Sink["done"] = (kind, { seenIds }) => {
+      if (kind === "role") roles = [...seenIds].sort();
+    };
+    const allKnown: Sink["allKnown"] = async function* (kind) {
+      if (kind === "activation") yield* known as DocumentOf<DocumentKind>[];
+    };
+    await collectScope(reader(denied), { ...sink, done, allKnown }, { kinds });
+    return { roles, gaps: gaps.map(({ kind }) => kind) };
+  };
+
+  test("leave the roles of profiles whole", async () => {
+    expect(await readRoles("ssm:DescribeActivations")).toEqual({ roles: [arn], gaps: ["activation"] });
+  });
+
+  test("and those that they named before are read all the same", async () => {
+    const known = [aDocument("activation", "act-1", { iamRole: "service-role/hybrid" })];
+    const { roles } = await readRoles("ssm:DescribeActivations", known);
+    expect(roles).toEqual(["arn:aws:iam::123456789012:role/hybrid", arn].sort());
+  });
+
+  test("while roles cannot be whole without the profiles that name them", async () => {
+    const { roles, gaps } = await readRoles("ec2:DescribeInstances");
+    expect([roles, gaps.includes("role")]).toEqual([null, true]);
+  });
 });
 
 const hostManagement = "/ssm/managed-instance/default-ec2-instance-management-role";

@@ -48,6 +48,7 @@ export const roles = defineCollector({
     "managed-node": ({ iamRole }) => (iamRole === null ? [] : [iamRole]),
     activation: ({ iamRole }) => (iamRole === null ? [] : [iamRole]),
   },
+  wholeWithout: ["service-setting", "activation"],
   read: (reader, { needed }) => {
     const { partition, account } = reader.scope;
     const arns = new Map<string, string>();

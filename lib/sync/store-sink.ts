@@ -55,6 +55,11 @@ export function createStoreSink({
 
     known: (kind, resource) => findKnown(store, scope, kind, resource),
 
+    async *allKnown(kind) {
+      for await (const batch of store.loadDocuments(scope, [kind]))
+        for (const { body } of batch) yield collectorOf(kind).parse(body);
+    },
+
     async done(kind, read) {
       if (!gapsByKind.has(kind)) await store.replaceGaps(scope, kind, [], now());
       const { removed } = await store.finishRead(scope, kind, {
