@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+import { gunzip, inflate } from "node:zlib";
 import { letAgentsReact } from "./cloud/agents/react.ts";
 import { operations } from "./cloud/operations.ts";
 import type { World } from "./cloud/world.ts";
@@ -91,9 +93,17 @@ async function handle(
     send(response, jsonResponse(403, { error: "Only requests to a loopback address are answered." }));
     return;
   }
-  const body = await readBody(request);
+  const sent = await readBody(request);
+  if (sent === undefined) return;
   const method = request.method ?? "GET";
-  const url = new URL(request.url ?? "/", "http://localhost");
+  const [url, body] = [parseAddress(request.url), await unpack(sent, request.headers["content-encoding"])];
+  if (url === null || body === undefined) {
+    send(
+      response,
+      jsonResponse(400, { error: "The request's address or the coding of its body is broken." }),
+    );
+    return;
+  }
   if (isControlPath(url.pathname)) {
     const answer = control(endpoint, method, url.pathname, body.toString("utf8"));
     send(response, jsonResponse(answer.status, answer.body));
@@ -113,10 +123,33 @@ function isLoopback(host: string | undefined): boolean {
   return /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i.test(host ?? "");
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** An address of two slashes alone is none that `URL` reads by itself. */
+function parseAddress(address = "/"): URL | null {
+  return URL.parse(`http://localhost${address.startsWith("/") ? address : `/${address}`}`);
+}
+
+/** Undefined where the caller hung up in the midst of it. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch (error) {
+    if (request.destroyed) return undefined;
+    throw error;
+  }
   return Buffer.concat(chunks);
+}
+
+const unpackers: Record<string, (body: Buffer) => Promise<Buffer>> = {
+  gzip: promisify(gunzip),
+  deflate: promisify(inflate),
+};
+
+/** A body as it was before it was packed for its way; undefined where it was packed in another way than it says. */
+async function unpack(body: Buffer, coding = "identity"): Promise<Buffer | undefined> {
+  const name = coding.trim().toLowerCase();
+  if (name === "identity" || name === "") return body;
+  return unpackers[name]?.(body).catch(() => undefined);
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireResponse) {

@@ -7,11 +7,15 @@ import type { WireRequest } from "./request.ts";
 /** What a request's signature says about itself. The signature is not checked: nobody here has a secret. */
 export type CredentialScope = { accessKeyId: string; region: string; service: string };
 
-const authorization =
-  /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\s*,/;
+const authorization = /^AWS4-HMAC-SHA256\s+Credential=([^,\s]+)\s*,/;
+const credential = /^([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request$/;
 
+/** The signature stands in a header, or in the address that somebody signed for another to open. */
 export function parseScope(request: WireRequest): CredentialScope | undefined {
-  const [, accessKeyId, region, service] = authorization.exec(request.headers.authorization ?? "") ?? [];
+  const given = request.headers.authorization
+    ? authorization.exec(request.headers.authorization)?.[1]
+    : request.url.searchParams.get("X-Amz-Credential");
+  const [, accessKeyId, region, service] = credential.exec(given ?? "") ?? [];
   return accessKeyId && region && service ? { accessKeyId, region, service } : undefined;
 }
 
@@ -21,13 +25,17 @@ export function authenticate(
   service: Service,
   request: WireRequest,
 ): { caller: Caller; account: Account; scope: CredentialScope } {
-  if (!request.headers.authorization) throw unsigned(service);
+  const query = request.url.searchParams;
+  const isPresigned = !request.headers.authorization && query.has("X-Amz-Algorithm");
+  if (!request.headers.authorization && !isPresigned) throw unsigned(service);
   const scope = parseScope(request);
   if (!scope) throw incomplete(service);
+  if (isPresigned) refuseStale(query.get("X-Amz-Date"), world.clock.now(), service);
+  const token = request.headers["x-amz-security-token"] ?? query.get("X-Amz-Security-Token");
   const session = sessions.get(scope.accessKeyId);
   if (session) {
     const account = world.accounts.get(session.account);
-    if (!account || request.headers["x-amz-security-token"] !== session.token) throw notValid(service);
+    if (!account || token !== session.token) throw notValid(service);
     if (expiresSessions || session.expiresAt <= world.clock.now()) throw expired(service);
     const { accessKeyId, roleName, roleId, sessionName } = session;
     const arn = `arn:${world.partition}:sts::${account.id}:assumed-role/${roleName}/${sessionName}`;
@@ -40,7 +48,7 @@ export function authenticate(
   for (const account of world.accounts.values()) {
     if (!account.accessKeyIds.has(scope.accessKeyId)) continue;
     // A key of its own comes without a token: with one, it is the rest of another session's credentials.
-    if (request.headers["x-amz-security-token"]) throw notValid(service);
+    if (token) throw notValid(service);
     const caller = {
       account: account.id,
       arn: `arn:${world.partition}:iam::${account.id}:user/muster`,
@@ -50,6 +58,23 @@ export function authenticate(
     return { account, scope, caller };
   }
   throw notValid(service);
+}
+
+const signatureLastsMs = 15 * 60_000;
+
+/** An address can be opened for a quarter of an hour, whatever it says itself. */
+function refuseStale(signedAt: string | null, now: number, service: Service): void {
+  const at = Date.parse(
+    (signedAt ?? "").replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, "$1-$2-$3:$4:$5"),
+  );
+  if (Number.isNaN(at)) throw incomplete(service);
+  if (now - at <= signatureLastsMs) return;
+  const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
+  throw new AwsError(
+    service.protocol === "ec2Query" ? "RequestExpired" : "SignatureDoesNotMatch",
+    `Signature expired: ${signedAt} is now earlier than ${stamp(now - signatureLastsMs)} (${stamp(now)} - 15 min.)`,
+    { status: service.protocol === "ec2Query" ? 400 : 403 },
+  );
 }
 
 function userIdOf(accessKeyId: string): string {

@@ -42,8 +42,8 @@ function serviceOf(operations: readonly Operation[], request: WireRequest): Serv
 }
 
 /** `AmazonSSM.SendCommand`; CloudTrail's prefix may itself have dots. */
-function targetOf(request: WireRequest): { prefix: string; operation: string } {
-  const target = String(request.headers["x-amz-target"] ?? "");
+function targetOf({ method, headers }: WireRequest): { prefix: string; operation: string } {
+  const target = method === "POST" ? String(headers["x-amz-target"] ?? "") : "";
   const dot = target.lastIndexOf(".");
   return { prefix: target.slice(0, Math.max(dot, 0)), operation: target.slice(dot + 1) };
 }

@@ -1,6 +1,7 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import { AwsError } from "../cloud/error.ts";
 import type { Operation } from "../cloud/operation.ts";
+import { serviceNamed } from "../cloud/service.ts";
 import { type FormNode, formKey, parseForm, readForm } from "./form.ts";
 import type { Protocol } from "./protocol.ts";
 import type { WireRequest, WireResponse } from "./request.ts";
@@ -37,7 +38,12 @@ export const ec2Query: Protocol = {
 /** The Query protocol of STS, IAM and Auto Scaling. */
 export const awsQuery: Protocol = {
   read(operation, request) {
-    return readForm("awsQuery", operation.schema[4], formOf(request));
+    const form = formOf(request);
+    const { version } = serviceNamed(operation.service);
+    const asked = form.children.get("Version")?.value ?? "NO_VERSION_SPECIFIED";
+    if (asked !== version)
+      throw new AwsError("InvalidAction", `Could not find operation ${operation.name} for version ${asked}`);
+    return readForm("awsQuery", operation.schema[4], form);
   },
   answer(service, { name, schema }, output, requestId) {
     const content = NormalizedSchema.of(schema[5]).isStructSchema()
@@ -92,6 +98,7 @@ function refuseUnknownParameters(operation: Operation, form: FormNode) {
     for (const [name, member] of input.structIterator()) known.add(formKey("ec2Query", name, member));
   }
   for (const key of form.children.keys()) {
-    if (!known.has(key)) throw new AwsError("UnknownParameter", `The parameter ${key} is not recognized`);
+    if (!known.has(key) && !key.startsWith("X-Amz-"))
+      throw new AwsError("UnknownParameter", `The parameter ${key} is not recognized`);
   }
 }

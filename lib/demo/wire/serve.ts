@@ -21,12 +21,17 @@ import { MalformedInput } from "./malformed-input.ts";
 import { modelStatus } from "./model-status.ts";
 import type { Protocol } from "./protocol.ts";
 import { awsQuery, ec2Query } from "./query.ts";
+import { acceptsJson, awsQueryInJson } from "./query-in-json.ts";
 import { dryRunSucceeded, internalError, throttled, unknownOperation } from "./refusals.ts";
 import { malformed } from "./refuse-input.ts";
 import type { WireRequest, WireResponse } from "./request.ts";
 import { restJson, restXml } from "./rest.ts";
 
 const protocols: Record<Service["protocol"], Protocol> = { ec2Query, awsQuery, awsJson, restXml, restJson };
+
+function protocolOf({ protocol }: Service, request: WireRequest): Protocol {
+  return protocol === "awsQuery" && acceptsJson(request) ? awsQueryInJson : protocols[protocol];
+}
 
 /** An answer, and what befalls it on its way: a torn one is cut in the middle, none at all leaves the caller waiting. */
 export type Outcome = { response: WireResponse; isTorn?: boolean } | { response: undefined };
@@ -38,7 +43,7 @@ export function serve(endpoint: Endpoint, request: WireRequest): Outcome {
   const asked = identify(endpoint.operations, request);
   if (!asked) return { response: unknownService(request, requestId) };
   const service = serviceNamed(asked.service);
-  const protocol = protocols[service.protocol];
+  const protocol = protocolOf(service, request);
   const action = asked.operation?.action ?? `${asked.service}:${asked.operationName}`;
   try {
     const { caller, account, scope } = authenticate(
@@ -80,7 +85,7 @@ type Call = Pick<OperationContext, "caller" | "account" | "region" | "requestId"
 
 function perform(endpoint: Endpoint, call: Call, request: WireRequest): unknown {
   const { operation, service } = call;
-  const input = protocols[service.protocol].read(operation, request);
+  const input = protocolOf(service, request).read(operation, request);
   const isUnpaged = !("MaxResults" in input) && !("Filters" in input);
   const { quotas } = endpoint.settings;
   const quotaCall = { ...call.call, mutates: operation.mutates, isUnpaged };
