@@ -2,12 +2,14 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Clients } from "../aws/operation.ts";
+import type { AwsReader } from "../aws/reader.ts";
 import { writeCommands } from "../aws/write-commands.ts";
 import { collectSnapshot } from "../collect/collect-snapshot.ts";
+import { readDocuments } from "../collect/read-documents.ts";
 import { settle } from "../demo/cloud/due.ts";
 import { fillAnswers } from "../fixes/fill-answers.ts";
 import type { Step } from "../fixes/fix.ts";
-import { preconditionOf } from "../fixes/writing/precondition.ts";
+import { fingerprint } from "../fixes/writing/precondition.ts";
 import type { WrittenCall } from "../fixes/written-call.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Scope } from "../model/scope.ts";
@@ -47,7 +49,7 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
       const answers: Answers = {};
       for (const { id, call } of steps) {
         if (call === null) continue;
-        expectAsBefore(call, await collectSnapshot(connection.reader(scope), now));
+        await expectAsBefore(connection.reader(scope), call);
         const input = fillAnswers(call.input, answers);
         if (call.rehearsal === "dry-run")
           await expectDryRun(send({ ...call, input: { ...input, DryRun: true } }));
@@ -84,10 +86,13 @@ export async function startDemoScope(scopeOf: { account: string; region: string 
   };
 }
 
-function expectAsBefore({ preconditions }: WrittenCall, snapshot: Snapshot): void {
-  for (const { kind, id, fingerprint } of preconditions) {
-    const now = preconditionOf(snapshot, kind as DocumentKind, id);
-    if (now.fingerprint !== fingerprint) throw new Error(`${kind} ${id} is not as the step expects it`);
+async function expectAsBefore(reader: AwsReader, { preconditions }: WrittenCall): Promise<void> {
+  const wanted = preconditions.map(({ kind, id }) => ({ kind: kind as DocumentKind, id }));
+  const read = await readDocuments(reader, wanted);
+  for (const { kind, id, fingerprint: expected } of preconditions) {
+    const now = read.find((each) => each.kind === kind && each.id === id);
+    if (now === undefined || "unread" in now || fingerprint(now.found?.document) !== expected)
+      throw new Error(`${kind} ${id} is not as the step expects it`);
   }
 }
 
