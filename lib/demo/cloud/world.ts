@@ -24,6 +24,7 @@ import type {
   VpcPeeringConnection,
 } from "@aws-sdk/client-ec2";
 import type { Target as EventTarget, Rule } from "@aws-sdk/client-eventbridge";
+import type { Tag as IamTag } from "@aws-sdk/client-iam";
 import type {
   Activation,
   AssociationDescription,
@@ -116,6 +117,7 @@ export type IamRole = {
   inlinePolicies: Map<string, PolicyDocument>;
   boundaryArn?: string;
   maxSessionDurationSeconds: number;
+  tags?: IamTag[];
 };
 
 export type IamInstanceProfile = {

@@ -67,7 +67,10 @@ function attach({ scope, subject }: Situation, vpcId: string): MakeChange {
         preconditionOf(snapshot, "internet-gateway", subject.id),
         preconditionOf(snapshot, "vpc", vpcId),
       ],
-      undo: { sentence: "Detach it again.", call: { operation: "ec2:DetachInternetGateway", input } },
+      undo: {
+        sentence: "Detach it again. AWS refuses that as long as anything in the VPC has a public address.",
+        call: { operation: "ec2:DetachInternetGateway", input },
+      },
     });
     const attachments = [
       ...gateway.attachments.filter(({ state }) => state !== "detached"),

@@ -193,6 +193,39 @@ describe.each(Object.entries(changes))("%s", (name, input) => {
   });
 });
 
+test("an internet gateway stays as long as something in its VPC has a public address", async () => {
+  const { ec2: state } = regionOf(world);
+  const ofVpc = {
+    NatGatewayId: idOf("nat", 1),
+    VpcId: vpc,
+    NatGatewayAddresses: [{ PublicIp: "192.0.2.1" }],
+  };
+  const mappings: [() => void, () => void][] = [
+    [
+      () => Object.assign(state.instances.get(instance)!, { PublicIpAddress: "192.0.2.1" }),
+      () => delete state.instances.get(instance)!.PublicIpAddress,
+    ],
+    [
+      () =>
+        Object.assign(state.networkInterfaces.get(idOf("eni", 1))!, {
+          Association: { PublicIp: "192.0.2.1" },
+        }),
+      () => delete state.networkInterfaces.get(idOf("eni", 1))!.Association,
+    ],
+    [
+      () => state.natGateways.set(idOf("nat", 1), { ...ofVpc, State: "available" }),
+      () => state.natGateways.set(idOf("nat", 1), { ...ofVpc, State: "deleted" }),
+    ],
+  ];
+  const detach = () => send("DetachInternetGateway", { InternetGatewayId: gateway, VpcId: vpc });
+  for (const [map, unmap] of mappings) {
+    map();
+    await expect(detach()).rejects.toMatchObject({ name: "DependencyViolation" });
+    unmap();
+  }
+  await detach();
+});
+
 test("a NAT gateway that is deleted leaves a blackhole, and its address to be released", async () => {
   const { ec2: state } = regionOf(world);
   const AllocationId = idOf("eipalloc", 1);
@@ -277,6 +310,11 @@ describe("what EC2 refuses", () => {
       "InvalidRoute.NotFound",
     ],
     ["DeleteSecurityGroup", { GroupId: group }, "DependencyViolation"],
+    [
+      "ModifyVpcEndpoint",
+      { VpcEndpointId: idOf("vpce", 1), RemoveSecurityGroupIds: [group] },
+      "InvalidParameter",
+    ],
     ["DisassociateRouteTable", { AssociationId: idOf("rtbassoc", 1) }, "InvalidParameterValue"],
     [
       "AssociateIamInstanceProfile",

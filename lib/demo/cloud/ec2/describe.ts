@@ -44,8 +44,8 @@ export function defineDescribe<Input extends DescribeInput, Output, Item extends
         typeof definition.filters === "function" ? definition.filters(context) : definition.filters;
       const filters = definition.filtersOf?.(input) ?? input.Filters;
       const passes = compileFilters(filters, table, definition.tagsOf);
-      if (asked.length > 0) requireIds(definition, all, asked, input);
       definition.check?.(context, input);
+      if (asked.length > 0) requireIds(definition, all, asked, input);
       const { items, nextToken } = context.page({
         items: asked.length > 0 ? asked : sortedIds(context.world, all),
         matches: (id) => {

@@ -10,6 +10,9 @@ import { defineDescribe } from "./describe.ts";
 import { at, type FilterTable } from "./filters.ts";
 import { kinds } from "./identifiers.ts";
 
+/** More than these are listed and filtered. */
+const mostIds = 100;
+
 export const describeInstanceStatus = defineDescribe<
   DescribeInstanceStatusRequest,
   DescribeInstanceStatusResult,
@@ -19,6 +22,13 @@ export const describeInstanceStatus = defineDescribe<
   kind: kinds.instance,
   ids: ({ InstanceIds }) => InstanceIds,
   idsRefusePaging: "instancesSet",
+  check(context, { InstanceIds = [] }) {
+    if (InstanceIds.length > mostIds)
+      context.fail(
+        "InvalidParameterValue",
+        `The number of instance IDs, ${InstanceIds.length}, exceeds the maximum of ${mostIds}`,
+      );
+  },
   from: ({ region }) => region.ec2.instances,
   shows: (instance, { IncludeAllInstances }) =>
     IncludeAllInstances === true || instance.State?.Name === "running",

@@ -143,4 +143,11 @@ describe("power", () => {
     expect(await count()).toBe(22);
     expect(await count(true)).toBe(23);
   });
+
+  test("the status of more than a hundred instances is not told by their ids", async () => {
+    const InstanceIds = Array.from({ length: 101 }, (_, number) => idOf("i", number + 1));
+    await expect(ec2.send(new DescribeInstanceStatusCommand({ InstanceIds }))).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+    });
+  });
 });

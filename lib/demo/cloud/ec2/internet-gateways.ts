@@ -13,6 +13,7 @@ import {
   type InternetGateway,
 } from "@aws-sdk/client-ec2";
 import { defineOperation } from "../operation.ts";
+import type { Ec2State } from "../world.ts";
 import { defineDescribe } from "./describe.ts";
 import { getOne, kinds } from "./identifiers.ts";
 
@@ -81,6 +82,20 @@ export const attachInternetGateway = defineOperation<AttachInternetGatewayReques
   },
 });
 
+/** Of instances, which keep theirs until they stop, of other interfaces, or of NAT gateways. */
+function hasPublicAddress({ instances, networkInterfaces, natGateways }: Ec2State, vpcId: string): boolean {
+  return (
+    [...instances.values()].some((each) => each.VpcId === vpcId && each.PublicIpAddress !== undefined) ||
+    [...networkInterfaces.values()].some(
+      (each) => each.VpcId === vpcId && each.Association?.PublicIp !== undefined,
+    ) ||
+    [...natGateways.values()].some(
+      ({ VpcId, State, NatGatewayAddresses = [] }) =>
+        VpcId === vpcId && State !== "deleted" && NatGatewayAddresses.some(({ PublicIp }) => PublicIp),
+    )
+  );
+}
+
 export const detachInternetGateway = defineOperation<DetachInternetGatewayRequest, void>({
   service: "ec2",
   schema: DetachInternetGateway$,
@@ -93,6 +108,12 @@ export const detachInternetGateway = defineOperation<DetachInternetGatewayReques
       context.fail(
         "Gateway.NotAttached",
         `resource ${InternetGatewayId} is not attached to network ${VpcId}`,
+      );
+    }
+    if (hasPublicAddress(ec2, VpcId)) {
+      context.fail(
+        "DependencyViolation",
+        `Network ${VpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
       );
     }
     context.proceed();

@@ -119,6 +119,13 @@ export const modifyVpcEndpoint = defineOperation<ModifyVpcEndpointRequest, Modif
     const addedGroups = input.AddSecurityGroupIds?.length
       ? groupsFor(context, endpoint.VpcId ?? "", input.AddSecurityGroupIds)
       : [];
+    if (
+      endpoint.VpcEndpointType === "Interface" &&
+      removedGroups.size > 0 &&
+      kept.length + addedGroups.length === 0
+    ) {
+      context.fail("InvalidParameter", "Interface endpoints must have at least one security group.");
+    }
     const removedSubnets = input.RemoveSubnetIds ?? [];
     const remaining = endpoint.SubnetIds?.filter((id) => !removedSubnets.includes(id));
     const subnets = subnetsFor(context, { ...endpoint, SubnetIds: remaining }, input.AddSubnetIds ?? []);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Tag } from "@aws-sdk/client-iam";
 import type { OperationContext } from "../operation.ts";
 
 type NewEntity = { kind: "role" | "instance-profile"; prefix: "AROA" | "AIPA"; name: string; path?: string };
@@ -12,6 +13,17 @@ export function newEntity(context: OperationContext, { kind, prefix, name, path 
     id: `${prefix}${randomBytes(9).toString("hex").toUpperCase().slice(0, 17)}`,
     createdAt: new Date(context.now),
   };
+}
+
+/** Tags are kept as they are written, and compared without regard to case. */
+export function tagsOnCreation(
+  context: OperationContext,
+  tags: readonly Tag[] | undefined,
+): Tag[] | undefined {
+  if (tags === undefined || tags.length === 0) return undefined;
+  if (new Set(tags.map(({ Key = "" }) => Key.toLowerCase())).size < tags.length)
+    context.fail("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  return [...tags];
 }
 
 export function requireFreeName(

@@ -47,6 +47,25 @@ describe("a role", () => {
     expect(decoded(await read())).toEqual(trustOf("ssm.amazonaws.com"));
   });
 
+  test("keeps the tags that it was made with, which no two of one name can be", async () => {
+    const { client } = anAccount();
+    const make = (name: string, ...keys: string[]) =>
+      client.send(
+        new CreateRoleCommand({
+          RoleName: name,
+          AssumeRolePolicyDocument: JSON.stringify(trustOf("ec2.amazonaws.com")),
+          Tags: keys.map((Key) => ({ Key, Value: "x" })),
+        }),
+      );
+    await make("tagged", "Team", "Env");
+    const { Role } = await client.send(new GetRoleCommand({ RoleName: "tagged" }));
+    expect(Role?.Tags).toEqual([
+      { Key: "Team", Value: "x" },
+      { Key: "Env", Value: "x" },
+    ]);
+    await expect(make("twice", "Team", "team")).rejects.toMatchObject({ name: "InvalidInputException" });
+  });
+
   test("gains and loses a managed policy", async () => {
     const { client } = anAccount();
     const read = async () =>

@@ -2,7 +2,7 @@ import type { AttachedPolicy, InstanceProfile, Policy, Role } from "@aws-sdk/cli
 import type { Account, IamInstanceProfile, IamManagedPolicy, IamRole } from "../world.ts";
 import { findPolicy, printDocument } from "./lookup.ts";
 
-/** A role as lists print it; GetRole adds the permissions boundary. */
+/** A role as lists print it; GetRole adds the permissions boundary and the tags. */
 export function toRole(role: IamRole): Role {
   return {
     Path: role.path,
@@ -17,14 +17,16 @@ export function toRole(role: IamRole): Role {
 }
 
 export function toRoleInFull(role: IamRole): Role {
-  if (role.boundaryArn === undefined) return toRole(role);
-  return {
-    ...toRole(role),
-    PermissionsBoundary: {
-      PermissionsBoundaryType: "PermissionsBoundaryPolicy",
-      PermissionsBoundaryArn: role.boundaryArn,
-    },
-  };
+  const boundary: Pick<Role, "PermissionsBoundary"> =
+    role.boundaryArn === undefined
+      ? {}
+      : {
+          PermissionsBoundary: {
+            PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+            PermissionsBoundaryArn: role.boundaryArn,
+          },
+        };
+  return { ...toRole(role), ...boundary, Tags: role.tags };
 }
 
 export function toInstanceProfile(profile: IamInstanceProfile, account: Account): InstanceProfile {

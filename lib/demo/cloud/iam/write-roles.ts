@@ -18,7 +18,7 @@ import {
   type UpdateAssumeRolePolicyRequest,
 } from "@aws-sdk/client-iam";
 import { defineOperation } from "../operation.ts";
-import { newEntity, requireFreeName } from "./entity.ts";
+import { newEntity, requireFreeName, tagsOnCreation } from "./entity.ts";
 import { getPolicy, getRole, noSuchEntity, parseDocument } from "./lookup.ts";
 import { toRoleInFull } from "./shapes.ts";
 
@@ -141,6 +141,7 @@ export const createRole = defineOperation<CreateRoleRequest, CreateRoleResponse>
       inlinePolicies: new Map(),
       boundaryArn: input.PermissionsBoundary && getPolicy(context, input.PermissionsBoundary).arn,
       maxSessionDurationSeconds: input.MaxSessionDuration ?? 3600,
+      tags: tagsOnCreation(context, input.Tags),
     };
     context.account.iam.roles.set(name, role);
     context.changed(role.arn);

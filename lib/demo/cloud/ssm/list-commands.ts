@@ -63,9 +63,10 @@ function detail({ StatusDetails, Status }: { StatusDetails?: string; Status?: st
 
 type Judged = { Status?: string; StatusDetails?: string; RequestedDateTime?: Date; DocumentName?: string };
 
+/** A filter may name the status, or what stands behind it: what failed for its platform has failed as well. */
 function hasStatus(item: Judged, values: string[]): boolean {
   const [value = ""] = values;
-  return value === "TimedOut" ? item.Status === value : detail(item) === statusWord(value);
+  return item.Status === value || detail(item) === statusWord(value);
 }
 
 /** A command over the account's quota is filtered by one name and printed by another. */

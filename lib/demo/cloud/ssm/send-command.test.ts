@@ -225,7 +225,11 @@ describe("a command that was taken", () => {
     const { CommandInvocations } = await client.send(
       new ListCommandInvocationsCommand({ Filters: [{ key: "Status", value: "InvalidPlatform" }] }),
     );
-    expect(CommandInvocations).toMatchObject([{ InstanceId: windows }]);
+    expect(CommandInvocations).toMatchObject([{ InstanceId: windows, Status: "Failed" }]);
+    const failed = await client.send(
+      new ListCommandInvocationsCommand({ Filters: [{ key: "Status", value: "Failed" }] }),
+    );
+    expect(failed.CommandInvocations).toEqual(CommandInvocations);
   });
 
   test("is cancelled where it has not arrived", async () => {
