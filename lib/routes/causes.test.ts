@@ -46,6 +46,9 @@ describe("the filter of a cause's nodes", () => {
     expect(causeFilter("route-missing", `${scope}:rtb-0123456789abcdef0`)).toBe(
       "cause:route-missing subject:rtb-0123456789abcdef0",
     );
+    expect(causeFilter("resolver-unprovable", `${scope}:vpc-0123456789abcdef0/Z09`)).toBe(
+      "cause:resolver-unprovable subject:vpc-0123456789abcdef0/Z09",
+    );
     expect(causeFilter("organization-policy-denies", `${scope}:organization`, "tag:Env=prod")).toBe(
       `cause:organization-policy-denies subject:organization scope:${scope} tag:Env=prod`,
     );

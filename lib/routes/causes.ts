@@ -82,8 +82,9 @@ function decode(segment: string): string | undefined {
   }
 }
 
-// Ids that AWS hands out occur once in the world; any other (an organization, a setting) is its scope's own.
-const isUnique = /^[a-z]+-[0-9a-f]{8,}$|^arn:/;
+// Ids that AWS hands out occur once in the world, and so does what is named under one (a zone of a VPC); any other (an
+// organization, a setting) is its scope's own.
+const isUnique = /^[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}(?:\/|$)|^arn:/;
 
 /** The filter that finds the nodes of a shared cause, on top of what else is asked of them. */
 export function causeFilter(code: CauseCode, key: SubjectKey, q = ""): string {
