@@ -5,15 +5,18 @@ import type { ScopeKey } from "../model/scope.ts";
 import { walkthroughId } from "../model/walkthrough-id.ts";
 import { causeHrefOf } from "../routes/causes.ts";
 import { syncScope } from "../sync/sync-scope.ts";
-import { nodeId } from "../testing/a-bundle.ts";
+import { aRawBundle, healthyAnswers, nodeId, partsOf } from "../testing/a-bundle.ts";
 import { tcp443 } from "../testing/a-bundle-network.ts";
 import { aContext } from "../testing/a-context.ts";
+import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
+import { aNeighbourBundle, blamed, type Neighbour } from "../testing/diagnose-cases/neighbour.ts";
 import { aSharedVpc } from "../testing/diagnose-cases/owners.ts";
 import { standingFor } from "../testing/standing-for.ts";
 import { getCause } from "./causes/get-cause.ts";
 import { listCauses } from "./causes/list-causes.ts";
 import { getWalkthrough } from "./fixes/get-walkthrough.ts";
 import { listCauseFixes } from "./fixes/list-cause-fixes.ts";
+import { loadPlan } from "./fixes/load-plan.ts";
 import { getNode } from "./get-node.ts";
 import { traceNode } from "./trace-node.ts";
 
@@ -43,9 +46,10 @@ async function aFleet(...bundles: unknown[]) {
   return { context, read };
 }
 
-const shut = aSharedVpc("endpoints", ({ group }) => {
+const shuts: Neighbour["change"] = ({ group }) => {
   group("sg-endpoint").IpPermissions = [tcp443({ IpRanges: [{ CidrIp: "10.9.0.0/16" }] })];
-});
+};
+const shut = aSharedVpc("endpoints", shuts);
 const open = aSharedVpc("endpoints");
 
 test("a node in a shared VPC is judged with what its owner's scope holds, and its cause is that scope's", async () => {
@@ -102,4 +106,34 @@ test("an address of the owner's is followed to, whether a way leads over it or n
   expect(traced).toMatchObject({ answer: "reachable", doubts: [] });
   const missing = await traceNode(context, { ...node, to: "10.0.2.99" });
   expect(missing.blockers).toMatchObject([{ subject: { kind: "vpc", scope: owner } }]);
+});
+
+test("of a cause that nodes of both have, the plan is made for the owner's and in the owner's scope alone", async () => {
+  const own = JSON.stringify(aNeighbourBundle({ account: "210987654321", way: "endpoints", change: shuts }));
+  const renamed = own
+    .replaceAll("123456789012", "210987654321")
+    .replaceAll(nodeId, "i-0bbbbbbbbbbbbbbb2")
+    .replaceAll("sg-node", "sg-owner");
+  const { context } = await aFleet(JSON.parse(renamed), shut.participant);
+  const asked = { code: "endpoint-security-group-blocks", key: `${owner}:sg-endpoint` } as const;
+  const found = await getCause(context, asked);
+  expect(found).toMatchObject({ nodes: { total: 2 }, subject: { name: "sg-endpoint" } });
+  const { items, whyNone } = await listCauseFixes(context, asked);
+  expect(whyNone).toBeNull();
+  const { steps, nodes } = await loadPlan(context, items[0]!.walkthroughId);
+  expect(steps.map(({ scope }) => scope)).toEqual([owner]);
+  expect(nodes).toEqual({ [owner]: ["i-0bbbbbbbbbbbbbbb2"] });
+  expect(items[0]).toMatchObject({ proof: { nodes: 1, freed: 1 } });
+});
+
+const peers = centralEndpoints.filter(({ beside }) => beside !== undefined);
+
+test.each(peers)("over a peering connection: $name", async ({ way, change, beside, expected }) => {
+  const answers = healthyAnswers(way);
+  change?.(partsOf(answers), answers);
+  const { context } = await aFleet(...beside!.map(aNeighbourBundle), aRawBundle(answers));
+  const { status, certainty: sure, cause } = context.index.get(node)!;
+  expect({ status, sure, cause: cause && blamed(cause) }).toMatchObject(
+    Object.fromEntries(Object.entries(expected).filter(([key]) => /^(?:status|sure|cause)$/.test(key))),
+  );
 });

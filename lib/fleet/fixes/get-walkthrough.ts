@@ -22,6 +22,7 @@ import { proveLoaded } from "./prove-loaded.ts";
 import { drawProof, requireFix } from "./prove-walkthrough.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
 import { describeVerification } from "./verification.ts";
+import { whyNoPlan } from "./why-no-plan.ts";
 
 /** How many of its nodes are named, for links. */
 const firstNodes = 50;
@@ -40,7 +41,9 @@ export async function getWalkthrough(
     describeVerification(context, id),
     loadFixContexts(context, key),
   ]);
-  const shared = findTreated(context.index, key);
+  const treated = findTreated(context.index, key);
+  // What only nodes of other scopes still have is over where it is planned for.
+  const shared = treated && whyNoPlan(treated) === null ? treated : undefined;
   // What is one setting for a Region is no alternative to what is done for each of its nodes.
   const choices = regionOf(key) === undefined ? await chooseAmong(context, key, loaded) : [];
   const { history, note, version } = progress;
@@ -77,7 +80,7 @@ async function describeCause(
       since,
       changedBy: findWhoChangedIt(loaded, since),
       isOpen: true,
-      nodes: shared.nodes,
+      nodes: loaded.reduce((sum, { total }) => sum + total, 0),
     };
   }
   const [scope] = scopesOf(plan);

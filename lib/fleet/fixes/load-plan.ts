@@ -8,7 +8,7 @@ import type { WalkthroughKey } from "../../model/walkthrough-id.ts";
 import type { FleetContext } from "../context.ts";
 import type { SharedCause } from "../node-index/share-causes.ts";
 import { findTreated, findTreatedNodes } from "./find-treated.ts";
-import { loadFixContexts } from "./load-fix-context.ts";
+import { type LoadedFixContext, loadFixContexts } from "./load-fix-context.ts";
 import { regionOf, sentenceOfRegion } from "./of-region.ts";
 import { requireWalkthroughKey } from "./require-walkthrough-key.ts";
 import { whyNoPlan } from "./why-no-plan.ts";
@@ -34,7 +34,7 @@ export type Plan = {
     takesEffect: TakesEffect;
   };
   cause: { code: CauseCode; key: SubjectKey; subject: Subject; sentence: string | null };
-  /** All nodes that had the cause, in order, by scope. */
+  /** All nodes that had the cause where it is planned for, in order, by scope. */
   nodes: Readonly<Record<ScopeKey, readonly string[]>>;
   steps: readonly PlannedStep[];
 };
@@ -118,9 +118,16 @@ async function makePlan(
       takesEffect: fix.takesEffect(first.context),
     },
     cause: { code, key, subject: shared.subject, sentence: sentenceOf(shared) },
-    nodes: Object.fromEntries(findTreatedNodes(context.index, { code, key })),
+    nodes: nodesOf(findTreatedNodes(context.index, { code, key }), loaded),
     steps: mergeSteps(fitting.map(({ context: each, scope }) => ({ scope, steps: fix.steps(each) }))),
   };
+}
+
+function nodesOf(
+  treated: ReturnType<typeof findTreatedNodes>,
+  loaded: readonly LoadedFixContext[],
+): Plan["nodes"] {
+  return Object.fromEntries(loaded.map(({ scope }) => [scope, treated.get(scope) ?? []]));
 }
 
 function sentenceOf({ code, key, nodes, example }: SharedCause): string | null {
