@@ -206,6 +206,17 @@ describe("what is wrong is refused by its path, with what is allowed", () => {
   });
 
   test.each([
+    ["AWS_ENDPOINT_URL", "localhost:4599", "http://"],
+    ["AWS_ENDPOINT_URL_SSM", "vpce-1.ssm.eu-west-1.vpce.amazonaws.com", "http://"],
+    ["AWS_REGION", "eu west 1", "eu-west-1"],
+  ])("%s that the SDK could not use, as %s", (name, value, allowed) => {
+    const { message } = refused({}, { [name]: value });
+    expect(message).toContain(name);
+    expect(message).toContain(allowed);
+    expect(message).toContain(`"${value}"`);
+  });
+
+  test.each([
     ['{"web":', "is no JSON"],
     ["[]", "must be an object"],
   ])("a file that says %s", (text, sentence) => {

@@ -49,7 +49,7 @@ export function loadConfig(options: { env?: Environment; folder?: string } = {})
 
   const { $schema, store, banner, ...others } = parsed.data;
   const mistakes = [staleBeforeRead(others), applyWithoutRole(others), applyByReader(others)];
-  const told = mistakes.filter((mistake) => mistake !== undefined);
+  const told = [...mistakes.filter((mistake) => mistake !== undefined), ...wrongForSdk(env)];
   if (told.length > 0) throw refusal(told, file?.path);
   const isFolderOfFile = file !== undefined && !setBy.has("store.folder");
   return {
@@ -86,6 +86,20 @@ function applyByReader({ apply, accounts }: Pick<Settings, "apply" | "accounts">
   const sentence =
     "apply.roleArn must be another role than the one that reads: whoever reads changes nothing";
   return { path: "apply.roleArn", sentence };
+}
+
+/** The SDK takes these as they are, and fails by them in words that name neither. */
+function wrongForSdk(env: Environment): Mistake[] {
+  return Object.entries(env).flatMap(([name, value = ""]): Mistake[] => {
+    if (value === "") return [];
+    if (/^AWS_ENDPOINT_URL(_|$)/.test(name) && !/^https?:$/.test(URL.parse(value)?.protocol ?? ""))
+      return [
+        { path: name, sentence: `${name} must be an address with http:// or https://; it is "${value}"` },
+      ];
+    if (/^AWS_(DEFAULT_)?REGION$/.test(name) && !/^[a-z\d-]+$/.test(value))
+      return [{ path: name, sentence: `${name} must be a Region's name, as eu-west-1; it is "${value}"` }];
+    return [];
+  });
 }
 
 function ownerOf(roleArn: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
 import { toReadError } from "./errors.ts";
 import type { Clients } from "./operation.ts";
@@ -15,8 +15,19 @@ export type AccountAccess = {
  * The SDK's default chain: environment, profile, container, instance. Each one reads the profile's files anew, as somebody
  * may have signed in again since the last.
  */
-export const defaultCredentials = (): AwsCredentialIdentityProvider =>
-  fromNodeProviderChain({ ignoreCache: true });
+export function defaultCredentials(env: NodeJS.ProcessEnv = process.env): AwsCredentialIdentityProvider {
+  const chain = fromNodeProviderChain({ ignoreCache: true });
+  const profile = env.AWS_PROFILE;
+  return async () => {
+    try {
+      return await chain();
+    } catch (error) {
+      if (!profile || !String(error).includes("from any providers")) throw error;
+      // The chain only says that it came to its end; the profile that was asked for says what is wrong with it.
+      return fromIni({ profile, ignoreCache: true })();
+    }
+  };
+}
 
 const wholeSessionSeconds = 3600;
 const renewBeforeMs = 5 * 60_000;

@@ -75,7 +75,7 @@ export function homeRegionOf(
   { regions }: Pick<Config, "regions">,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  return env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? (regions === "enabled" ? "us-east-1" : regions[0]!);
+  return env.AWS_REGION || env.AWS_DEFAULT_REGION || (regions === "enabled" ? "us-east-1" : regions[0]!);
 }
 
 /** The partition that a Region belongs to, by its name (AWS's endpoint data: `regionRegex` of each partition). */
@@ -88,13 +88,20 @@ export function partitionOf(region: string): string {
   return "aws";
 }
 
+/** How to get credentials, where the SDK's words do not say it. */
+function signInAdvice(said: string): string {
+  return /multi-?factor|\bMFA\b/i.test(said)
+    ? "Muster cannot ask for a code: hand it a session that has one (`aws configure export-credentials --format env`)"
+    : "Sign in (`aws sso login`, AWS_PROFILE, or AWS_ACCESS_KEY_ID)";
+}
+
 function explain(error: ReadError, what: string): FleetError {
   const said = error.message.replace(/\.?$/, ".");
   switch (error.reason) {
     case "no-credentials":
       return new FleetError(
         "no-credentials",
-        `${what}: there are no usable AWS credentials. ${said} Sign in (\`aws sso login\`, AWS_PROFILE, or AWS_ACCESS_KEY_ID), or see the demo with \`npm run demo\`.`,
+        `${what}: there are no usable AWS credentials. ${said} ${signInAdvice(said)}, or see the demo with \`npm run demo\`.`,
         { cause: error },
       );
     case "expired-credentials":
@@ -110,13 +117,17 @@ function explain(error: ReadError, what: string): FleetError {
         { cause: error },
       );
     case "throttled":
-      return new FleetError("throttled", `${what}: AWS throttles ${error.operation}. It is tried again.`, {
-        cause: error,
-      });
+      return new FleetError(
+        "throttled",
+        `${what}: AWS throttles ${error.operation}. Try it again in a while.`,
+        {
+          cause: error,
+        },
+      );
     default:
       return new FleetError(
         "unreachable",
-        `${what}. ${said} Check the network and AWS_ENDPOINT_URL; it is tried again.`,
+        `${what}. ${said} Check the network, AWS_REGION and AWS_ENDPOINT_URL.`,
         { cause: error },
       );
   }
