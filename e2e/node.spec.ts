@@ -184,6 +184,18 @@ test.describe("a node that is not there", () => {
     await expect(page.getByRole("heading", { level: 1 })).toContainText(node!.name!);
   });
 
+  test("is found by its id alone", async ({ page, request }) => {
+    const [node] = (await nodesOf(request, "status:lost")).items;
+    await page.goto(`/nodes/${node!.id}`);
+    await expect(page).toHaveURL(new RegExp(`/nodes/${encodeURIComponent(node!.scope)}/${node!.id}$`));
+    await page.goto("/nodes/210987654321:us-east-1");
+    await expect(page).toHaveURL(/\/fleet\?q=scope:210987654321:us-east-1$/);
+    await page.goto("/nodes/i-00000000000000000");
+    await expect(page.getByRole("heading", { name: "No node i-00000000000000000." })).toBeVisible();
+    await page.goto("/nodes/elsewhere/i-00000000000000000");
+    await expect(page.getByRole("heading", { name: "No node i-00000000000000000." })).toBeVisible();
+  });
+
   test("is told apart from an id that no node can have", async ({ page }) => {
     await page.goto("/nodes/210987654321:eu-west-1/i-00000000000000000");
     await expect(page.getByText(/^The id is well formed, but no scope/)).toBeVisible();

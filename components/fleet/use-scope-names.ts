@@ -25,8 +25,8 @@ export function useScopeNames(): ScopeNames {
 
 /** What people call a scope: the account's name where it has one, and the Region. */
 export function nameScope(key: string, names: ScopeNames): ScopeName {
-  const at = key.indexOf(":");
-  return { account: names[key] ?? key.slice(0, at), region: key.slice(at + 1) };
+  const [account = "", region = ""] = key.split(":");
+  return { account: names[key] ?? account, region };
 }
 
 /** A sentence in which scopes stand by their names instead of their keys. */

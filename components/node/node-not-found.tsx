@@ -15,9 +15,12 @@ import { TextLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
 import { isNodeId } from "./node-id.ts";
 
-/** What a node's page says when there is no such node: whether the id can be one at all, and where else it is. */
-export function NodeNotFound({ scope, id }: { scope: string; id: string }) {
-  const { account, region } = useScopeName(scope);
+/**
+ * What a node's page says when there is no such node: whether the id can be one at all, and where else it is. `scope` is null
+ * where the address has none.
+ */
+export function NodeNotFound({ scope, id }: { scope: string | null; id: string }) {
+  const { account, region } = useScopeName(scope ?? "");
   const elsewhere = useQuery({
     queryKey: ["nodes-by-id", id],
     queryFn: ({ signal }) =>
@@ -35,7 +38,8 @@ export function NodeNotFound({ scope, id }: { scope: string; id: string }) {
     <EmptyState
       title={
         <>
-          No node <Code className="wrap-anywhere whitespace-normal!">{id}</Code> in {account} · {region}.
+          No node <Code className="wrap-anywhere whitespace-normal!">{id}</Code>
+          {account === "" || region === "" ? "" : ` in ${account} · ${region}`}.
         </>
       }
       className="max-w-160"
@@ -54,7 +58,7 @@ export function NodeNotFound({ scope, id }: { scope: string; id: string }) {
     >
       {found.length > 0 ? (
         <>
-          <p>{found.length === 1 ? "It is in another scope:" : "It is in other scopes:"}</p>
+          <p>{placesOf(scope, found.length)}</p>
           <ul className="mt-2">
             {found.map((node) => (
               <Found key={node.scope} node={node} />
@@ -66,6 +70,11 @@ export function NodeNotFound({ scope, id }: { scope: string; id: string }) {
       )}
     </EmptyState>
   );
+}
+
+function placesOf(scope: string | null, count: number): string {
+  const others = scope === null ? "" : count === 1 ? "another " : "other ";
+  return `It is in ${others}${count === 1 ? "scope" : "scopes"}:`;
 }
 
 const absent =
