@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FailureGroup } from "../../lib/api/failure.ts";
 import { formatCountOf } from "../../lib/format/count.ts";
+import type { Subject } from "../../lib/model/cause.ts";
 import { causeKeyOf } from "../../lib/routes/causes.ts";
 import { walkthroughHref } from "../../lib/routes/fixes.ts";
 import { causeFixesOptions } from "../fixes/fix-queries.ts";
@@ -11,7 +12,7 @@ import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 
 /** The first fix of a cause that nodes still share, and for how many it is proved. */
-export function GroupFix({ code, subject, scope }: { code: string; subject: { id: string }; scope: string }) {
+export function GroupFix({ code, subject, scope }: { code: string; subject: Subject; scope: string }) {
   const { data } = useQuery(causeFixesOptions(code, causeKeyOf(scope, subject)));
   if (!data) return <Skeleton className="w-48" />;
   const [fix] = data.items;

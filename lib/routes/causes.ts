@@ -50,7 +50,7 @@ export function causeHref(code: CauseCode, key: SubjectKey): string {
 }
 
 /** The key of the subject that a cause blames in `scope`, as addresses have it. */
-export function causeKeyOf(scope: string, subject: { id: string }): SubjectKey {
+export function causeKeyOf(scope: string, subject: Pick<Subject, "id" | "scope">): SubjectKey {
   return subjectKey(scope, subject);
 }
 

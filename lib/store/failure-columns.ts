@@ -23,6 +23,7 @@ export const failureColumns = {
     cause: "text",
     subject_kind: "text",
     subject_id: "text",
+    subject_scope: "text",
     is_silent: "bigint",
     sentence: "text",
     is_inferred: "bigint",

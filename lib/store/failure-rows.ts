@@ -41,12 +41,15 @@ export function toSeriesFacts(failure: Failure): SeriesFacts {
     cause,
     subject_kind: shared?.kind ?? null,
     subject_id: shared?.id ?? null,
+    subject_scope: shared?.scope ?? null,
     is_silent: Number(failure.isSilent),
   };
 }
 
-export function hashOf(facts: SeriesFacts): string {
-  return hash("sha256", JSON.stringify(Object.entries(facts).sort())).slice(0, 24);
+export function hashOf({ subject_scope, ...facts }: SeriesFacts): string {
+  // Series of before there was such a scope keep their hash.
+  const hashed = subject_scope === null ? facts : { ...facts, subject_scope };
+  return hash("sha256", JSON.stringify(Object.entries(hashed).sort())).slice(0, 24);
 }
 
 export function sayingOf({ explanation, at }: Failure) {

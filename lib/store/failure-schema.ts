@@ -36,6 +36,8 @@ export type FailureSeriesRow = {
   /** To blame, where it is another one than the target itself. */
   subject_kind: string | null;
   subject_id: string | null;
+  /** Where it stands in another scope than the failure. */
+  subject_scope: ScopeKey | null;
   is_silent: number;
   /** How the newest of them was explained. */
   sentence: string;

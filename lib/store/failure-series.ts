@@ -1,8 +1,9 @@
-import type { CauseCode } from "../model/cause.ts";
+import type { CauseCode, Subject } from "../model/cause.ts";
 import type { FailureSource } from "../model/failure.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { FailureDayRow, FailureSeriesRow } from "./failure-schema.ts";
+import { toSubject } from "./node-row.ts";
 
 /** Failures that have all in common that they are grouped, filtered and counted by. */
 export type FailureSeries = {
@@ -14,7 +15,7 @@ export type FailureSeries = {
   documentName: string | null;
   caller: string | null;
   cause: CauseCode;
-  subject: { kind: string; id: string } | null;
+  subject: Subject | null;
   isSilent: boolean;
   sentence: string;
   isInferred: boolean;
@@ -49,7 +50,7 @@ export async function loadFailureSeriesSince(engine: Engine, seq: number): Promi
 }
 
 function toSeries(row: FailureSeriesRow): FailureSeries {
-  const { subject_kind: kind, subject_id: id } = row;
+  const { subject_kind: kind, subject_id: id, subject_scope: scope } = row;
   return {
     number: row.number,
     scope: row.scope,
@@ -59,7 +60,7 @@ function toSeries(row: FailureSeriesRow): FailureSeries {
     documentName: row.document_name,
     caller: row.caller,
     cause: row.cause,
-    subject: kind === null || id === null ? null : { kind, id },
+    subject: kind === null || id === null ? null : toSubject(kind, id, scope),
     isSilent: row.is_silent === 1,
     sentence: row.sentence,
     isInferred: row.is_inferred === 1,

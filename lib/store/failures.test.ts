@@ -200,6 +200,19 @@ describeStores(({ open }) => {
     ]);
   });
 
+  test("who is to blame in another scope is so in the series too", async () => {
+    const store = await open();
+    const subject = { kind: "security-group", id: "sg-1", scope: "210987654321:eu-west-1" as const };
+    await store.saveFailurePage(
+      aPage([
+        aFailure({ id: "a", explanation: anExplanation("endpoint-security-group-blocks", subject) }),
+        aFailure({ id: "b", explanation: anExplanation("endpoint-security-group-blocks", subject) }),
+      ]),
+    );
+    const { series } = await store.loadFailureSeriesSince(0);
+    expect(series.map((each) => each.subject)).toEqual([subject]);
+  });
+
   test("the counts of days are those of the failures, whatever is saved, moved and deleted", async () => {
     const store = await open();
     let turn = 0;

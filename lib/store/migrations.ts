@@ -179,6 +179,7 @@ const migrations: ((spelling: Spelling) => string[])[] = [
     `alter table nodes add column cause_subject_scope text`,
     `alter table causes add column subject_scope text`,
   ],
+  () => [`alter table failure_series add column subject_scope text`],
 ];
 
 export const schemaVersion = migrations.length;
