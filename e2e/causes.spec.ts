@@ -219,5 +219,17 @@ test.describe("a cause that nobody has", () => {
     await expect(headline(page)).toContainText("from answering");
     await page.goto("/causes/no-such-code");
     await expect(page.getByRole("heading", { name: "The catalogue has no such cause." })).toBeVisible();
+    await page.goto("/causes/target-malformed");
+    await page.getByRole("link", { name: "Failures that it explains" }).click();
+    await expect(page).toHaveURL(/\/failures\?q=cause:target-malformed/);
+  });
+
+  test("is found where its address is nearly one", async ({ page }) => {
+    await page.goto("/causes/Role-Trust-Wrong");
+    await expect(page).toHaveURL(/\/causes\/role-trust-wrong$/);
+    await page.goto("/causes/VPC-DNS-disabled/vpc-0952a1248e0667734");
+    await expect(page).toHaveURL(/vpc-dns-disabled\/\d{12}%3A[a-z0-9-]+%3Avpc-0952a1248e0667734$/);
+    await page.goto("/causes/role-actions-missing/arn:aws:iam::310412087755:role/ci-runner");
+    await expect(headline(page)).toContainText("ci-runner");
   });
 });

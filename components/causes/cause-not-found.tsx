@@ -1,12 +1,14 @@
 import Link from "next/link";
-import { causeCodeHref, causesHref, parseCauseSegments } from "../../lib/routes/causes.ts";
+import { causeCodeHref, causesHref, parsePagedCode } from "../../lib/routes/causes.ts";
 import { Button } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { CodeNotFound } from "./code-not-found.tsx";
 
 /** What a cause's page says when no node has it and none is known to have had it. */
 export function CauseNotFound({ code, subjectKey }: { code: string; subjectKey: string }) {
-  const asked = parseCauseSegments({ code, subjectKey: encodeURIComponent(subjectKey) });
+  const paged = parsePagedCode(code);
+  if (paged === undefined) return <CodeNotFound code={code} />;
   return (
     <EmptyState
       isPage
@@ -17,11 +19,9 @@ export function CauseNotFound({ code, subjectKey }: { code: string; subjectKey: 
           <Button asChild>
             <Link href={causesHref()}>All causes</Link>
           </Button>
-          {asked && (
-            <Button asChild variant="bare">
-              <Link href={causeCodeHref(asked.code)}>Who has {code}</Link>
-            </Button>
-          )}
+          <Button asChild variant="bare">
+            <Link href={causeCodeHref(paged)}>Who has {code}</Link>
+          </Button>
         </>
       }
     >

@@ -4,8 +4,10 @@ import {
   causeHref,
   causeHrefOf,
   causesHref,
+  isOfFailuresAlone,
   parseCauseSegments,
   parseCausesQuery,
+  parsePagedCode,
 } from "./causes.ts";
 import { parseFilter } from "./filter.ts";
 
@@ -32,6 +34,16 @@ describe("the address of a shared cause", () => {
   ])("%s/%s is none", (code, subjectKey) => {
     expect(parseCauseSegments({ code, subjectKey })).toBeUndefined();
   });
+});
+
+test.each([
+  ["role-trust-wrong", "role-trust-wrong", false],
+  ["Role-Trust-WRONG", "role-trust-wrong", false],
+  ["target-malformed", undefined, true],
+  ["no-such-code", undefined, false],
+])("%s has the page of %s; failures alone have it: %s", (text, code, isOfFailures) => {
+  expect(parsePagedCode(text)).toBe(code);
+  expect(isOfFailuresAlone(text)).toBe(isOfFailures);
 });
 
 test("the address of the list keeps its filter, and nothing that is not asked", () => {

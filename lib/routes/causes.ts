@@ -39,6 +39,11 @@ export function hasCodePage(code: CauseCode): boolean {
   return !withoutPage.has(code);
 }
 
+/** Whether a text is a code that failures alone can have. */
+export function isOfFailuresAlone(text: string): boolean {
+  return isCauseCode(text) && !hasCodePage(text);
+}
+
 /** All codes with what they mean. */
 export function catalogueHref(): string {
   return "/causes/catalogue";
@@ -72,6 +77,12 @@ export function parseCauseSegments(segments: {
   const key = decode(segments.subjectKey);
   if (!isCauseCode(segments.code) || key === undefined || !parseSubjectKey(key)) return undefined;
   return { code: segments.code, key };
+}
+
+/** The code that a page can be of, in whatever case it is written; undefined where no node can have it. */
+export function parsePagedCode(text: string): CauseCode | undefined {
+  const code = text.toLowerCase();
+  return isCauseCode(code) && hasCodePage(code) ? code : undefined;
 }
 
 function decode(segment: string): string | undefined {

@@ -1,23 +1,8 @@
-import Link from "next/link";
-import { Button } from "../../../components/ui/button.tsx";
-import { EmptyState } from "../../../components/ui/empty-state.tsx";
-import { catalogueHref, causesHref } from "../../../lib/routes/causes.ts";
+"use client";
+
+import { useParams } from "next/navigation";
+import { CodeNotFound } from "../../../components/causes/code-not-found.tsx";
 
 export default function CodeNotFoundPage() {
-  return (
-    <EmptyState
-      isPage
-      title="The catalogue has no such cause."
-      actions={
-        <>
-          <Button asChild>
-            <Link href={catalogueHref()}>The catalogue</Link>
-          </Button>
-          <Button asChild variant="bare">
-            <Link href={causesHref()}>Causes that are open</Link>
-          </Button>
-        </>
-      }
-    />
-  );
+  return <CodeNotFound code={useParams<{ code: string }>().code} />;
 }
