@@ -44,6 +44,11 @@ export function CauseHeader({ cause }: { cause: CauseDetail }) {
             <span>
               So since <Moment at={cause.since} />
             </span>
+            {cause.subject.scope !== undefined && (
+              <span>
+                In <code>{cause.subject.scope}</code>
+              </span>
+            )}
           </p>
         </div>
         <Actions cause={cause} onAcknowledge={() => setAskedAt(Date.now())} />

@@ -24,6 +24,7 @@ export function Facts({
           <span className="wrap-anywhere text-2" title={`${fact.sentence} (${fact.document.id})`}>
             {fact.value}
           </span>
+          {fact.document.scope !== undefined && <span>in {fact.document.scope}</span>}
           {hasAges && <Age at={fact.observedAt} className="whitespace-nowrap" />}
         </li>
       ))}

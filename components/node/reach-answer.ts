@@ -36,7 +36,7 @@ export function reachRemarks({ destination, doubts, warnings, blockers }: TraceA
   const more = blockers.length > 1 ? [`${blockers.length} things are in the way; all are marked.`] : [];
   const open = doubts.map((doubt) =>
     doubt.because === "gap"
-      ? `${doubt.sentence} Not read: ${doubt.gap.action}.`
+      ? `${doubt.sentence} Not read${doubt.gap.isElsewhere ? ` in ${doubt.gap.scope}` : ""}: ${doubt.gap.action}.`
       : `${doubt.sentence} Who can tell: ${doubt.whoCanTell.replace(/\.$/, "")}.`,
   );
   return [...leads, ...more, ...open, ...warnings.map(({ sentence }) => sentence)];

@@ -39,6 +39,11 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           </span>
           <Certainty node={node} />
           <Since node={node} />
+          {node.cause?.subject.scope !== undefined && (
+            <span title="What is to blame is not in the node's own account and Region">
+              In <code>{node.cause.subject.scope}</code>
+            </span>
+          )}
           {node.cause !== null && (
             <span>
               <SharingNodes scope={node.scope} cause={node.cause} />

@@ -68,7 +68,8 @@ function Doubts({ hop, trace }: { hop: HopAnswer; trace: TraceAnswer }) {
         )}
         {doubt.because === "gap" ? (
           <>
-            Not read: <code>{doubt.gap.action}</code> ({doubt.gap.code ?? doubt.gap.reason}).
+            Not read{doubt.gap.isElsewhere && ` in ${doubt.gap.scope}`}: <code>{doubt.gap.action}</code> (
+            {doubt.gap.code ?? doubt.gap.reason}).
           </>
         ) : (
           <Sentence text={`Who can tell: ${doubt.whoCanTell.replace(/\.$/, "")}.`} isShort />
@@ -122,7 +123,7 @@ function HopLinks({
 
 type ResourceLinksProps = { resource: Resource; url: string | null; rawHref: string | undefined };
 
-function ResourceLinks({ resource: { kind, id }, url, rawHref }: ResourceLinksProps) {
+function ResourceLinks({ resource: { kind, id, scope }, url, rawHref }: ResourceLinksProps) {
   const name = <code>{shortenId(id.slice(id.lastIndexOf("/") + 1))}</code>;
   const what = explainDocumentKind(kind);
   return (
@@ -135,6 +136,7 @@ function ResourceLinks({ resource: { kind, id }, url, rawHref }: ResourceLinksPr
           <span className="sr-only"> in the AWS console</span>
         </ExternalLink>
       )}
+      {scope !== undefined && <span className="text-3">in {scope}</span>}
       {rawHref !== undefined && (
         <a
           href={rawHref}

@@ -4,6 +4,7 @@ import { aHop, aLane, endpointKinds, hopsOf } from "./a-path.ts";
 import { toPathDrawing } from "./path-drawing.ts";
 import { PathFigure } from "./path-figure.tsx";
 
+const owner = "210987654321:eu-west-1" as const;
 const hops = [
   ...hopsOf(endpointKinds, {
     "security-group-out": {
@@ -15,6 +16,10 @@ const hops = [
   }),
   aHop("interface", { direction: "back", isReached: false }),
 ];
+const atTheOwners = aHop("security-group-in", {
+  ...{ state: "block", sentence: "No rule lets it in." },
+  resources: [{ kind: "security-group", id: "sg-07b2a1b2c3d4ee94d", scope: owner }],
+});
 
 const html = renderToStaticMarkup(
   <PathFigure
@@ -43,4 +48,16 @@ test("the reason of the block is open, once, with its rules and the console's pa
 test("Tab enters each lane once, where it stops", () => {
   const stops = [...html.matchAll(/data-column="(\d)" tabindex="0"/g)].map(([, column]) => column);
   expect(stops).toEqual(["1", "1", "0"]);
+});
+
+test("what stands in another scope says so, and its link leads into the Region there", () => {
+  const figure = renderToStaticMarkup(
+    <PathFigure
+      drawing={toPathDrawing({ lanes: [aLane("ssm", [atTheOwners])] })}
+      label="Network path of api-7"
+      region="us-east-1"
+    />,
+  );
+  expect(figure).toContain(`in ${owner}`);
+  expect(figure).toContain("region=eu-west-1#SecurityGroup:groupId=sg-07b2a1b2c3d4ee94d");
 });
