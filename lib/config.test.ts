@@ -80,6 +80,10 @@ test("a file is read, with its $schema", () => {
   expect(config.file).toBe(join(folder, "muster.config.json"));
 });
 
+test("a file may begin with an editor's byte order mark", () => {
+  expect(load('\uFEFF{"web":{"port":3001}}').web.port).toBe(3001);
+});
+
 test("nodes that are not meant to answer are named by a filter, with reason, owner and last day", () => {
   expect(load({ exclusions: [lab] }).exclusions).toEqual([lab]);
 });

@@ -123,7 +123,8 @@ function readFile(
     const advice = named ? "Correct MUSTER_CONFIG, or unset it." : "Let this user read it.";
     throw new FleetError("invalid-input", `The configuration ${path} ${what}. ${advice}`, { cause: error });
   }
-  return { path, settings: parseFile(path, text) };
+  // Some editors put a mark of their own in front.
+  return { path, settings: parseFile(path, text.replace(/^\uFEFF/, "")) };
 }
 
 function parseFile(path: string, text: string): Record<string, unknown> {

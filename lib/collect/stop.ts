@@ -6,7 +6,7 @@ import { type Scope, scopeKey } from "../model/scope.ts";
 export function explainStop(error: unknown, scope: Scope): unknown {
   if (!(error instanceof ReadError)) return error;
   const key = scopeKey(scope);
-  const said = error.message.replace(/\.?$/, ".");
+  const said = error.message.trim().replace(/\.?$/, ".");
   if (error.operation === "sts:AssumeRole") {
     const { code, advice } = unassumed[error.reason] ?? unassumed.failed;
     return new FleetError(

@@ -96,7 +96,7 @@ function signInAdvice(said: string): string {
 }
 
 function explain(error: ReadError, what: string): FleetError {
-  const said = error.message.replace(/\.?$/, ".");
+  const said = error.message.trim().replace(/\.?$/, ".");
   switch (error.reason) {
     case "no-credentials":
       return new FleetError(
