@@ -55,9 +55,12 @@ function explainUnknown(
   const [other] = past.otherScopesOf(scope, id);
   const subject = subjectOf(id);
   if (other !== undefined) {
+    const isOver = past.nodeOf(other, id)?.instance?.state === "terminated";
     return {
       ...{ cause: "instance-in-other-scope", subject, isInferred: false },
-      sentence: `${id} is in ${other}, and it was looked for in ${scope}.`,
+      sentence: isOver
+        ? `${id} was in ${other}, where it is terminated now, and it was looked for in ${scope}.`
+        : `${id} is in ${other}, and it was looked for in ${scope}.`,
     };
   }
   const isAwsSure = word === "InvalidInstanceID.NotFound";

@@ -249,3 +249,21 @@ test("a hybrid node that is in another Region is not refused for the tier", asyn
     ["instance-in-other-scope", expect.stringContaining("us-east-1")],
   ]);
 });
+
+test("an instance that another Region has as terminated was there, and is not said to be", async () => {
+  const events = [aRefusal("SendCommand", "InvalidInstanceId", { requestParameters: to(gone) })];
+  const own = aRawBundle({ ...healthyAnswers("nat"), "cloudtrail:LookupEvents": { Events: events } });
+  const answers = healthyAnswers("nat");
+  Object.assign(partsOf(answers).instance, { InstanceId: gone, State: { Code: 48, Name: "terminated" } });
+  const other = { ...aRawBundle(answers), scope: { partition: "aws", account, region: "us-east-1" } };
+  const inputs = [own, other].map((json, index) => ({
+    ...{ file: `${index}.json`, json: JSON.parse(JSON.stringify(json)) },
+  }));
+  const [diagnosis] = await diagnoseBundles(inputs, { withProof: false });
+  expect(diagnosis!.failures.map(({ cause }) => cause)).toMatchObject([
+    {
+      code: "instance-in-other-scope",
+      sentence: expect.stringMatching(/was in 123456789012:us-east-1, where it is terminated/),
+    },
+  ]);
+});
