@@ -1,12 +1,22 @@
+import type { SyncOverview } from "../../lib/api/sync.ts";
 import { findFleetServer } from "../../lib/fleet/running-server.ts";
+import { isFleetError } from "../../lib/model/fleet-error.ts";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: the store is open and verbs are answered. `hasData` once a page has nodes to show, or a scope was read through. */
+/** Ready: the store is open and verbs are answered; else why not. `hasData` once a page has nodes to show, or a scope was read through. */
 export async function GET(): Promise<Response> {
   const server = findFleetServer();
-  const overview = await server?.call("readSyncs", null).catch(() => undefined);
-  if (!overview) return answer(503, { status: "starting" });
+  if (!server) return answer(503, { status: "starting" });
+  let overview: SyncOverview;
+  try {
+    overview = await server.call("readSyncs", null);
+  } catch (error) {
+    return answer(503, {
+      status: "unavailable",
+      reason: isFleetError(error) ? error.message : "See the log.",
+    });
+  }
   const read = overview.scopes.filter(({ readAt }) => readAt !== null).length;
   return answer(200, {
     status: "ready",

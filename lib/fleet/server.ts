@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { userInfo } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Config } from "../config.ts";
+import { isFleetError } from "../model/fleet-error.ts";
 import { acquireFolderLock } from "../store/folder-lock.ts";
 import { requireKnownFixes } from "./fixes/require-known-fixes.ts";
 import type { VerbInput, VerbName, VerbOutput } from "./verbs.ts";
@@ -52,7 +53,8 @@ export async function startFleetServer(options: {
       (message) => {
         if (message.type === "answer" || message.type === "refusal") caller?.settle(message);
         else if (message.type === "event") events.publish(message.event);
-        else if (message.type === "broken") report("fleet", fromWireError(message.error));
+        // A thread that cannot even start is told by whoever started it.
+        else if (message.type === "broken" && fleet) report("fleet", fromWireError(message.error));
       },
       (error) => {
         caller?.abandon(error);
@@ -68,6 +70,7 @@ export async function startFleetServer(options: {
             fleet?.order({ type: "trouble", trouble: message.event.trouble });
           events.publish(message.event);
         }
+        if (message.type === "broken" && sync) report("sync", fromWireError(message.error));
       },
       (error) => report("sync", error),
     );
@@ -89,6 +92,8 @@ export async function startFleetServer(options: {
   };
 }
 
+/** Where trouble comes from is only of use where it is no trouble that Muster has words for. */
 function report(thread: string, error: Error): void {
-  process.stderr.write(`${new Date().toISOString()} ${thread}: ${error.stack ?? error.message}\n`);
+  const words = isFleetError(error) ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`${new Date().toISOString()} ${thread}: ${words}\n`);
 }

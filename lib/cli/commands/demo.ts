@@ -2,6 +2,7 @@ import { wallClock } from "../../demo/cloud/clock.ts";
 import { buildWorld } from "../../demo/fleet/build-world.ts";
 import { demoCredentials } from "../../demo/fleet/demo-accounts.ts";
 import { startEndpoint } from "../../demo/server.ts";
+import { FleetError } from "../../model/fleet-error.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -20,7 +21,7 @@ Starts the embedded AWS endpoint alone, for the AWS CLI, an SDK, or a Muster of 
 
 All of these can be changed while it runs: GET http://127.0.0.1:PORT/_demo tells how.
 
-Exit codes: 0 ended by a signal, 64 wrong usage.`;
+Exit codes: 0 ended by a signal; 1 it cannot listen there; 64 wrong usage.`;
 
 const options = {
   "endpoint-only": { type: "boolean" },
@@ -43,15 +44,18 @@ export async function run(args: string[]): Promise<number | undefined> {
   const nodes = number("nodes", 1, 1_000_000);
   const seed = number("seed", 0, 2 ** 31);
   const clock = wallClock(number("speed", 1, 100_000));
+  const port = number("port", 0, 65_535);
   const endpoint = await startEndpoint({
     world: () => buildWorld({ nodes, seed, clock }),
-    port: number("port", 0, 65_535),
+    port,
     latencyMs:
       values.latency === undefined
         ? undefined
         : parseCount("latency", values.latency, { least: 0, most: 60_000 }),
     throttle: values.throttle,
     faults: values.faults,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw portError(port, error);
   });
   process.send?.({ url: endpoint.url });
   process.stdout.write(
@@ -62,6 +66,20 @@ export async function run(args: string[]): Promise<number | undefined> {
 `,
   );
   return endWithASignal(() => endpoint.close());
+}
+
+const reasons: Record<string, string> = {
+  EADDRINUSE: "another program listens there",
+  EACCES: "this user may not listen there",
+};
+
+function portError(port: number, error: NodeJS.ErrnoException): Error {
+  const reason = reasons[error.code ?? ""];
+  if (reason === undefined) return error;
+  const advice = "--port N takes another one, 0 any that is free.";
+  return new FleetError("invalid-input", `Port ${port} of 127.0.0.1 cannot be used: ${reason}. ${advice}`, {
+    cause: error,
+  });
 }
 
 function endWithASignal(close: () => Promise<void>): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import { FleetError } from "../../model/fleet-error.ts";
 import { fromWireError, type ThreadNews, type ThreadOrder, type VerbAnswer } from "./protocol.ts";
 
 type Listener = (message: ThreadNews | VerbAnswer) => void;
@@ -75,7 +76,9 @@ export class KeptThread {
     );
     this.worker.once("exit", () => {
       if (this.isStopping) return;
-      this.onDeath(new Error("A thread of the server ended; it is being started again."));
+      this.onDeath(
+        new FleetError("unreachable", "This part of the server ended; it is being started again."),
+      );
       setTimeout(() => {
         if (this.isStopping) return;
         this.worker = this.start();
