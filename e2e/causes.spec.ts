@@ -106,11 +106,11 @@ test("an acknowledged cause stands apart, says who and why, and comes back when 
   await page.goto(causeAddress(cause));
   await page.getByRole("button", { name: "Acknowledge" }).click();
   const dialog = page.getByRole("dialog", { name: "Acknowledge this cause" });
-  await expect(dialog.getByRole("button", { name: "Acknowledge" })).toBeDisabled();
   await dialog.getByLabel("Reason").fill("The endpoint comes on Friday.");
   await dialog.getByRole("button", { name: "Acknowledge" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText("The endpoint comes on Friday.")).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
 
   await page.goto("/causes");
   // The fleet is read on meanwhile, and other causes come and go.
@@ -185,6 +185,48 @@ test("a code's page says what it means, who has it and which permissions it take
   await page.getByRole("link", { name: new RegExp(short(cause.subject.id)) }).click();
   await expect(page).toHaveURL(url() + causeAddress(cause));
 });
+
+test.describe("the dialog of acknowledging", () => {
+  test.use({ areFailedRequestsMeant: true });
+
+  test("takes the focus, keeps it, says what is missing and gives the focus back", async ({
+    page,
+    request,
+  }) => {
+    const cause = await blockedGroup(request);
+    await page.goto(causeAddress(cause));
+    const opener = page.getByRole("button", { name: "Acknowledge" });
+    const dialog = page.getByRole("dialog", { name: "Acknowledge this cause" });
+    await opener.press("Enter");
+    const reason = dialog.getByLabel("Reason");
+    await expect(reason).toBeFocused();
+    await page.keyboard.press("Shift+Tab");
+    await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
+    await page.keyboard.press("Shift+Tab");
+    await expect(dialog.getByRole("button", { name: "Acknowledge" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(reason).toBeFocused();
+    await reason.fill(" ");
+    await page.keyboard.press("Enter");
+    await expect(reason).toHaveAccessibleDescription(/must say why/);
+    await page.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+  });
+});
+
+for (const [what, address, name] of [
+  ["what is not meant to answer", "/fleet?q=status:lost", "Exclude these"],
+  ["the keys", "/causes", "Shortcuts"],
+] as const) {
+  test(`Escape leads from the dialog of ${what} to where one was`, async ({ page }) => {
+    await page.goto(address);
+    const opener = page.getByRole("button", { name });
+    await opener.press("Enter");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+  });
+}
 
 test("the keys work: g c, j and k, Enter", async ({ page }) => {
   await page.goto("/fleet");

@@ -35,10 +35,10 @@ export function AcknowledgeDialog({
       onClose();
     },
   });
-  const until = endOfDay(day);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (until !== null && reason.trim() !== "") acknowledge.mutate({ until, reason: reason.trim() });
+    const until = endOfDay(day);
+    if (until !== null) acknowledge.mutate({ until, reason });
   };
   const other = otherProblem(acknowledge.error, ["reason", "until"]);
   return (
@@ -80,11 +80,7 @@ export function AcknowledgeDialog({
             <DialogClose asChild>
               <Button variant="bare">Cancel</Button>
             </DialogClose>
-            <Button
-              type="submit"
-              variant="ink"
-              disabled={acknowledge.isPending || until === null || reason.trim() === ""}
-            >
+            <Button type="submit" variant="ink" disabled={acknowledge.isPending}>
               Acknowledge
             </Button>
           </div>

@@ -51,10 +51,11 @@ export function ExcludeDialog({
       onClose();
     },
   });
-  const wanted = toExclusion(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wanted !== null) exclude.mutate(wanted);
+    const { day, ...said } = draft;
+    const until = endOfDay(day);
+    if (until !== null) exclude.mutate({ ...said, until });
   };
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -71,7 +72,7 @@ export function ExcludeDialog({
             <DialogClose asChild>
               <Button variant="bare">Cancel</Button>
             </DialogClose>
-            <Button type="submit" variant="ink" disabled={exclude.isPending || wanted === null}>
+            <Button type="submit" variant="ink" disabled={exclude.isPending}>
               Exclude
             </Button>
           </div>
@@ -79,13 +80,6 @@ export function ExcludeDialog({
       </DialogContent>
     </Dialog>
   );
-}
-
-/** Null while something that must be said is not said. */
-function toExclusion({ filter, reason, owner, day }: Draft): NewExclusion | null {
-  const until = endOfDay(day);
-  const said = { filter: filter.trim(), reason: reason.trim(), owner: owner.trim() };
-  return until === null || Object.values(said).includes("") ? null : { ...said, until };
 }
 
 function Fields({

@@ -64,7 +64,7 @@ function ExclusionItem({ exclusion }: { exclusion: Exclusion }) {
           )}{" "}
           ·{" "}
           {source === "config" ? (
-            "from muster.config.json"
+            "from muster.config.json, where it is changed and ended"
           ) : (
             <>
               by {by}

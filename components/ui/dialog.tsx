@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
@@ -17,34 +17,70 @@ function focusItself(event: Event): void {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
-const scrim = "fixed inset-0 z-40 bg-scrim";
+/**
+ * Gives the focus back to what had it before. Radix does so for its own triggers alone; most dialogs here are opened by a
+ * key, an address or a button that also fetches them. Where that is gone meanwhile, the page goes on from its content.
+ */
+function useFocusReturn(): () => void {
+  const [opener] = useState(() => document.activeElement);
+  return () =>
+    queueMicrotask(() => {
+      if (document.activeElement !== document.body) return;
+      const place = opener?.isConnected ? opener : document.querySelector("main");
+      if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+    });
+}
 
-/** In the middle of the page, over a scrim. `isTitleHidden` keeps the title for those who cannot see the rest. */
-export function DialogContent({
-  title,
-  description,
-  isTitleHidden = false,
-  width = "max-w-120",
-  className,
-  children,
-  ...rest
-}: Omit<ComponentProps<typeof Radix.Content>, "title"> & {
+type PanelProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
   description?: ReactNode;
+  /** Keeps the title for those who cannot see the rest. */
   isTitleHidden?: boolean;
-  width?: `max-w-${string}`;
-}) {
+  width?: `max-w-${string}` | `w-${string}`;
+};
+
+/** In the middle of the page, over a scrim. */
+export function DialogContent({ width = "max-w-120", className, ...rest }: PanelProps) {
   return (
     <Radix.Portal>
-      <Radix.Overlay className={scrim} />
-      <Radix.Content
-        {...(description === undefined ? { "aria-describedby": undefined } : {})}
-        onOpenAutoFocus={focusItself}
+      <Panel
         className={classNames(
           "enters fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] flex-col overflow-hidden rounded-3 bg-raised shadow-2 outline-none",
           width,
           className,
         )}
+        {...rest}
+      />
+    </Radix.Portal>
+  );
+}
+
+/** A panel at the right edge, over a scrim, for what one looks into and leaves again. */
+export function SheetContent({ width = "w-140", className, ...rest }: PanelProps) {
+  return (
+    <Radix.Portal>
+      <Panel
+        className={classNames(
+          "enters-from-right fixed inset-y-0 right-0 z-40 flex max-w-full flex-col bg-raised shadow-2 outline-none",
+          width,
+          className,
+        )}
+        {...rest}
+      />
+    </Radix.Portal>
+  );
+}
+
+/** It lives as long as it is open, within the portal, so that it knows who had the focus at that time. */
+function Panel({ title, description, isTitleHidden = false, children, ...rest }: Omit<PanelProps, "width">) {
+  const returnFocus = useFocusReturn();
+  return (
+    <>
+      <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+      <Radix.Content
+        {...(description === undefined ? { "aria-describedby": undefined } : {})}
+        onOpenAutoFocus={focusItself}
+        onCloseAutoFocus={returnFocus}
         {...rest}
       >
         {isTitleHidden ? (
@@ -54,40 +90,7 @@ export function DialogContent({
         )}
         {children}
       </Radix.Content>
-    </Radix.Portal>
-  );
-}
-
-/** A panel at the right edge, over a scrim, for what one looks into and leaves again. */
-export function SheetContent({
-  title,
-  description,
-  width = "w-140",
-  className,
-  children,
-  ...rest
-}: Omit<ComponentProps<typeof Radix.Content>, "title"> & {
-  title: ReactNode;
-  description?: ReactNode;
-  width?: `w-${string}`;
-}) {
-  return (
-    <Radix.Portal>
-      <Radix.Overlay className={scrim} />
-      <Radix.Content
-        {...(description === undefined ? { "aria-describedby": undefined } : {})}
-        onOpenAutoFocus={focusItself}
-        className={classNames(
-          "enters-from-right fixed inset-y-0 right-0 z-40 flex max-w-full flex-col bg-raised shadow-2 outline-none",
-          width,
-          className,
-        )}
-        {...rest}
-      >
-        <Heading title={title} description={description} />
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+    </>
   );
 }
 
