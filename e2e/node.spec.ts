@@ -104,6 +104,29 @@ test.describe("a node behind a closed security group", () => {
   });
 });
 
+test("ids on a whole way through a NAT gateway stand apart at the design's width", async ({
+  page,
+  request,
+}) => {
+  const [node] = (await nodesOf(request, "cause:nat-gateway-unavailable")).items;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(nodeAddress(node!));
+  const ids = page.locator("figure [data-column] > code");
+  await expect(ids.first()).toBeVisible();
+  const places = await ids.evaluateAll((elements) =>
+    elements.map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { left, right, top } = range.getBoundingClientRect();
+      return { left, right, top };
+    }),
+  );
+  for (const [index, { left, top }] of places.entries()) {
+    const before = places[index - 1];
+    if (before?.top === top) expect(left - before.right).toBeGreaterThan(6);
+  }
+});
+
 test.describe("“Can it reach …?”", () => {
   test("answers for any service, keeps the question in the address, and Back takes it away", async ({
     page,

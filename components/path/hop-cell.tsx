@@ -31,7 +31,7 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
       {hop && (hasBand || hop.look === "blocked" || hop.isMended) && (
         <span
           aria-hidden="true"
-          className="absolute -inset-x-4 inset-y-0 bg-(--ground) @min-[720px]/path:-left-2.5 @min-[720px]/path:right-3.5"
+          className="absolute -inset-x-4 inset-y-0 bg-(--ground) @min-[720px]/path:-left-2.5 @min-[720px]/path:right-1"
           style={
             {
               "--ground": hop.isMended && !hasBand ? mendedGround : surfaces[hop.look].ground,
@@ -153,7 +153,7 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
       {!isBack && name !== "" && (
         <code
           className={classNames(
-            "text-right text-micro! tracking-[-0.03em]! @min-[720px]/path:mt-1.5 @min-[720px]/path:block @min-[720px]/path:truncate @min-[720px]/path:text-left group-hover/hop:underline group-hover/hop:underline-offset-3",
+            "text-right text-micro! tracking-[-0.04em]! @min-[720px]/path:mt-1.5 @min-[720px]/path:block @min-[720px]/path:truncate @min-[720px]/path:text-left group-hover/hop:underline group-hover/hop:underline-offset-3",
             isMended ? "text-st-reachable" : nameHues[look],
           )}
         >

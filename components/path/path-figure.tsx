@@ -21,11 +21,14 @@ type PathFigureProps = {
   foot?: React.ReactNode;
 };
 
-/** Many columns are dense: a whole way through a NAT gateway fits the design's width. */
+/**
+ * Many columns are dense: a whole way through a NAT gateway fits the design's width, ids stand apart, and the last column,
+ * of short names alone, gives its room to the others.
+ */
 const looseColumns = 10;
 const widths = {
-  loose: { laneNamePx: 140, hopPx: 94, gapPx: 6 },
-  dense: { laneNamePx: 122, hopPx: 90, gapPx: 2 },
+  loose: { laneNamePx: 140, hopPx: 94, gapPx: 6, lastShare: 1 },
+  dense: { laneNamePx: 118, hopPx: 92, gapPx: 5, lastShare: 0.8 },
 };
 
 /** A path as lanes over common columns; the hop that stops it is open, and its reason hangs on it. */
@@ -34,12 +37,14 @@ export function PathFigure({ drawing, label, region, noteOf, rawHrefOf, foot }: 
   const detailId = useId();
   const { columns, brackets, lanes } = drawing;
   const open = findOpen(lanes, chosen === undefined ? drawing.opening : chosen);
-  const { laneNamePx, hopPx, gapPx } = columns.length > looseColumns ? widths.dense : widths.loose;
+  const { laneNamePx, hopPx, gapPx, lastShare } = columns.length > looseColumns ? widths.dense : widths.loose;
+  const shares = columns.map((_, index) => (index === columns.length - 1 ? lastShare : 1));
+  const leastPx = shares.reduce((sum, share) => sum + share * hopPx, laneNamePx);
   const measures = {
     "--lane-name": `${laneNamePx}px`,
-    "--hops": `repeat(${columns.length}, minmax(${hopPx}px, 1fr))`,
+    "--hops": shares.map((share) => `minmax(${share * hopPx}px, ${share}fr)`).join(" "),
     "--hop-gap": `${gapPx}px`,
-    "--least": `${laneNamePx + columns.length * hopPx}px`,
+    "--least": `${leastPx}px`,
   } as React.CSSProperties;
   return (
     <figure
@@ -146,7 +151,7 @@ function Detail({ id, label, hop, column, count, children }: DetailProps) {
       <div aria-hidden="true" className="relative hidden h-0 pl-(--lane-name) @min-[720px]/path:block">
         <div className="grid grid-cols-(--hops)">
           <span
-            className="relative z-1 mr-3.5 -ml-2.5 h-px bg-(--ground)"
+            className="relative z-1 mr-1 -ml-2.5 h-px bg-(--ground)"
             style={{ gridColumn: Math.min(column + 1, count) }}
           />
         </div>
