@@ -6,7 +6,7 @@ import { walkthroughId } from "../model/walkthrough-id.ts";
 import { causeHrefOf } from "../routes/causes.ts";
 import { syncScope } from "../sync/sync-scope.ts";
 import { aRawBundle, healthyAnswers, nodeId, partsOf } from "../testing/a-bundle.ts";
-import { tcp443 } from "../testing/a-bundle-network.ts";
+import { aRoute, tcp443 } from "../testing/a-bundle-network.ts";
 import { aContext } from "../testing/a-context.ts";
 import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
 import { aNeighbourBundle, blamed, type Neighbour } from "../testing/diagnose-cases/neighbour.ts";
@@ -106,6 +106,28 @@ test("an address of the owner's is followed to, whether a way leads over it or n
   expect(traced).toMatchObject({ answer: "reachable", doubts: [] });
   const missing = await traceNode(context, { ...node, to: "10.0.2.99" });
   expect(missing.blockers).toMatchObject([{ subject: { kind: "vpc", scope: owner } }]);
+});
+
+test("a peer of the owner's is followed to as well, though the owner alone sees the connection", async () => {
+  const hub: ScopeKey = "333333333333:eu-west-1";
+  const toHub = aRoute("10.5.0.0/16", { VpcPeeringConnectionId: "pcx-1" });
+  const { owner: seesHub, participant: shares } = aSharedVpc("endpoints", ({ table }, answers) => {
+    table("rtb-node").Routes.push(toHub);
+    answers["ec2:DescribeVpcPeeringConnections"].VpcPeeringConnections.push({
+      ...{ VpcPeeringConnectionId: "pcx-1", Status: { Code: "active" } },
+      RequesterVpcInfo: { VpcId: "vpc-1", CidrBlock: "10.0.0.0/16", OwnerId: "210987654321" },
+      AccepterVpcInfo: { VpcId: "vpc-5", CidrBlock: "10.5.0.0/16", OwnerId: "333333333333" },
+    });
+  });
+  const beside = aNeighbourBundle({
+    ...{ account: "333333333333", way: "isolated" },
+    change: ({ vpc }) =>
+      Object.assign(vpc, { VpcId: "vpc-5", CidrBlock: "10.5.0.0/16", OwnerId: "333333333333" }),
+  });
+  const routes = JSON.stringify(shares).replace('"Routes":[', `"Routes":[${JSON.stringify(toHub)},`);
+  const { context } = await aFleet(beside, seesHub, JSON.parse(routes));
+  const traced = await traceNode(context, { ...node, to: "10.5.2.99" });
+  expect(traced.blockers).toMatchObject([{ subject: { kind: "vpc", id: "vpc-5", scope: hub } }]);
 });
 
 test("of a cause that nodes of both have, the plan is made for the owner's and in the owner's scope alone", async () => {

@@ -59,7 +59,8 @@ export class NodeWorlds {
       kinds: shared,
       ids: [...ids, ...surroundings(snapshot, ids)],
     });
-    const others = await loadOthers(this.store, snapshot, absent, options, (other) =>
+    const wanted = { absentIds: absent, vpcIds: vpcsOf(snapshot, ids) };
+    const others = await loadOthers(this.store, snapshot, wanted, options, (other) =>
       this.loadGround(scopeKey(other), { ...options, lost: [] }),
     );
     return { snapshots: new Map([[key, snapshot], ...others]), changes };
@@ -143,6 +144,18 @@ export class NodeWorlds {
 
 function isGround(kind: DocumentKind): boolean {
   return (groundKinds as readonly DocumentKind[]).includes(kind);
+}
+
+/** Those that the nodes stand in: no way of theirs begins in another one. */
+function vpcsOf(snapshot: Snapshot, ids: readonly string[]): ReadonlySet<string> {
+  const instances = ids.flatMap((id) =>
+    snapshot.gapOf("instance", id) ? [] : (snapshot.get("instance", id) ?? []),
+  );
+  const of = instances.flatMap(({ vpcId, networkInterfaces }) => [
+    vpcId,
+    ...networkInterfaces.map((each) => each.vpcId),
+  ]);
+  return new Set(of.filter((vpcId) => vpcId !== null));
 }
 
 function kindOf(id: string): "instance" | "managed-node" {

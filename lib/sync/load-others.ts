@@ -4,7 +4,7 @@ import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.ts";
 import type { Store } from "../store/store.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
-import { findNeighbours } from "./neighbours.ts";
+import { ownersIn, peersOf, type VpcIds } from "./neighbours.ts";
 import { StandingFacts } from "./standing-facts.ts";
 
 /** What of a scope was loaded: the documents of some kinds, and what of these is missing. */
@@ -16,6 +16,13 @@ export type LoadedKinds = {
 const nodeKinds = ["instance", "managed-node"] as const satisfies readonly DocumentKind[];
 const nothing: LoadedKinds = { documents: new Map(), gaps: [] };
 
+type Wanted = {
+  /** Nodes that the scope names and does not have. */
+  absentIds: readonly string[];
+  /** The VPCs that ways begin in. */
+  vpcIds: VpcIds;
+};
+
 /**
  * Of the other scopes what a scope's verdicts may hang on: the nodes that it names and does not have, and of those into which
  * its packets may go the network. Whole scopes beside it would not fit into memory.
@@ -23,29 +30,58 @@ const nothing: LoadedKinds = { documents: new Map(), gaps: [] };
 export async function loadOthers(
   store: Store,
   snapshot: Snapshot,
-  absentIds: readonly string[],
+  { absentIds, vpcIds }: Wanted,
   options: LoadOptions,
   loadGround: (scope: Scope) => Promise<LoadedKinds>,
 ): Promise<[ScopeKey, Snapshot][]> {
   const own = scopeKey(snapshot.scope);
-  const neighbours = findNeighbours(snapshot);
+  const scopes = (await store.loadScopes()).filter(({ key }) => key !== own);
+  const near = scopes
+    .filter(({ partition }) => partition === snapshot.scope.partition)
+    .map(({ key, partition, account, region }) => [key, { partition, account, region }] as const);
+  const grounds = await loadGrounds(snapshot, vpcIds, new Map(near), loadGround);
   const others: [ScopeKey, Snapshot][] = [];
-  for (const { key, partition, account, region } of await store.loadScopes()) {
+  for (const { key, partition, account, region } of scopes) {
     const scope = { partition, account, region };
-    const isNeighbour = neighbours.has(key) && partition === snapshot.scope.partition;
-    if (key === own || (!isNeighbour && absentIds.length === 0)) continue;
-    const ground = isNeighbour ? await loadGround(scope) : nothing;
+    const ground = grounds.get(key);
+    if (ground === undefined && absentIds.length === 0) continue;
     const named = absentIds.length > 0 ? await loadNamed(store, key, absentIds, options) : nothing;
     const kinds = new Set<DocumentKind>([
-      ...(isNeighbour ? groundKinds : []),
+      ...(ground === undefined ? [] : groundKinds),
       ...(absentIds.length > 0 ? nodeKinds : []),
     ]);
-    const documents = Object.fromEntries([...ground.documents, ...named.documents]);
-    const gaps = [...ground.gaps, ...named.gaps].filter(({ kind }) => kinds.has(kind));
+    const documents = Object.fromEntries([...(ground ?? nothing).documents, ...named.documents]);
+    const gaps = [...(ground ?? nothing).gaps, ...named.gaps].filter(({ kind }) => kinds.has(kind));
     const parts = { documents: documents as SnapshotParts["documents"], gaps, kinds };
     others.push([key, new Snapshot({ scope, at: await loadReadAt(store, key, options.at), ...parts })]);
   }
   return others;
+}
+
+/** The networks of owners, of peers, and of the peers that owners alone see. Peering goes no further than that. */
+async function loadGrounds(
+  snapshot: Snapshot,
+  vpcIds: VpcIds,
+  scopes: ReadonlyMap<ScopeKey, Scope>,
+  loadGround: (scope: Scope) => Promise<LoadedKinds>,
+): Promise<ReadonlyMap<ScopeKey, LoadedKinds>> {
+  const grounds = new Map<ScopeKey, LoadedKinds>();
+  const load = async (key: ScopeKey) => {
+    const scope = scopes.get(key);
+    if (scope !== undefined && !grounds.has(key)) grounds.set(key, await loadGround(scope));
+  };
+  const peers = new Set<ScopeKey>();
+  const kind = "peering-connection";
+  if (snapshot.gapOf(kind) === undefined)
+    for (const key of peersOf(snapshot.all(kind), snapshot.scope, vpcIds)) peers.add(key);
+  for (const [owner, shared] of ownersIn(snapshot, vpcIds)) {
+    await load(owner);
+    const seen = (grounds.get(owner)?.documents.get(kind) ?? []) as Observed<typeof kind>[];
+    const connections = seen.map(({ document }) => document);
+    for (const key of peersOf(connections, scopes.get(owner) ?? snapshot.scope, shared)) peers.add(key);
+  }
+  for (const key of peers) await load(key);
+  return grounds;
 }
 
 /** When anything there was last read: no packet of today is judged on ground that nobody has looked at for long. */

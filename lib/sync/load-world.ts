@@ -13,8 +13,12 @@ export async function loadWorld(store: Store, scope: Scope, options: LoadOptions
   const key = scopeKey(scope);
   const snapshot = await loadSnapshot(store, scope, options);
   const changes = await loadRecentChanges(store, scope, options.at);
-  const others = await loadOthers(store, snapshot, findAbsent(snapshot), options, (other) =>
-    loadKinds(store, other, { ...options, lost: [], kinds: groundKinds }),
+  const others = await loadOthers(
+    store,
+    snapshot,
+    { absentIds: findAbsent(snapshot), vpcIds: null },
+    options,
+    (other) => loadKinds(store, other, { ...options, lost: [], kinds: groundKinds }),
   );
   return { snapshots: new Map([[key, snapshot], ...others]), changes };
 }
