@@ -1,11 +1,37 @@
 import { defineConfig } from "@playwright/test";
 
+/** A window's omnibox is two pages more, made and drawn in every test: more than half of what an empty page costs. */
+const omnibox = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+/** What Playwright turns off itself; a second list replaces it. */
+const playwrightsOwn = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
-  timeout: 30_000,
-  // One product, one store, two cores: the tests share a running demo and go one after another.
-  workers: 1,
+  // These tell a test that hangs, never one that is slow.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // One product, one store: tests that change something, or count, go one after another. Beside them go those that hold of
+  // a page whatever is on it, in the time in which the others wait.
+  workers: 2,
+  projects: [
+    { name: "product", testIgnore: "accessibility.spec.ts", workers: 1 },
+    { name: "accessibility", testMatch: "accessibility.spec.ts", workers: 1 },
+  ],
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   globalSetup: "./start-demo.ts",
@@ -21,6 +47,7 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        `--disable-features=${[...omnibox, ...playwrightsOwn].join()}`,
       ],
     },
   },
