@@ -110,6 +110,10 @@ describe("refusals have the code and status that each protocol's client expects"
   });
 });
 
+test("a connection is kept for a minute, as a caller on a busy machine may be that slow", async () => {
+  expect((await fetch(`${endpoint.url}/_demo`)).headers.get("keep-alive")).toBe("timeout=60");
+});
+
 describe("answers that are none of AWS's", () => {
   test("an HTML page, an empty body and a torn connection reach the caller as they are", async () => {
     await set("faults", { rules: [{ kind: "html", action: "ec2:*" }] });

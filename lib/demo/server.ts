@@ -39,6 +39,8 @@ export async function startEndpoint(options: EndpointOptions): Promise<RunningEn
       response.destroy();
     });
   });
+  // After Node's 5 s, a caller on a busy machine would often send into a connection that has just been ended.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, host, resolve);
