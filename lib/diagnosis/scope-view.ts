@@ -5,7 +5,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import { createNetwork, ofNetwork, type StandingNetwork } from "../network/network.ts";
 import { neighboursOf } from "../network/world-grounds.ts";
-import { type Dependents, findDependents, union } from "./dependents.ts";
+import { type Dependents, findDependents } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
 import { findTrouble } from "./run-checks.ts";
@@ -117,10 +117,16 @@ function dependentsOf(
   changed: readonly ChangedDocument[],
   ofPaths: ReadonlySet<string>,
 ): Dependents {
-  return changed
-    .filter(({ kind }) => !ofNetwork.has(kind))
-    .flatMap(({ kind, id }) => snapshots.map((snapshot) => findDependents(snapshot, kind, id)))
-    .reduce<Dependents>(union, ofPaths);
+  const ids = new Set(ofPaths);
+  for (const { kind, id } of changed) {
+    if (ofNetwork.has(kind)) continue;
+    for (const snapshot of snapshots) {
+      const dependents = findDependents(snapshot, kind, id);
+      if (dependents === "all") return "all";
+      for (const each of dependents) ids.add(each);
+    }
+  }
+  return ids;
 }
 
 function isOverQuota({ snapshot, managedNodeCount, managedNodeQuota }: ScopeView): boolean {
