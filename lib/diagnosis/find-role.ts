@@ -15,7 +15,7 @@ export function findRole(snapshot: Snapshot, reference: string): Role | null {
     if (snapshot.observedAt("role", arn) !== undefined) return snapshot.get("role", arn) ?? null;
   }
   const gap = gapsOf(snapshot).get(name) ?? snapshot.gapOf("role");
-  if (gap !== undefined) throw new GapError(gap);
+  if (gap !== undefined) throw GapError.of(gap);
   return reference.startsWith("arn:") ? null : (rolesOf(snapshot).get(name) ?? null);
 }
 

@@ -13,7 +13,16 @@ export class GapError extends Error {
     this.name = "GapError";
     this.gap = gap;
   }
+
+  /** The same error for the same gap: while much is unread it is thrown for every node, and its trace, which nobody reads, is dear. */
+  static of(gap: Gap): GapError {
+    const known = errors.get(gap) ?? new GapError(gap);
+    errors.set(gap, known);
+    return known;
+  }
 }
+
+const errors = new WeakMap<Gap, GapError>();
 
 export type { Observed, Owner } from "./document-table.ts";
 
@@ -157,12 +166,12 @@ export class Snapshot {
 
   #assertRead(kind: DocumentKind): void {
     const gap = this.#gapOfKind.get(kind);
-    if (gap !== undefined) throw new GapError(gap);
+    if (gap !== undefined) throw GapError.of(gap);
   }
 
   #assertResourceRead(kind: DocumentKind, id: string): void {
     const gap = this.#gapOfResource.get(kind)?.get(id);
-    if (gap !== undefined) throw new GapError(gap);
+    if (gap !== undefined) throw GapError.of(gap);
   }
 }
 
