@@ -14,7 +14,7 @@ import { concludeSoFar, stillStands, toConclusion } from "./conclude-so-far.ts";
 export type DerivedNodes = {
   nodes: Node[];
   causes: FoundCause[];
-  /** What the rows were made of. They hold on to the world that was judged. */
+  /** What the rows were made of, once all is read. They hold on to the world that was judged. */
   judgements: ReadonlyMap<string, Judgement>;
   /** Nodes at which Muster itself failed: one of them must not hide the rest of a fleet. */
   faults: { id: string; error: unknown }[];
@@ -41,8 +41,8 @@ export type Underway = {
 type DeriveOptions = { only?: readonly string[]; underway?: Underway | null };
 
 /**
- * Makes the rows of a scope's nodes out of their verdicts, of all or of those named. While a reading is under way no causes
- * come with them: what they share is told when all is read.
+ * Makes the rows of a scope's nodes out of their verdicts, of all or of those named. While a reading is under way neither causes
+ * nor judgements come with them: what they share is told when all is read.
  */
 export function deriveNodes(
   diagnosis: Diagnosis,
@@ -64,8 +64,10 @@ export function deriveNodes(
     if (!instance && managed && isNewer(snapshot, managed)) continue;
     const judging = { diagnosis, scope, id, faults };
     const { judgement, verdict, conclusion } = underway ? judgeSoFar(judging, underway) : judge(judging);
-    if (judgement !== null) judgements.set(id, judgement);
-    if (underway === null) noteCause(causes, verdict);
+    if (underway === null) {
+      if (judgement !== null) judgements.set(id, judgement);
+      noteCause(causes, verdict);
+    }
     nodes.push({
       scope,
       id,
