@@ -97,12 +97,13 @@ export class DemoProcess {
     }
   }
 
-  /** The resident memory of the dashboard's process, in bytes. */
-  residentBytes(): number {
+  /** The resident memory of the dashboard's process in bytes: as it is now, or the most that it ever was. */
+  residentBytes(of: "now" | "peak"): number {
     const { pid } = JSON.parse(readFileSync(join(this.folder, "store/owner.json"), "utf8")) as {
       pid: number;
     };
-    const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    const field = { now: /VmRSS:\s+(\d+) kB/, peak: /VmHWM:\s+(\d+) kB/ }[of];
+    const kilobytes = field.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
     return Number(kilobytes) * 1024;
   }
 

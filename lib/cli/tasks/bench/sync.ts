@@ -29,7 +29,16 @@ export const syncMeasures: readonly Measure[] = [
     unit: "MiB",
     budget: 1024,
     async take(demo) {
-      return (await demo.everythingRead).residentBytes() / 2 ** 20;
+      return (await demo.everythingRead).residentBytes("now") / 2 ** 20;
+    },
+  },
+  {
+    name: "server-memory-peak",
+    what: "the most resident memory that the server took while it read the large fleet",
+    unit: "MiB",
+    budget: 1024,
+    async take(demo) {
+      return (await demo.everythingRead).residentBytes("peak") / 2 ** 20;
     },
   },
 ];
