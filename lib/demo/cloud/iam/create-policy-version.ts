@@ -25,7 +25,7 @@ export const createPolicyVersion = defineOperation<CreatePolicyVersionRequest, C
         `A managed policy can have up to ${versionLimit} versions. Before you create a new version, you must delete an existing version.`,
         { status: 409 },
       );
-    const document = parseDocument(context, PolicyDocument);
+    const document = parseDocument(context, PolicyDocument, "identity");
     const newest = Math.max(0, ...[...policy.versions.keys()].map((version) => Number(version.slice(1))));
     const VersionId = `v${newest + 1}`;
     policy.versions.set(VersionId, document);

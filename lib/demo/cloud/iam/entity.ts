@@ -37,5 +37,7 @@ export function requireFreeName(
       "ValidationError",
       "The specified value for name is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
     );
-  if (entities.has(name)) context.fail("EntityAlreadyExists", message, { status: 409 });
+  // IAM keeps a name as it is written, and takes it for the same in other letters.
+  if ([...entities.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase()))
+    context.fail("EntityAlreadyExists", message, { status: 409 });
 }

@@ -8,7 +8,11 @@ export function printDocument(document: PolicyDocument): string {
 }
 
 /** Reads a policy that a caller sent. IAM refuses what is no policy before it looks at anything else. */
-export function parseDocument(context: OperationContext, text: string | undefined): PolicyDocument {
+export function parseDocument(
+  context: OperationContext,
+  text: string | undefined,
+  use: PolicyUse,
+): PolicyDocument {
   const malformed = (message: string) => context.fail("MalformedPolicyDocument", message);
   let parsed: unknown;
   try {
@@ -22,11 +26,34 @@ export function parseDocument(context: OperationContext, text: string | undefine
   const statements = Array.isArray(Statement)
     ? Statement
     : [Statement as PolicyDocument["Statement"][number]];
-  for (const statement of statements)
+  for (const statement of statements) {
     if (statement?.Effect !== "Allow" && statement?.Effect !== "Deny")
       return malformed("Missing required field Effect");
+    const wrong = whatIsWrong[use](new Set(Object.keys(statement)));
+    if (wrong !== null) return malformed(wrong);
+  }
   return { ...rest, Statement: statements };
 }
+
+/** Who may assume a role, or what whoever carries it may do. */
+type PolicyUse = "trust" | "identity";
+
+const whatIsWrong: Record<PolicyUse, (elements: ReadonlySet<string>) => string | null> = {
+  trust(elements) {
+    if (!elements.has("Principal") && !elements.has("NotPrincipal"))
+      return "Missing required field Principal";
+    return elements.has("Resource") ? "Has prohibited field Resource" : null;
+  },
+  identity(elements) {
+    if (elements.has("Principal") || elements.has("NotPrincipal"))
+      return "Policy document should not specify a principal.";
+    if (!elements.has("Action") && !elements.has("NotAction"))
+      return "Policy statement must contain actions.";
+    return elements.has("Resource") || elements.has("NotResource")
+      ? null
+      : "Policy statement must contain resources.";
+  },
+};
 
 export function getRole(context: OperationContext, name: string | undefined): IamRole {
   const role = context.account.iam.roles.get(name ?? "");

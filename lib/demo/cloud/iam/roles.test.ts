@@ -63,7 +63,40 @@ describe("a role", () => {
       { Key: "Team", Value: "x" },
       { Key: "Env", Value: "x" },
     ]);
+    await expect(make("TAGGED")).rejects.toMatchObject({ name: "EntityAlreadyExistsException" });
     await expect(make("twice", "Team", "team")).rejects.toMatchObject({ name: "InvalidInputException" });
+  });
+
+  test.each([
+    ["trust of nobody", UpdateAssumeRolePolicyCommand, { Action: "sts:AssumeRole" }, /field Principal/],
+    [
+      "trust of a resource",
+      UpdateAssumeRolePolicyCommand,
+      { ...trustOf("ec2.amazonaws.com").Statement[0], Resource: "*" },
+      /field Resource/,
+    ],
+    [
+      "policy of a principal",
+      PutRolePolicyCommand,
+      { Action: "ssm:*", Resource: "*", Principal: "*" },
+      /a principal/,
+    ],
+    ["policy of no action", PutRolePolicyCommand, { Resource: "*" }, /contain actions/],
+    ["policy of no resource", PutRolePolicyCommand, { Action: "ssm:*" }, /contain resources/],
+  ])("refuses a %s", async (_, Command, statement, message) => {
+    const { client } = anAccount();
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", ...statement }],
+    });
+    await expect(
+      client.send(
+        new Command({ RoleName, PolicyName: "p", PolicyDocument }) as UpdateAssumeRolePolicyCommand,
+      ),
+    ).rejects.toMatchObject({
+      name: "MalformedPolicyDocumentException",
+      message: expect.stringMatching(message),
+    });
   });
 
   test("gains and loses a managed policy", async () => {

@@ -56,7 +56,7 @@ function principalPolicies(context: OperationContext, input: SimulatePrincipalPo
     texts.map((text, index) => ({
       id: `${name}.${index + 1}`,
       type: "none",
-      document: parseDocument(context, text),
+      document: parseDocument(context, text, "identity"),
     }));
   return {
     identity: [...rolePolicies(context, role), ...given(input.PolicyInputList ?? [], "PolicyInputList")],

@@ -66,7 +66,7 @@ export const putRolePolicy = defineOperation<PutRolePolicyRequest, object>({
   mutates: true,
   handle(context, { RoleName, PolicyName = "", PolicyDocument }) {
     const role = getRole(context, RoleName);
-    role.inlinePolicies.set(PolicyName, parseDocument(context, PolicyDocument));
+    role.inlinePolicies.set(PolicyName, parseDocument(context, PolicyDocument, "identity"));
     context.changed(role.arn);
     return {};
   },
@@ -93,7 +93,7 @@ export const updateAssumeRolePolicy = defineOperation<UpdateAssumeRolePolicyRequ
   mutates: true,
   handle(context, { RoleName, PolicyDocument }) {
     const role = getRole(context, RoleName);
-    role.trust = parseDocument(context, PolicyDocument);
+    role.trust = parseDocument(context, PolicyDocument, "trust");
     context.changed(role.arn);
     return {};
   },
@@ -136,7 +136,7 @@ export const createRole = defineOperation<CreateRoleRequest, CreateRoleResponse>
     const role = {
       ...newEntity(context, { kind: "role", prefix: "AROA", name, path: input.Path }),
       description: input.Description,
-      trust: parseDocument(context, input.AssumeRolePolicyDocument),
+      trust: parseDocument(context, input.AssumeRolePolicyDocument, "trust"),
       attachedPolicyArns: [],
       inlinePolicies: new Map(),
       boundaryArn: input.PermissionsBoundary && getPolicy(context, input.PermissionsBoundary).arn,

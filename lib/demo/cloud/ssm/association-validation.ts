@@ -31,8 +31,15 @@ function checkParameters(context: OperationContext, input: Bound, document: SsmD
       "AutomationTargetParameterName is required for an automation with targets.",
     );
   const { ScheduleExpression } = input;
-  if (ScheduleExpression !== undefined && !/^(cron|rate|at)\(.+\)$/.test(ScheduleExpression))
+  if (ScheduleExpression !== undefined && !isSchedule(ScheduleExpression))
     context.fail("InvalidSchedule", `The schedule ${ScheduleExpression} isn't valid.`);
+}
+
+/** `rate(30 minutes)`, a cron expression of six fields, or one moment. */
+function isSchedule(expression: string): boolean {
+  return /^(rate\([1-9]\d* (minute|hour|day)s?\)|cron\(\S+( \S+){5}\)|at\(\d{4}-\d\d-\d\dT[\d:.]+Z?\))$/.test(
+    expression,
+  );
 }
 
 /** The deprecated way to bind one node: only documents of the first schema, and only nodes that are managed. */

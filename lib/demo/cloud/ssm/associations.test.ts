@@ -101,6 +101,12 @@ describe("CreateAssociation refuses", () => {
       "InvalidSchedule",
       /daily/,
     ],
+    [
+      "a schedule of no unit",
+      { Targets: byIds(web), ScheduleExpression: "rate(1 parsec)" },
+      "InvalidSchedule",
+      /parsec/,
+    ],
     ["a document that is not there", { Name: "Nobodys", Targets: byIds(web) }, "InvalidDocument", /Nobodys/],
   ])("%s", async (_, request, name, message) => {
     const { small, create } = aFleet();
