@@ -177,6 +177,23 @@ test("a node that only its host can explain says whom to suspect, and reads what
   await expect(page.getByText("Agent service is not running").first()).toBeVisible();
 });
 
+test("what nobody can read of a host is said once and leaves the suspects; of what is long the end is read", async ({
+  page,
+  request,
+}) => {
+  const [node] = (await nodesOf(request, "cause:agent-silent")).items;
+  await page.goto(nodeAddress(node!));
+  const box = page.getByLabel("What it printed");
+  await box.fill("lorem ipsum dolor");
+  await page.getByRole("button", { name: "Read it" }).click();
+  await expect(page.getByText(/^Nothing in it is known/)).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Suspects, the likeliest first" })).toBeVisible();
+  await box.fill(`${"a".repeat(1_000_000)}\nx509: certificate signed by unknown authority\n`);
+  await expect(box).toHaveAccessibleDescription(/the last 262,144 are read/);
+  await page.getByRole("button", { name: "Read it" }).click();
+  await expect(page.getByRole("heading", { name: "Suspects, after what the host says" })).toBeVisible();
+});
+
 test("a hybrid node and a stopped one say why no path of theirs is drawn", async ({ page, request }) => {
   const [stopped] = (await nodesOf(request, "cause:instance-stopped")).items;
   await page.goto(nodeAddress(stopped!));

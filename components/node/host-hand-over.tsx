@@ -30,18 +30,20 @@ export function HostHandOver({ node }: { node: NodeDetail }) {
     mutationFn: (text: string) =>
       sendJson<HostReading>("POST", api.hostOutput(node.scope, node.id), { text }),
   });
+  const suspects = reading.data?.verdict.suspects ?? node.suspects;
+  // What nobody can read, and what another instance printed, leaves them as they were.
+  const isTelling = JSON.stringify(suspects) !== JSON.stringify(node.suspects);
   return (
     <Section
       title="On the host"
       aside="all that AWS shows passes; what is left is where its APIs cannot look"
     >
       <div className="mt-2 grid gap-x-8 gap-y-4 rounded-3 border border-line p-4 roomy:grid-cols-2">
-        {reading.data ? (
-          <SuspectList title="Suspects, after what the host says" suspects={reading.data.verdict.suspects} />
-        ) : (
-          <SuspectList title="Suspects, the likeliest first" suspects={node.suspects} />
-        )}
-        <div className="min-w-0 space-y-3 ">
+        <SuspectList
+          title={isTelling ? "Suspects, after what the host says" : "Suspects, the likeliest first"}
+          suspects={suspects}
+        />
+        <div className="min-w-0 space-y-3">
           {hostCommands(node).map(({ title, command, note }) => (
             <div key={title}>
               <h3 className="font-name">{title}</h3>

@@ -16,7 +16,7 @@ export function HostOutputBox({ onRead, isReading, error }: HostOutputBoxProps) 
   const isTooLong = text.length > mostCharacters;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (text.trim() !== "" && !isTooLong) onRead(text);
+    if (text.trim() !== "") onRead(text.slice(-mostCharacters));
   };
   return (
     <form onSubmit={submit} className="min-w-0">
@@ -34,17 +34,12 @@ export function HostOutputBox({ onRead, isReading, error }: HostOutputBoxProps) 
         className="mt-1 block w-full resize-y rounded-2 border border-line-strong bg-page px-3 py-2 font-mono text-micro/[17px] placeholder:text-3"
       />
       <div className="mt-1.5 flex items-start gap-3">
-        <p id={`${box}-note`} className="flex-1 text-meta text-pretty text-3">
-          {isTooLong ? (
-            <span role="alert" className="text-st-lost">
-              {formatCount(text.length)} characters are more than the {formatCount(mostCharacters)} that are
-              read. Paste its end.
-            </span>
-          ) : (
-            "It is read and forgotten: nothing of it is stored, and no line with a secret is shown."
-          )}
+        <p id={`${box}-note`} aria-live="polite" className="flex-1 text-meta text-pretty text-3">
+          {isTooLong &&
+            `Of its ${formatCount(text.length)} characters the last ${formatCount(mostCharacters)} are read. `}
+          It is read and forgotten: nothing of it is stored, and no line with a secret is shown.
         </p>
-        <Button type="submit" disabled={text.trim() === "" || isTooLong || isReading}>
+        <Button type="submit" disabled={text.trim() === "" || isReading}>
           {isReading ? "Reading…" : "Read it"}
         </Button>
       </div>

@@ -6,6 +6,7 @@ import { Sentence } from "./sentence.tsx";
 
 /** What the host's own words tell. Whom they accuse stands in the list of suspects. */
 export function HostReadingView({ reading: { findings, unread, verdict } }: { reading: HostReading }) {
+  const rest = unread.filter((sentence) => sentence !== verdict.sentence);
   return (
     <div className="border-t border-line-faint pt-3">
       <p className="font-head text-pretty">
@@ -22,7 +23,7 @@ export function HostReadingView({ reading: { findings, unread, verdict } }: { re
       )}
       <div className="mt-2 max-w-200">
         <Findings findings={findings} />
-        {unread.map((sentence) => (
+        {rest.map((sentence) => (
           <p key={sentence} className="mt-1 text-meta text-pretty text-3">
             {sentence}
           </p>
