@@ -60,7 +60,10 @@ export function serve(endpoint: Endpoint, request: WireRequest): Outcome {
     const call = { action, account: account.id, region: scope.region };
     const fault = strike(endpoint, call, service);
     if (fault === "hang") return { response: undefined };
-    if (typeof fault === "object") return { response: fault };
+    if (typeof fault === "object") {
+      countCall(endpoint.counts, action, String(fault.status));
+      return { response: fault };
+    }
     const { operation } = asked;
     const output = perform(
       endpoint,
