@@ -45,6 +45,13 @@ describe("muster diagnose", () => {
     expect(out).toContain("iam:SimulatePrincipalPolicy");
   });
 
+  test("tells a call that was not read once, however many needed it", async () => {
+    const { "ssm:ListAssociations": _, ...answers } = healthyAnswers("nat");
+    const errors = { "ssm:ListAssociations": { code: "InternalServerError", message: "Try again." } };
+    const { out } = await muster(["diagnose", "-"], JSON.stringify(aRawBundle(answers, errors)));
+    expect(out.match(/ssm:ListAssociations/g)).toHaveLength(1);
+  });
+
   test("says what stands in a file and is nothing that Muster reads", async () => {
     const typo = { ...aRawBundle(healthyAnswers("nat")), documnets: {} };
     const { code, out } = await muster(["diagnose", "-"], JSON.stringify(typo));

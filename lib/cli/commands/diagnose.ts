@@ -62,7 +62,10 @@ function toWords(diagnosis: BundleDiagnosis): string {
     section("Failures", toFailureRows(failures)),
     section("Not read", [
       ...toGapRows(gaps),
-      ...failureGaps.map(({ action, reason, message }) => [action, reason, message]),
+      // What nodes are judged by and what failed may be read by the same call.
+      ...failureGaps
+        .filter(({ action, reason }) => !gaps.some((gap) => gap.action === action && gap.reason === reason))
+        .map(({ action, reason, message }) => [action, reason, message]),
     ]),
     section(
       "Left out, as Muster knows nothing of it",
