@@ -165,7 +165,8 @@ function HopButton({ hop, title, isBack, isOpen, isEntry, detailId, onToggle }: 
           "col-[2/-1] @min-[720px]/path:block @min-[720px]/path:truncate",
           isBack && "@max-[720px]/path:col-start-3 @min-[720px]/path:mt-1",
           !isBack && name === "" && "@min-[720px]/path:mt-1.5 @min-[720px]/path:whitespace-normal!",
-          look === "beyond" && !isBack && "@max-[720px]/path:hidden",
+          // Standing, "would pass" beside every hop would hide the one that blocks as well.
+          look === "beyond" && !isBack && hop.hop.state !== "block" && "@max-[720px]/path:hidden",
           isMended ? "font-name text-st-reachable" : wordHues[look],
         )}
       >

@@ -61,3 +61,20 @@ test("what stands in another scope says so, and its link leads into the Region t
   expect(figure).toContain(`in ${owner}`);
   expect(figure).toContain("region=eu-west-1#SecurityGroup:groupId=sg-07b2a1b2c3d4ee94d");
 });
+
+test("on a phone what blocks as well says so, where what would pass keeps silent", () => {
+  const figure = renderToStaticMarkup(
+    <PathFigure
+      drawing={toPathDrawing({
+        lanes: [
+          aLane("ssm", hopsOf(endpointKinds, { route: { state: "block" }, endpoint: { state: "block" } })),
+        ],
+      })}
+      label="Network path of api-7"
+      region="us-east-1"
+    />,
+  );
+  const classesOf = (words: string) => figure.match(new RegExp(`class="([^"]*)">${words}<`))?.[1]?.split(" ");
+  expect(classesOf("also blocks")).not.toContain("@max-[720px]/path:hidden");
+  expect(classesOf("would pass")).toContain("@max-[720px]/path:hidden");
+});
