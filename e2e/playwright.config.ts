@@ -37,7 +37,8 @@ export default defineConfig({
   globalSetup: "./start-demo.ts",
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // The page as it was at each step is in it; filmed as well, every test would pay for what few need.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.MUSTER_CHROMIUM ?? "/usr/bin/chromium",
