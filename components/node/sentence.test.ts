@@ -1,6 +1,8 @@
 import fc from "fast-check";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { splitSentence } from "./sentence.tsx";
+import { Sentence, splitSentence } from "./sentence.tsx";
 
 const printedIn = (sentence: string) =>
   splitSentence(sentence).flatMap((part) => (part.kind === "printed" ? [part.text] : []));
@@ -45,4 +47,12 @@ test("nothing of a sentence is lost", () => {
       ).toBe(sentence);
     }),
   );
+});
+
+test.each([
+  ["sg-0c41a7e8925fb36ea", "whitespace-nowrap"],
+  ["arn:aws:iam::123456789012:role/aws-service-role/app", "wrap-anywhere"],
+])("%s stands in a line as a whole only if it fits into a phone's: %s", (printed, className) => {
+  const html = renderToStaticMarkup(createElement(Sentence, { text: `It is ${printed}.` }));
+  expect(html).toContain(`<code class="${className}">${printed}</code>`);
 });

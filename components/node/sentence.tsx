@@ -7,8 +7,8 @@ import { Moment } from "../ui/time.tsx";
 const special =
   /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z| \d\d:\d\d UTC\b))|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
 
-/** What is longer, as the ARN of a session, has to break somewhere. */
-const wholeAtMost = 40;
+/** What is longer, as the ARN of a session, has to break somewhere; ids never do, not even on a phone. */
+const wholeAtMost = { short: 40, full: 30 };
 
 type Part = { at: number; text: string; kind: "said" | "printed" | "time" | "name" };
 
@@ -40,6 +40,7 @@ function momentOf(text: string): number {
  * one is in the title.
  */
 export function Sentence({ text, isShort = false }: { text: string; isShort?: boolean }) {
+  const most = isShort ? wholeAtMost.short : wholeAtMost.full;
   return splitSentence(text).map((part) => {
     if (part.kind === "said") return <Fragment key={part.at}>{part.text}</Fragment>;
     if (part.kind === "name") return <bdi key={part.at}>{part.text}</bdi>;
@@ -49,7 +50,7 @@ export function Sentence({ text, isShort = false }: { text: string; isShort?: bo
       <code
         key={part.at}
         title={shown === part.text ? undefined : part.text}
-        className={isShort && shown.length <= wholeAtMost ? "whitespace-nowrap" : "wrap-anywhere"}
+        className={shown.length <= most ? "whitespace-nowrap" : "wrap-anywhere"}
       >
         {shown}
       </code>

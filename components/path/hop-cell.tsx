@@ -31,7 +31,7 @@ export function HopCell({ cell: { hop, wire }, title, isBack, hasBand, ...button
       {hop && (hasBand || hop.look === "blocked" || hop.isMended) && (
         <span
           aria-hidden="true"
-          className="absolute -inset-x-4 inset-y-0 bg-(--ground) @min-[720px]/path:-left-2.5 @min-[720px]/path:right-1"
+          className="absolute -inset-x-4 inset-y-0 bg-(--ground) @min-[720px]/path:-left-2.5 @min-[720px]/path:right-1.5"
           style={
             {
               "--ground": hop.isMended && !hasBand ? mendedGround : surfaces[hop.look].ground,

@@ -151,7 +151,7 @@ function Detail({ id, label, hop, column, count, children }: DetailProps) {
       <div aria-hidden="true" className="relative hidden h-0 pl-(--lane-name) @min-[720px]/path:block">
         <div className="grid grid-cols-(--hops)">
           <span
-            className="relative z-1 mr-1 -ml-2.5 h-px bg-(--ground)"
+            className="relative z-1 mr-1.5 -ml-2.5 h-px bg-(--ground)"
             style={{ gridColumn: Math.min(column + 1, count) }}
           />
         </div>
