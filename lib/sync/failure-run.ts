@@ -16,7 +16,7 @@ export type FailureRunOptions = {
   retentionDays: number;
   now(): number;
   onFailures(reading: FailureReading): void;
-  onNodes(): void;
+  onNodes(nodes: number): void;
   /** Judges the scope again on what is known of it now. */
   judge(): Promise<void>;
 };

@@ -22,8 +22,8 @@ export type SchedulerOptions = {
   store: Store;
   /** A scope moved: it began, got further, or ended. */
   onScope(scope: ScopeStatus): void;
-  /** Rows of nodes were saved. */
-  onNodes(): void;
+  /** Rows were saved, of how many nodes. */
+  onNodes(nodes: number): void;
   /** What failed in a scope is being read. */
   onFailures(reading: FailureReading): void;
   onTrouble(trouble: Trouble | null): void;
@@ -198,7 +198,7 @@ class RunningScheduler implements Scheduler {
         this.runs.delete(stored.key);
         this.failureRuns.delete(stored.key);
         await store.deleteScope(stored.key, this.now);
-        this.options.onNodes();
+        this.options.onNodes(0);
       }
     }
   }

@@ -18,7 +18,7 @@ export type ScopeRunOptions = {
   now(): number;
   nextAt(last: { startedAt: number | null; consecutiveFailures: number }): number;
   onScope(scope: ScopeStatus): void;
-  onNodes(): void;
+  onNodes(nodes: number): void;
 };
 
 /** How often an open page hears of a running sync, and the store keeps how far it is. */
@@ -127,7 +127,7 @@ export class ScopeRun {
         const { readAt: startedAt, consecutiveFailures } = this;
         this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures });
       }
-      this.options.onNodes();
+      this.options.onNodes(ids.length);
       if (this.last) this.tell(this.last, { isNow: true });
     }
   }

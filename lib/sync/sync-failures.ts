@@ -25,8 +25,8 @@ export type SyncFailuresOptions = {
   sources?: readonly FailureSourceReader[];
   /** As it goes; the object is the same each time. */
   onProgress(reading: FailureReading): void;
-  /** Counts of nodes were saved. */
-  onNodes(): void;
+  /** Counts were saved, of how many nodes. */
+  onNodes(nodes: number): void;
 };
 
 const dayMs = 86_400_000;
@@ -52,8 +52,9 @@ export async function syncFailures(options: SyncFailuresOptions): Promise<Failur
     await explainAgain(explainOptions(options, startedAt), { since: startedAt - settlingMs, series: null });
     await store.finishFailureRead(scope, { startedAt, at: now() });
     reading.outcome = reading.gaps.length > 0 ? "partial" : "complete";
-    await store.saveNodeFailures(scope, (await countRecentFailures(store, scope, now())) ?? new Map());
-    options.onNodes();
+    const counts = (await countRecentFailures(store, scope, now())) ?? new Map<string, number>();
+    await store.saveNodeFailures(scope, counts);
+    options.onNodes(counts.size);
   } catch (error) {
     const isStopped = options.signal?.aborted === true;
     const trouble = explainStop(error, options.reader.scope);

@@ -34,7 +34,8 @@ export type SyncScopeOptions = {
   now(): number;
   /** As it goes; the object is the same each time. */
   onProgress(sync: SyncProgress): void;
-  onNodes(): void;
+  /** Rows were saved, of how many nodes. */
+  onNodes(nodes: number): void;
 };
 
 /** As soon as these are read there is something to show; the rest is laid over it when it comes. */
@@ -153,7 +154,7 @@ function saveNodes(
     const others = lost.length > 0 ? "kept" : "closed";
     if (isWhole) await store.saveCauses(scope, causes, at, { others });
     if (proofs !== null) await store.saveProofs(scope, proofs, at);
-    onNodes();
+    onNodes(nodes.length);
     return nodes.length;
   });
 }

@@ -15,11 +15,11 @@ try {
   const scheduler = await startScheduler({
     config,
     store,
-    onScope: (scope) => {
-      if (scope.sync?.finishedAt) giveMemoryBack({ nodes: scope.nodes });
-      post({ type: "event", event: { type: "sync", scope } });
+    onScope: (scope) => post({ type: "event", event: { type: "sync", scope } }),
+    onNodes: (nodes) => {
+      giveMemoryBack({ nodes });
+      post({ type: "nodes-saved" });
     },
-    onNodes: () => post({ type: "nodes-saved" }),
     onFailures: (reading) => post({ type: "event", event: { type: "failures", reading } }),
     onTrouble: (trouble) => post({ type: "event", event: { type: "trouble", trouble } }),
   });
