@@ -4,11 +4,12 @@ import { apiMeasures } from "./bench/api.ts";
 import { browserMeasures } from "./bench/browser.ts";
 import { diagnosisMeasures } from "./bench/diagnosis.ts";
 import { failureMeasures } from "./bench/failures.ts";
-import { type Measure, type Result, toResult } from "./bench/measure.ts";
+import { type Measure, type Result, takeEach } from "./bench/measure.ts";
 import { RunningDemo } from "./bench/running-demo.ts";
 import { startMeasures } from "./bench/start.ts";
 import { syncMeasures } from "./bench/sync.ts";
 import { buildIfStale } from "./build.ts";
+import { findChromium, installChromium } from "./test/chromium.ts";
 
 const measures: readonly Measure[] = [
   ...diagnosisMeasures,
@@ -46,17 +47,27 @@ export async function run(args: string[]): Promise<void> {
   // The engine and the store alone need no dashboard.
   const needsNone = [...diagnosisMeasures, ...failureMeasures];
   if (wanted.some((measure) => !needsNone.includes(measure))) buildIfStale(() => undefined);
+  if (wanted.some((measure) => browserMeasures.includes(measure)) && !findChromium()) installChromium();
   const demo = new RunningDemo(parseCount("nodes", values.nodes, { least: 300, most: 1_000_000 }));
-  const results: Result[] = [];
+  const taken = await takeAll(wanted, demo, values.json ? () => undefined : tell);
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ results: taken.results })}\n` : toTable(taken.results),
+  );
+  if (taken.failures.length === 0) return;
+  for (const failure of taken.failures) tell(failure);
+  process.exitCode = 1;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function takeAll(wanted: readonly Measure[], demo: RunningDemo, progress: (line: string) => void) {
   try {
-    for (const measure of wanted) {
-      if (!values.json) process.stderr.write(`${measure.name} …\n`);
-      results.push(toResult(measure, await measure.take(demo)));
-    }
+    return await takeEach(wanted, demo, progress);
   } finally {
     await demo.stop();
   }
-  process.stdout.write(values.json ? `${JSON.stringify({ results })}\n` : toTable(results));
 }
 
 function toTable(results: readonly Result[]): string {

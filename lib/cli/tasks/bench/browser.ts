@@ -13,7 +13,12 @@ const flags = [
 ];
 
 async function inBrowser<T>(work: (page: Page) => Promise<T>): Promise<T> {
-  const browser: Browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  const executablePath = findChromium();
+  if (executablePath === undefined)
+    throw new Error(
+      "no Chromium is installed, and none could be installed: run apt-get install chromium, or set MUSTER_CHROMIUM to one.",
+    );
+  const browser: Browser = await chromium.launch({ executablePath, args: flags });
   try {
     return await work(await browser.newPage({ viewport: { width: 1440, height: 900 } }));
   } finally {
