@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Trace } from "../model/path.ts";
-import { aDocument, aSnapshot, type WorldParts } from "../testing/a-document.ts";
+import { aDocument, aGap, aSnapshot, type WorldParts } from "../testing/a-document.ts";
 import {
   aNode,
   anEndpoint,
@@ -100,6 +100,18 @@ describe("a NAT gateway has a route table of its own", () => {
 
   test("and is in the dark where that leads to a transit gateway", () => {
     expect(trace(inSubnet({ kind: "transit-gateway", id: "tgw-1" }))).toMatchObject({ answer: "undecided" });
+  });
+
+  test("and is no dead end for S3 where a gateway endpoint's list in it was not read", () => {
+    const parts = changed(privateSubnetWithNat, "route-table", "rtb-public", {
+      routes: [localRoute, route("pl-s3", { kind: "vpc-endpoint", id: "vpce-s3" })],
+    });
+    const endpoint = { type: "Gateway", serviceName: "com.amazonaws.eu-west-1.s3" };
+    const withEndpoint = changed(parts, "vpc-endpoint", "vpce-s3", endpoint);
+    const unread = aGap("managed-prefix-list", "ec2:DescribeManagedPrefixLists");
+    const network = createNetwork(aSnapshot(withEndpoint, { gaps: [unread] }));
+    const ask = (service: string) => network.trace({ ...toSsm, to: { service } }).answer;
+    expect([ask("s3"), ask("ssm")]).toEqual(["undecided", "blocked"]);
   });
 
   test("but drops what is private, which has no public address", () => {

@@ -1,4 +1,5 @@
 import type { ManagedPrefixList } from "../model/documents/managed-prefix-list.ts";
+import type { Route } from "../model/documents/route-table.ts";
 import type { Gap } from "../model/gap.ts";
 import { type Block, type Family, parseBlock, privateSpace } from "./address.ts";
 import type { Destination } from "./destination.ts";
@@ -55,6 +56,14 @@ export function mayHold(
   if (service === null) return true;
   if (covers(destination.family === 4 ? privateSpace : privateSpace6, destination.addresses)) return false;
   return !destination.isOneOfMany || destination.service === service;
+}
+
+/** A gateway endpoint takes nothing but the prefixes of its own service, even where their list could not be read. */
+export function gatewayServiceOf({ facts }: { facts: Facts }, { target }: Route): string | null {
+  if (target.kind !== "vpc-endpoint") return null;
+  const endpoint = facts.get("vpc-endpoint", target.id).value;
+  if (endpoint?.type !== "Gateway") return null;
+  return endpoint.serviceName?.slice(endpoint.serviceName.lastIndexOf(".") + 1) ?? null;
 }
 
 /** AWS keeps lists for services other than Systems Manager, as S3: their addresses are never those of another service. */

@@ -1,10 +1,9 @@
-import type { Route } from "../model/documents/route-table.ts";
 import { privateSpace } from "./address.ts";
 import type { Destination } from "./destination.ts";
 import { routePlace, wordsOfRoute } from "./hops/route.ts";
 import { overlaps } from "./interval-set.ts";
 import { type Part, unprovable, unread } from "./part.ts";
-import { mayHold } from "./prefix-list.ts";
+import { gatewayServiceOf, mayHold } from "./prefix-list.ts";
 import type { CompiledTable, RoutedPart } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
@@ -55,14 +54,6 @@ export function doubtOfRoute(
       : `sends ${destinationOf(narrow.route)} to ${targetName(narrow.route.target)}`;
   const sentence = `${table.id} ${other}, and whether the service's address is among these is not known.`;
   return { kind: "several", part: unprovable(place, doubt, say("more than one way", sentence)) };
-}
-
-/** A gateway endpoint takes nothing but the prefixes of its own service, even where their list could not be read. */
-function gatewayServiceOf(terrain: Terrain, { target }: Route): string | null {
-  if (target.kind !== "vpc-endpoint") return null;
-  const endpoint = terrain.facts.get("vpc-endpoint", target.id).value;
-  if (endpoint?.type !== "Gateway") return null;
-  return endpoint.serviceName?.slice(endpoint.serviceName.lastIndexOf(".") + 1) ?? null;
 }
 
 /**

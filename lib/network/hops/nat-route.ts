@@ -13,7 +13,7 @@ import {
   type Words,
   words,
 } from "../part.ts";
-import { mayHold } from "../prefix-list.ts";
+import { gatewayServiceOf, mayHold } from "../prefix-list.ts";
 import { type RoutedPart, routeParts } from "../route-lookup.ts";
 import { destinationOf, routeLines, targetName } from "../route-words.ts";
 import type { Terrain } from "../terrain.ts";
@@ -28,8 +28,8 @@ export function onwardOfGateway(
 ): { part: Part; internetGatewayId: string | null } {
   const compiled = terrain.compiledTable(table, destination.family);
   const parts = routeParts(compiled, destination.addresses);
-  const unknown = compiled.unknownRoutes.find(
-    ({ route, service }) => route.target.kind !== "vpc-endpoint" && mayHold(service, destination),
+  const unknown = compiled.unknownRoutes.find(({ route, service }) =>
+    mayHold(service ?? gatewayServiceOf(terrain, route), destination),
   );
   const main = parts.reduce(
     (most, each) => (sizeOf(each.addresses) > sizeOf(most.addresses) ? each : most),
