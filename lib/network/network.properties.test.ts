@@ -4,10 +4,13 @@ import { type DocumentKind, documentKinds } from "../model/document-kind.ts";
 import type { Answer } from "../model/path.ts";
 import { aDocument, aGap, aSnapshot, type WorldParts } from "../testing/a-document.ts";
 import { aRandomVpc } from "../testing/a-random-vpc.ts";
+import { changed, entry, privateSubnetWithNat } from "../testing/documented-vpcs.ts";
 import { createNetwork, type Network } from "./network.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 
 const services = ["ssm", "ssmmessages"];
+/** The last two lead to the addresses of prefix lists that AWS keeps, where it has one. */
+const allServices = [...services, "s3", "dynamodb"];
 const runs = { numRuns: 300 };
 
 function told({ answer, way, endpointId, obstacles, uncertainties }: PathVerdict) {
@@ -32,7 +35,7 @@ function told({ answer, way, endpointId, obstacles, uncertainties }: PathVerdict
 
 function allVerdicts(network: Network, instanceIds: readonly string[]) {
   return instanceIds.flatMap((id) =>
-    services.map((service) => ({ id, service, ...told(network.judge(id, service)) })),
+    allServices.map((service) => ({ id, service, ...told(network.judge(id, service)) })),
   );
 }
 
@@ -254,8 +257,8 @@ test("a network that is taken over into a changed snapshot says what a new one w
           const put = other.parts[kind] ?? [];
           const remove = before.filter((id) => !put.some((each) => each.id === id));
           const next = snapshot.patched({ [kind]: { put, remove } });
-          const changed = [...new Set([...before, ...put.map(({ id }) => id)])].map((id) => ({ kind, id }));
-          const { network: after, instanceIds: touched } = network.after(next, changed);
+          const moved = [...new Set([...before, ...put.map(({ id }) => id)])].map((id) => ({ kind, id }));
+          const { network: after, instanceIds: touched } = network.after(next, moved);
           const ids = next.all("instance").map(({ id }) => id);
           const verdicts = allVerdicts(after, ids);
           expect(verdicts).toEqual(allVerdicts(createNetwork(aSnapshotOf(next)), ids));
@@ -268,6 +271,21 @@ test("a network that is taken over into a changed snapshot says what a new one w
     ),
     runs,
   );
+});
+
+test("what leads to the prefixes of AWS goes by those of now after a change, also where it was asked before", () => {
+  const listOf = (cidr: string) =>
+    aDocument("managed-prefix-list", "pl-s3", { name: "com.amazonaws.eu-west-1.s3", cidrs: [cidr] });
+  const parts = changed(privateSubnetWithNat, "network-acl", "acl-1", {
+    egress: [entry(90, "deny", { cidrBlock: "3.5.64.0/21" }), entry(100, "allow")],
+  });
+  const before = aSnapshot({ ...parts, "managed-prefix-list": [listOf("52.218.0.0/17")] });
+  const network = createNetwork(before);
+  expect(network.judge("i-1", "s3").answer).toBe("reachable");
+  const next = before.patched({ "managed-prefix-list": { put: [listOf("3.5.64.0/21")] } });
+  const after = network.after(next, [{ kind: "managed-prefix-list", id: "pl-s3" }]);
+  expect(after.network.judge("i-1", "s3").answer).toBe("blocked");
+  expect(after.instanceIds).toContain("i-1");
 });
 
 /** The same world, read anew. */

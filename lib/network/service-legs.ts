@@ -39,11 +39,11 @@ const gatewayServices: ReadonlySet<string> = new Set(["s3", "dynamodb"]);
 
 /** One object for all senders, as what their groups let out is kept with it; and for all services without prefixes of their own. */
 function publicDestination({ terrain, sender: { family }, service }: Question): Destination {
-  const addresses = publicSpace(terrain, service, family);
-  const isShared = addresses === publicSpace(terrain, "", family) && !gatewayServices.has(service);
+  const hasOwn = publicSpace(terrain, service, family) !== publicSpace(terrain, "", family);
+  const isShared = !hasOwn && !gatewayServices.has(service);
   return terrain.once(`public ${isShared ? "" : service} ${family}`, () => ({
     family,
-    addresses,
+    addresses: publicSpace(terrain, isShared ? "" : service, family),
     isOneOfMany: true,
     hosts: [],
     securityGroupIds: [],
@@ -56,9 +56,10 @@ function publicDestination({ terrain, sender: { family }, service }: Question): 
 /** Kept for all services that lead to the same addresses. */
 export function outLeg(question: Question): Leg {
   const { terrain, sender, flow } = question;
-  const destination = publicDestination(question);
-  const make = () => publicLeg(terrain, sender, destination, flow);
-  return sender.key === null ? make() : terrain.once(`out ${sender.key} ${destination.service ?? ""}`, make);
+  // Asked for again inside, so that the leg falls with the addresses that it leads to.
+  const make = () => publicLeg(terrain, sender, publicDestination(question), flow);
+  if (sender.key === null) return make();
+  return terrain.once(`out ${sender.key} ${publicDestination(question).service ?? ""}`, make);
 }
 
 /**

@@ -174,6 +174,8 @@ export const aRandomVpc: fc.Arbitrary<RandomVpc> = fc
     natState: rarely("available", "deleted", "pending"),
     attachment: rarely("available", null),
     blockMode: rarely("off", "block-bidirectional", "block-ingress"),
+    listOfS3: rarely(["52.218.0.0/17"], ["52.94.0.0/16"], ["52.0.0.0/8", "3.5.64.0/21"], []),
+    listOfOther: rarely(null, "dynamodb", "ec2-instance-connect"),
     zone: rarely(null, "ssm.eu-west-1.amazonaws.com.", "example.internal."),
     owner: rarely(aScope.account, "999999999999"),
   })
@@ -199,6 +201,8 @@ type VpcSpec = {
   natState: string;
   attachment: string | null;
   blockMode: string;
+  listOfS3: string[];
+  listOfOther: string | null;
   zone: string | null;
   owner: string;
 };
@@ -256,8 +260,16 @@ function toParts(spec: VpcSpec): WorldParts {
     "managed-prefix-list": [
       aDocument("managed-prefix-list", "pl-s3", {
         name: "com.amazonaws.eu-west-1.s3",
-        cidrs: ["52.218.0.0/17"],
+        cidrs: spec.listOfS3,
       }),
+      ...(spec.listOfOther === null
+        ? []
+        : [
+            aDocument("managed-prefix-list", "pl-other", {
+              name: `com.amazonaws.eu-west-1.${spec.listOfOther}`,
+              cidrs: ["52.94.0.0/20"],
+            }),
+          ]),
       aDocument("managed-prefix-list", "pl-own", {
         ownerId: aScope.account,
         cidrs: ["10.0.4.0/24", "52.94.0.0/16"],
