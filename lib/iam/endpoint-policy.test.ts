@@ -15,6 +15,7 @@ function through(
   return createPermissions(snapshot).mayPass(endpoint, role, action, node);
 }
 
+const denyBut = (...AWS: string[]) => ({ ...deny(), Principal: undefined, NotPrincipal: { AWS } });
 const forAll = (changes: Written = {}) => allow({ Principal: "*", Action: "*", ...changes });
 
 describe("through an endpoint passes", () => {
@@ -45,17 +46,26 @@ describe("through an endpoint passes", () => {
     ],
     [
       "not who is not among those who are not denied",
-      [
-        forAll(),
-        { ...deny(), Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::123456789012:role/admin" } },
-      ],
+      [forAll(), denyBut("arn:aws:iam::123456789012:role/admin")],
       "explicitly-denied",
     ],
     [
       "who is among those who are not denied",
-      [forAll(), { ...deny(), Principal: undefined, NotPrincipal: { AWS: aRoleArn } }],
+      [forAll(), denyBut(aRoleArn, "arn:aws:iam::123456789012:root")],
       "allowed",
     ],
+    ["perhaps not a role that is named without its account", [forAll(), denyBut(aRoleArn)], "undecided"],
+    [
+      "not who is merely of the account of another who is not denied",
+      [forAll(), denyBut("arn:aws:iam::123456789012:role/admin", "123456789012")],
+      "explicitly-denied",
+    ],
+    [
+      "perhaps not whoever is of an account that is named alone",
+      [forAll(), denyBut("arn:aws:iam::123456789012:root", "arn:aws:iam::999999999999:role/admin")],
+      "undecided",
+    ],
+    ["not who is of another account than is named", [forAll(), denyBut("999999999999")], "explicitly-denied"],
     ["nobody where nobody is named", [allow({ Action: "*" })], "not-allowed"],
     [
       "the account by a condition",
@@ -100,6 +110,11 @@ describe("through an endpoint passes", () => {
     expect(decision.explain().sentence).toBe(
       "Endpoint vpce-1 has no policy of its own, which lets role node call ssm:UpdateInstanceInformation.",
     );
+  });
+
+  test("perhaps a role, and says that it hangs on whom NotPrincipal spares", () => {
+    const decision = through(aPolicy([forAll(), denyBut(aRoleArn)]));
+    expect(decision.explain().sentence).toContain("hangs on whom its NotPrincipal spares");
   });
 
   test("one session, if it is the node's", () => {

@@ -174,8 +174,12 @@ function sentenceOfEndpoint(
   const place = found === null ? "" : inPlace(found.statement.sid);
   if (ruling.is === "allowed") return `The policy of endpoint ${id} lets ${call}: ${place}.`;
   if (ruling.is === "denied") return `The policy of endpoint ${id} does not let ${call}: ${place} denies it.`;
-  if (ruling.is === "undecided")
-    return `Whether the policy of endpoint ${id} lets ${call} hangs on ${matterOf(ruling.doubt)}: ${place}.`;
+  if (ruling.is === "undecided") {
+    const { found, doubt } = ruling;
+    const isOfOthers = found.statement.principals?.isNot && !doubt.isPerNode && doubt.keys.length === 0;
+    const matter = isOfOthers ? "whom its NotPrincipal spares" : matterOf(doubt);
+    return `Whether the policy of endpoint ${id} lets ${call} hangs on ${matter}: ${place}.`;
+  }
   return `The policy of endpoint ${id} does not let ${call}: no statement allows it.`;
 }
 
