@@ -16,12 +16,12 @@ export class Known {
   readonly general: Known | null;
   readonly #own: ReadonlyMap<string, readonly string[]>;
   /** How the keys begin of which the own ones are all that the call has. */
-  readonly #complete: string | null;
+  readonly #complete: readonly string[];
   #context: Context | undefined;
 
-  constructor(own: Entries, general: Known | null = null, complete: string | null = null) {
+  constructor(own: Entries, general: Known | null = null, complete: readonly string[] = []) {
     this.#own = new Map(own.map(([key, values]) => [key.toLowerCase(), values]));
-    this.#complete = complete?.toLowerCase() ?? null;
+    this.#complete = complete.map((prefix) => prefix.toLowerCase());
     this.general = general;
   }
 
@@ -37,7 +37,7 @@ export class Known {
   }
 
   #isComplete(name: string): boolean {
-    return this.#complete !== null && name.startsWith(this.#complete);
+    return this.#complete.some((prefix) => name.startsWith(prefix));
   }
 
   /** The keys that have one value. */
@@ -72,7 +72,7 @@ export function knownOfCalls(scope: Scope, at: number): Known {
     ["aws:TokenIssueTime", [time(at - oldestSession), time(at)]],
   ];
   // Nothing that an agent calls for its node makes or changes tags.
-  return new Known(known, null, "aws:RequestTag/");
+  return new Known(known, null, ["aws:RequestTag/"]);
 }
 
 /** The keys that tell the time: what hangs on them may be otherwise at another moment. */
@@ -143,11 +143,16 @@ export function knownOfRole({ id, tags }: Role, calls: Known): Known {
     ],
     calls,
     // Neither EC2 nor Systems Manager gives a session tags of its own, so the role's are all.
-    tags === null ? null : principalTag,
+    tags === null ? [] : [principalTag],
   );
 }
 
 const principalTag = "aws:PrincipalTag/";
+
+/** A call that is about no resource has no tags of one. */
+export function knownOfNoResource(general: Known): Known {
+  return new Known([], general, ["aws:ResourceTag/", "ec2:ResourceTag/", "ssm:resourceTag/"]);
+}
 
 /** What credentials that EC2 handed to an instance say of the instance, wherever they are used. */
 export function knownOfInstance(

@@ -78,11 +78,51 @@ describe("a condition on", () => {
       onlyIf({ StringEquals: { "aws:RequestedRegion": variable("aws:PrincipalTag/home, 'eu-west-1'") } }),
       allowed,
     ],
-    ["tags of the instance", onlyIf({ StringEquals: { "aws:ResourceTag/team": "core" } }), open],
     [
-      "tags of the node in Systems Manager",
+      "tags of the instance, which the session channel is not about",
+      onlyIf({ StringEquals: { "aws:ResourceTag/team": "core" } }),
+      "undecided, not-allowed",
+    ],
+    [
+      "other tags of the node in Systems Manager",
       unless({ StringNotEquals: { "ssm:resourceTag/env": "prod" } }),
-      open,
+      "undecided, explicitly-denied",
+    ],
+    ["a tag of the node", unless({ StringLike: { "ssm:resourceTag/env": "prod*" } }), "undecided, allowed"],
+    [
+      "a tag of the node, where it has one",
+      onlyIf({ StringEqualsIfExists: { "aws:ResourceTag/team": "core" } }),
+      "undecided, allowed",
+    ],
+    [
+      "another tag of the node, where it has one",
+      unless({ StringNotEqualsIfExists: { "ec2:ResourceTag/team": "core" } }),
+      "undecided, explicitly-denied",
+    ],
+    [
+      "whether the node lacks a tag",
+      unless({ Null: { "aws:ResourceTag/team": "true" } }),
+      "undecided, explicitly-denied",
+    ],
+    [
+      "whether the node has a tag",
+      unless({ Null: { "aws:ResourceTag/team": "false" } }),
+      "undecided, allowed",
+    ],
+    [
+      "tags of the node as a set, which is empty",
+      onlyIf({ "ForAllValues:StringEquals": { "aws:ResourceTag/team": ["core"] } }),
+      "undecided, allowed",
+    ],
+    [
+      "a tag of the node that is to be the role's",
+      onlyIf({ StringEquals: { "aws:ResourceTag/team": variable("aws:PrincipalTag/team") } }),
+      "undecided, not-allowed",
+    ],
+    [
+      "the role's tag that is to be the node's",
+      unless({ StringNotEquals: { "aws:PrincipalTag/team": variable("aws:ResourceTag/team") } }),
+      "undecided, explicitly-denied",
     ],
     [
       "the instance itself",

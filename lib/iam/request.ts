@@ -1,6 +1,6 @@
 import type { Role } from "../model/documents/role.ts";
 import type { Scope } from "../model/scope.ts";
-import type { Known } from "./known.ts";
+import { type Known, knownOfNoResource } from "./known.ts";
 
 /** What is known of a call before it is made. */
 export type Request = {
@@ -35,9 +35,11 @@ export function toRequest(action: string, scope: Scope, role: Role, caller: Call
   const isOfAnyNode = isOfNode && (caller === null || caller === anyHybrid);
   const here = `${scope.region}:${scope.account}`;
   const request = (...resources: string[]): Request => ({ action, resources, isOfAnyNode, known });
-  // This is what AWS's own refusals name: the service here, and nothing at all.
-  if (service === "ssmmessages") return request(`arn:${scope.partition}:ssmmessages:${here}:*`);
-  if (service === "ec2messages") return request("arn:-:-:-:-:-");
+  // Of neither service the service authorization reference has a type of resource. What stands here is what AWS's own refusals
+  // name: the service here, and nothing at all.
+  const ofNone = (resource: string) => ({ ...request(resource), known: knownOfNoResource(known) });
+  if (service === "ssmmessages") return ofNone(`arn:${scope.partition}:ssmmessages:${here}:*`);
+  if (service === "ec2messages") return ofNone("arn:-:-:-:-:-");
   if (!isOfNode) return request("*");
   const ids = caller === null ? anyNodeOf(role) : [caller];
   return request(

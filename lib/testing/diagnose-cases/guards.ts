@@ -72,6 +72,31 @@ export const guards: Case[] = [
     expected: { ...denied, sure: "undecided" },
   },
   {
+    name: "the session channel is about nothing that has tags, so a guard by one of them spares it",
+    way: "nat",
+    change: (_, answers) =>
+      addInline(
+        answers,
+        deny({
+          Action: "ssmmessages:*",
+          Condition: { StringEquals: { "ssm:resourceTag/quarantine": ["yes"] } },
+        }),
+      ),
+    expected: silent,
+  },
+  {
+    name: "and one by another tag than the node's denies it",
+    way: "nat",
+    change: (parts, answers) => {
+      isHalfReachable(parts);
+      addInline(
+        answers,
+        deny({ Action: "ssmmessages:*", Condition: { StringNotEquals: { "aws:ResourceTag/team": "core" } } }),
+      );
+    },
+    expected: { ...denied, status: "degraded" },
+  },
+  {
     name: "a guard that pins a role's credentials to one instance denies it to this one",
     way: "nat",
     change: (_, answers) =>
