@@ -89,7 +89,8 @@ function inTrouble(status: Status, node: NodeView, signal: Signal, trouble: Trou
     const alsoBroken = [...moreOpen, ...rest];
     return { ...plain(status, signal), sure: "undecided", cause: open, alsoBroken };
   }
-  if (trouble.gaps.length > 0) {
+  // Of a machine outside of EC2 nothing that could be read would clear the network that it stands in.
+  if (trouble.gaps.length > 0 && !trouble.host.some(({ code }) => code === "hybrid-node-silent")) {
     const missing = trouble.gaps.map(({ gap }) => gap);
     return { ...plain(status, signal), sure: "undecided", alsoBroken: rest, missing };
   }

@@ -105,4 +105,18 @@ export const outsideOfEc2: Case[] = [
       cause: "role-trust-wrong role arn:aws:iam::123456789012:role/Hybrid",
     },
   },
+  {
+    name: "a silent machine whose role nobody read is blamed itself all the same, as its network stays in the dark",
+    way: "isolated",
+    change: ({ record }, answers) => {
+      Object.assign(record, { InstanceId: hybridId, ResourceType: "ManagedInstance", IamRole: "Hybrid" });
+      answers["ec2:DescribeInstances"].Reservations = [];
+    },
+    expected: {
+      status: "lost",
+      sure: "likely",
+      cause: `hybrid-node-silent managed-node ${hybridId}`,
+      outcomes: { "role-actions-missing": "unknown" },
+    },
+  },
 ];
