@@ -5,12 +5,12 @@ import type { Way } from "../network/path-verdict.ts";
 import type { Check, Explanation, Finding, FoundCause } from "./check.ts";
 import { certain, fail, notApplicable, pass, unknown } from "./finding.ts";
 import type { NodeView } from "./node-view.ts";
+import { oncePer } from "./once-per.ts";
 import {
   gapsOf,
   obstaclesOf,
   type RequiredPath,
   requiredPaths,
-  requiredServices,
   type SharedObstacle,
 } from "./required-services.ts";
 
@@ -57,12 +57,15 @@ export function defineObstacleCheck<const Id extends string>({
     appliesTo: hasWay,
     examine(node): Finding {
       const paths = requiredPaths(node);
-      const [first, ...rest] = causesOn(node, paths, (found) => {
+      const [first, ...rest] = causesOn(paths, (found) => {
         return found.obstacle.cause === cause && (isMeant?.(node, found) ?? true);
       });
       if (first !== undefined) return fail(first, ...rest);
-      const [gap, ...more] = gapsOf(paths).filter(({ hop }) => hops.includes(hop));
-      if (gap !== undefined) return unknown([gap.gap, ...more.map((each) => each.gap)]);
+      const gaps = gapsOf(paths);
+      if (gaps.length > 0) {
+        const [gap, ...more] = gaps.filter(({ hop }) => hops.includes(hop));
+        if (gap !== undefined) return unknown([gap.gap, ...more.map((each) => each.gap)]);
+      }
       if (ways !== undefined && !paths.some(({ path }) => ways.includes(path.way))) return noSuchHop;
       return passes;
     },
@@ -75,27 +78,26 @@ export function hasWay(node: NodeView): boolean {
 }
 
 function causesOn(
-  node: NodeView,
   paths: readonly RequiredPath[],
   isMeant: (found: SharedObstacle) => boolean,
-): FoundCause[] {
-  if (paths.every(({ path }) => path.obstacles.length === 0)) return nothing;
-  return obstaclesOf(paths)
-    .filter(isMeant)
-    .map((found) =>
-      certain(found.obstacle.cause, found.obstacle.subject, () => explainObstacle(node, found)),
-    );
+): readonly FoundCause[] {
+  const obstacles = obstaclesOf(paths);
+  // Of most nodes there are none, and each of these checks asks.
+  return obstacles.length === 0 ? nothing : obstacles.filter(isMeant).map(causeOf);
 }
 
-const nothing: FoundCause[] = [];
+const nothing: readonly FoundCause[] = [];
+
+const causeOf = oncePer((found: SharedObstacle) =>
+  certain(found.obstacle.cause, found.obstacle.subject, () => explainObstacle(found)),
+);
 
 /** Which services are cut off is told: where it is only one, it is not "the network". */
-function explainObstacle(node: NodeView, { obstacle, services }: SharedObstacle): Explanation {
+function explainObstacle({ obstacle, services, cutsOffAll }: SharedObstacle): Explanation {
   const { sentence, evidence } = obstacle.explain();
   const [told, untold] = [true, false].map((isTold) =>
     services.filter((service) => new RegExp(`\\b${service}\\b`).test(sentence) === isTold),
   ) as [ServiceName[], ServiceName[]];
-  const cutsOffAll = services.length === requiredServices(node).length;
   if (untold.length === 0 || (told.length === 0 && cutsOffAll)) return { sentence, evidence };
   const names = untold.join(" and ");
   const rest = told.length > 0 ? `The same goes for ${names}.` : `Only ${names} is cut off by it.`;

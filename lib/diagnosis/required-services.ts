@@ -2,6 +2,7 @@ import type { ServiceName } from "../model/path.ts";
 import type { Obstacle, PathVerdict, Uncertainty } from "../network/path-verdict.ts";
 import { isKnownOlder } from "./agent-version.ts";
 import type { NodeView } from "./node-view.ts";
+import { oncePer } from "./once-per.ts";
 import { readOr } from "./reading.ts";
 
 /** Regions that opened in 2024 or later have no `ec2messages` (ssm-targets 3.5). */
@@ -41,15 +42,35 @@ export function requiredPaths(node: NodeView): readonly RequiredPath[] {
 }
 
 function findRequiredPaths(node: NodeView): readonly RequiredPath[] {
-  return requiredServices(node).map((service) => ({ service, path: node.path(service) }));
+  const services = requiredServices(node);
+  const verdicts = services.map((service) => node.path(service));
+  const alike = waysFrom(verdicts[0]!);
+  for (const each of alike) if (isOf(each, services, verdicts)) return each;
+  const paths = services.map((service, place) => ({ service, path: verdicts[place]! }));
+  alike.push(paths);
+  return paths;
 }
 
-/** The same obstacle in the way of one or more services. */
-export type SharedObstacle = { obstacle: Obstacle; services: ServiceName[] };
+/** By their first verdict: nodes in the same situation share verdicts, and so they share what these come to. */
+const waysFrom = oncePer((_first: PathVerdict): (readonly RequiredPath[])[] => []);
+
+function isOf(
+  paths: readonly RequiredPath[],
+  services: readonly ServiceName[],
+  verdicts: readonly PathVerdict[],
+): boolean {
+  return (
+    paths.length === services.length &&
+    paths.every(({ service, path }, place) => service === services[place] && path === verdicts[place])
+  );
+}
+
+/** The same obstacle in the way of one or more services, or of all that the node needs. */
+export type SharedObstacle = { obstacle: Obstacle; services: ServiceName[]; cutsOffAll: boolean };
 
 /** What certainly stands in the way, in path order, the most needed service first; what two ways share counts once. */
-export function obstaclesOf(paths: readonly RequiredPath[]): SharedObstacle[] {
-  const shared = new Map<string, SharedObstacle>();
+export const obstaclesOf = oncePer((paths: readonly RequiredPath[]): readonly SharedObstacle[] => {
+  const shared = new Map<string, { obstacle: Obstacle; services: ServiceName[] }>();
   for (const { service, path } of paths) {
     for (const obstacle of path.obstacles) {
       const key = `${obstacle.cause} ${obstacle.subject.id}`;
@@ -58,16 +79,16 @@ export function obstaclesOf(paths: readonly RequiredPath[]): SharedObstacle[] {
       else if (!known.services.includes(service)) known.services.push(service);
     }
   }
-  return [...shared.values()];
-}
+  return [...shared.values()].map((each) => ({ ...each, cutsOffAll: each.services.length === paths.length }));
+});
 
 export type GapOnPath = Extract<Uncertainty, { because: "gap" }>;
 export type Unprovable = Extract<Uncertainty, { because: "unprovable" }>;
 
-export function gapsOf(paths: readonly RequiredPath[]): GapOnPath[] {
-  return paths.flatMap(({ path }) => path.uncertainties.filter((each) => each.because === "gap"));
-}
+export const gapsOf = oncePer((paths: readonly RequiredPath[]): readonly GapOnPath[] =>
+  paths.flatMap(({ path }) => path.uncertainties.filter((each) => each.because === "gap")),
+);
 
-export function unprovablesOf(paths: readonly RequiredPath[]): Unprovable[] {
-  return paths.flatMap(({ path }) => path.uncertainties.filter((each) => each.because === "unprovable"));
-}
+export const unprovablesOf = oncePer((paths: readonly RequiredPath[]): readonly Unprovable[] =>
+  paths.flatMap(({ path }) => path.uncertainties.filter((each) => each.because === "unprovable")),
+);

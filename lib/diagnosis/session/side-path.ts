@@ -4,7 +4,8 @@ import type { Obstacle, PathVerdict } from "../../network/path-verdict.ts";
 import type { Finding, FoundCause } from "../check.ts";
 import { certain, fail, pass, undecided, unknown, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
-import { requiredPaths } from "../required-services.ts";
+import { oncePer } from "../once-per.ts";
+import { type RequiredPath, requiredPaths } from "../required-services.ts";
 
 /** A service that a node uses beside its heartbeat and its channel, and what for. */
 export type SidePath = {
@@ -47,9 +48,14 @@ const reached = pass("It reaches what it uses beside Systems Manager.");
 /** The first thing in this way that does not stand in the agent's own, too. */
 export function ownObstacle(node: NodeView, { obstacles }: PathVerdict): Obstacle | undefined {
   if (obstacles.length === 0) return undefined;
-  const known = new Set(requiredPaths(node).flatMap(({ path }) => path.obstacles.map(keyOf)));
+  const known = inOwnWay(requiredPaths(node));
   return obstacles.find((obstacle) => !known.has(keyOf(obstacle)));
 }
+
+const inOwnWay = oncePer(
+  (paths: readonly RequiredPath[]): ReadonlySet<string> =>
+    new Set(paths.flatMap(({ path }) => path.obstacles.map(keyOf))),
+);
 
 function keyOf({ cause, subject, isBack }: Obstacle): string {
   return `${cause} ${subject.id} ${isBack}`;
