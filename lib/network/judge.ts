@@ -82,7 +82,7 @@ export class Judge {
     const { index, moved } = this.#index.after(terrain, instanceIds, fork);
     const fallen = [...fork.fallen].flatMap(({ tag }) => tag ?? []);
     const numbersOf = (kind: "sender" | "group") =>
-      new Set(fallen.filter((tag) => tag.kind === kind).map(({ number }) => number));
+      new Set(fallen.flatMap((tag) => (tag.kind === kind ? tag.number : [])));
     const nodes = index.idsOf(numbersOf("sender"), numbersOf("group"));
     return { judge: new Judge(terrain, { judge: this, index, fork }), nodes: nodes.union(moved) };
   }

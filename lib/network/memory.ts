@@ -1,5 +1,6 @@
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { Gap } from "../model/gap.ts";
+import type { Family } from "./address.ts";
 
 /** Something computed, and what was computed with it: when it falls, so do those. */
 export type Remembered<Value> = {
@@ -12,7 +13,9 @@ export type Remembered<Value> = {
   tag: Tag | null;
 };
 
-export type Tag = { kind: "sender" | "group"; number: number };
+export type Tag =
+  | { kind: "sender" | "group"; number: number }
+  | { kind: "split"; subnetId: string; family: Family };
 
 export function noteUser(remembered: Remembered<unknown>, user: Remembered<unknown>): void {
   if (remembered.users === null) remembered.users = [user];
@@ -69,6 +72,7 @@ export class Ledger {
 export class Fork {
   readonly #count: number;
   readonly fallen: ReadonlySet<Remembered<unknown>>;
+  readonly #behind = new WeakMap<Fork, Fork>();
 
   constructor(count: number, fallen: ReadonlySet<Remembered<unknown>>) {
     this.#count = count;
@@ -79,15 +83,36 @@ export class Fork {
   holds(remembered: Remembered<unknown>): boolean {
     return remembered.number <= this.#count && !this.fallen.has(remembered);
   }
+
+  /** An earlier fork, and all from there to this one, as one: for what was computed before the earlier one. */
+  behind(earlier: Fork, between: readonly Fork[]): Fork {
+    const known = this.#behind.get(earlier);
+    if (known !== undefined) return known;
+    const fallen = new Set(earlier.fallen);
+    for (const fork of [...between, this])
+      for (const each of fork.fallen) if (each.number <= earlier.#count) fallen.add(each);
+    const joined = new Fork(earlier.#count, fallen);
+    this.#behind.set(earlier, joined);
+    return joined;
+  }
 }
+
+/** So many memories may lie one over another: who asks for what is in none of them asks them all. */
+const mostLayers = 16;
 
 /** Values by key. A memory laid over another sees what still holds of it, and copies nothing before it is asked for. */
 export class Memory<Key, Value> {
-  readonly #own = new Map<Key, Remembered<Value>>();
+  readonly #own: Map<Key, Remembered<Value>>;
   readonly #under: { memory: Memory<Key, Value>; fork: Fork } | null;
+  readonly #layers: number;
 
-  constructor(under: { memory: Memory<Key, Value>; fork: Fork } | null = null) {
+  constructor(
+    under: { memory: Memory<Key, Value>; fork: Fork } | null = null,
+    own = new Map<Key, Remembered<Value>>(),
+  ) {
+    this.#own = own;
     this.#under = under;
+    this.#layers = under === null ? 1 : under.memory.#layers + 1;
   }
 
   find(key: Key): Remembered<Value> | undefined {
@@ -104,7 +129,22 @@ export class Memory<Key, Value> {
   }
 
   over(fork: Fork): Memory<Key, Value> {
-    return new Memory({ memory: this, fork });
+    return this.#layers < mostLayers ? new Memory({ memory: this, fork }) : this.#folded(fork);
+  }
+
+  /** The layers above the lowest as one. That holds the most by far, and stays as it is. */
+  #folded(fork: Fork): Memory<Key, Value> {
+    const own = new Map<Key, Remembered<Value>>();
+    const forks: Fork[] = [fork];
+    let layer: Memory<Key, Value> = this;
+    while (layer.#under !== null) {
+      for (const [key, remembered] of layer.#own)
+        if (!own.has(key) && forks.every((each) => each.holds(remembered))) own.set(key, remembered);
+      forks.unshift(layer.#under.fork);
+      layer = layer.#under.memory;
+    }
+    const [lowest, ...between] = forks.slice(0, -1);
+    return new Memory({ memory: layer, fork: fork.behind(lowest!, between) }, own);
   }
 }
 

@@ -48,8 +48,11 @@ export function createNetwork(snapshot: Snapshot, neighbours: Neighbours = new M
   return standing(grounds, new Judge(grounds.home), 0);
 }
 
-/** What is taken over holds on to the snapshot that it was read from, and nobody wants to keep very many of those. */
-const mostGenerations = 16;
+/**
+ * What is taken over holds on to the snapshots that it was read from, each of which is but what changed, and on what has
+ * fallen since. Before that adds up the network is made anew, which takes as long as a hundred changes.
+ */
+const mostGenerations = 256;
 
 function standing(grounds: WorldGrounds, judge: Judge, generation: number): StandingNetwork {
   const { facts } = grounds.home;

@@ -123,19 +123,28 @@ export class NodeIndex {
   ): { index: NodeIndex; moved: Set<string> } {
     const index = new NodeIndex(terrain, { index: this, fork });
     const moved = new Set(instanceIds);
-    const redrawn = new Set<number>();
-    for (const [number, { vpcId, subnetId, family }] of this.senders.entries()) {
-      const before = this.#splits.of(family).find(subnetId);
-      if (before === undefined || fork.holds(before)) continue;
-      const after = index.#split(vpcId, subnetId, family);
-      if (after.starts?.join() !== before.value.starts?.join()) redrawn.add(number);
-    }
-    for (const id of this.idsOf(redrawn, [])) moved.add(id);
+    for (const id of this.idsOf(this.#redrawn(index, fork), [])) moved.add(id);
     for (const id of moved) {
       const instance = terrain.facts.get("instance", id).value;
       index.#changed.set(id, instance === undefined ? null : index.#toRecord(instance));
     }
     return { index, moved };
+  }
+
+  /** The senders whose subnets the rules split otherwise behind the fork. */
+  #redrawn(index: NodeIndex, fork: Fork): Set<number> {
+    const fallen = new Set([...fork.fallen].flatMap(({ tag }) => (tag?.kind === "split" ? keyOf(tag) : [])));
+    const redrawn = new Set<number>();
+    if (fallen.size === 0) return redrawn;
+    for (const [number, sender] of this.senders.entries()) {
+      if (!fallen.has(keyOf(sender))) continue;
+      const { vpcId, subnetId, family } = sender;
+      const before = this.#splits.of(family).find(subnetId);
+      if (before === undefined || fork.holds(before)) continue;
+      const after = index.#split(vpcId, subnetId, family);
+      if (after.starts?.join() !== before.value.starts?.join()) redrawn.add(number);
+    }
+    return redrawn;
   }
 
   #membersOf(): Members {
@@ -186,9 +195,9 @@ export class NodeIndex {
   }
 
   #split(vpcId: string, subnetId: string, family: Family): Split {
-    return this.#terrain.facts.remember(this.#splits.of(family), subnetId, () =>
-      splitOf(this.#terrain.of({ vpcId, subnetId }), vpcId, subnetId, family),
-    );
+    const make = () => splitOf(this.#terrain.of({ vpcId, subnetId }), vpcId, subnetId, family);
+    const tag = { kind: "split", subnetId, family } as const;
+    return this.#terrain.facts.remember(this.#splits.of(family), subnetId, make, tag);
   }
 
   /** The same for one node of many. Nothing else is computed while nodes are indexed, so nothing stands on the answer. */
@@ -231,4 +240,8 @@ export class NodeIndex {
     this.#senderOf.set(key, number);
     return number;
   }
+}
+
+function keyOf({ subnetId, family }: { subnetId: string; family: Family }): string {
+  return `${subnetId} ${family}`;
 }
