@@ -16,6 +16,12 @@ function through(
 }
 
 const denyBut = (...AWS: string[]) => ({ ...deny(), Principal: undefined, NotPrincipal: { AWS } });
+
+function letsAllPass(policyDocument: string | null): boolean {
+  const endpoint = aDocument("vpc-endpoint", "vpce-1", { policyDocument });
+  return createPermissions(aSnapshot({ "vpc-endpoint": [endpoint] })).letsAllPass(endpoint);
+}
+
 const forAll = (changes: Written = {}) => allow({ Principal: "*", Action: "*", ...changes });
 
 describe("through an endpoint passes", () => {
@@ -97,6 +103,7 @@ describe("through an endpoint passes", () => {
     ["all instances", [forAll({ Resource: "arn:aws:ec2:*:*:instance/*" })], "allowed"],
     ["no documents", [forAll({ Resource: "arn:aws:ssm:*:*:document/*" })], "not-allowed"],
   ])("%s", (_, statements, decision) => {
+    if (decision !== "allowed") expect(letsAllPass(aPolicy(statements))).toBe(false);
     expect(through(aPolicy(statements))).toMatchObject({
       decision,
       by: "endpoint-policy",
@@ -122,6 +129,29 @@ describe("through an endpoint passes", () => {
     expect(through(policy).isPerNode).toBe(true);
     expect(through(policy, { node: "i-0123456789abcdef0" }).decision).toBe("allowed");
     expect(through(policy, { node: "i-0ffffffffffffffff" }).decision).toBe("not-allowed");
+  });
+});
+
+describe("nothing need be decided", () => {
+  const policy = (...statements: Written[]) => aPolicy(statements);
+  test.each<[string, string | null, boolean]>([
+    ["where there is no policy", null, true],
+    ["by AWS's own policy", policy(forAll()), true],
+    ["where everybody of AWS may all", policy(forAll({ Principal: { AWS: "*" } })), true],
+    ["where others may more besides", policy(forAll({ Action: "ssm:*" }), forAll()), true],
+    ["but where something is denied", policy(forAll(), deny({ Principal: "*", Action: "s3:*" })), false],
+    [
+      "but where there is a condition",
+      policy(forAll(onlyIf("StringEquals", "aws:SourceVpc", "vpc-1"))),
+      false,
+    ],
+    ["but where some actions are meant", policy(forAll({ Action: "ssm:*" })), false],
+    ["but where some resources are meant", policy(forAll({ Resource: "arn:aws:s3:::*" })), false],
+    ["but where one role is meant", policy(forAll({ Principal: { AWS: aRoleArn } })), false],
+    ["but where all but one are meant", policy(forAll({ Principal: undefined, NotPrincipal: "*" })), false],
+    ["but where the policy is none", "null", false],
+  ])("%s", (_, policyDocument, does) => {
+    expect(letsAllPass(policyDocument)).toBe(does);
   });
 });
 

@@ -5,6 +5,7 @@ import { type Ruling, rule } from "./evaluate.ts";
 import { type Known, knownOfWay } from "./known.ts";
 import { matchPrincipal } from "./match-principal.ts";
 import { allOf, matchStatement, no } from "./match-statement.ts";
+import type { Statement } from "./policy-document.ts";
 import type { Request } from "./request.ts";
 import type { ReadPolicy } from "./role-policies.ts";
 
@@ -27,6 +28,20 @@ export function evaluateEndpointPolicy(
     const principal = matchPrincipal(statement, self);
     return principal === no ? no : allOf([principal, matchStatement(statement, through)]);
   });
+}
+
+/** Whether it lets everything of everybody pass: it has no policy, or one as AWS writes it where none is named. */
+export function letsAllPass({ policyDocument }: VpcEndpoint, read: ReadPolicy): boolean {
+  if (policyDocument === null) return true;
+  const statements = read(policyDocument) ?? [];
+  return statements.some(isOpen) && statements.every(({ effect }) => effect === "Allow");
+}
+
+function isOpen({ principals, actions, resources, conditions }: Statement): boolean {
+  const isAll = (named: { isNot: boolean; patterns: readonly string[] } | null) =>
+    named !== null && !named.isNot && named.patterns.includes("*");
+  const isForAll = principals !== null && !principals.isNot && principals.byKind.AWS?.includes("*") === true;
+  return conditions.length === 0 && isForAll && isAll(actions) && isAll(resources);
 }
 
 function knownThrough({ id, vpcId }: VpcEndpoint, addresses: readonly string[] | null, known: Known): Known {

@@ -6,7 +6,7 @@ import { GapError, type Snapshot } from "../model/snapshot.ts";
 import { type BroadPolicy, findBroadPolicies } from "./broad-policies.ts";
 import { decideAction } from "./decide-action.ts";
 import type { ActionDecision, TrustDecision } from "./decision.ts";
-import { evaluateEndpointPolicy } from "./endpoint-policy.ts";
+import { evaluateEndpointPolicy, letsAllPass } from "./endpoint-policy.ts";
 import type { Found, Ruling } from "./evaluate.ts";
 import { explainEndpoint, explainTrust } from "./explain.ts";
 import { type Known, knownOfCalls, knownOfInstance, knownOfRole, knownOfWay } from "./known.ts";
@@ -32,6 +32,8 @@ export type Permissions = {
     node?: string,
     addresses?: readonly string[],
   ): ActionDecision;
+  /** Whether the endpoint lets everything of everybody pass, so that there is nothing to decide. */
+  letsAllPass(endpoint: VpcEndpoint): boolean;
   /** The role's policies that give a node far more than it needs. Of those that could not be read nothing is said. */
   broadPolicies(role: Role): readonly BroadPolicy[];
 };
@@ -85,6 +87,7 @@ export function createPermissions(snapshot: Snapshot): Permissions {
       return forNode(from(endpoint)(role), action, node);
     },
     trusts: (role, service) => trusts[service](role),
+    letsAllPass: remember((endpoint: VpcEndpoint) => letsAllPass(endpoint, read)),
     broadPolicies: remember((role: Role) => findBroadPolicies(role, read)),
   };
 }

@@ -55,6 +55,7 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
       mayCall: (role, action) => decide(action, refusalsOf(role), around.source ?? "policies"),
       mayPass: (endpoint, _, action) =>
         decide(action, around.endpointRefuses?.[endpoint.id] ?? {}, "policies"),
+      letsAllPass: ({ id }) => around.endpointRefuses?.[id] === undefined,
       broadPolicies: ({ name }) => around.broadPolicies?.[name] ?? [],
       trusts: (role, service) => trust(role, service, around.distrusts?.[role.name]),
     },

@@ -15,7 +15,7 @@ export type DiagnosisFigures = {
   network: Milliseconds;
   /** All of that again, permissions, checks and the decision for every node. */
   whole: Milliseconds;
-  /** One group, route table or role is another, and what hangs on it is judged again: the slowest of these. */
+  /** One document that nodes share is another, and what hangs on it is judged again: the slowest of its kinds. */
   one: Milliseconds;
 };
 
@@ -87,13 +87,20 @@ function slowestChange(snapshot: Snapshot): Milliseconds {
   return Math.max(...times.slice(times.length / turns));
 }
 
+/** Of each kind one that many nodes hang on: none of a node alone, and none of a whole Region. */
 function changesOf(snapshot: Snapshot, turn: number): [DocumentKind, string, SnapshotPatch][] {
   const group = snapshot.all("security-group")[turn]!;
   const table = snapshot.all("route-table")[2 + turn]!;
+  const acl = snapshot.all("network-acl")[turn]!;
+  const vpc = snapshot.all("vpc")[turn]!;
+  const endpoint = snapshot.all("vpc-endpoint")[3 * turn]!;
   const role = snapshot.all("role")[1 + turn]!;
   return [
     ["security-group", group.id, { "security-group": { put: [{ ...group, egress: [] }] } }],
     ["route-table", table.id, { "route-table": { put: [{ ...table, routes: table.routes.slice(0, 1) }] } }],
+    ["network-acl", acl.id, { "network-acl": { put: [{ ...acl, egress: [] }] } }],
+    ["vpc", vpc.id, { vpc: { put: [{ ...vpc, enableDnsSupport: false }] } }],
+    ["vpc-endpoint", endpoint.id, { "vpc-endpoint": { put: [{ ...endpoint, state: "failed" }] } }],
     ["role", role.id, { role: { put: [{ ...role, inlinePolicies: [] }] } }],
   ];
 }

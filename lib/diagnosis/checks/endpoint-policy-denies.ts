@@ -22,6 +22,9 @@ import { networkKinds } from "../obstacle-check.ts";
 const code = "endpoint-policy-denies";
 const services = ["ssm", "ssmmessages"] as const;
 
+const byNone = notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
+const letThrough = pass("The policies of its endpoints let its role through.");
+
 export const endpointPolicyDenies = defineCheck({
   id: code,
   group: "network",
@@ -40,11 +43,12 @@ export const endpointPolicyDenies = defineCheck({
       const found = endpointOnPath(node.scope, node.path(service));
       return found === null ? [] : [{ service, found }];
     });
-    if (ways.length === 0) return notApplicable("It reaches Systems Manager by no endpoint of the VPC.");
+    if (ways.length === 0) return byNone;
     const credentials = credentialsOf(node);
     const role = credentials && signingRole(node, credentials);
     if (!role) return notApplicable("There is no role whose calls an endpoint could refuse.");
-    const judged = ways.map(({ service, found }) => ({
+    const guarded = ways.filter(({ found }) => !node.scope.permissions.letsAllPass(found.endpoint));
+    const judged = guarded.map(({ service, found }) => ({
       found,
       decisions: passageOf(node, found.endpoint, role, service),
     }));
@@ -62,7 +66,7 @@ export const endpointPolicyDenies = defineCheck({
         [likely(code, found.subject, open.explain)],
       );
     }
-    return pass("The policies of its endpoints let its role through.");
+    return letThrough;
   },
 });
 
