@@ -13,6 +13,8 @@ export type FoundHost =
       kind: "host";
       host: Host;
       isNatGateway: boolean;
+      /** No machine has the interface. */
+      isUnattached: boolean;
       endpoint: VpcEndpoint | null;
       instance?: Instance | undefined;
       /** Where the groups of the interface are described: in a shared VPC, that of the account that has the machine. */
@@ -27,6 +29,8 @@ type AnyInterface = Pick<
 > & {
   securityGroupIds: readonly string[];
   type?: string | null;
+  status?: string | null;
+  attachment?: NetworkInterface["attachment"];
   ownerId?: string | null;
 };
 
@@ -72,6 +76,7 @@ function find(
       securityGroupIds: found.securityGroupIds,
     },
     isNatGateway: found.type === "nat_gateway" || found.type === "natGateway",
+    isUnattached: found.status === "available" && found.attachment === null,
     endpoint: endpoint ?? null,
     instance: holderOf(terrain, found.id) ?? holderOf(ground, found.id),
     ground,

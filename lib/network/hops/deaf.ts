@@ -1,19 +1,32 @@
 import type { FoundHost } from "../find-host.ts";
-import type { Part } from "../part.ts";
+import { block, type Part, words } from "../part.ts";
 import type { Terrain } from "../terrain.ts";
 import { unusedAddress } from "./address.ts";
 import { stoppedPart } from "./instance.ts";
 
-/** What is there and takes no connection: a NAT gateway, and a machine that does not run. Null where neither is known. */
+/**
+ * What is there and takes no connection: a NAT gateway, an interface that no machine has, and a machine that does not run.
+ * Null where none of it is known.
+ */
 export function deafPart(
   terrain: Terrain,
   label: string,
-  { host, isNatGateway, instance }: Extract<FoundHost, { kind: "host" }>,
+  { host, isNatGateway, isUnattached, instance }: Extract<FoundHost, { kind: "host" }>,
 ): Part | null {
   if (isNatGateway) return unusedAddress(label, host.vpcId ?? "", true);
+  if (isUnattached && host.interfaceId !== null) return spareInterface(terrain, label, host.interfaceId);
   if (instance === undefined) return null;
   const stopped = stoppedPart(terrain, instance);
   return stopped === null ? null : { ...stopped, hop: "service", obstacle: atService(stopped) };
+}
+
+function spareInterface({ facts }: Terrain, label: string, id: string): Part {
+  const subject = { kind: "network-interface" as const, id };
+  const sentence = `${label} is that of ${id}, which is attached to nothing.`;
+  const blame = { cause: "instance-not-found", subject, code: "NO_POSSIBLE_DESTINATION" } as const;
+  return block({ hop: "service", isBack: false, resources: [subject] }, blame, () =>
+    words("not attached", sentence, [facts.evidence(subject, "Status", "available", sentence)]),
+  );
 }
 
 function atService({ obstacle }: Part): Part["obstacle"] {

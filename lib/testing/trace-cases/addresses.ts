@@ -119,6 +119,16 @@ export const addresses: TraceCase[] = [
     expected: { answer: "blocked", blockers: ["instance-stopped instance i-0bbbbbbbbbbbbbbb2"] },
   },
   {
+    name: "an interface that no machine has takes nothing",
+    way: "endpoints",
+    change: (_, answers) =>
+      addInterface(answers, "eni-spare", "subnet-endpoint", "10.0.2.77", ["sg-endpoint"], {
+        Status: "available",
+      }),
+    to: "10.0.2.77",
+    expected: { answer: "blocked", blockers: ["instance-not-found network-interface eni-spare"] },
+  },
+  {
     name: "a NAT gateway takes no connection at its own private address",
     way: "nat",
     change: (_, answers) => {
