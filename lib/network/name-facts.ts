@@ -16,6 +16,8 @@ export type NameFacts = {
   vpc: Reading<Vpc | undefined>;
   /** Of this very service, those that are not deleted, by id. */
   endpoints: Reading<readonly VpcEndpoint[]>;
+  /** Whether routes of the VPC could lead to the service through a gateway endpoint, which no name knows of. */
+  hasGateway: boolean;
   /** Answers for the name, as soon as the VPC's DNS attributes let it. */
   capturing: VpcEndpoint | null;
   servers: Servers;
@@ -48,6 +50,7 @@ export function nameFacts(terrain: Terrain, vpcId: string, service: string): Nam
       names,
       vpc,
       endpoints,
+      hasGateway: all.value?.some((each) => isGatewayOf(each, names)) ?? false,
       capturing: answering[0] ?? null,
       servers: serversOf(terrain, vpc.value),
       zones,
@@ -69,6 +72,16 @@ function ofService(endpoints: readonly VpcEndpoint[], service: string, names: Se
       );
     })
     .sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function isGatewayOf(endpoint: VpcEndpoint, { endpointServices }: ServiceNames): boolean {
+  const { type, serviceName } = endpoint;
+  return (
+    type === "Gateway" &&
+    isAvailable(endpoint) &&
+    serviceName !== null &&
+    endpointServices.includes(serviceName)
+  );
 }
 
 /**

@@ -105,7 +105,8 @@ function uncapturedPlan(question: Question, facts: NameFacts): Plan {
   if (out.way !== "none") return { name, legs: [out] };
   const broken = brokenEndpoint(question, facts);
   if (broken !== null) return broken;
-  if (hasWayOut(terrain, sender.vpcId)) return { name, legs: [out] };
+  // What is missing is the route then, and not an endpoint.
+  if (facts.hasGateway || hasWayOut(terrain, sender.vpcId)) return { name, legs: [out] };
   return { name: say.endpointMissing(terrain, facts, sender.vpcId), legs: [nowhere(question, out)] };
 }
 

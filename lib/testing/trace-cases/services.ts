@@ -192,4 +192,19 @@ export const services: TraceCase[] = [
     to: "s3",
     expected: { answer: "undecided", doubts: ["ec2:GetManagedPrefixListEntries"] },
   },
+  {
+    name: "a gateway endpoint to which this table has no route leaves the table to blame: the VPC has one",
+    way: "endpoints",
+    change: (parts, answers) => {
+      addS3Gateway(parts, answers);
+      addS3List(answers, ["52.218.0.0/17"]);
+      parts.table("rtb-node").Routes.pop();
+    },
+    to: "s3",
+    expected: {
+      answer: "blocked",
+      blockers: ["route-missing route-table rtb-node"],
+      code: "NO_ROUTE_TO_DESTINATION",
+    },
+  },
 ];
