@@ -189,7 +189,7 @@ const paths: ZodOpenApiPathsObject = {
     }),
     post: operation(
       "requestSync",
-      "Read now: everything, some scopes, or single nodes",
+      "Read now: everything, some scopes, or single nodes with the network and the roles that they hang on",
       { status: "202", description: "Asked for", schema: z.object({ requested: z.number().int() }) },
       { requestBody: json(syncRequestSchema) },
     ),

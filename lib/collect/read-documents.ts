@@ -1,10 +1,10 @@
 import { gapReason, ReadError } from "../aws/errors.ts";
-import type { OperationName } from "../aws/operations.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
-import type { Collector } from "./define-collector.ts";
+import type { CollectContext, Collector } from "./define-collector.ts";
 import { collectorOf } from "./index.ts";
+import { type Filter, narrowed, valuesPerFilter } from "./narrowed.ts";
 import { ParseError } from "./parsing.ts";
 import { toStored } from "./stored.ts";
 
@@ -33,21 +33,34 @@ async function readKind(
   const { kind } = collector;
   const asked = new Set(ids.map((id) => askedBy(kind, id)));
   const context = { needed: () => asked, nodes: collector.isOfNodes ? ids : null };
+  const filter = ids.length > valuesPerFilter ? undefined : filters[kind];
+  const of = filter === undefined ? reader : narrowed(reader, filter, ids);
+  const { read, failure } = await readThrough(of, collector, context);
+  const rest = (id: string): ReadDocument =>
+    failure === null ? { kind, id, found: null } : { kind, id, unread: reasonOf(failure) };
+  return ids.map((id) => read.get(id) ?? rest(id));
+}
+
+/** All that a collector tells in a context, by id, and what ended it early. */
+export async function readThrough(
+  reader: AwsReader,
+  collector: Collector,
+  context: CollectContext,
+): Promise<{ read: Map<string, ReadDocument>; failure: ReadError | null }> {
+  const { kind } = collector;
   const read = new Map<string, ReadDocument>();
   try {
-    for await (const { items, failures = [] } of collector.read(narrowed(reader, kind, ids), context)) {
-      for (const { id, body: answer } of items) {
-        if (id === undefined || !ids.includes(id)) continue;
-        read.set(id, parse(collector, id, toStored(answer)));
-      }
+    for await (const { items, failures = [] } of collector.read(reader, context)) {
+      for (const { id, body: answer } of items)
+        if (id !== undefined) read.set(id, parse(collector, id, toStored(answer)));
       for (const { resource, error } of failures)
         read.set(resource, { kind, id: resource, unread: reasonOf(error) });
     }
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    return ids.map((id) => read.get(id) ?? { kind, id, unread: reasonOf(error) });
+    return { read, failure: error };
   }
-  return ids.map((id) => read.get(id) ?? { kind, id, found: null });
+  return { read, failure: null };
 }
 
 /** What its collector needs to know of other documents in order to read it: its own id, but for what is listed by VPC. */
@@ -73,29 +86,21 @@ function reasonOf(error: ReadError): string {
 }
 
 /** The filter by which a describe call takes ids. Never a list of ids: one that is gone would fail the whole call. */
-const filters: { [Kind in DocumentKind]?: { operation: OperationName; name: string; field?: string } } = {
+const filters: { [Kind in DocumentKind]?: Filter } = {
   vpc: { operation: "ec2:DescribeVpcs", name: "vpc-id" },
   subnet: { operation: "ec2:DescribeSubnets", name: "subnet-id" },
   "security-group": { operation: "ec2:DescribeSecurityGroups", name: "group-id" },
   "network-acl": { operation: "ec2:DescribeNetworkAcls", name: "network-acl-id" },
   "route-table": { operation: "ec2:DescribeRouteTables", name: "route-table-id" },
+  "dhcp-options": { operation: "ec2:DescribeDhcpOptions", name: "dhcp-options-id" },
   "vpc-endpoint": { operation: "ec2:DescribeVpcEndpoints", name: "vpc-endpoint-id" },
   "nat-gateway": { operation: "ec2:DescribeNatGateways", name: "nat-gateway-id", field: "Filter" },
   "internet-gateway": { operation: "ec2:DescribeInternetGateways", name: "internet-gateway-id" },
   "network-interface": { operation: "ec2:DescribeNetworkInterfaces", name: "network-interface-id" },
+  "managed-prefix-list": { operation: "ec2:DescribeManagedPrefixLists", name: "prefix-list-id" },
+  "peering-connection": { operation: "ec2:DescribeVpcPeeringConnections", name: "vpc-peering-connection-id" },
+  "transit-gateway-attachment": {
+    operation: "ec2:DescribeTransitGatewayVpcAttachments",
+    name: "transit-gateway-attachment-id",
+  },
 };
-const idsPerFilter = 200;
-
-function narrowed(reader: AwsReader, kind: DocumentKind, ids: readonly string[]): AwsReader {
-  const filter = filters[kind];
-  if (filter === undefined || ids.length > idsPerFilter) return reader;
-  const { operation, name, field = "Filters" } = filter;
-  return {
-    ...reader,
-    pages(asked, input, options) {
-      if (asked !== operation) return reader.pages(asked, input, options);
-      const one = { ...(input as object), [field]: [{ Name: name, Values: [...ids] }] };
-      return reader.pages(asked, one as typeof input, options);
-    },
-  };
-}

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AttachRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Config, loadConfig } from "../config.ts";
 import { demoAccounts, demoCredentials } from "../demo/fleet/demo-accounts.ts";
@@ -48,6 +49,7 @@ afterAll(async () => {
 async function watch(own: Config = config) {
   const told: ScopeStatus[] = [];
   const troubles: unknown[] = [];
+  const saved: number[] = [];
   let notice = () => {};
   const scheduler: Scheduler = await startScheduler({
     config: own,
@@ -56,7 +58,10 @@ async function watch(own: Config = config) {
       told.push(structuredClone(scope));
       notice();
     },
-    onNodes: () => undefined,
+    onNodes: (nodes) => {
+      saved.push(nodes);
+      notice();
+    },
     onFailures: () => undefined,
     onTrouble: (trouble) => {
       troubles.push(trouble);
@@ -72,7 +77,7 @@ async function watch(own: Config = config) {
     new Set(
       told.filter((scope) => scope.key === key && scope.sync?.finishedAt).map((scope) => scope.sync!.id),
     );
-  return { scheduler, told, troubles, until, ended };
+  return { scheduler, told, troubles, saved, until, ended };
 }
 
 const staging = () => endpoint.scopes.filter(({ account }) => account === demoAccounts[1]!.id).map(scopeKey);
@@ -110,6 +115,36 @@ test("who asks for a scope gets it although somebody asked for one of its nodes 
   await until(() => ended(key).size === 1);
   await scheduler.stop();
   expect(ended(key).size).toBe(1);
+}, 60_000);
+
+test("who has just mended a role and asks for one node is told so, though another answer was kept", async () => {
+  const condition = endpoint.world.conditions.get("ci-runner-role")!;
+  const scope = endpoint.scopes.find(
+    (each) => scopeKey(each) === `${condition.account}:${condition.region}`,
+  )!;
+  const [id] = condition.nodes as [string];
+  const causeOfNode = async () => {
+    for await (const batch of store.loadNodes())
+      for (const node of batch) if (node.id === id) return node.cause?.code;
+    return undefined;
+  };
+  const { scheduler, saved, until, ended } = await watch();
+  await until(() => true);
+  await store.requestSync({ kind: "scope", scope: scopeKey(scope) }, "somebody", Date.now());
+  await scheduler.takeRequests();
+  await until(() => ended(scopeKey(scope)).size === 1);
+  expect(await causeOfNode()).toBe("role-actions-missing");
+  await new IAMClient(endpoint.clientConfig(scope)).send(
+    new AttachRolePolicyCommand({
+      RoleName: condition.subject.id.split("/").at(-1),
+      PolicyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    }),
+  );
+  await store.requestSync({ kind: "nodes", scope: scopeKey(scope), nodeIds: [id] }, "somebody", Date.now());
+  await scheduler.takeRequests();
+  await until(() => saved.includes(1));
+  await scheduler.stop();
+  expect(await causeOfNode()).not.toBe("role-actions-missing");
 }, 60_000);
 
 test("a scope that AWS lets nobody into is told, no turn dies of it, and it is tried again on its interval", async () => {

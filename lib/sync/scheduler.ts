@@ -86,8 +86,11 @@ class RunningScheduler implements Scheduler {
   async takeRequests(): Promise<void> {
     // At the start the scopes are being found; a request taken before would find nobody to do it, and be lost.
     await this.turn;
-    for (const { target } of await this.options.store.takeSyncRequests()) {
-      if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodes(target.nodeIds);
+    const requests = await this.options.store.takeSyncRequests();
+    // Whoever asks may just have changed what other scopes were told of, as a role: no older answer is good enough.
+    if (requests.length > 0) this.connection.forgetSharedAnswers();
+    for (const { target } of requests) {
+      if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodesAgain(target.nodeIds);
       else if (target.kind === "scope") {
         this.runs.get(target.scope)?.askForAll();
         this.failureRuns.get(target.scope)?.ask();

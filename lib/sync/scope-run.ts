@@ -4,7 +4,8 @@ import type { ScopeStatus, SyncProgress } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
 import type { JudgingBy } from "./judging-by.ts";
-import { syncNodes } from "./sync-nodes.ts";
+import { surroundedAtMost } from "./read-around.ts";
+import { type SyncNodesRequest, syncNodes } from "./sync-nodes.ts";
 import { syncScope } from "./sync-scope.ts";
 
 export type ScopeRunOptions = {
@@ -32,6 +33,7 @@ export class ScopeRun {
   private readonly options: ScopeRunOptions;
   private isAskedForAll = false;
   private readonly askedNodes = new Set<string>();
+  private readonly askedAround = new Set<string>();
   private askedDocuments: Wanted[] = [];
   private readAt: number | null;
   private consecutiveFailures: number;
@@ -62,6 +64,16 @@ export class ScopeRun {
   askForAll(): void {
     this.isAskedForAll = true;
     this.dueAt = this.options.now();
+  }
+
+  /** For somebody who may just have changed what the nodes hang on: that is read again with them. */
+  askForNodesAgain(ids: readonly string[]): void {
+    if (ids.length > surroundedAtMost) {
+      this.askForAll();
+      return;
+    }
+    for (const id of ids) this.askedAround.add(id);
+    this.askForNodes(ids);
   }
 
   /** A sync that runs reads them anyway, but may have passed them already: so they are read after it. */
@@ -96,8 +108,7 @@ export class ScopeRun {
     const reason = this.readAt === null ? "first" : this.isAsked ? "request" : "schedule";
     // All of it is read from here on, and so is every node that was asked for until now.
     this.isAskedForAll = false;
-    this.askedNodes.clear();
-    this.askedDocuments = [];
+    this.takeAsked();
     const { store, scope, signal, now } = this.options;
     const startedAt = now();
     if (this.lastCalls.length === 0) {
@@ -117,19 +128,25 @@ export class ScopeRun {
   }
 
   private async readNodes(): Promise<void> {
-    const [ids, documents] = [[...this.askedNodes], this.askedDocuments];
-    this.askedNodes.clear();
-    this.askedDocuments = [];
+    const asked = this.takeAsked();
     try {
-      await syncNodes(this.options, ids, documents);
+      await syncNodes(this.options, asked);
     } finally {
       if (!this.isAsked) {
         const { readAt: startedAt, consecutiveFailures } = this;
         this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures });
       }
-      this.options.onNodes(ids.length);
+      this.options.onNodes(asked.ids.length);
       if (this.last) this.tell(this.last, { isNow: true });
     }
+  }
+
+  private takeAsked(): Required<SyncNodesRequest> {
+    const [ids, documents, around] = [[...this.askedNodes], this.askedDocuments, [...this.askedAround]];
+    this.askedNodes.clear();
+    this.askedAround.clear();
+    this.askedDocuments = [];
+    return { ids, documents, around };
   }
 
   private async finish(startedAt: number, sync: SyncProgress | null): Promise<void> {

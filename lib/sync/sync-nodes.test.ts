@@ -18,10 +18,10 @@ describeStores(({ open }) => {
     let clock = Date.now();
     const options = {
       ...{ store, reader: connection.reader(scope), ageOf: standingFor(30 * 60_000) },
-      ...{ managedNodeQuota: 10_000, now: () => Math.max(++clock, Date.now()) },
+      ...{ managedNodeQuota: 10_000, withOptional: false, now: () => Math.max(++clock, Date.now()) },
       onNodes: () => undefined,
     };
-    await syncScope({ ...options, reason: "first", withOptional: false, onProgress: () => undefined });
+    await syncScope({ ...options, reason: "first", onProgress: () => undefined });
     const condition = [...endpoint.world.conditions.values()].find(
       ({ code, account }) => code === "security-group-egress-blocks" && account === scope.account,
     )!;
@@ -38,9 +38,9 @@ describeStores(({ open }) => {
       new AuthorizeSecurityGroupEgressCommand({ GroupId: group, IpPermissions: anywhere }),
     );
     const before = await store.countSingleChanges(key, ["security-group"]);
-    await syncNodes(options, condition.nodes);
+    await syncNodes(options, { ids: condition.nodes });
     expect(new Set(await nodes())).toEqual(new Set(["security-group-egress-blocks"]));
-    await syncNodes(options, condition.nodes, [{ kind: "security-group", id: group }]);
+    await syncNodes(options, { ids: condition.nodes, documents: [{ kind: "security-group", id: group }] });
     expect(await nodes()).not.toContain("security-group-egress-blocks");
     expect(await store.countSingleChanges(key, ["security-group"])).toBe(before + 1);
     connection.close();

@@ -9,20 +9,29 @@ import { countRecentFailures } from "./count-recent-failures.ts";
 import { deriveNodes } from "./derive-nodes.ts";
 import { NodeWorlds } from "./load-node-world.ts";
 import { loadOutdated } from "./load-outdated.ts";
+import { type AroundOptions, readAround } from "./read-around.ts";
+import { saveRead } from "./save-read.ts";
 import type { SyncScopeOptions } from "./sync-scope.ts";
 import { findUnderway } from "./underway.ts";
 
-type Options = Pick<SyncScopeOptions, "store" | "reader" | "ageOf" | "managedNodeQuota" | "signal" | "now">;
+type Options = Pick<SyncScopeOptions, "ageOf" | "managedNodeQuota"> & AroundOptions;
+
+export type SyncNodesRequest = {
+  ids: readonly string[];
+  /** Documents of the rest of their scope that are read with them. */
+  documents?: readonly Wanted[];
+  /** Those of the nodes whose surroundings are read as well. */
+  around?: readonly string[];
+};
 
 /**
- * Reads single nodes again, and of the rest of their scope only the `documents` that are named. A kind that cannot be read
- * leaves what was known of it; the scope's gaps are told by the next full sync.
+ * Reads single nodes again, and of the rest of their scope only what is asked for. A kind that cannot be read leaves what was
+ * known of it; the scope's gaps are told by the next full sync. Answers which documents of the rest are others now.
  */
 export async function syncNodes(
   options: Options,
-  ids: readonly string[],
-  documents: readonly Wanted[] = [],
-): Promise<void> {
+  { ids, documents = [], around = [] }: SyncNodesRequest,
+): Promise<Wanted[]> {
   const { store, reader, ageOf, managedNodeQuota, now } = options;
   const scope = scopeKey(reader.scope);
   const found = new Map<DocumentKind, NewDocument[]>();
@@ -38,7 +47,9 @@ export async function syncNodes(
     },
   };
   await collectScope(reader, sink, { nodes: ids, signal: options.signal, now });
-  await saveDocuments(options, documents);
+  const moved = await saveRead(options, await readDocuments(reader, documents));
+  // After the nodes, as these say where they stand and with what they sign.
+  if (around.length > 0) moved.push(...(await readAround(options, around)));
   const at = now();
   const { maxAgeMs } = ageOf((await store.loadReadingCalls([scope])).get(scope) ?? []);
   const world = await new NodeWorlds(store).load(reader.scope, ids, { at, maxAgeMs });
@@ -58,15 +69,5 @@ export async function syncNodes(
   const removedIds = ids.filter((id) => !kept.has(id));
   await store.updateNodes(scope, nodes, at, { removedIds, isTold: underway === null });
   await store.saveCauses(scope, causes, at, { others: "kept" });
-}
-
-/** What could not be read is left as it was known. */
-async function saveDocuments({ store, reader, now }: Options, wanted: readonly Wanted[]): Promise<void> {
-  const read = await readDocuments(reader, wanted);
-  for (const [kind, each] of Map.groupBy(read, (document) => document.kind)) {
-    const told = each.filter((document) => "found" in document);
-    const asked = told.map(({ id }) => id);
-    const found = told.flatMap(({ id, found: one }) => (one === null ? [] : [{ id, body: one.body }]));
-    await store.saveSingleDocuments(scopeKey(reader.scope), kind, { asked, found }, now());
-  }
+  return moved;
 }

@@ -260,9 +260,10 @@ describeStores(({ open }) => {
           reader: connection.reader(scope),
           ageOf: standingFor(30 * 60_000),
           managedNodeQuota: 10_000,
+          withOptional: false,
           now: () => Date.now() + 60_000,
         },
-        [node.id],
+        { ids: [node.id] },
       );
       expect((await rows()).get(node.id)).toMatchObject({ state: "stopped", status: "off" });
     } finally {
