@@ -89,6 +89,8 @@ function capturedPlan(question: Question, facts: NameFacts, endpoint: VpcEndpoin
   const hostnames = terrain.facts.part("vpc", facts.vpc.value, "enableDnsHostnames");
   if (hostnames.gap !== null)
     return { name: say.unreadFact(facts, hostnames.gap), legs: [leg(), outLeg(question)] };
+  if (hostnames.value && isBeyond(question, endpoint))
+    return { name: say.otherFamily(terrain, facts, endpoint, 4), legs: [withEndBlamedBefore(leg())] };
   if (hostnames.value) return { name: say.captured(terrain, facts, endpoint), legs: [leg()] };
   const out = outLeg(question);
   if (out.way !== "none") return { name: say.publicName(terrain, facts), legs: [out] };
@@ -157,8 +159,8 @@ function uncapturedPlan6(question: Question, facts: NameFacts): Plan {
   if (out.way !== "none") return { name: say.dualStackName(terrain, facts), legs: [out] };
   if (facts.capturing !== null) {
     const leg = endpointLeg(question, facts.capturing);
-    const name = say.otherFamily(terrain, facts, facts.capturing);
-    return { name, legs: [{ ...leg, end: leg.end.map(blamedBefore) }] };
+    const name = say.otherFamily(terrain, facts, facts.capturing, 6);
+    return { name, legs: [withEndBlamedBefore(leg)] };
   }
   const hidden = hiddenAnswers(question, facts, out);
   const name = say.dualStackName(terrain, facts);
@@ -179,13 +181,27 @@ function brokenEndpoint(question: Question, facts: NameFacts): Plan | null {
   const leg = endpointLeg(question, failed);
   return {
     name: say.endpointUnavailable(terrain, facts, failed),
-    legs: [{ ...leg, end: leg.end.map(blamedBefore) }],
+    legs: [withEndBlamedBefore(leg)],
   };
 }
 
 function everyAnswer(question: Question, facts: NameFacts, { legs }: Plan): Plan["legs"] {
   const out = legs[0].way === "endpoint" ? [outLeg(question)] : [];
   return [...legs, ...out, ...endpointLegs(question, facts), somewhereInside(question), elsewhere(question)];
+}
+
+function withEndBlamedBefore(leg: Leg): Leg {
+  return { ...leg, end: leg.end.map(blamedBefore) };
+}
+
+/**
+ * Whether the endpoint gives its names addresses of IPv6 alone, and the node can have none: its subnet has no block of them. A
+ * node that may have both families may use it.
+ */
+function isBeyond({ terrain, sender }: Question, { ipAddressType, dnsRecordIpType }: VpcEndpoint): boolean {
+  if (sender.family !== 4 || (ipAddressType !== "ipv6" && dnsRecordIpType !== "ipv6")) return false;
+  const subnet = terrain.subnet(sender.subnetId).value;
+  return subnet !== undefined && terrain.blocksOfSubnet(sender.subnetId, 6).length === 0;
 }
 
 function answersIn6(endpoint: VpcEndpoint, { names }: NameFacts): boolean {

@@ -2,6 +2,7 @@ import type { HostedZone } from "../../model/documents/hosted-zone.ts";
 import type { Vpc } from "../../model/documents/vpc.ts";
 import type { VpcEndpoint } from "../../model/documents/vpc-endpoint.ts";
 import type { Gap } from "../../model/gap.ts";
+import type { Family } from "../address.ts";
 import type { NameFacts, Servers } from "../name-facts.ts";
 import { type Blame, block, type Part, type Place, pass, unprovable, unread, words } from "../part.ts";
 import type { Sender } from "../sender.ts";
@@ -195,16 +196,24 @@ export function endpointUnavailable({ facts }: Terrain, { names }: NameFacts, en
   });
 }
 
-export function otherFamily({ facts }: Terrain, { names }: NameFacts, endpoint: VpcEndpoint): Part {
-  const isOfRecords = endpoint.dnsRecordIpType === "ipv4" && endpoint.ipAddressType !== "ipv4";
+/** The endpoint's names have addresses of the other family than the node's alone. */
+export function otherFamily(
+  { facts }: Terrain,
+  { names }: NameFacts,
+  endpoint: VpcEndpoint,
+  family: Family,
+): Part {
+  const [own, other] = family === 6 ? ["IPv6", "IPv4"] : ["IPv4", "IPv6"];
+  const isOfRecords =
+    endpoint.dnsRecordIpType === other.toLowerCase() && endpoint.ipAddressType !== other.toLowerCase();
   const [field, value] = isOfRecords
     ? ["DnsOptions.DnsRecordIpType", endpoint.dnsRecordIpType]
     : ["IpAddressType", endpoint.ipAddressType];
   return ofEndpoint(facts, endpoint, field, value, {
     cause: "endpoint-address-family",
     code: "ADDRESS_FAMILY_MISMATCH",
-    brief: "IPv4 only",
-    sentence: `${endpoint.id} answers for ${names.classic} with IPv4 addresses alone, and the node has IPv6 alone.`,
+    brief: `${other} only`,
+    sentence: `${endpoint.id} answers for ${names.classic} with ${other} addresses alone, and the node has ${own} alone.`,
   });
 }
 

@@ -157,6 +157,25 @@ export const ipv6: Case[] = [
     expected: { status: "lost", sure: "decided", cause: "endpoint-address-family vpc-endpoint vpce-ssm" },
   },
   {
+    name: "endpoints of both families whose records are of IPv6 alone serve no node of IPv4",
+    way: "endpoints",
+    change: (_, answers) => {
+      for (const endpoint of answers["ec2:DescribeVpcEndpoints"].VpcEndpoints)
+        Object.assign(endpoint, { IpAddressType: "dualstack", DnsOptions: { DnsRecordIpType: "ipv6" } });
+    },
+    expected: { status: "lost", sure: "decided", cause: "endpoint-address-family vpc-endpoint vpce-ssm" },
+  },
+  {
+    name: "nor do endpoints of IPv6 alone, where nobody listed their interfaces",
+    way: "endpoints",
+    change: (_, answers) => {
+      for (const endpoint of answers["ec2:DescribeVpcEndpoints"].VpcEndpoints)
+        Object.assign(endpoint, { IpAddressType: "ipv6", DnsOptions: { DnsRecordIpType: "ipv6" } });
+    },
+    denied: ["ec2:DescribeNetworkInterfaces"],
+    expected: { status: "lost", sure: "decided", cause: "endpoint-address-family vpc-endpoint vpce-ssm" },
+  },
+  {
     name: "the group of endpoints of both families may admit one family only",
     way: "endpoints",
     change: (parts, answers) => {
