@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { FleetError } from "../model/fleet-error.ts";
-import { makeStoreFolder } from "./engine/sqlite.ts";
+import { makeFolder } from "./engine/make-folder.ts";
 import { explainSqlite, isBusy } from "./engine/sqlite-errors.ts";
 
 /** The process that owns a folder, and where it can be asked. */
@@ -39,7 +39,7 @@ export function acquireFolderLock(
 ): FolderLock {
   let lock: BetterSqlite3.Database;
   try {
-    makeStoreFolder(folder);
+    makeFolder(folder);
     lock = new BetterSqlite3(join(folder, lockFile), { timeout: patienceMs });
   } catch (error) {
     throw explainSqlite(error, folder);

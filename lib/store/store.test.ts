@@ -130,6 +130,16 @@ describe("trouble is told in a sentence that says what to do", () => {
     });
   });
 
+  test.runIf(process.platform === "linux").each(["/proc/muster", "/proc/muster/store", "/proc/self/muster"])(
+    "a place that makes no folders (%s)",
+    async (folder) => {
+      await expect(openStore({ folder })).rejects.toMatchObject({
+        code: "store-full",
+        message: expect.stringMatching(/^The store in \/proc\/.* cannot be made: .*MUSTER_DATA/),
+      });
+    },
+  );
+
   test("a full disk", () => {
     const database = new BetterSqlite3(":memory:");
     database.exec("pragma max_page_count = 2; create table t (a text)");

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { open, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -8,6 +8,7 @@ import { sql } from "kysely";
 import { FleetError } from "../model/fleet-error.ts";
 import { columnTypes } from "./columns.ts";
 import type { Engine, Writing } from "./engine/engine.ts";
+import { makeFolder } from "./engine/make-folder.ts";
 import { columnsOf } from "./engine/upsert.ts";
 import { schemaVersion } from "./migrations.ts";
 import type { TableName } from "./schema.ts";
@@ -59,7 +60,7 @@ const manifestFile = "muster-export.json";
 
 /** Writes a folder of JSON lines, one file a table: a backup, or the way to the other engine. */
 export async function exportStore(engine: Engine, folder: string, at: number): Promise<{ rows: number }> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   // An export that was here and is written over is none until this one is complete.
   await rm(join(folder, manifestFile), { force: true });
   let rows = 0;

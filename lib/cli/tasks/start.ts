@@ -1,6 +1,7 @@
 import { loadConfig } from "../../config.ts";
 import { findCredentialTrouble } from "../../fleet/find-credential-trouble.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
+import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
 import { FleetError } from "../../model/fleet-error.ts";
 import { parseOptions } from "../parse-options.ts";
 import { buildIfStale } from "./build.ts";
@@ -27,6 +28,7 @@ export async function run(args: string[]): Promise<void> {
   const config = loadConfig();
   const owner = findOwner(config);
   if (owner) return say(`Muster is running already: ${owner.address ?? `process ${owner.pid}`}`);
+  if ("folder" in config.store) prepareStoreFolder(config.store.folder);
   const trouble = await findCredentialTrouble(config);
   if (trouble) throw new FleetError("no-credentials", `${trouble}\n\n${advice}`);
   buildIfStale(say);

@@ -37,6 +37,14 @@ const troubles: [start: string, sentence: string][] = [
     "EEXIST",
     `cannot be opened because a file stands where the folder should be. Choose another folder with MUSTER_DATA.`,
   ],
+  [
+    "ENOENT",
+    `cannot be made: this place makes no folders, as /proc does not. Choose another folder with MUSTER_DATA.`,
+  ],
+  ["ENAMETOOLONG", `cannot be made because its name is too long. Choose another folder with MUSTER_DATA.`],
+  ["ELOOP", `cannot be reached because links lead in a circle. Choose another folder with MUSTER_DATA.`],
+  ["EDQUOT", `cannot be written because the quota of the disk is used up. ${nothingLost} Free some space.`],
+  ["EIO", `cannot be reached: the disk reports an error. Check it, or choose another one with MUSTER_DATA.`],
   ["SQLITE_CANTOPEN", `cannot be opened. Make the folder writable, or choose another one with MUSTER_DATA.`],
   [
     "SQLITE_NOTADB",

@@ -1,19 +1,15 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { Kysely, sql } from "kysely";
 import type { Database, TableName } from "../schema.ts";
 import type { Engine } from "./engine.ts";
+import { makeFolder } from "./make-folder.ts";
 import { PatientSqliteDialect } from "./sqlite-dialect.ts";
 import { explainSqlite } from "./sqlite-errors.ts";
 import { columnsOf, onConflict } from "./upsert.ts";
 
 export const databaseFile = "muster.db";
-
-/** Makes the folder where it is missing; nobody else on the machine may look into it. */
-export function makeStoreFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
 
 /** Opens the folder's database for the calling thread, which every query of it blocks. */
 export function openSqlite(folder: string): Engine {
@@ -59,7 +55,7 @@ export function openSqlite(folder: string): Engine {
 }
 
 function openFile(folder: string): BetterSqlite3.Database {
-  makeStoreFolder(folder);
+  makeFolder(folder);
   const file = join(folder, databaseFile);
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(file, "a", 0o600));
