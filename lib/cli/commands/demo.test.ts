@@ -13,3 +13,12 @@ test("a port that another program has is told, with how to take another one", as
   });
   other.close();
 });
+
+test.each(["yesterday", "2026-13-01", "2026-11-25T12:00:00", "2999-01-01"])(
+  "a beginning that is no time in the past is refused (%s)",
+  async (began) => {
+    await expect(run(["--endpoint-only", "--nodes", "1", "--began", began])).rejects.toThrow(
+      `--began must be a time in UTC that has passed, as 2026-11-25T12:00:00Z; it is "${began}".`,
+    );
+  },
+);

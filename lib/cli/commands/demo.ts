@@ -14,6 +14,8 @@ Starts the embedded AWS endpoint alone, for the AWS CLI, an SDK, or a Muster of 
   --port N       where it listens on 127.0.0.1 (default 4599; 0 takes any free one)
   --nodes N      how many nodes live there (default 1200)
   --seed N       another fleet (default 1)
+  --began TIME   when it began, as 2026-11-25T12:00:00Z (default now): started again with the same time, it tells the
+                 same past, and what recurs has gone on since
   --speed N      how many times faster agents and changes take effect (default 1)
   --throttle     keep to AWS's documented quotas
   --latency MS   answer as late as that
@@ -28,6 +30,7 @@ const options = {
   port: { type: "string", default: "4599" },
   nodes: { type: "string", default: "1200" },
   seed: { type: "string", default: "1" },
+  began: { type: "string" },
   speed: { type: "string", default: "1" },
   latency: { type: "string" },
   throttle: { type: "boolean" },
@@ -45,8 +48,9 @@ export async function run(args: string[]): Promise<number | undefined> {
   const seed = number("seed", 0, 2 ** 31);
   const clock = wallClock(number("speed", 1, 100_000));
   const port = number("port", 0, 65_535);
+  const began = values.began === undefined ? clock.now() : parseBegan(values.began, clock.now());
   const endpoint = await startEndpoint({
-    world: () => buildWorld({ nodes, seed, clock }),
+    world: () => buildWorld({ nodes, seed, clock, began }),
     port,
     latencyMs:
       values.latency === undefined
@@ -66,6 +70,14 @@ export async function run(args: string[]): Promise<number | undefined> {
 `,
   );
   return endWithASignal(() => endpoint.close());
+}
+
+function parseBegan(text: string, now: number): number {
+  const began = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (began <= now) return began;
+  throw new UsageError(
+    `--began must be a time in UTC that has passed, as 2026-11-25T12:00:00Z; it is "${text}".`,
+  );
 }
 
 const reasons: Record<string, string> = {

@@ -4,10 +4,12 @@ import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts
 import { emptyStoreFolder } from "../../fleet/empty-store.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
 import { fixIds } from "../../fleet/fixes/fix-ids.ts";
+import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
 import { parseCount, parseOptions } from "../parse-options.ts";
 import { demoFolder, top } from "../places.ts";
 import { buildIfStale } from "./build.ts";
 import { Children } from "./children.ts";
+import { keepBeginning } from "./demo-beginning.ts";
 import { freePort } from "./free-port.ts";
 import { startWebServer, waitForData } from "./web-server.ts";
 
@@ -44,12 +46,15 @@ export async function run(args: string[]): Promise<void> {
   const owner = findOwner({ store: { folder } });
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
   if (values.fresh) emptyStoreFolder(folder);
+  const { hasStore } = prepareStoreFolder(folder);
+  const isNew = values.fresh === true || !(hasStore || process.env.MUSTER_DEMO_DATABASE_URL);
+  const began = keepBeginning(folder, { now: Date.now(), isNew });
   buildIfStale(say);
 
   const children = new Children();
   children.stopWithTheTask();
   try {
-    const endpoint = await startEndpoint(children, endpointArguments({ ...values, nodes }));
+    const endpoint = await startEndpoint(children, endpointArguments({ ...values, nodes, began }));
     const port = await freePort(Number(process.env.PORT ?? 3000));
     const server = await startWebServer(children, { port, env: demoEnvironment(endpoint, folder) });
     const { trouble } = await waitForData(server);
@@ -61,12 +66,21 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-type Values = { nodes: number; throttle?: boolean; latency?: string; faults?: boolean; speed?: string };
+type Values = {
+  nodes: number;
+  began: number;
+  throttle?: boolean;
+  latency?: string;
+  faults?: boolean;
+  speed?: string;
+};
 
-function endpointArguments({ nodes, throttle, latency, faults, speed }: Values): string[] {
+function endpointArguments({ nodes, began, throttle, latency, faults, speed }: Values): string[] {
   return [
     "--nodes",
     String(nodes),
+    "--began",
+    new Date(began).toISOString(),
     ...(throttle ? ["--throttle"] : []),
     ...(faults ? ["--faults"] : []),
     ...(latency === undefined ? [] : ["--latency", latency]),

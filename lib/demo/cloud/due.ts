@@ -24,6 +24,7 @@ export function schedule(world: World, change: DueChange) {
  */
 export function settle(world: World) {
   const now = world.clock.now();
+  world.goOn?.(now);
   while (world.due && world.due.length > 0) {
     const { speed } = world.clock;
     const next = world.due.reduce((first, change) =>

@@ -68,6 +68,8 @@ export type World = {
   unconfirmed?: Partial<Unconfirmed>;
   /** Who reacts to changes (change.ts). */
   listeners?: Set<ChangeListener>;
+  /** Records what recurs, up to `now`: pipelines, schedules and people go on while the cloud is served. */
+  goOn?(now: number): void;
   /** Changes that take their time, in any order (due.ts). */
   due?: DueChange[];
   /** Grows with every change: what was derived from an older revision is stale. */

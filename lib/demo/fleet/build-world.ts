@@ -6,6 +6,7 @@ import { settleAgents } from "./conditions/plant.ts";
 import { accountIds, demoCredentials, organizationId, regionNames } from "./demo-accounts.ts";
 import type { Estate } from "./estate.ts";
 import { addEventRules } from "./event-rules.ts";
+import { goOnFrom } from "./history/going-on.ts";
 import { addHistory } from "./history/index.ts";
 import { addAwsManagedPolicies } from "./iam/roles.ts";
 import { addTeamRoles } from "./iam/team-roles.ts";
@@ -21,13 +22,18 @@ export type BuildOptions = {
   nodes?: number;
   seed?: number;
   clock: Clock;
+  /**
+   * The moment from which everything is dated, now unless told. Built again for the same one, a world tells the same past;
+   * what recurs has gone on since.
+   */
+  began?: number;
 };
 
 /**
  * The demo's fleet: three accounts, what is wrong in them, and how it came to be. A seed decides everything but the
- * dates, which count back from the moment of building.
+ * dates, which count back from the moment when it began.
  */
-export function buildWorld({ nodes = 1200, seed = 1, clock }: BuildOptions): World {
+export function buildWorld({ nodes = 1200, seed = 1, clock, began = clock.now() }: BuildOptions): World {
   const world: World = {
     seed,
     partition: "aws",
@@ -39,12 +45,13 @@ export function buildWorld({ nodes = 1200, seed = 1, clock }: BuildOptions): Wor
   for (const [name, id] of Object.entries(accountIds)) world.accounts.set(id, emptyAccount(id, name));
   const estate: Estate = {
     world,
-    now: clock.now(),
+    now: began,
     ids: identifiersFor(seed),
     random: (label) => seededRandom(seed, label),
     shared: new Map(),
     names: nodeNames(),
     grounds: new Map(),
+    recorded: new Map(),
   };
   addAwsManagedPolicies(estate);
   addTeamRoles(estate);
@@ -56,6 +63,7 @@ export function buildWorld({ nodes = 1200, seed = 1, clock }: BuildOptions): Wor
   addResourceGroups(estate);
   addEventRules(estate);
   addHistory(estate);
+  goOnFrom(estate);
   return world;
 }
 

@@ -12,7 +12,7 @@ import type { Random } from "./seeded-random.ts";
  */
 export type Estate = {
   world: World;
-  /** The moment of building: everything dated is dated from here. */
+  /** The moment when this world begins: everything dated is dated from here. */
   now: number;
   ids: Identifiers;
   random(label: string): Random;
@@ -21,6 +21,10 @@ export type Estate = {
   names: NodeNames;
   /** The VPCs on which ordinary nodes stand, by `account/region`: the first one of each takes planted nodes too. */
   grounds: Map<string, Ground[]>;
+  /** How many calls were recorded in each trail, by `account/region`: what is recorded has its id by it. */
+  recorded: Map<string, number>;
+  /** Which round of what recurs is being recorded: its ids hang on nothing that was recorded before. */
+  round?: string;
 };
 
 /** The one object of that key: a fleet of 100,000 holds each list of groups or tags once. */
@@ -50,7 +54,7 @@ export function regionOf(estate: Estate, account: AccountName | string, region: 
   return found;
 }
 
-/** The date `milliseconds` before the moment of building. */
+/** The date `milliseconds` before the world begins. */
 export function ago(estate: Estate, milliseconds: number): Date {
   return new Date(estate.now - milliseconds);
 }

@@ -1,4 +1,4 @@
-import type { AssociationDescription } from "@aws-sdk/client-ssm";
+import type { AssociationDescription, AssociationExecution } from "@aws-sdk/client-ssm";
 import type { Region } from "../../cloud/world.ts";
 import { accountIds } from "../demo-accounts.ts";
 import type { Estate } from "../estate.ts";
@@ -13,20 +13,40 @@ type Result = { nodeId: string; status: string; details: string; code?: string; 
 
 /** State Manager's associations and their runs: every twelve hours, for a month. */
 export function addAssociationHistory(estate: Estate): void {
+  const fleet = fleetOf(estate);
+  for (const region of regionsWithNodes(estate)) {
+    addFleetAssociations(estate, region);
+    for (const association of region.ssm.associations.values()) addRuns(estate, region, association, fleet);
+  }
+}
+
+/** Every association runs once more. */
+export function runAssociations(estate: Estate, ago: number): void {
+  const fleet = fleetOf(estate);
+  for (const region of regionsWithNodes(estate)) {
+    for (const association of region.ssm.associations.values()) {
+      const id = association.AssociationId ?? "";
+      const run = addRun(estate, region, association, fleet, ago);
+      if (!run) continue;
+      region.ssm.associationExecutions.set(id, [run, ...(region.ssm.associationExecutions.get(id) ?? [])]);
+      showLastRun(region, association);
+    }
+  }
+}
+
+function fleetOf(estate: Estate): Fleet {
   const accounts = [...estate.world.accounts.values()];
-  const fleet: Fleet = {
+  return {
     held: new Map(heldNodes(estate).map((node) => [node.agent.nodeId, node])),
     everywhere: new Set(
       accounts.flatMap(({ regions }) => [...regions.values()].flatMap(({ ssm }) => [...ssm.agents.keys()])),
     ),
   };
-  for (const account of accounts) {
-    for (const region of account.regions.values()) {
-      if (region.ssm.agents.size === 0) continue;
-      addFleetAssociations(estate, region);
-      for (const association of region.ssm.associations.values()) addRuns(estate, region, association, fleet);
-    }
-  }
+}
+
+function regionsWithNodes(estate: Estate): Region[] {
+  const regions = [...estate.world.accounts.values()].flatMap((account) => [...account.regions.values()]);
+  return regions.filter(({ ssm }) => ssm.agents.size > 0);
 }
 
 function addFleetAssociations(estate: Estate, region: Region): void {
@@ -49,51 +69,60 @@ function addFleetAssociations(estate: Estate, region: Region): void {
 }
 
 function addRuns(estate: Estate, region: Region, association: AssociationDescription, fleet: Fleet): void {
+  const times = Array.from({ length: 60 }, (_, index) => (index === 0 ? 40 * minute : index * 12 * hour));
+  const runs = times.flatMap((ago) => addRun(estate, region, association, fleet, ago) ?? []);
+  region.ssm.associationExecutions.set(association.AssociationId ?? "", runs);
+  showLastRun(region, association);
+}
+
+/** One run with its targets; undefined before there was the association. */
+function addRun(
+  estate: Estate,
+  region: Region,
+  association: AssociationDescription,
+  fleet: Fleet,
+  ago: number,
+): AssociationExecution | undefined {
   const id = association.AssociationId ?? "";
-  const createdAt = association.Date?.getTime() ?? estate.now;
-  const executions = Array.from({ length: 60 }, (_, index) =>
-    index === 0 ? 40 * minute : index * 12 * hour,
-  ).flatMap((ago) => {
-    const at = estate.now - ago;
-    if (at < createdAt) return [];
-    const executionId = estate.ids.uuid(`${id}/run/${Math.round(ago / minute)}`);
-    const results = resultsAt(region, association, fleet, at);
-    region.ssm.associationExecutionTargets.set(
-      executionId,
-      results.map(({ nodeId, status, details }) => ({
-        AssociationId: id,
-        AssociationVersion: "1",
-        ExecutionId: executionId,
-        ResourceId: nodeId,
-        ResourceType: "ManagedInstance",
-        Status: status,
-        DetailedStatus: details,
-        LastExecutionDate: new Date(at),
-      })),
-    );
-    plantResults(estate, region, association, executionId, new Date(at), results);
-    const isGreen = results.every(({ status }) => status === "Success");
-    return [
-      {
-        AssociationId: id,
-        AssociationVersion: "1",
-        ExecutionId: executionId,
-        CreatedTime: new Date(at),
-        LastExecutionDate: new Date(at),
-        Status: isGreen ? "Success" : "Failed",
-        DetailedStatus: results.length === 0 ? "NoInstancesInTag" : isGreen ? "Success" : "Failed",
-        ResourceCountByStatus: `{${[...countsOf(results)].map(([status, count]) => `${status}=${count}`).join(", ")}}`,
-      },
-    ];
-  });
-  region.ssm.associationExecutions.set(id, executions);
-  const [last] = executions;
+  const at = estate.now - ago;
+  if (at < (association.Date?.getTime() ?? estate.now)) return undefined;
+  const executionId = estate.ids.uuid(`${id}/run/${Math.round(ago / minute)}`);
+  const results = resultsAt(region, association, fleet, at);
+  region.ssm.associationExecutionTargets.set(
+    executionId,
+    results.map(({ nodeId, status, details }) => ({
+      AssociationId: id,
+      AssociationVersion: "1",
+      ExecutionId: executionId,
+      ResourceId: nodeId,
+      ResourceType: "ManagedInstance",
+      Status: status,
+      DetailedStatus: details,
+      LastExecutionDate: new Date(at),
+    })),
+  );
+  plantResults(estate, region, association, executionId, new Date(at), results);
+  const isGreen = results.every(({ status }) => status === "Success");
+  return {
+    AssociationId: id,
+    AssociationVersion: "1",
+    ExecutionId: executionId,
+    CreatedTime: new Date(at),
+    LastExecutionDate: new Date(at),
+    Status: isGreen ? "Success" : "Failed",
+    DetailedStatus: results.length === 0 ? "NoInstancesInTag" : isGreen ? "Success" : "Failed",
+    ResourceCountByStatus: `{${[...countsOf(results)].map(([status, count]) => `${status}=${count}`).join(", ")}}`,
+  };
+}
+
+/** The association itself tells how its last run ended. */
+function showLastRun({ ssm }: Region, association: AssociationDescription): void {
+  const [last] = ssm.associationExecutions.get(association.AssociationId ?? "") ?? [];
   if (!last) return;
   const { ExecutionId, Status, DetailedStatus, CreatedTime } = last;
   const counts = countsOf(
-    region.ssm.associationExecutionTargets
-      .get(ExecutionId ?? "")
-      ?.map(({ Status = "" }) => ({ status: Status })) ?? [],
+    ssm.associationExecutionTargets.get(ExecutionId ?? "")?.map(({ Status = "" }) => ({ status: Status })) ??
+      [],
   );
   association.LastExecutionDate = CreatedTime;
   if (Status === "Success") association.LastSuccessfulExecutionDate = CreatedTime;

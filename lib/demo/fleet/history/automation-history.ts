@@ -19,34 +19,38 @@ const document = "AWS-RestartEC2Instance";
 
 /** Runbooks over many targets: the parent sums up, the children fail. */
 export function addAutomationHistory(estate: Estate): void {
-  const gone = goneId(estate, data.accountId, data.region, "spark-41");
-  const stopped = nodeNamed(estate, data, "notebook-3");
+  for (const days of [1, 4, 7, 11, 15, 22, 28]) addSparkRun(estate, days * day + 4 * hour);
   const batch = nodeNamed(estate, prod, "batch-3");
-  const healthy = [nodeNamed(estate, data, "spark-51"), nodeNamed(estate, data, "spark-52")];
-  for (const days of [1, 4, 7, 11, 15, 22, 28]) {
-    addRun(estate, data, {
-      ago: days * day + 4 * hour,
-      service: "spark",
-      children: [
-        ...healthy.map((nodeId) => ({ nodeId })),
-        {
-          nodeId: gone,
-          failure: {
-            kind: "InvalidInstanceID.NotFound",
-            details: `The instance ID '${gone}' does not exist`,
-            code: "instance-not-found",
-          },
-        },
-        { nodeId: stopped, failure: incorrectState(stopped, `stopped/notebook-3/${stopped}`) },
-      ],
-    });
-  }
   const children = [
     { nodeId: nodeNamed(estate, prod, "batch-81") },
     { nodeId: batch, failure: incorrectState(batch, `stopped/batch-3/${batch}`) },
   ];
   addRun(estate, prod, { ago: 6 * hour, service: "batch", children });
-  for (const days of [2, 9, 16, 23]) addEmptyRun(estate, prod, days * day + 90 * minute);
+  for (const days of [2, 9, 16, 23]) addEmptyRun(estate, days * day + 90 * minute);
+}
+
+export function addSparkRun(estate: Estate, ago: number): void {
+  const gone = goneId(estate, data.accountId, data.region, "spark-41");
+  const stopped = nodeNamed(estate, data, "notebook-3");
+  const conditionId = `stopped/notebook-3/${stopped}`;
+  const isStopped = estate.world.conditions.get(conditionId)?.wasMended !== true;
+  const healthy = [nodeNamed(estate, data, "spark-51"), nodeNamed(estate, data, "spark-52")];
+  addRun(estate, data, {
+    ago,
+    service: "spark",
+    children: [
+      ...healthy.map((nodeId) => ({ nodeId })),
+      {
+        nodeId: gone,
+        failure: {
+          kind: "InvalidInstanceID.NotFound",
+          details: `The instance ID '${gone}' does not exist`,
+          code: "instance-not-found",
+        },
+      },
+      { nodeId: stopped, ...(isStopped ? { failure: incorrectState(stopped, conditionId) } : {}) },
+    ],
+  });
 }
 
 function incorrectState(nodeId: string, conditionId: string): Child["failure"] {
@@ -118,7 +122,8 @@ function outcomeOf(estate: Estate, { nodeId, failure }: Child, ago: number): Par
 }
 
 /** A tag that nobody has any more: the run ends green, and nothing was done. */
-function addEmptyRun(estate: Estate, place: Place, ago: number): void {
+export function addEmptyRun(estate: Estate, ago: number): void {
+  const place = prod;
   const run = execution(estate, place, `empty/${ago}`, ago, {
     Targets: [{ Key: "tag:Restart", Values: ["weekly"] }],
     TargetParameterName: "InstanceId",

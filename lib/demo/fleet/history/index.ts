@@ -1,4 +1,4 @@
-import type { SsmState, TrailEvent } from "../../cloud/world.ts";
+import type { SsmState, TrailEvent, World } from "../../cloud/world.ts";
 import type { Estate } from "../estate.ts";
 import { addAssociationHistory } from "./association-history.ts";
 import { addAutomationHistory } from "./automation-history.ts";
@@ -21,14 +21,20 @@ export function addHistory(estate: Estate): void {
   addWindowHistory(estate);
   addAutomationHistory(estate);
   recordEverydayCalls(estate);
-  for (const { regions } of estate.world.accounts.values()) {
-    for (const region of regions.values()) sortNewestFirst(region.ssm, region.trail);
+  sortNewestFirst(estate.world);
+}
+
+export function sortNewestFirst(world: World): void {
+  for (const { regions } of world.accounts.values()) {
+    for (const { ssm, trail } of regions.values()) sortRegion(ssm, trail);
   }
 }
 
-function sortNewestFirst(ssm: SsmState, trail: TrailEvent[]): void {
+function sortRegion(ssm: SsmState, trail: TrailEvent[]): void {
   const time = (date: Date | undefined) => date?.getTime() ?? 0;
   trail.sort((a, b) => time(b.at) - time(a.at));
   ssm.commands.sort((a, b) => time(b.RequestedDateTime) - time(a.RequestedDateTime));
   ssm.automations.sort((a, b) => time(b.ExecutionStartTime) - time(a.ExecutionStartTime));
+  for (const executions of ssm.maintenanceWindowExecutions.values())
+    executions.sort((a, b) => time(b.StartTime) - time(a.StartTime));
 }

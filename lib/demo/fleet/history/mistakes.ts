@@ -33,6 +33,12 @@ export function recordMistakes(estate: Estate): void {
   }
 }
 
+/** The pipeline that names ids which are gone sends to them every day. */
+export function recordDailyMistake(estate: Estate, ago: number): void {
+  const [{ times: _times, place, ...mistake }] = targetMistakes(estate) as [Mistake];
+  recordRefusal(estate, place, { source: "ssm", ...mistake, ago });
+}
+
 function expressionMistakes(estate: Estate): Mistake[] {
   const api = nodeNamed(estate, prod, "api-31");
   return [

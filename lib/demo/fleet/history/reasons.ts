@@ -5,12 +5,15 @@ import type { Estate } from "../estate.ts";
 
 export type HeldNode = { agent: Agent; region: Region; conditions: Condition[] };
 
-/** The nodes that something holds back, with what does, the first reason first. */
+/** The nodes that something holds back, with what does, the first reason first. What was mended holds nobody back. */
 export function heldNodes(estate: Estate): HeldNode[] {
   return [...estate.world.accounts.values()].flatMap(({ regions }) =>
     [...regions.values()].flatMap((region) =>
       [...region.ssm.agents.values()].flatMap((agent) => {
-        const conditions = agent.conditionIds.flatMap((id) => estate.world.conditions.get(id) ?? []);
+        const conditions = agent.conditionIds.flatMap((id) => {
+          const condition = estate.world.conditions.get(id);
+          return condition && condition.wasMended !== true ? [condition] : [];
+        });
         return conditions.length > 0 ? [{ agent, region, conditions }] : [];
       }),
     ),

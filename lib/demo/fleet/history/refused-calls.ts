@@ -28,6 +28,20 @@ export function recordRefusedCalls(estate: Estate): void {
   }
 }
 
+/** Somebody tries one of the silent nodes once more. */
+export function refuseOneCall(estate: Estate, ago: number): void {
+  const random = estate.random(`refused/since/${Math.round(ago / minute)}`);
+  const nodes = heldNodes(estate).filter(
+    ({ conditions, agent }) =>
+      agent.ping !== "Online" && !conditions.some(({ effect }) => effect === "waiting"),
+  );
+  if (nodes.length === 0) return;
+  const node = random.pick(nodes);
+  if (random.chance(0.5) || node.agent.ping !== "absent")
+    refuseSession(estate, node, ago, random.pick(people));
+  else refuseCommand(estate, node, ago, random.pick(documents));
+}
+
 function truthOf(estate: Estate, node: HeldNode, ago: number) {
   const reason = reasonAt(node, estate.now - ago);
   if (!reason?.code) return null;

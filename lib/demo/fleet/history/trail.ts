@@ -7,7 +7,7 @@ import type { Caller } from "./callers.ts";
 import { userIdentity } from "./callers.ts";
 
 export type CallSpec = {
-  /** Milliseconds before the moment of building. */
+  /** Milliseconds before the world begins; negative for what happened since. */
   ago: number;
   source: "ssm" | "ec2" | "iam";
   name: string;
@@ -20,7 +20,7 @@ export type CallSpec = {
 /** Writes one call to the Region's trail, as CloudTrail records it. */
 export function recordCall(estate: Estate, place: Place, spec: CallSpec): TrailEvent {
   const region = regionOf(estate, place.accountId, spec.source === "iam" ? "us-east-1" : place.region);
-  const label = `trail/${region.account}/${region.name}/${region.trail.length}`;
+  const label = `trail/${nextPlace(estate, `${region.account}/${region.name}`)}`;
   const id = estate.ids.uuid(label);
   const at = new Date(Math.floor((estate.now - spec.ago) / second) * second);
   const source = `${spec.source}.amazonaws.com`;
@@ -49,6 +49,13 @@ export function recordCall(estate: Estate, place: Place, spec: CallSpec): TrailE
   };
   region.trail.push(event);
   return event;
+}
+
+function nextPlace(estate: Estate, trail: string): string {
+  const place = estate.round === undefined ? trail : `${trail}/${estate.round}`;
+  const count = estate.recorded.get(place) ?? 0;
+  estate.recorded.set(place, count + 1);
+  return `${place}/${count}`;
 }
 
 export type FailureSpec = Omit<PlantedFailure, "account" | "region" | "silent"> & { silent?: boolean };

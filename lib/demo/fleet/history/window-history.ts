@@ -14,7 +14,6 @@ const nights = 30;
 
 /** Nightly windows: one that patches the fleet, one that names ids that are gone, one that matches nothing. */
 export function addWindowHistory(estate: Estate): void {
-  const prod = regionOf(estate, "prod", "us-east-1");
   addMaintenanceWindow(estate, "prod", "us-east-1", {
     name: "nightly-patching",
     description: "Patches of the application nodes",
@@ -29,12 +28,14 @@ export function addWindowHistory(estate: Estate): void {
     targets: [{ name: "batch", owner: "payments", targets: [{ Key: "tag:Role", Values: ["batch"] }] }],
     task: { document: "AWS-RunShellScript", type: "RUN_COMMAND", name: "clean" },
   });
-  for (let night = 0; night < nights; night++) {
-    const ago = night * day + 9 * hour;
-    addNight(estate, prod, "nightly-patching", ago, patchOutcomes(estate, prod, ago));
-    addNight(estate, regionOf(estate, "data", "us-east-1"), "spark-patching", ago, pinnedOutcomes(estate));
-    addNight(estate, regionOf(estate, "staging", "us-east-1"), "batch-cleanup", ago, []);
-  }
+  for (let night = 0; night < nights; night++) addNightOfWindows(estate, night * day + 9 * hour);
+}
+
+export function addNightOfWindows(estate: Estate, ago: number): void {
+  const prod = regionOf(estate, "prod", "us-east-1");
+  addNight(estate, prod, "nightly-patching", ago, patchOutcomes(estate, prod, ago));
+  addNight(estate, regionOf(estate, "data", "us-east-1"), "spark-patching", ago, pinnedOutcomes(estate));
+  addNight(estate, regionOf(estate, "staging", "us-east-1"), "batch-cleanup", ago, []);
 }
 
 function patchOutcomes(estate: Estate, region: Region, ago: number): Outcome[] {

@@ -10,6 +10,11 @@ export type WindowSpec = {
   task: { document: string; type: "RUN_COMMAND" | "AUTOMATION"; name: string };
 };
 
+/** The night after `moment`. */
+export function nextNight(moment: number): string {
+  return `${new Date(moment + day).toISOString().slice(0, 10)}T02:00Z`;
+}
+
 export type AddedWindow = { windowId: string; taskId: string; targetIds: string[] };
 
 /** Adds a window with its registered targets and one task for all of them. */
@@ -31,7 +36,7 @@ export function addMaintenanceWindow(
     Cutoff: 1,
     Schedule: spec.schedule,
     ScheduleTimezone: "Etc/UTC",
-    NextExecutionTime: `${new Date(estate.now + day).toISOString().slice(0, 10)}T02:00Z`,
+    NextExecutionTime: nextNight(estate.now),
   });
   const targetIds = spec.targets.map(({ name, targets, owner }) => {
     const id = estate.ids.uuid(`${label}/target/${name}`);
