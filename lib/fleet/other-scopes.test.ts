@@ -77,7 +77,7 @@ test("a node in a shared VPC is judged with what its owner's scope holds, and it
   expect(documents).toContainEqual(expect.objectContaining(subject));
 });
 
-test("until the owner's scope is read, its part is open; what changes there is judged at the node's next sync", async () => {
+test("until the owner's scope is read, its part is open; what changes there is told when the node is judged next", async () => {
   const { context, read } = await aFleet();
   const known = { partition: "aws", account: "210987654321", region: "eu-west-1", accountName: null };
   await context.store.saveScopes([known]);

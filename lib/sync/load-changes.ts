@@ -79,7 +79,7 @@ async function loadRecent(
 function toSeen(scope: ScopeKey, changes: readonly DocumentChange[]): SeenChange[] {
   return changes.map((change) => {
     const { kind, id, at, before, beforeSince, after: now } = change;
-    return { kind, id, at, after: beforeSince, before, now, changes: diff(scope, change) };
+    return { kind, id, at, after: beforeSince, before, now, changes: toChanges(scope, change) };
   });
 }
 
@@ -88,7 +88,8 @@ type Fields = Record<string, unknown>;
 /** Documents that several calls are made of hold the resource itself in one of these. */
 const wrappers = ["PrefixList", "Role", "Vpc", "VpcBlockPublicAccessOptions", "Window"];
 
-function diff(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange): Change[] {
+/** Field by field; as a whole where it came or went. */
+export function toChanges(scope: ScopeKey, { kind, id, at, before, after }: DocumentChange): Change[] {
   const document = parseBefore(kind, before ?? null);
   const was = document === undefined ? {} : { before: document };
   const of = (field: string, from: unknown, to: unknown): Change => ({

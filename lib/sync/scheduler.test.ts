@@ -117,23 +117,23 @@ test("who asks for a scope gets it although somebody asked for one of its nodes 
   expect(ended(key).size).toBe(1);
 }, 60_000);
 
-test("who has just mended a role and asks for one node is told so, though another answer was kept", async () => {
+test("who has just mended a role and asks for one node is told so of all, though another answer was kept", async () => {
   const condition = endpoint.world.conditions.get("ci-runner-role")!;
   const scope = endpoint.scopes.find(
     (each) => scopeKey(each) === `${condition.account}:${condition.region}`,
   )!;
   const [id] = condition.nodes as [string];
-  const causeOfNode = async () => {
-    for await (const batch of store.loadNodes())
-      for (const node of batch) if (node.id === id) return node.cause?.code;
-    return undefined;
+  const causes = async () => {
+    const nodes = [];
+    for await (const batch of store.loadNodes()) nodes.push(...batch);
+    return new Set(nodes.flatMap(({ id, cause }) => (condition.nodes.includes(id) ? [cause?.code] : [])));
   };
   const { scheduler, saved, until, ended } = await watch();
   await until(() => true);
   await store.requestSync({ kind: "scope", scope: scopeKey(scope) }, "somebody", Date.now());
   await scheduler.takeRequests();
   await until(() => ended(scopeKey(scope)).size === 1);
-  expect(await causeOfNode()).toBe("role-actions-missing");
+  expect(await causes()).toContain("role-actions-missing");
   await new IAMClient(endpoint.clientConfig(scope)).send(
     new AttachRolePolicyCommand({
       RoleName: condition.subject.id.split("/").at(-1),
@@ -142,9 +142,9 @@ test("who has just mended a role and asks for one node is told so, though anothe
   );
   await store.requestSync({ kind: "nodes", scope: scopeKey(scope), nodeIds: [id] }, "somebody", Date.now());
   await scheduler.takeRequests();
-  await until(() => saved.includes(1));
+  await until(() => saved.includes(1) && saved.slice(saved.indexOf(1)).some((nodes) => nodes > 1));
   await scheduler.stop();
-  expect(await causeOfNode()).not.toBe("role-actions-missing");
+  expect(await causes()).not.toContain("role-actions-missing");
 }, 60_000);
 
 test("a scope that AWS lets nobody into is told, no turn dies of it, and it is tried again on its interval", async () => {

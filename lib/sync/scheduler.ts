@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
+import { type EndedReading, findFollowers } from "./followers.ts";
 import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt } from "./schedule.ts";
 import { ScopeRun } from "./scope-run.ts";
@@ -259,7 +260,13 @@ class RunningScheduler implements Scheduler {
       nextAt: (last) => nextSyncAt({ scope: stored.key, intervalMs, now: this.now, ...last }),
       onScope,
       onNodes,
+      onRead: (reading) => this.judgeFollowers(reading),
     });
+  }
+
+  /** They are judged in turns of their own, after what they may be reading at this moment. */
+  private async judgeFollowers(reading: EndedReading): Promise<void> {
+    for (const key of await findFollowers(this.options.store, reading)) this.runs.get(key)?.askToJudge();
   }
 
   private tell(error: unknown): void {

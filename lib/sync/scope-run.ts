@@ -3,10 +3,11 @@ import type { Wanted } from "../collect/read-documents.ts";
 import type { ScopeStatus, SyncProgress } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
+import type { EndedReading } from "./followers.ts";
 import type { JudgingBy } from "./judging-by.ts";
 import { surroundedAtMost } from "./read-around.ts";
 import { type SyncNodesRequest, syncNodes } from "./sync-nodes.ts";
-import { syncScope } from "./sync-scope.ts";
+import { judgeAgain, syncScope } from "./sync-scope.ts";
 
 export type ScopeRunOptions = {
   scope: StoredScope;
@@ -20,6 +21,8 @@ export type ScopeRunOptions = {
   nextAt(last: { startedAt: number | null; consecutiveFailures: number }): number;
   onScope(scope: ScopeStatus): void;
   onNodes(nodes: number): void;
+  /** All of it was read, or some of what its nodes share. */
+  onRead(reading: EndedReading): Promise<void>;
 };
 
 /** How often an open page hears of a running sync, and the store keeps how far it is. */
@@ -29,8 +32,9 @@ const saveEveryMs = 2_000;
 /** The reading of one scope through time: never twice at once, on its interval, and at once when somebody asks. */
 export class ScopeRun {
   isRunning = false;
-  dueAt: number;
   private readonly options: ScopeRunOptions;
+  private readDueAt: number;
+  private isToJudge = false;
   private isAskedForAll = false;
   private readonly askedNodes = new Set<string>();
   private readonly askedAround = new Set<string>();
@@ -48,7 +52,10 @@ export class ScopeRun {
     this.options = options;
     this.readAt = options.scope.readAt;
     this.consecutiveFailures = options.scope.consecutiveFailures;
-    this.dueAt = options.nextAt({ startedAt: this.readAt, consecutiveFailures: this.consecutiveFailures });
+    this.readDueAt = options.nextAt({
+      startedAt: this.readAt,
+      consecutiveFailures: this.consecutiveFailures,
+    });
   }
 
   /** Whether it was read, or cannot be: nobody needs to wait for its first facts. */
@@ -61,9 +68,22 @@ export class ScopeRun {
     return this.isAskedForAll || this.askedNodes.size > 0;
   }
 
+  /** When it is to be read, or at once where there is only to judge again. */
+  get dueAt(): number {
+    return this.isToJudge ? Math.min(this.readDueAt, this.options.now()) : this.readDueAt;
+  }
+
+  /**
+   * Something that its nodes hang on is another. A reading that is under way may have judged already, so this comes after it;
+   * what could not be read the last time is judged when it is.
+   */
+  askToJudge(): void {
+    this.isToJudge = this.readAt !== null && this.consecutiveFailures === 0;
+  }
+
   askForAll(): void {
     this.isAskedForAll = true;
-    this.dueAt = this.options.now();
+    this.readDueAt = this.options.now();
   }
 
   /** For somebody who may just have changed what the nodes hang on: that is read again with them. */
@@ -80,7 +100,7 @@ export class ScopeRun {
   askForNodes(ids: readonly string[], documents: readonly Wanted[] = []): void {
     for (const id of ids) this.askedNodes.add(id);
     this.askedDocuments.push(...documents);
-    this.dueAt = this.options.now();
+    this.readDueAt = this.options.now();
   }
 
   begin(): Promise<void> {
@@ -90,7 +110,7 @@ export class ScopeRun {
         // No trouble with AWS, which is an outcome, but the store's or a bug: it must not come again at once and for ever.
         this.consecutiveFailures++;
         const startedAt = this.options.now();
-        this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
+        this.readDueAt = this.options.nextAt({ startedAt, consecutiveFailures: this.consecutiveFailures });
         throw error;
       })
       .finally(() => {
@@ -105,11 +125,13 @@ export class ScopeRun {
 
   private async run(): Promise<void> {
     if (this.askedNodes.size > 0 && !this.isAskedForAll && this.readAt !== null) return this.readNodes();
+    if (this.isToJudge && !this.isAsked && this.readDueAt > this.options.now()) return this.judge();
     const reason = this.readAt === null ? "first" : this.isAsked ? "request" : "schedule";
-    // All of it is read from here on, and so is every node that was asked for until now.
+    // All of it is read from here on, and judged, and so is every node that was asked for until now.
     this.isAskedForAll = false;
+    this.isToJudge = false;
     this.takeAsked();
-    const { store, scope, signal, now } = this.options;
+    const { store, scope, signal, now, onRead } = this.options;
     const startedAt = now();
     if (this.lastCalls.length === 0) {
       const [lastCalls = []] = (await store.loadReadingCalls([scope.key])).get(scope.key) ?? [];
@@ -125,16 +147,31 @@ export class ScopeRun {
     );
     // Another process reads it at this moment; it tells its own outcome.
     await this.finish(startedAt, locked?.result ?? null);
+    if (locked) await onRead({ scope, startedAt, endedAt: now(), isFirst: reason === "first" });
+  }
+
+  /** By what is known, without a call. Where another process reads it, that one judges it at its end. */
+  private async judge(): Promise<void> {
+    this.isToJudge = false;
+    const { store, scope } = this.options;
+    await store.withScopeLock(scope.key, () => judgeAgain(this.options));
   }
 
   private async readNodes(): Promise<void> {
+    const { scope, now, onRead } = this.options;
     const asked = this.takeAsked();
+    const startedAt = now();
     try {
-      await syncNodes(this.options, asked);
+      const moved = await syncNodes(this.options, asked);
+      // Its other nodes may hang on the same, and so may those of other scopes.
+      if (moved.length > 0) {
+        this.askToJudge();
+        await onRead({ scope, startedAt, endedAt: now(), isFirst: false });
+      }
     } finally {
       if (!this.isAsked) {
         const { readAt: startedAt, consecutiveFailures } = this;
-        this.dueAt = this.options.nextAt({ startedAt, consecutiveFailures });
+        this.readDueAt = this.options.nextAt({ startedAt, consecutiveFailures });
       }
       this.options.onNodes(asked.ids.length);
       if (this.last) this.tell(this.last, { isNow: true });
@@ -161,10 +198,10 @@ export class ScopeRun {
     const costNothing = hasFailed && sync.gaps.length === 0;
     const consecutiveFailures = costNothing ? 0 : this.consecutiveFailures;
     // A request that came while it ran stands.
-    if (!this.isAsked) this.dueAt = nextAt({ startedAt, consecutiveFailures });
+    if (!this.isAsked) this.readDueAt = nextAt({ startedAt, consecutiveFailures });
     await store.saveScopeReading(scope.key, {
       readAt: this.readAt ?? undefined,
-      nextAt: this.dueAt,
+      nextAt: this.readDueAt,
       consecutiveFailures: this.consecutiveFailures,
     });
     if (sync) this.tell(sync, { isNow: true });
@@ -188,7 +225,7 @@ export class ScopeRun {
       region: scope.region,
       nodes: sync.nodes,
       readAt: this.readAt,
-      nextAt: this.dueAt,
+      nextAt: this.readDueAt,
       isStale: this.readAt !== null && at - this.readAt > ageOf([this.lastCalls, sync.calls]).staleAfterMs,
       consecutiveFailures: this.consecutiveFailures,
       gaps: sync.gaps,

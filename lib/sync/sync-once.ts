@@ -1,11 +1,12 @@
 import type { AwsReader } from "../aws/reader.ts";
 import { identityScopeFor } from "../changes/trail-region.ts";
 import type { Config } from "../config.ts";
-import { type ScopeKey, scopeKey } from "../model/scope.ts";
+import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
+import { findFollowers } from "./followers.ts";
 import { judgingBy } from "./judging-by.ts";
 import { nextSyncAt } from "./schedule.ts";
 import { syncPast } from "./sync-past.ts";
@@ -37,12 +38,22 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
     if (scopes.length === 0 && trouble) throw trouble;
     await store.saveScopes(scopes);
     const chosen = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
+    const known = new Set(
+      (await store.loadScopes()).flatMap(({ key, readAt }) => (readAt === null ? [] : [key])),
+    );
     const ended: SyncProgress[] = [];
     await forEach(chosen, async (scope) => {
       const reader = connection.reader(scope);
       const sync = await readOne({ ...options, reader, key: scopeKey(scope) });
       if (sync) ended.push(sync);
     });
+    const outrun = await findOutrun(store, chosen, ended, known);
+    await forEach(outrun, (scope) =>
+      judgeAgain({
+        ...{ store, reader: connection.reader(scope), now: Date.now, onNodes: () => undefined },
+        ...judgingBy(config, scopeKey(scope)),
+      }),
+    );
     // An id that failed in one scope may be in another, so all of their facts come first.
     const read = chosen.map(scopeKey);
     await forEach(chosen, (scope) => {
@@ -54,6 +65,29 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
   } finally {
     connection.close();
   }
+}
+
+/** The scopes that were judged before something that they hang on was read in another one. */
+async function findOutrun<Read extends Scope>(
+  store: Store,
+  chosen: readonly Read[],
+  ended: readonly SyncProgress[],
+  known: ReadonlySet<ScopeKey>,
+): Promise<Read[]> {
+  const endOf = new Map(ended.map((sync) => [sync.scope, sync]));
+  const outrun = new Set<ScopeKey>();
+  for (const scope of chosen) {
+    const sync = endOf.get(scopeKey(scope));
+    if (sync?.finishedAt == null) continue;
+    const { startedAt, finishedAt: endedAt } = sync;
+    const reading = { scope, startedAt, endedAt, isFirst: !known.has(scopeKey(scope)) };
+    for (const key of await findFollowers(store, reading)) {
+      const own = endOf.get(key);
+      const isRead = own?.outcome === "complete" || own?.outcome === "partial";
+      if (isRead && (own.finishedAt ?? 0) <= endedAt) outrun.add(key);
+    }
+  }
+  return chosen.filter((scope) => outrun.has(scopeKey(scope)));
 }
 
 async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
