@@ -131,7 +131,7 @@ async function findScope(
 ): Promise<Scope> {
   const { scopes, trouble } = await findScopes({
     config,
-    homeRegion: homeRegionOf(config, process.env),
+    homeRegion: await homeRegionOf(config, process.env),
     reader: (scope) => connection.reader(scope),
   });
   const matching = scopes.filter((scope) => wanted === undefined || scopeKey(scope) === wanted);

@@ -1,3 +1,4 @@
+import { devNull } from "node:os";
 import { describe, expect, test } from "vitest";
 import { ReadError } from "../aws/errors.ts";
 import type { AwsReader } from "../aws/reader.ts";
@@ -59,7 +60,7 @@ test("an account that cannot be asked hides no other, and is told", async () => 
 describe("whoever cannot say whose credentials these are is told what to do", () => {
   test.each([
     ["no-credentials", "no-credentials", /aws sso login.*npm run demo/],
-    ["expired-credentials", "expired-credentials", /Sign in again/],
+    ["expired-credentials", "expired-credentials", /Sign in and try again/],
     ["unreachable", "unreachable", /AWS_ENDPOINT_URL/],
     ["throttled", "throttled", /AWS throttles .* in a while/],
   ] as const)("%s", async (reason, code, words) => {
@@ -82,8 +83,11 @@ test.each([
   expect(partitionOf(region)).toBe(partition);
 });
 
-test("the first call goes to the environment's Region, else to a configured one, else to one that all have", () => {
-  expect(homeRegionOf({ regions: ["eu-west-1"] }, { AWS_REGION: "ap-south-1" })).toBe("ap-south-1");
-  expect(homeRegionOf({ regions: ["eu-west-1"] }, { AWS_REGION: "" })).toBe("eu-west-1");
-  expect(homeRegionOf({ regions: "enabled" }, {})).toBe("us-east-1");
+test("the first call goes to the environment's Region, else to a configured one, else to one that all have", async () => {
+  const bare = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+  expect(await homeRegionOf({ regions: ["eu-west-1"] }, { ...bare, AWS_REGION: "ap-south-1" })).toBe(
+    "ap-south-1",
+  );
+  expect(await homeRegionOf({ regions: ["eu-west-1"] }, { ...bare, AWS_REGION: "" })).toBe("eu-west-1");
+  expect(await homeRegionOf({ regions: "enabled" }, bare)).toBe("us-east-1");
 });

@@ -1,15 +1,17 @@
 import { ReadError } from "../aws/errors.ts";
+import { homeRegion } from "../aws/home-region.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Scope } from "../model/scope.ts";
+import { signInAdvice } from "./sign-in-advice.ts";
 
 export type NamedScope = Scope & { accountName: string | null };
 
 export type FindScopesOptions = {
   config: Pick<Config, "accounts" | "regions">;
   reader(scope: Scope): AwsReader;
-  /** The Region in which the first calls are made: `AWS_REGION`, or else one that every account has. */
+  /** The Region in which the first calls are made (`homeRegionOf`). */
   homeRegion: string;
 };
 
@@ -70,12 +72,12 @@ async function findRegions({ reader, homeRegion }: FindScopesOptions, account: A
   return (Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []).sort();
 }
 
-/** The Region of the first calls: the environment's, else the first that is configured, else one that every account has. */
-export function homeRegionOf(
+/** The Region of the first calls: the environment's or the profile's, else the first configured, else one that all have. */
+export async function homeRegionOf(
   { regions }: Pick<Config, "regions">,
   env: Readonly<Record<string, string | undefined>>,
-): string {
-  return env.AWS_REGION || env.AWS_DEFAULT_REGION || (regions === "enabled" ? "us-east-1" : regions[0]!);
+): Promise<string> {
+  return (await homeRegion(env)) ?? (regions === "enabled" ? "us-east-1" : regions[0]!);
 }
 
 /** The partition that a Region belongs to, by its name (AWS's endpoint data: `regionRegex` of each partition). */
@@ -88,26 +90,19 @@ export function partitionOf(region: string): string {
   return "aws";
 }
 
-/** How to get credentials, where the SDK's words do not say it. */
-function signInAdvice(said: string): string {
-  return /multi-?factor|\bMFA\b/i.test(said)
-    ? "Muster cannot ask for a code: hand it a session that has one (`aws configure export-credentials --format env`)"
-    : "Sign in (`aws sso login`, AWS_PROFILE, or AWS_ACCESS_KEY_ID)";
-}
-
 function explain(error: ReadError, what: string): FleetError {
   const said = error.message.trim().replace(/\.?$/, ".");
   switch (error.reason) {
     case "no-credentials":
       return new FleetError(
         "no-credentials",
-        `${what}: there are no usable AWS credentials. ${said} ${signInAdvice(said)}, or see the demo with \`npm run demo\`.`,
+        `${what}: there are no usable AWS credentials. ${said} ${signInAdvice(error)} Or see the demo: \`npm run demo\`.`,
         { cause: error },
       );
     case "expired-credentials":
       return new FleetError(
         "expired-credentials",
-        `${what}: the AWS credentials have expired. ${said} Sign in again.`,
+        `${what}: the AWS credentials have expired. ${said} ${signInAdvice(error)}`,
         { cause: error },
       );
     case "denied":

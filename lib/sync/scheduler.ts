@@ -171,8 +171,8 @@ class RunningScheduler implements Scheduler {
 
   private async search(): Promise<void> {
     const { config, env = process.env } = this.options;
-    const homeRegion = homeRegionOf(config, env);
     try {
+      const homeRegion = await homeRegionOf(config, env);
       const { scopes, trouble } = await findScopes({
         config,
         homeRegion,

@@ -32,7 +32,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
     await store.markInterruptedSyncs(Date.now());
     const { scopes, trouble } = await findScopes({
       config,
-      homeRegion: homeRegionOf(config, env),
+      homeRegion: await homeRegionOf(config, env),
       reader: (scope) => connection.reader(scope),
     });
     if (scopes.length === 0 && trouble) throw trouble;

@@ -16,8 +16,7 @@ AWS_ENDPOINT_URL and their kin), and muster.config.json where there is one. It r
 
 PORT (3000) names the port, MUSTER_DATA the store's folder (.muster), DATABASE_URL a Postgres instead.`;
 
-const advice = `Sign in and try again: \`aws sso login\`, \`AWS_PROFILE=name npm start\`, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY.
-Without an AWS account: \`npm run demo\` shows Muster on a demo fleet.`;
+const advice = "Without an AWS account: `npm run demo` shows Muster on a demo fleet.";
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
@@ -30,7 +29,7 @@ export async function run(args: string[]): Promise<void> {
   if (owner) return say(`Muster is running already: ${owner.address ?? `process ${owner.pid}`}`);
   if ("folder" in config.store) prepareStoreFolder(config.store.folder);
   const trouble = await findCredentialTrouble(config);
-  if (trouble) throw new FleetError("no-credentials", `${trouble}\n\n${advice}`);
+  if (trouble) throw new FleetError("no-credentials", `${trouble}\n${advice}`);
   buildIfStale(say);
   const children = new Children();
   children.stopWithTheTask();
