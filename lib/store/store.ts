@@ -28,6 +28,7 @@ import * as retention from "./retention.ts";
 import * as runs from "./runs.ts";
 import * as savedViews from "./saved-views.ts";
 import * as scopes from "./scopes.ts";
+import * as setBack from "./set-back.ts";
 import { loadStatusHistory } from "./status-history.ts";
 import * as syncRequests from "./sync-requests.ts";
 import * as syncs from "./syncs.ts";
@@ -95,6 +96,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     ...bind(engine, trailChanges),
     ...bind(engine, references),
     ...bind(engine, retention),
+    ...bind(engine, setBack),
     ...bind(engine, { exportStore, importStore }),
     withScopeLock: <Result>(scope: ScopeKey, work: (lost: AbortSignal) => Promise<Result>) =>
       withScopeLock(engine, scope, work),

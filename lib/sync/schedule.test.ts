@@ -22,6 +22,10 @@ test("a scope is read again after its interval, and within a tenth of it more", 
   expect(nextSyncAt(base)).toBe(at);
 });
 
+test("a scope that was read by a clock that was ahead is read at once", () => {
+  expect(nextSyncAt({ ...base, startedAt: 3 * 24 * 60 * minute, now: 77 })).toBe(77);
+});
+
 test("scopes do not all begin together", () => {
   const regions = ["eu-west-1", "eu-west-2", "us-east-1", "us-west-2"] as const;
   const times = new Set(regions.map((region) => nextSyncAt({ ...base, scope: `123456789012:${region}` })));

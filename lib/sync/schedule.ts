@@ -16,7 +16,8 @@ export function nextSyncAt(options: {
   now: number;
 }): number {
   const { scope, startedAt, intervalMs, consecutiveFailures, now } = options;
-  if (startedAt === null) return now;
+  // One that began in the future began by a clock that has been set back since: how long ago, nobody can say.
+  if (startedAt === null || startedAt > now) return now;
   const spreadMs = (intervalMs / 10) * placeOf(scope);
   const waitMs = Math.min(intervalMs * 2 ** consecutiveFailures, Math.max(intervalMs, longestBackOffMs));
   return Math.round(Math.max(now, startedAt + waitMs + spreadMs));

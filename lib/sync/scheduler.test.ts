@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 /** A scheduler, and a way to wait until what it has told so far is enough. */
-async function watch(own: Config = config) {
+async function watch(own: Config = config, now = Date.now) {
   const told: ScopeStatus[] = [];
   const troubles: unknown[] = [];
   const saved: number[] = [];
@@ -54,6 +54,7 @@ async function watch(own: Config = config) {
   const scheduler: Scheduler = await startScheduler({
     config: own,
     store,
+    now,
     onScope: (scope) => {
       told.push(structuredClone(scope));
       notice();
@@ -166,6 +167,26 @@ test("a scope that AWS lets nobody into is told, no turn dies of it, and it is t
   expect(last).toMatchObject({ sync: { outcome: "failed" }, consecutiveFailures: 3 });
   expect(last.nextAt! - last.sync!.startedAt).toBeLessThanOrEqual(config.intervals.facts * 1100);
   expect(troubles.filter((trouble) => trouble !== null)).toEqual([]);
+}, 60_000);
+
+test("after the clock is set back everything is read again, and nothing is left in its future", async () => {
+  let aheadMs = 3 * 86_400_000;
+  const { scheduler, told, until } = await watch(config, () => Date.now() + aheadMs);
+  const keys = staging();
+  const areRead = (isIt: (startedAt: number) => boolean) => () =>
+    keys.every((key) =>
+      told.some((one) => one.key === key && one.sync?.finishedAt && isIt(one.sync.startedAt)),
+    );
+  await until(areRead((startedAt) => startedAt > Date.now() + aheadMs / 2));
+  aheadMs = 0;
+  await scheduler.takeRequests();
+  await until(areRead((startedAt) => startedAt <= Date.now()));
+  await scheduler.stop();
+  for (const { readAt, nextAt } of await store.loadScopes()) {
+    expect(readAt).toBeLessThanOrEqual(Date.now());
+    expect(nextAt).toBeLessThanOrEqual(Date.now() + config.intervals.facts * 1100);
+  }
+  expect(await store.takeBackFuture(Date.now())).toEqual({ hadFuture: false });
 }, 60_000);
 
 test("after a start goes on where the scopes stand: what was read lately is not read again", async () => {

@@ -6,6 +6,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { FailureReading, ScopeStatus } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
+import { clockWatch } from "./clock-watch.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
@@ -64,6 +65,7 @@ class RunningScheduler implements Scheduler {
   private searchAt = 0;
   private cleanAt = 0;
   private turn: Promise<void> = Promise.resolve();
+  private readonly isSetBack = clockWatch();
 
   constructor(options: SchedulerOptions) {
     this.options = options;
@@ -80,6 +82,7 @@ class RunningScheduler implements Scheduler {
   }
 
   async start(): Promise<void> {
+    await this.options.store.takeBackFuture(this.now);
     await this.options.store.markInterruptedSyncs(this.now);
     this.wake();
   }
@@ -123,6 +126,7 @@ class RunningScheduler implements Scheduler {
 
   private async takeTurn(): Promise<void> {
     if (this.stopping.signal.aborted) return;
+    if (this.isSetBack(this.now)) await this.beginAnew();
     if (this.searchAt <= this.now) await this.search();
     if (this.cleanAt <= this.now) {
       this.cleanAt = this.now + retentionEveryMs;
@@ -137,6 +141,14 @@ class RunningScheduler implements Scheduler {
       this.begin(run);
     }
     this.beginFailures();
+  }
+
+  /** After the clock was set back: all is due now, as nothing else would be before the old time has come again. */
+  private async beginAnew(): Promise<void> {
+    await this.options.store.takeBackFuture(this.now);
+    [this.searchAt, this.cleanAt] = [0, 0];
+    for (const run of this.runs.values()) run.askForAll();
+    for (const run of this.failureRuns.values()) run.ask();
   }
 
   /** Explaining what failed takes the nodes of all scopes: an id that is not in one may be in another. */

@@ -29,6 +29,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
   const { config, store, only, env = process.env } = options;
   const connection = connectByConfig(config);
   try {
+    await store.takeBackFuture(Date.now());
     await store.markInterruptedSyncs(Date.now());
     const { scopes, trouble } = await findScopes({
       config,
