@@ -1,7 +1,8 @@
-import type { Snapshot } from "../model/snapshot.ts";
+import { scopeKey } from "../model/scope.ts";
 import type { Evidence } from "../model/verdict.ts";
 import type { Change } from "../model/world.ts";
 import { evidence } from "./finding.ts";
+import type { NodeView } from "./node-view.ts";
 
 /** What changed, how, and by whom as far as CloudTrail told. */
 export function describeChange({ field, id, event, by }: Change): string {
@@ -10,16 +11,22 @@ export function describeChange({ field, id, event, by }: Change): string {
 }
 
 /** The same as a fact that a cause stands on. */
-export function changeEvidence(snapshot: Snapshot, change: Change): Evidence {
-  const { kind, id, field, at, event } = change;
-  return evidence(snapshot, {
+export function changeEvidence(node: NodeView, change: Change): Evidence {
+  const { kind, id, field, at, event, scope } = change;
+  const there = isElsewhere(node, change) ? node.scope.world.snapshots.get(scope) : undefined;
+  return evidence(there ?? node.snapshot, {
     sentence: describeChange(change),
     // What CloudTrail did not tell was seen by reading twice.
     api: event === undefined ? "muster:history" : "cloudtrail:LookupEvents",
     field: event ?? field,
     value: new Date(at).toISOString(),
-    document: { kind, id },
+    document: there === undefined ? { kind, id } : { kind, id, scope },
   });
+}
+
+/** Whether a change was made in another scope than the node's. */
+export function isElsewhere({ snapshot }: NodeView, { scope }: Change): boolean {
+  return scope !== scopeKey(snapshot.scope);
 }
 
 /** `role/terraform-ci` for a session of that role, `user/maya` for a user; what is neither as it is. */

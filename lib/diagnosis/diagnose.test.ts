@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import { Snapshot, type SnapshotPatch } from "../model/snapshot.ts";
+import type { ChangedDocument } from "../network/network.ts";
 import { aDocument, aScope, aSnapshot, type WorldParts } from "../testing/a-document.ts";
 import { allow, aRole, deny, onlyIf } from "../testing/a-role.ts";
 import { anEstate } from "../testing/an-estate.ts";
 import type { Judgement } from "./decide.ts";
 import { createDiagnosis } from "./diagnose.ts";
-import type { ChangedDocument } from "./scope-view.ts";
 
 const here = scopeKey(aScope);
 const ireland: Scope = { ...aScope, region: "eu-central-1" };

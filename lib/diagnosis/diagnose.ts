@@ -1,6 +1,7 @@
 import type { ScopeKey } from "../model/scope.ts";
 import type { CheckResult, FullVerdict, Verdict } from "../model/verdict.ts";
 import type { World } from "../model/world.ts";
+import type { ChangedDocument } from "../network/network.ts";
 import { advise } from "./advice/advise.ts";
 import { decide, type Judgement } from "./decide.ts";
 import { drawPath } from "./draw-path.ts";
@@ -11,7 +12,7 @@ import { isNodeOf, nodeIdsOf } from "./node-ids.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
 import { readOr } from "./reading.ts";
 import { type CheckRun, findTrouble, runChecks } from "./run-checks.ts";
-import { type ChangedDocument, createScope, type ScopeOptions, type StandingScope } from "./scope-view.ts";
+import { createScope, type ScopeOptions, type StandingScope } from "./scope-view.ts";
 
 export type DiagnosisOptions = {
   /** Of each scope, where it is known to differ from AWS's default. */

@@ -27,9 +27,9 @@ export function toVerdict(node: NodeView, judgement: Judgement): Verdict {
 }
 
 /** Who did it and when is a fact of the cause where CloudTrail told; what was merely seen to differ is not. */
-function withChange({ snapshot }: NodeView, cause: Cause, change: Change | null): Cause {
+function withChange(node: NodeView, cause: Cause, change: Change | null): Cause {
   if (change === null || change.event === undefined || cause.code === "agent-backing-off") return cause;
-  return { ...cause, evidence: [...cause.evidence, changeEvidence(snapshot, change)] };
+  return { ...cause, evidence: [...cause.evidence, changeEvidence(node, change)] };
 }
 
 export function toCause({ code, subject, explain }: FoundCause): Cause {

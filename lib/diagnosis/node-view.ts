@@ -4,6 +4,7 @@ import type { InstanceProfile } from "../model/documents/instance-profile.ts";
 import type { ManagedNode } from "../model/documents/managed-node.ts";
 import type { Role } from "../model/documents/role.ts";
 import type { ServiceName } from "../model/path.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Change, World } from "../model/world.ts";
 import type { Network } from "../network/network.ts";
@@ -18,8 +19,10 @@ export type ScopeView = {
   snapshot: Snapshot;
   network: Network;
   permissions: Permissions;
-  /** What changed in this scope, newest first, by the id of the document. */
-  changesOf(id: string): readonly Change[];
+  /** What is known to have changed that ways may hang on, newest first: all of this scope, and the networks of its neighbours. */
+  changes: readonly Change[];
+  /** Those of a document of this scope, or of the one that is named. */
+  changesOf(id: string, scope?: ScopeKey): readonly Change[];
   /** Changes within the last hour to something that decides whether this node can connect, newest first. */
   recentChangesOf(nodeId: string): readonly Change[];
   /** What stood in the node's way just before a moment, as far as it is known what has changed since. */

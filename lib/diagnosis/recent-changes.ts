@@ -1,9 +1,12 @@
 import type { DocumentKind } from "../model/document-kind.ts";
 import type { DocumentOf } from "../model/documents/document.ts";
+import { scopeKey } from "../model/scope.ts";
 import type { Snapshot, SnapshotPatch } from "../model/snapshot.ts";
 import type { Change } from "../model/world.ts";
+import type { Neighbours } from "../network/world-grounds.ts";
 import { isDeciding } from "./deciding-change.ts";
 import { findDependents } from "./dependents.ts";
+import { dependentsElsewhere } from "./dependents-elsewhere.ts";
 import { readOr } from "./reading.ts";
 import { timing } from "./timing.ts";
 
@@ -14,18 +17,22 @@ const mostRecent = 40;
 export function findRecentChanges(
   snapshot: Snapshot,
   changes: readonly Change[],
+  neighbours: Neighbours = new Map(),
 ): ReadonlyMap<string, readonly Change[]> {
+  const home = scopeKey(snapshot.scope);
+  const elsewhere = dependentsElsewhere(snapshot, neighbours);
   const since = snapshot.at - timing.triesAgainWithinMs;
   const recent = changes.filter(
     (change) =>
       change.at > since &&
       change.at <= snapshot.at &&
       isDeciding(change) &&
-      !isOfNoEndpoint(change, snapshot),
+      !isOfNoEndpoint(change, neighbours.get(change.scope) ?? snapshot),
   );
   const byNode = new Map<string, Change[]>();
   for (const change of recent.sort((left, right) => right.at - left.at).slice(0, mostRecent)) {
-    for (const id of nodesOf(snapshot, change.kind, change.id)) {
+    const nodes = change.scope === home ? nodesOf(snapshot, change.kind, change.id) : elsewhere(change);
+    for (const id of nodes) {
       const known = byNode.get(id);
       if (known === undefined) byNode.set(id, [change]);
       else known.push(change);
@@ -60,7 +67,10 @@ export function undoChanges(snapshot: Snapshot, changes: readonly Change[], sinc
     if (before == null) ofKind.remove.push(id);
     else ofKind.put.push(before);
   }
-  return { snapshot: snapshot.patched(patch as SnapshotPatch), undone };
+  return {
+    snapshot: snapshot.patched(patch as SnapshotPatch),
+    undone: undone.map(({ kind, id }) => ({ kind, id })),
+  };
 }
 
 function firstOfEach(changes: readonly Change[]): Change[] {

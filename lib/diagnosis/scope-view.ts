@@ -3,7 +3,7 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import type { ScopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
-import { createNetwork, ofNetwork, type StandingNetwork } from "../network/network.ts";
+import { type ChangedDocument, createNetwork, ofNetwork, type StandingNetwork } from "../network/network.ts";
 import { neighboursOf } from "../network/world-grounds.ts";
 import { type Dependents, findDependents } from "./dependents.ts";
 import { NodeView, type ScopeView } from "./node-view.ts";
@@ -17,7 +17,6 @@ export const defaultManagedNodeQuota = 2_400;
 export type ScopeOptions = Pick<ScopeView, "managedNodeCount" | "siblingsOf"> & {
   managedNodeQuota?: number | undefined;
 };
-export type ChangedDocument = { kind: DocumentKind; id: string };
 
 /** A scope whose shared parts can be taken over into a world in which little of it is different. */
 export type StandingScope = {
@@ -65,26 +64,36 @@ function viewOf(
 ): ScopeView {
   const { managedNodeQuota = defaultManagedNodeQuota, managedNodeCount, siblingsOf } = options;
   const snapshot = snapshotOf(world, key);
-  const changes = world.changes.filter(({ scope }) => scope === key);
-  const changesById = lazy(() => Map.groupBy(changes, ({ id }) => id));
-  const recentChanges = lazy(() => findRecentChanges(snapshot, changes));
+  const neighbours = neighboursOf(snapshot, world.snapshots);
+  const changes = world.changes.filter(
+    ({ scope, kind }) => scope === key || (ofNetwork.has(kind) && neighbours.has(scope)),
+  );
+  const changesByScope = lazy(() => Map.groupBy(changes, ({ scope }) => scope));
+  const changesById = lazy(() => Map.groupBy(changes, ({ scope, id }) => `${scope} ${id}`));
+  const recentChanges = lazy(() => findRecentChanges(snapshot, changes, neighbours));
   const earlier = new Map<number, ScopeView>();
   /** The scope just before a moment, with what it shares with today's. */
   const before = (at: number): ScopeView => {
-    const past = undoChanges(snapshot, changes, at);
-    const snapshots = new Map([...world.snapshots, [key, past.snapshot] as const]);
+    const snapshots = new Map(world.snapshots);
+    const undone: ChangedDocument[] = [];
+    for (const [scope, ofScope] of changesByScope()) {
+      const past = undoChanges(snapshots.get(scope)!, ofScope, at);
+      if (past.undone.length === 0) continue;
+      snapshots.set(scope, past.snapshot);
+      undone.push(...(scope === key ? past.undone : past.undone.map((each) => ({ ...each, scope }))));
+    }
     const pastWorld = { snapshots, changes: changes.filter((change) => change.at < at) };
-    return standing(world, key, options, { network, permissions }).after(pastWorld, past.undone).scope.view;
+    return standing(world, key, options, { network, permissions }).after(pastWorld, undone).scope.view;
   };
   return {
-    ...{ world, snapshot, managedNodeQuota, managedNodeCount, siblingsOf },
+    ...{ world, snapshot, changes, managedNodeQuota, managedNodeCount, siblingsOf },
     get network() {
       return network();
     },
     get permissions() {
       return permissions();
     },
-    changesOf: (id) => changesById().get(id) ?? [],
+    changesOf: (id, scope = key) => changesById().get(`${scope} ${id}`) ?? [],
     recentChangesOf: (nodeId) => recentChanges().get(nodeId) ?? [],
     blockersBefore(nodeId, at) {
       const view = earlier.get(at) ?? before(at);

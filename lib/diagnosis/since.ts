@@ -1,4 +1,5 @@
-import type { CauseCode } from "../model/cause.ts";
+import type { CauseCode, Subject } from "../model/cause.ts";
+import { scopeKey } from "../model/scope.ts";
 import { transitionTime } from "../model/transition-time.ts";
 import type { Change } from "../model/world.ts";
 import { placeOf } from "./cause-order.ts";
@@ -52,7 +53,7 @@ function broughtAbout(node: NodeView, { code, subject }: FoundCause, { at, befor
   if (before === undefined) return true;
   const ofScope = held.get(node.scope) ?? new Map<string, boolean>();
   held.set(node.scope, ofScope);
-  const key = `${code} ${subject.id} ${at}`;
+  const key = `${code} ${subject.scope ?? ""} ${subject.id} ${at}`;
   const known = ofScope.get(key);
   if (known !== undefined) return !known;
   const isHeld = node.scope
@@ -91,24 +92,36 @@ const fields: { [Code in CauseCode]?: RegExp } = {
 
 /** What may have brought a cause about, the newest first. */
 function changesBehind(node: NodeView, { code, subject }: FoundCause): readonly Change[] {
-  const { scope, snapshot } = node;
+  const { scope } = node;
+  const place = subject.scope ?? scopeKey(node.snapshot.scope);
   switch (code) {
     // Whoever deletes an endpoint changes no document of the VPC that lacks it then.
     case "endpoint-missing":
-      return scope.world.changes.filter((change) => tookEndpoint(change, subject.id, node));
+      return scope.changes.filter(
+        (change) => change.scope === place && tookEndpoint(change, subject.id, node),
+      );
     case "public-access-blocked":
-      return scope.changesOf(snapshot.scope.region).filter(({ kind }) => kind === "block-public-access");
+      return scope
+        .changesOf(place.slice(place.indexOf(":") + 1), place)
+        .filter(({ kind }) => kind === "block-public-access");
   }
   const field = fields[code];
-  const ofSubject = scope
-    .changesOf(subject.id)
-    .filter(
-      (change) =>
-        change.kind === subject.kind &&
-        (change.field === "*" || (field === undefined ? isDeciding(change) : field.test(change.field))),
-    );
+  const ofSubject = changesOfSubject(node, subject).filter(
+    (change) =>
+      change.kind === subject.kind &&
+      (change.field === "*" || (field === undefined ? isDeciding(change) : field.test(change.field))),
+  );
   if (code !== "security-group-egress-blocks") return ofSubject;
   return [...ofSubject, ...groupsPutOn(node, subject.id)].sort((one, other) => other.at - one.at);
+}
+
+/**
+ * Where it stands in another scope, what is known of its past there; where that is nothing, what was seen of it from the node's
+ * own, as both see the tables of a VPC that they share.
+ */
+function changesOfSubject({ scope }: NodeView, { id, scope: place }: Subject): readonly Change[] {
+  const there = scope.changesOf(id, place);
+  return there.length > 0 || place === undefined ? there : scope.changesOf(id);
 }
 
 /** A group that lets nothing out blocks from when it is put on. */
@@ -125,16 +138,19 @@ function names(groups: unknown, groupId: string): boolean {
 
 /** The endpoint as it was, or what its creation named of it; where neither tells whose it was, it may be anybody's. */
 function tookEndpoint(change: Change, vpcId: string, node: NodeView): boolean {
-  const { kind, id, to, before } = change;
+  const { kind, to, before } = change;
   if (kind !== "vpc-endpoint" || to !== null) return false;
   if (before != null) return "vpcId" in before && before.vpcId === vpcId;
-  const { VpcId, ServiceName } = namedAtCreation(node, id);
+  const { VpcId, ServiceName } = namedAtCreation(node, change);
   return VpcId === vpcId && missingServices(node).some((service) => ServiceName?.endsWith(`.${service}`));
 }
 
-function namedAtCreation({ scope }: NodeView, id: string): { VpcId?: string; ServiceName?: string } {
+function namedAtCreation(
+  { scope }: NodeView,
+  { id, scope: place }: Change,
+): { VpcId?: string; ServiceName?: string } {
   const creation = scope
-    .changesOf(id)
+    .changesOf(id, place)
     .find(({ kind, field, to }) => kind === "vpc-endpoint" && field === "*" && to !== null);
   return Object(creation?.to);
 }

@@ -5,7 +5,7 @@ import { createDiagnosis, type Diagnosis } from "../diagnosis/diagnose.ts";
 import { toCause } from "../diagnosis/explain-judgement.ts";
 import type { ScopeView } from "../diagnosis/node-view.ts";
 import type { CauseCode, Subject } from "../model/cause.ts";
-import type { ScopeKey } from "../model/scope.ts";
+import { type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Change, World } from "../model/world.ts";
 import { formatMoment } from "./format-moment.ts";
@@ -23,21 +23,29 @@ export type HeldBack = {
 /** Of a world's past, what its changes tell; nothing is made before somebody asks, and each question is answered once. */
 export function createThen(world: World): PastLookup["heldBackThen"] {
   let diagnosis: Diagnosis | undefined;
-  const deciding = Map.groupBy(
-    world.changes.filter(isDeciding).sort((one, other) => one.at - other.at),
-    ({ scope }) => scope,
-  );
+  const deciding = new Map<ScopeKey, readonly Change[]>();
+  const decidingFor = (scope: ScopeKey): readonly Change[] => {
+    diagnosis ??= createDiagnosis(withSilentNodes(world));
+    const found =
+      deciding.get(scope) ??
+      diagnosis
+        .viewOf(scope)
+        .changes.filter(isDeciding)
+        .sort((one, other) => one.at - other.at);
+    deciding.set(scope, found);
+    return found;
+  };
   const known = new Map<string, HeldBack | null>();
   return (scope, id, at) => {
-    const changes = deciding.get(scope) ?? [];
+    if (world.changes.length === 0 || !world.snapshots.has(scope)) return null;
+    const changes = decidingFor(scope);
     const next = changes.findIndex((change) => change.at >= at);
-    if (next < 0 || !world.snapshots.has(scope)) return null;
+    if (next < 0) return null;
     // Until the next change all was as it was at the moment, so that whatever failed in between shares one world.
     const key = `${scope} ${id} ${changes[next]!.at}`;
     const held = known.get(key);
     if (held !== undefined) return held;
-    diagnosis ??= createDiagnosis(withSilentNodes(world));
-    const found = heldBackBefore(diagnosis.viewOf(scope), id, changes.slice(next));
+    const found = heldBackBefore(diagnosis!.viewOf(scope), id, changes.slice(next));
     known.set(key, found);
     return found;
   };
@@ -63,12 +71,12 @@ function heldBackBefore(view: ScopeView, id: string, since: readonly Change[]): 
   const then = view.blockersBefore(id, since[0]!.at);
   const today = new Set(view.blockersBefore(id, Number.POSITIVE_INFINITY).map(keyOf));
   const isOfThen = (cause: FoundCause) =>
-    isKnownThen(cause, since) &&
-    (!today.has(keyOf(cause)) || since.some((change) => change.id === cause.subject.id));
+    isKnownThen(cause, since, view) &&
+    (!today.has(keyOf(cause)) || since.some((change) => isOf(change, cause.subject, view)));
   const cause = then.find(isOfThen);
   if (cause === undefined) return null;
   const { code, subject, sentence } = toCause(cause);
-  const ended = endOf(cause, since);
+  const ended = since.find((change) => isOf(change, cause.subject, view));
   const told =
     ended === undefined ? "" : ` So it was until ${formatMoment(ended.at)}: ${describeChange(ended)}`;
   const isInferred = ended === undefined || ended.event !== undefined;
@@ -79,17 +87,17 @@ function heldBackBefore(view: ScopeView, id: string, since: readonly Change[]): 
  * Where nobody told what stood there before the first change since, today's stands in for it, and proves nothing; and EC2's
  * status checks are always those of today.
  */
-function isKnownThen({ code, subject }: FoundCause, since: readonly Change[]): boolean {
+function isKnownThen({ code, subject }: FoundCause, since: readonly Change[], view: ScopeView): boolean {
   if (code === "instance-status-impaired") return false;
-  const first = since.find(({ id }) => id === subject.id);
+  const first = since.find((change) => isOf(change, subject, view));
   return first === undefined || first.before !== undefined;
 }
 
-/** The first change since of what was to blame. */
-function endOf({ subject }: FoundCause, since: readonly Change[]): Change | undefined {
-  return since.find(({ id }) => id === subject.id);
+/** Whether it is what is to blame that changed: where that stands, or as it is seen from the node's own scope. */
+function isOf({ id, scope }: Change, subject: Subject, { snapshot }: ScopeView): boolean {
+  return id === subject.id && (scope === subject.scope || scope === scopeKey(snapshot.scope));
 }
 
 function keyOf({ code, subject }: FoundCause): string {
-  return `${code} ${subject.id}`;
+  return `${code} ${subject.scope ?? ""} ${subject.id}`;
 }

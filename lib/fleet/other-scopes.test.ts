@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseBundle } from "../aws/bundle/parse-bundle.ts";
 import { createBundleReader } from "../aws/bundle-reader.ts";
 import type { ScopeKey } from "../model/scope.ts";
+import type { TrailChange } from "../model/trail-change.ts";
 import { walkthroughId } from "../model/walkthrough-id.ts";
 import { causeHrefOf } from "../routes/causes.ts";
 import { syncScope } from "../sync/sync-scope.ts";
@@ -89,6 +90,76 @@ test("until the owner's scope is read, its part is open; what changes there is t
   await read(open.owner);
   await read(open.participant);
   expect(context.index.get(node)).toMatchObject({ cause: { code: "agent-silent" } });
+});
+
+describe("since when, and by whom, is told of what stands in the owner's scope", () => {
+  const noon = Date.parse("2026-11-01T12:00:00Z");
+  const minutes = (count: number) => noon + count * 60_000;
+  /** As it was read so many minutes after noon, of a node that was heard until one past. */
+  const readAfter = (bundle: unknown, count: number) => ({
+    ...JSON.parse(JSON.stringify(bundle).replace("2026-11-01T06:00:00Z", "2026-11-01T12:01:00Z")),
+    at: new Date(minutes(count)).toISOString(),
+  });
+  const both = async ({ read }: Awaited<ReturnType<typeof aFleet>>, owners: unknown, count: number) => {
+    await read(readAfter(owners, count));
+    await read(readAfter(open.participant, count + 15));
+  };
+  const told = async (context: Awaited<ReturnType<typeof aFleet>>["context"]) => {
+    const { cause } = context.index.get(node)!;
+    const [{ since: opened = null } = {}] = cause
+      ? await context.store.loadOpenCauses([{ code: cause.code, subjectId: cause.subject.id }])
+      : [];
+    const { since, changedBy, cause: told } = await getNode(context, node);
+    expect(told?.code).toBe(cause?.code);
+    return { code: cause?.code, opened, since, changedBy, sentence: told?.sentence };
+  };
+
+  test("by its history, and an agent may wait after it was mended there", async () => {
+    const fleet = await aFleet();
+    const { context } = fleet;
+    await both(fleet, open.owner, 0);
+    await both(fleet, shut.owner, 5);
+    const blocked = { code: "endpoint-security-group-blocks", changedBy: null };
+    expect(await told(context)).toMatchObject({ ...blocked, opened: minutes(5), since: minutes(5) });
+    await both(fleet, open.owner, 30);
+    expect(await told(context)).toMatchObject({
+      ...{ code: "agent-backing-off", since: minutes(30) },
+      sentence: expect.stringContaining(`is let through since sg-endpoint in ${owner} was changed`),
+    });
+    const { cause } = await getNode(context, node);
+    const document = { kind: "security-group", id: "sg-endpoint", scope: owner };
+    expect(cause!.evidence).toMatchObject([{ document }]);
+  });
+
+  test("by CloudTrail there", async () => {
+    const fleet = await aFleet();
+    const { context } = fleet;
+    await both(fleet, open.owner, 0);
+    const change: TrailChange = {
+      ...{ scope: owner, eventId: "e-1", event: "RevokeSecurityGroupIngress", kind: "security-group" },
+      ...{ id: "sg-endpoint", field: "IpPermissions", edit: { what: "touched" }, at: minutes(3) },
+      by: "arn:aws:sts::210987654321:assumed-role/terraform-ci/run-1",
+    };
+    const page = { scope: owner, changes: [change], checkpoint: {}, gaps: [], at: minutes(4) };
+    await context.store.saveChangePage(page);
+    await both(fleet, shut.owner, 5);
+    const by = { opened: minutes(3), since: minutes(3), changedBy: "role/terraform-ci" };
+    expect(await told(context)).toMatchObject({ code: "endpoint-security-group-blocks", ...by });
+  });
+
+  test("and not where that is known since later only", async () => {
+    const late = await aFleet();
+    await late.context.store.saveScopes([
+      { partition: "aws", account: "210987654321", region: "eu-west-1", accountName: null },
+    ]);
+    await late.read(readAfter(open.participant, 0));
+    await both(late, shut.owner, 5);
+    const unknown = { since: null, changedBy: null };
+    expect(await told(late.context)).toMatchObject({ code: "endpoint-security-group-blocks", ...unknown });
+    const mended = await aFleet();
+    await both(mended, open.owner, 30);
+    expect(await told(mended.context)).toMatchObject({ code: "agent-silent", ...unknown });
+  });
 });
 
 test("what the owner's scope held days ago decides nothing today", async () => {

@@ -175,8 +175,9 @@ export class Facts {
 
   #note(of: Read["of"], kind: DocumentKind, id: string): void {
     const reader = this.ledger.recorders.at(-1);
-    if (reader !== undefined)
-      this.ledger.noteRead(of, kind, this.elsewhere === null ? id : `${this.elsewhere} ${id}`, reader);
+    if (reader === undefined) return;
+    const read = this.elsewhere === null ? id : readIn(this.elsewhere, { of, kind, id }).id;
+    this.ledger.noteRead(of, kind, read, reader);
   }
 }
 
@@ -197,6 +198,11 @@ function joined<Document extends { id: string }>(
 function actionOf(kind: DocumentKind, field: string): string {
   const isAttribute = kind === "vpc" && field.startsWith("EnableDns");
   return isAttribute ? "ec2:DescribeVpcAttribute" : (actions[kind] ?? `ec2:Describe ${kind}`);
+}
+
+/** The same read in another scope than the judged one: ids are no one's own there. */
+export function readIn(scope: ScopeKey, read: Read): Read {
+  return { ...read, id: `${scope} ${read.id}` };
 }
 
 /** The reads that give a document: by its id, and in the lists of those that it belongs to. */

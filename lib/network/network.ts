@@ -1,8 +1,9 @@
 import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import type { ServiceName, Trace } from "../model/path.ts";
+import type { ScopeKey } from "../model/scope.ts";
 import { GapError, type Snapshot } from "../model/snapshot.ts";
 import type { EndpointAddress } from "./endpoint-plan.ts";
-import { readsOf } from "./facts.ts";
+import { readIn, readsOf } from "./facts.ts";
 import { Judge } from "./judge.ts";
 import type { PathVerdict } from "./path-verdict.ts";
 import { traceConnection } from "./trace.ts";
@@ -30,14 +31,17 @@ export type Network = {
 export type StandingNetwork = Network & {
   /**
    * The network of a snapshot in which only these documents are others, or came, or went, and the nodes whose verdicts may
-   * be others: of all the rest they still hold.
+   * be others: of all the rest they still hold. Documents of `neighbours` are named with their scope.
    */
   after(
     snapshot: Snapshot,
-    changed: readonly { kind: DocumentKind; id: string }[],
+    changed: readonly ChangedDocument[],
     neighbours?: Neighbours,
   ): { network: StandingNetwork; instanceIds: ReadonlySet<string> };
 };
+
+/** With its scope, where that is not the one whose network it is. */
+export type ChangedDocument = { kind: DocumentKind; id: string; scope?: ScopeKey };
 
 /** The network itself knows whose way hangs on documents of these kinds. */
 export const ofNetwork: ReadonlySet<DocumentKind> = new Set(groundKinds);
@@ -61,7 +65,7 @@ function standing(grounds: WorldGrounds, judge: Judge, generation: number): Stan
     judge: (instanceId, service) => judge.judge(instanceId, service),
     trace: (question) => traceConnection(grounds.home, question),
     after(next, changed, neighbours = grounds.neighbours) {
-      const isSame = isSameReading(snapshot, next) && areSame(grounds.neighbours, neighbours);
+      const isSame = isSameReading(snapshot, next) && areSame(grounds.neighbours, neighbours, changed);
       if (isSame && !changed.some(({ kind }) => kind === "instance" || ofNetwork.has(kind)))
         return { network: standingHere, instanceIds: new Set() };
       if (generation === mostGenerations || !isSame) {
@@ -70,9 +74,13 @@ function standing(grounds: WorldGrounds, judge: Judge, generation: number): Stan
         const instanceIds = new Set([...judge.instanceIds(), ...successor.instanceIds()]);
         return { network: standing(ground, successor, 0), instanceIds };
       }
-      const reads = changed.flatMap(({ kind, id }) =>
-        [snapshot, next].flatMap((each) => readsOf(kind, id, documentOf(each, kind, id))),
-      );
+      const reads = changed.flatMap(({ kind, id, scope }) => {
+        if (scope === undefined)
+          return [snapshot, next].flatMap((one) => readsOf(kind, id, documentOf(one, kind, id)));
+        return [grounds.neighbours, neighbours].flatMap((ones) =>
+          readsOf(kind, id, documentOf(ones.get(scope), kind, id)).map((read) => readIn(scope, read)),
+        );
+      });
       const fork = facts.ledger.fork(reads);
       const ground = new WorldGrounds(next, neighbours, { grounds, fork });
       const instanceIds = changed.filter(({ kind }) => kind === "instance").map(({ id }) => id);
@@ -83,9 +91,17 @@ function standing(grounds: WorldGrounds, judge: Judge, generation: number): Stan
   return standingHere;
 }
 
-function areSame(one: Neighbours, other: Neighbours): boolean {
+/** But for the documents of theirs that are named. */
+function areSame(one: Neighbours, other: Neighbours, changed: readonly ChangedDocument[]): boolean {
   if (one === other) return true;
-  return one.size === other.size && [...one].every(([key, snapshot]) => other.get(key) === snapshot);
+  const named = new Set(changed.map(({ scope }) => scope));
+  return (
+    one.size === other.size &&
+    [...one].every(([key, snapshot]) => {
+      const next = other.get(key);
+      return next === snapshot || (next !== undefined && named.has(key) && isSameReading(snapshot, next));
+    })
+  );
 }
 
 /** Another gap, or one less, may change anything. */
@@ -93,9 +109,9 @@ function isSameReading(one: Snapshot, other: Snapshot): boolean {
   return one.gaps === other.gaps || JSON.stringify(one.gaps) === JSON.stringify(other.gaps);
 }
 
-function documentOf(snapshot: Snapshot, kind: DocumentKind, id: string): object | undefined {
+function documentOf(snapshot: Snapshot | undefined, kind: DocumentKind, id: string): object | undefined {
   try {
-    return snapshot.get(kind, id);
+    return snapshot?.get(kind, id);
   } catch (error) {
     if (error instanceof GapError) return undefined;
     throw error;

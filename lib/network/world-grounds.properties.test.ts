@@ -147,3 +147,44 @@ test("a network with an owner's is taken over into a changed snapshot as one wit
     runs,
   );
 });
+
+test("a network is taken over into a world in which its owner's scope is another as if it were made anew", () => {
+  const kinds = groundKinds.filter(
+    (kind) => !["block-public-access", "transit-gateway-attachment"].includes(kind),
+  );
+  fc.assert(
+    fc.property(
+      aRandomVpc,
+      aRandomVpc,
+      fc.uniqueArray(fc.constantFrom(...kinds), { minLength: 1, maxLength: 3 }),
+      ({ parts, instanceIds }, other, changes) => {
+        const { owner, participant } = share(parts);
+        const key = scopeKey(ownerScope);
+        const home = aSnapshot(participant);
+        const beside = (snapshot: ReturnType<typeof aSnapshot>) =>
+          neighboursOf(home, new Map([[key, snapshot]]));
+        let there = aSnapshot(owner, { scope: ownerScope });
+        let network = createNetwork(home, beside(there));
+        let known = verdictsOf(network, instanceIds);
+        for (const kind of changes) {
+          const put = share(other.parts).owner[kind] ?? [];
+          const before = there.all(kind).map(({ id }) => id);
+          const remove = before.filter((id) => !put.some((each) => each.id === id));
+          const next = there.patched({ [kind]: { put, remove } });
+          const changed = [...new Set([...before, ...put.map(({ id }) => id)])];
+          const taken = network.after(
+            home,
+            changed.map((id) => ({ kind, id, scope: key })),
+            beside(next),
+          );
+          const verdicts = verdictsOf(taken.network, instanceIds);
+          expect(verdicts).toEqual(verdictsOf(createNetwork(home, beside(next)), instanceIds));
+          for (const [index, each] of verdicts.entries())
+            if (!taken.instanceIds.has(each.id)) expect(each).toEqual(known[index]);
+          [network, there, known] = [taken.network, next, verdicts];
+        }
+      },
+    ),
+    runs,
+  );
+});

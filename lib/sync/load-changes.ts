@@ -60,6 +60,48 @@ export async function loadChangesAround(
   return joinTrail(store, key, { at, told, seen, toSeen });
 }
 
+const ground: ReadonlySet<DocumentKind> = new Set(groundKinds);
+const groundInLists = groundKinds.filter((kind) => kind !== "network-interface");
+
+/**
+ * The same of another scope's network, over which this one's ways lead: of late all of it, of these interfaces alone, and of the
+ * documents `around` a node all that is known. Null is whatever CloudTrail told.
+ */
+export async function loadGroundChanges(
+  store: Store,
+  scope: Scope,
+  at: number,
+  { interfaceIds, around }: { interfaceIds: readonly string[]; around: readonly string[] | null },
+): Promise<Change[]> {
+  const key = scopeKey(scope);
+  const since = at - recentMs;
+  const changes = [
+    ...(await store.loadDocumentChanges(key, { since, until: at, kinds: groundInLists })),
+    ...(await store.loadDocumentChanges(key, {
+      ...{ since, until: at, kinds: ["network-interface"], ids: interfaceIds },
+    })),
+    ...(around === null
+      ? []
+      : await store.loadDocumentChanges(key, {
+          since: 0,
+          until: since - 1,
+          kinds: groundKinds,
+          ids: around,
+        })),
+  ];
+  const told =
+    around === null
+      ? await store.loadTrailChanges([key], { until: at })
+      : [
+          ...(await store.loadTrailChanges([key], { until: at, since })),
+          ...(await store.loadTrailChangesOf([key], { until: since - 1, ids: around, kinds: [] })),
+        ];
+  const interfaces = new Set(interfaceIds);
+  const isMeant = ({ kind, id }: { kind: DocumentKind; id: string }) =>
+    ground.has(kind) && (kind !== "network-interface" || interfaces.has(id));
+  return joinTrail(store, key, { at, told: told.filter(isMeant), seen: toSeen(key, changes), toSeen });
+}
+
 async function loadRecent(
   store: Store,
   scope: ScopeKey,

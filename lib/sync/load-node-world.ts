@@ -5,6 +5,7 @@ import { type Observed, Snapshot, type SnapshotParts } from "../model/snapshot.t
 import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
 import { loadChangesAround } from "./load-changes.ts";
+import { loadNeighbourChanges, newestFirst } from "./load-neighbour-changes.ts";
 import { type LoadedKinds, loadOthers } from "./load-others.ts";
 import type { LoadOptions } from "./load-snapshot.ts";
 import { namedInterfaces } from "./named-interfaces.ts";
@@ -63,7 +64,13 @@ export class NodeWorlds {
     const others = await loadOthers(this.store, snapshot, wanted, options, (other) =>
       this.loadGround(scopeKey(other), { ...options, lost: [] }),
     );
-    return { snapshots: new Map([[key, snapshot], ...others]), changes };
+    for (const [, other] of others)
+      changes.push(
+        ...(await loadNeighbourChanges(this.store, other, options.at, [
+          ...inside(other, peeredWith(wanted.vpcIds, [snapshot, other])),
+        ])),
+      );
+    return { snapshots: new Map([[key, snapshot], ...others]), changes: changes.sort(newestFirst) };
   }
 
   /** What packets cross in another scope; of the interfaces those that something there names. */
@@ -172,13 +179,30 @@ function surroundings(snapshot: Snapshot, ids: readonly string[]): string[] {
     for (const each of instance.networkInterfaces) around.add(each.id);
     if (instance.instanceProfileArn !== null) around.add(instance.instanceProfileArn);
     if (instance.vpcId === null) continue;
-    around.add(instance.vpcId);
-    for (const kind of inVpcs) {
-      if (snapshot.gapOf(kind)) continue;
-      for (const each of snapshot.of("vpc", instance.vpcId, kind)) around.add(each.id);
-    }
+    for (const each of inside(snapshot, [instance.vpcId])) around.add(each);
   }
   return [...around];
+}
+
+/** Ids of some VPCs and of what stands in them. */
+function inside(snapshot: Snapshot, vpcIds: Iterable<string>): Set<string> {
+  const ids = new Set(vpcIds);
+  for (const vpcId of vpcIds)
+    for (const kind of inVpcs)
+      if (!snapshot.gapOf(kind)) for (const each of snapshot.of("vpc", vpcId, kind)) ids.add(each.id);
+  return ids;
+}
+
+/** Some VPCs, and those that are peered with one of them. */
+function peeredWith(vpcIds: ReadonlySet<string>, snapshots: readonly Snapshot[]): Set<string> {
+  const peered = new Set(vpcIds);
+  const kind = "peering-connection";
+  for (const snapshot of snapshots)
+    for (const { requester, accepter } of snapshot.gapOf(kind) ? [] : snapshot.all(kind)) {
+      const ends = [requester.vpcId, accepter.vpcId].filter((vpcId) => vpcId !== null);
+      if (ends.some((vpcId) => vpcIds.has(vpcId))) for (const vpcId of ends) peered.add(vpcId);
+    }
+  return peered;
 }
 
 const inVpcs = [

@@ -53,7 +53,8 @@ export async function loadOthers(
     const documents = Object.fromEntries([...(ground ?? nothing).documents, ...named.documents]);
     const gaps = [...(ground ?? nothing).gaps, ...named.gaps].filter(({ kind }) => kinds.has(kind));
     const parts = { documents: documents as SnapshotParts["documents"], gaps, kinds };
-    others.push([key, new Snapshot({ scope, at: await loadReadAt(store, key, options.at), ...parts })]);
+    const at = await loadReadAt(store, key, options.at, (ground ?? nothing).documents);
+    others.push([key, new Snapshot({ scope, at, ...parts })]);
   }
   return others;
 }
@@ -85,9 +86,18 @@ async function loadGrounds(
 }
 
 /** When anything there was last read: no packet of today is judged on ground that nobody has looked at for long. */
-async function loadReadAt(store: Store, scope: ScopeKey, at: number): Promise<number> {
-  const times = (await store.loadReads(scope)).flatMap(({ observedAt }) => observedAt ?? []);
-  return times.length === 0 ? at : Math.min(at, Math.max(...times));
+async function loadReadAt(
+  store: Store,
+  scope: ScopeKey,
+  at: number,
+  documents: LoadedKinds["documents"],
+): Promise<number> {
+  const reads = (await store.loadReads(scope)).flatMap(({ observedAt }) => observedAt ?? []);
+  let latest = reads.length === 0 ? at : Math.max(...reads);
+  // Single documents may have been read since.
+  for (const ofKind of documents.values())
+    for (const { observedAt } of ofKind) if (observedAt > latest) latest = observedAt;
+  return Math.min(at, latest);
 }
 
 async function loadNamed(

@@ -5,6 +5,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { World } from "../model/world.ts";
 import type { Store } from "../store/store.ts";
 import { loadRecentChanges } from "./load-changes.ts";
+import { loadNeighbourChanges, newestFirst } from "./load-neighbour-changes.ts";
 import { loadOthers } from "./load-others.ts";
 import { type LoadOptions, loadKinds, loadSnapshot } from "./load-snapshot.ts";
 
@@ -20,7 +21,9 @@ export async function loadWorld(store: Store, scope: Scope, options: LoadOptions
     options,
     (other) => loadKinds(store, other, { ...options, lost: [], kinds: groundKinds }),
   );
-  return { snapshots: new Map([[key, snapshot], ...others]), changes };
+  for (const [, other] of others)
+    changes.push(...(await loadNeighbourChanges(store, other, options.at, null)));
+  return { snapshots: new Map([[key, snapshot], ...others]), changes: changes.sort(newestFirst) };
 }
 
 /** Ids that something here names, and that AWS does not have here. */

@@ -65,7 +65,9 @@ export function aScopeView(parts: WorldParts, around: Surroundings = {}): ScopeV
         throw new Error("no check draws a path");
       },
     },
-    changesOf: (changed) => changes.filter((change) => change.id === changed),
+    changes,
+    changesOf: (changed, scope = scopeKey(snapshot.scope)) =>
+      changes.filter((change) => change.id === changed && change.scope === scope),
     recentChangesOf: () => around.recentChanges ?? [],
     blockersBefore: (_, at) => around.blockersBefore?.(at) ?? (around.wasBlocked ? [somethingElse] : []),
     managedNodeQuota: around.managedNodeQuota ?? 2_400,

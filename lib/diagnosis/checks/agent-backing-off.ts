@@ -1,5 +1,5 @@
 import { defineCheck, type Explanation } from "../check.ts";
-import { changeEvidence, principalName } from "../describe-change.ts";
+import { changeEvidence, isElsewhere, principalName } from "../describe-change.ts";
 import { evidence, likely, notApplicable, pass, warn } from "../finding.ts";
 import type { NodeView } from "../node-view.ts";
 import { isHeard, isLaunching } from "../signal.ts";
@@ -31,7 +31,8 @@ export const agentBackingOff = defineCheck({
   },
 });
 
-function explainBackOff({ id, snapshot }: NodeView, { since, because }: BackOff): Explanation {
+function explainBackOff(node: NodeView, { since, because }: BackOff): Explanation {
+  const { id, snapshot } = node;
   const at = new Date(since).toISOString();
   switch (because.what) {
     case "host-management":
@@ -61,13 +62,14 @@ function explainBackOff({ id, snapshot }: NodeView, { since, because }: BackOff)
         ],
       };
     case "change": {
-      const { id: changed, by, before } = because.change;
+      const { id: changed, by, before, scope } = because.change;
+      const where = isElsewhere(node, because.change) ? ` in ${scope}` : "";
       const whom = by === null ? "" : ` by ${principalName(by)}`;
       // Where nobody told what was there before, that it stood in the way is a guess.
       const through = before === undefined ? "may be let through only" : "is let through";
       return {
-        sentence: `${id} ${through} since ${changed} was changed${whom} within the last hour; its agent may sleep until its next try.`,
-        evidence: [changeEvidence(snapshot, because.change)],
+        sentence: `${id} ${through} since ${changed}${where} was changed${whom} within the last hour; its agent may sleep until its next try.`,
+        evidence: [changeEvidence(node, because.change)],
       };
     }
   }
