@@ -53,7 +53,7 @@ test("a verdict is what the trace of the same node says: answer, blame in path o
         const gaps = kind === null ? [] : [aGap(kind, "ec2:Read")];
         const network = createNetwork(aSnapshot(kind === null ? parts : { ...parts, [kind]: [] }, { gaps }));
         for (const id of instanceIds) {
-          for (const service of services) {
+          for (const service of allServices) {
             const verdict = network.judge(id, service);
             const trace = network.trace({ from: id, to: { service }, protocol: "tcp", port: 443 });
             expect(trace.answer).toBe(verdict.answer);
@@ -94,7 +94,7 @@ describe("a read that is missing", () => {
           aSnapshot({ ...parts, [kind]: [] }, { gaps: [aGap(kind, "ec2:Read")] }),
         );
         for (const id of instanceIds) {
-          for (const service of services) {
+          for (const service of allServices) {
             const [before, after] = [whole.judge(id, service), partial.judge(id, service)];
             expect(allowed[before.answer]).toContain(after.answer);
             if (after.answer === "blocked") expect(before.answer).toBe("blocked");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Route } from "../model/documents/route-table.ts";
 import type { Trace } from "../model/path.ts";
 import { aDocument, aGap, aSnapshot, type WorldParts } from "../testing/a-document.ts";
 import {
@@ -121,6 +122,21 @@ describe("a NAT gateway has a route table of its own", () => {
       blockers: [{ cause: "nat-gateway-has-no-way-out" }],
     });
   });
+});
+
+test("a gateway endpoint takes S3 only where no other list that was not read may be narrower", () => {
+  const toEndpoint = route("pl-s3", { kind: "vpc-endpoint", id: "vpce-s3" }, "blackhole");
+  const unread = aGap("managed-prefix-list", "ec2:DescribeManagedPrefixLists");
+  const ask = (...others: Route[]) => {
+    const parts = changed(privateSubnetWithNat, "route-table", "rtb-private", {
+      routes: [localRoute, toEndpoint, ...others],
+    });
+    const endpoint = { type: "Gateway", serviceName: "com.amazonaws.eu-west-1.s3" };
+    const world = changed(parts, "vpc-endpoint", "vpce-s3", endpoint);
+    return createNetwork(aSnapshot(world, { gaps: [unread] })).judge("i-1", "s3").answer;
+  };
+  expect(ask()).toBe("blocked");
+  expect(ask(route("pl-other", { kind: "nat-gateway", id: "nat-1" }))).toBe("undecided");
 });
 
 test("an elastic address behind a NAT route works outbound, and cannot be called from outside", () => {

@@ -4,7 +4,7 @@ import { routePlace, wordsOfRoute } from "./hops/route.ts";
 import { overlaps } from "./interval-set.ts";
 import { type Part, unprovable, unread } from "./part.ts";
 import { gatewayServiceOf, mayHold } from "./prefix-list.ts";
-import type { CompiledTable, RoutedPart } from "./route-lookup.ts";
+import type { CompiledTable, RoutedPart, UnknownRoute } from "./route-lookup.ts";
 import { destinationOf, targetName } from "./route-words.ts";
 import type { TableOfSubnet, Terrain } from "./terrain.ts";
 
@@ -58,17 +58,20 @@ export function doubtOfRoute(
 
 /**
  * The route of the service's own gateway endpoint, where its list was not read: it takes whatever address the service has, as
- * long as nothing in the table is narrower than a default route.
+ * long as nothing in the table is narrower than a default route, or may be.
  */
 export function gatewayRoute(
   terrain: Terrain,
   { publicRoutes, unknownRoutes }: Pick<CompiledTable, "publicRoutes" | "unknownRoutes">,
-  { service, isOneOfMany, addresses, family }: Destination,
+  destination: Destination,
 ): RoutedPart | null {
+  const { service, isOneOfMany, addresses, family } = destination;
   if (unknownRoutes.length === 0 || service === null || !isOneOfMany) return null;
   if (overlaps(privateSpace, addresses)) return null;
-  const [only, ...others] = unknownRoutes.filter(({ route }) => gatewayServiceOf(terrain, route) === service);
+  const serviceOf = (unknown: UnknownRoute) => unknown.service ?? gatewayServiceOf(terrain, unknown.route);
+  const [only, ...others] = unknownRoutes.filter((each) => mayHold(serviceOf(each), destination));
   if (only === undefined || others.length > 0) return null;
+  if (gatewayServiceOf(terrain, only.route) !== service) return null;
   const isNarrow = publicRoutes.some(
     ({ length, route }) => length > longestDefault[family] && route.target.kind !== "local",
   );
