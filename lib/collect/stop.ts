@@ -8,17 +8,12 @@ export function explainStop(error: unknown, scope: Scope): unknown {
   const key = scopeKey(scope);
   const said = error.message.trim().replace(/\.?$/, ".");
   if (error.operation === "sts:AssumeRole") {
-    const { code, advice } = unassumed[error.reason] ?? unassumed.failed;
-    return new FleetError(
-      code,
-      `The role for account ${scope.account} could not be assumed, so nothing in ${key} was read. ${said} ${advice}`,
-      { cause: error },
-    );
+    return explainUnassumed(error, scope.account, `so nothing in ${key} was read`);
   }
   if (error.reason === "expired-credentials") {
     return new FleetError(
       "expired-credentials",
-      `The credentials for ${key} have expired, so the rest of it was not read. ${said} Renew them and sync again.`,
+      `The credentials for ${key} have expired, so the rest of it was not read. ${said} ${renewAdvice()}`,
       { cause: error },
     );
   }
@@ -30,6 +25,21 @@ export function explainStop(error: unknown, scope: Scope): unknown {
     );
   }
   return error;
+}
+
+/** An account whose role nobody may enter. `so` says what that means for the reader. */
+export function explainUnassumed(error: ReadError, account: string, so: string): FleetError {
+  const { code, advice } = unassumed[error.reason] ?? unassumed.failed;
+  const said = error.message.trim().replace(/\.?$/, ".");
+  const message = `The role for account ${account} could not be assumed, ${so}. ${said} ${advice}`;
+  return new FleetError(code, message, { cause: error });
+}
+
+/** What a shell handed over cannot be renewed from outside; all else is looked for anew at each renewal. */
+export function renewAdvice(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  return env.AWS_ACCESS_KEY_ID && !env.AWS_PROFILE
+    ? "They came with the shell that Muster was started in (AWS_ACCESS_KEY_ID and its kin): start it again with new ones."
+    : "Renew them (`aws sso login`) and sync again.";
 }
 
 const againAdvice = "It is tried again.";

@@ -20,6 +20,8 @@ type Options = {
   onEnd(sync: EndedSync): void;
   /** Told of what is under way, at its every step. */
   onStep?(reading: SyncProgress | FailureReading): void;
+  /** What keeps a whole account from being read. */
+  onTrouble?(message: string): void;
 };
 
 /** Reads now and waits for it: by the process that owns the store, where one runs, else in this one. */
@@ -28,7 +30,7 @@ export async function syncNow(options: Options): Promise<EndedSync[]> {
   return owner ? readByOwner(owner, options) : readHere(options);
 }
 
-async function readHere({ config, only, onEnd, onStep }: Options): Promise<EndedSync[]> {
+async function readHere({ config, only, onEnd, onStep, onTrouble }: Options): Promise<EndedSync[]> {
   const lock = "folder" in config.store ? acquireFolderLock(config.store.folder) : null;
   const store = await openStore(config.store);
   try {
@@ -38,6 +40,7 @@ async function readHere({ config, only, onEnd, onStep }: Options): Promise<Ended
       only,
       onScope: (sync) => (sync.finishedAt === null ? onStep?.(sync) : onEnd(sync)),
       onFailures: onStep,
+      onTrouble: ({ message }) => onTrouble?.(message),
     });
   } finally {
     await store.close();
@@ -45,13 +48,14 @@ async function readHere({ config, only, onEnd, onStep }: Options): Promise<Ended
   }
 }
 
-async function readByOwner(owner: FolderOwner, { only, onEnd, onStep }: Options): Promise<EndedSync[]> {
+async function readByOwner(owner: FolderOwner, options: Options): Promise<EndedSync[]> {
+  const { only, onEnd, onStep, onTrouble } = options;
   const wanted = "read";
   const askedAt = Date.now();
   await askOwner(owner, "/api/v1/syncs", { body: only ? { scopes: only } : {}, wanted });
   const ended = new Map<string, EndedSync>();
   for (;;) {
-    const { scopes } = (await askOwner(owner, "/api/v1/syncs", { wanted })) as SyncOverview;
+    const { scopes, trouble } = (await askOwner(owner, "/api/v1/syncs", { wanted })) as SyncOverview;
     const concerned = scopes.filter(({ key }) => !only || only.includes(key as ScopeKey));
     for (const scope of concerned) {
       if (scope.sync?.finishedAt === null) onStep?.(scope.sync as SyncProgress);
@@ -61,7 +65,10 @@ async function readByOwner(owner: FolderOwner, { only, onEnd, onStep }: Options)
         onEnd(sync);
       }
     }
-    if (ended.size >= concerned.length) return [...ended.values()];
+    if (ended.size >= concerned.length) {
+      if (trouble && !only) onTrouble?.(trouble.message);
+      return [...ended.values()];
+    }
     await wait(500);
   }
 }

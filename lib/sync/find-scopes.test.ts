@@ -57,6 +57,18 @@ test("an account that cannot be asked hides no other, and is told", async () => 
   expect(trouble).toMatchObject({ code: "denied", message: expect.stringContaining("111111111111") });
 });
 
+test("an account whose role may not be assumed is told to look at the role, not at its Regions", async () => {
+  const accounts: Config["accounts"] = [{ id: "111111111111", roleArn: "arn:aws:iam::111111111111:role/r" }];
+  const { trouble } = await find({ accounts }, () => {
+    throw new ReadError({ reason: "denied", operation: "sts:AssumeRole", message: "You may not." });
+  });
+  expect(trouble).toMatchObject({
+    code: "denied",
+    message:
+      "The role for account 111111111111 could not be assumed, so its Regions are not known and it is not read. You may not. Check the role's trust policy, the external id and the caller's sts:AssumeRole.",
+  });
+});
+
 describe("whoever cannot say whose credentials these are is told what to do", () => {
   test.each([
     ["no-credentials", "no-credentials", /aws sso login.*npm run demo/],

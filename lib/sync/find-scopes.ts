@@ -1,6 +1,7 @@
 import { ReadError } from "../aws/errors.ts";
 import { homeRegion } from "../aws/home-region.ts";
 import type { AwsReader } from "../aws/reader.ts";
+import { explainUnassumed } from "../collect/stop.ts";
 import type { Config } from "../config.ts";
 import { FleetError } from "../model/fleet-error.ts";
 import type { Scope } from "../model/scope.ts";
@@ -36,7 +37,10 @@ export async function findScopes(options: FindScopesOptions): Promise<FoundScope
       }
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
-      found.trouble = explain(error, `The Regions of account ${account.id} could not be listed`);
+      found.trouble =
+        error.operation === "sts:AssumeRole"
+          ? explainUnassumed(error, account.id, "so its Regions are not known and it is not read")
+          : explain(error, `The Regions of account ${account.id} could not be listed`);
     }
   }
   return found;

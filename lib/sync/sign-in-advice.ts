@@ -18,10 +18,7 @@ export function signInAdvice(
   if (/using profile|found in shared credentials|profile .* not found/i.test(message)) {
     return `The profile ${profile} has none: \`aws configure list-profiles\` lists those that there are, AWS_PROFILE chooses one, and \`aws configure --profile ${profile}\` gives it some.`;
   }
-  if (
-    /^Request(TimeTooSkewed|Expired)$/.test(code ?? "") ||
-    /signature (expired|not yet current)/i.test(message)
-  ) {
+  if (/^RequestTimeTooSkewed$/.test(code ?? "") || /signature (expired|not yet current)/i.test(message)) {
     return "This machine's clock differs from AWS's: set it right, and try again.";
   }
   const own = env.AWS_ACCESS_KEY_ID && !env.AWS_PROFILE;

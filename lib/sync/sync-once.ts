@@ -1,6 +1,7 @@
 import type { AwsReader } from "../aws/reader.ts";
 import { identityScopeFor } from "../changes/trail-region.ts";
 import type { Config } from "../config.ts";
+import type { FleetError } from "../model/fleet-error.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
@@ -19,6 +20,8 @@ export type SyncOnceOptions = {
   only?: readonly ScopeKey[];
   onScope(sync: SyncProgress): void;
   onFailures?(reading: FailureReading): void;
+  /** An account could not be asked which Regions it has; the others are read all the same. */
+  onTrouble?(trouble: FleetError): void;
   env?: NodeJS.ProcessEnv;
 };
 
@@ -37,6 +40,7 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
       reader: (scope) => connection.reader(scope),
     });
     if (scopes.length === 0 && trouble) throw trouble;
+    if (trouble && !only) options.onTrouble?.(trouble);
     await store.saveScopes(scopes);
     const chosen = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
     const known = new Set(

@@ -65,7 +65,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   process.stdout.write(
     `An AWS endpoint over a demo fleet listens at ${endpoint.url}. To use it:
 
-  export AWS_ENDPOINT_URL=${endpoint.url} AWS_REGION=us-east-1
+  export AWS_ENDPOINT_URL=${endpoint.url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
   export AWS_ACCESS_KEY_ID=${demoCredentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${demoCredentials.secretAccessKey}
 `,
   );

@@ -27,6 +27,7 @@ export async function run(args: string[]): Promise<number> {
   const print = values.json ? (sync: EndedSync) => `${JSON.stringify(toJson(sync))}\n` : toWords;
   const progress = showProgress();
   const readings = new Map<string, FailureReading>();
+  const troubles: string[] = [];
   const ended = await syncNow({
     config: loadConfig(),
     only: values.scope as ScopeKey[] | undefined,
@@ -38,10 +39,11 @@ export async function run(args: string[]): Promise<number> {
       if ("failures" in reading) readings.set(reading.scope, reading);
       progress.say(toProgress(reading));
     },
+    onTrouble: (message) => troubles.push(message),
   }).finally(progress.clear);
   const missed = [...readings.values()].flatMap(missedFailures);
-  process.stderr.write(missed.join(""));
-  return exitCodeOf(ended) || (missed.length > 0 ? 2 : 0);
+  process.stderr.write([...troubles.map((message) => `${message}\n`), ...missed].join(""));
+  return exitCodeOf(ended) || (missed.length + troubles.length > 0 ? 2 : 0);
 }
 
 function exitCodeOf(ended: readonly EndedSync[]): number {
