@@ -10,6 +10,7 @@ import { describeStores } from "../testing/describe-stores.ts";
 import { aNeighbourBundle, type Neighbour } from "../testing/diagnose-cases/neighbour.ts";
 import { aSharedVpc } from "../testing/diagnose-cases/owners.ts";
 import { standingFor } from "../testing/standing-for.ts";
+import { askForNodes } from "./ask-for-nodes.ts";
 import { findFollowers } from "./followers.ts";
 import { ScopeRun } from "./scope-run.ts";
 
@@ -71,7 +72,7 @@ async function theRuns(store: Store) {
       for (const node of batch) if (node.id === id) return node.cause?.code ?? null;
     return undefined;
   };
-  return { read, isDue, calls, causeOf, run: (key: ScopeKey) => runs.get(key)! };
+  return { runs, put, read, isDue, calls, causeOf, run: (key: ScopeKey) => runs.get(key)! };
 }
 
 describeStores(({ open: openStore }) => {
@@ -113,6 +114,22 @@ describeStores(({ open: openStore }) => {
     await run(owner).begin();
     await read(beside(shuts), hub);
     expect([isDue(participant), isDue(owner)]).toEqual([true, true]);
+  });
+
+  test("of a node that is read again the shared VPC is read as its owner has it now", async () => {
+    const store = await openStore();
+    const { put, read, isDue, causeOf, run, runs } = await theRuns(store);
+    await read(open.participant, participant);
+    await read(open.owner, owner);
+    await run(participant).begin();
+    await put(shut.owner);
+    await askForNodes(store, runs, { scope: participant, nodeIds: [nodeId] });
+    expect([isDue(participant), isDue(owner)]).toEqual([true, true]);
+    await run(participant).begin();
+    await run(owner).begin();
+    expect(isDue(participant)).toBe(true);
+    await run(participant).begin();
+    expect(await causeOf(nodeId)).toBe("endpoint-security-group-blocks");
   });
 
   describe("nobody else is judged", () => {

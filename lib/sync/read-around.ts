@@ -3,6 +3,7 @@ import { valuesPerFilter } from "../collect/narrowed.ts";
 import { kindsOfVpc, readNeeded, readOfVpcs } from "../collect/read-belonging.ts";
 import { type ReadDocument, readDocuments, type Wanted } from "../collect/read-documents.ts";
 import type { DocumentKind } from "../model/document-kind.ts";
+import type { Instance } from "../model/documents/instance.ts";
 import { scopeKey } from "../model/scope.ts";
 import { findNaming, findParsed } from "./find-parsed.ts";
 import { readIdentity } from "./read-identity.ts";
@@ -26,17 +27,31 @@ export async function readAround(options: AroundOptions, ids: readonly string[])
   return [...network, ...identity];
 }
 
-/** What a filter lists no more is asked for by its id: it may be gone, or detached, or elsewhere. */
+/** The same of the network of some VPCs, for nodes that stand in another scope. */
+export function readVpcs(options: AroundOptions, vpcIds: readonly string[]): Promise<Wanted[]> {
+  const { signal } = options;
+  return readInVpcs({ ...options, reader: withOptions(options.reader, { signal }) }, vpcIds, []);
+}
+
 async function readNetwork(options: AroundOptions, ids: readonly string[]): Promise<Wanted[]> {
   const { store, reader } = options;
-  const scope = scopeKey(reader.scope);
-  const instances = await findParsed(store, scope, "instance", ids);
+  const instances = await findParsed(store, scopeKey(reader.scope), "instance", ids);
   const vpcIds = [
     ...new Set(
       instances.flatMap((each) => [each, ...each.networkInterfaces].flatMap(({ vpcId }) => vpcId ?? [])),
     ),
   ];
-  if (vpcIds.length === 0) return [];
+  return vpcIds.length === 0 ? [] : readInVpcs(options, vpcIds, instances);
+}
+
+/** What a filter lists no more is asked for by its id: it may be gone, or detached, or elsewhere. */
+async function readInVpcs(
+  options: AroundOptions,
+  vpcIds: readonly string[],
+  instances: readonly Instance[],
+): Promise<Wanted[]> {
+  const { store, reader } = options;
+  const scope = scopeKey(reader.scope);
   const answers = await Promise.all(kindsOfVpc.map((kind) => readOfVpcs(reader, kind, vpcIds)));
   const brought = answers.flatMap(({ read }) => read);
   const through = kindsOfVpc.filter((_, index) => answers[index]!.isThrough);

@@ -6,6 +6,7 @@ import type { ScopeKey } from "../model/scope.ts";
 import type { FailureReading, ScopeStatus } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
+import { askForNodes } from "./ask-for-nodes.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
@@ -94,7 +95,7 @@ class RunningScheduler implements Scheduler {
     // Whoever asks may just have changed what other scopes were told of, as a role: no older answer is good enough.
     if (requests.length > 0) this.connection.forgetSharedAnswers();
     for (const { target } of requests) {
-      if (target.kind === "nodes") this.runs.get(target.scope)?.askForNodesAgain(target.nodeIds);
+      if (target.kind === "nodes") await askForNodes(this.options.store, this.runs, target);
       else if (target.kind === "scope") {
         this.runs.get(target.scope)?.askForAll();
         this.failureRuns.get(target.scope)?.ask();

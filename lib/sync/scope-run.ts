@@ -5,7 +5,7 @@ import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
 import type { EndedReading } from "./followers.ts";
 import type { JudgingBy } from "./judging-by.ts";
-import { surroundedAtMost } from "./read-around.ts";
+import { readVpcs, surroundedAtMost } from "./read-around.ts";
 import { type SyncNodesRequest, syncNodes } from "./sync-nodes.ts";
 import { judgeAgain, syncScope } from "./sync-scope.ts";
 
@@ -38,6 +38,7 @@ export class ScopeRun {
   private isAskedForAll = false;
   private readonly askedNodes = new Set<string>();
   private readonly askedAround = new Set<string>();
+  private readonly askedVpcs = new Set<string>();
   private askedDocuments: Wanted[] = [];
   private readAt: number | null;
   private consecutiveFailures: number;
@@ -65,7 +66,11 @@ export class ScopeRun {
 
   /** Whether somebody waits for it: then it goes before those that are merely due. */
   get isAsked(): boolean {
-    return this.isAskedForAll || this.askedNodes.size > 0;
+    return this.isAskedForAll || this.isAskedForSome;
+  }
+
+  private get isAskedForSome(): boolean {
+    return this.askedNodes.size + this.askedVpcs.size > 0;
   }
 
   /** When it is to be read, or at once where there is only to judge again. */
@@ -96,6 +101,12 @@ export class ScopeRun {
     this.askForNodes(ids);
   }
 
+  /** For nodes of another scope, whose ways lead over them. */
+  askForVpcs(ids: Iterable<string>): void {
+    for (const id of ids) this.askedVpcs.add(id);
+    this.readDueAt = this.options.now();
+  }
+
   /** A sync that runs reads them anyway, but may have passed them already: so they are read after it. */
   askForNodes(ids: readonly string[], documents: readonly Wanted[] = []): void {
     for (const id of ids) this.askedNodes.add(id);
@@ -124,7 +135,7 @@ export class ScopeRun {
   }
 
   private async run(): Promise<void> {
-    if (this.askedNodes.size > 0 && !this.isAskedForAll && this.readAt !== null) return this.readNodes();
+    if (this.isAskedForSome && !this.isAskedForAll && this.readAt !== null) return this.readSome();
     if (this.isToJudge && !this.isAsked && this.readDueAt > this.options.now()) return this.judge();
     const reason = this.readAt === null ? "first" : this.isAsked ? "request" : "schedule";
     // All of it is read from here on, and judged, and so is every node that was asked for until now.
@@ -157,12 +168,13 @@ export class ScopeRun {
     await store.withScopeLock(scope.key, () => judgeAgain(this.options));
   }
 
-  private async readNodes(): Promise<void> {
+  private async readSome(): Promise<void> {
     const { scope, now, onRead } = this.options;
     const asked = this.takeAsked();
     const startedAt = now();
     try {
-      const moved = await syncNodes(this.options, asked);
+      const moved = asked.vpcIds.length > 0 ? await readVpcs(this.options, asked.vpcIds) : [];
+      if (asked.ids.length > 0) moved.push(...(await syncNodes(this.options, asked)));
       // Its other nodes may hang on the same, and so may those of other scopes.
       if (moved.length > 0) {
         this.askToJudge();
@@ -173,17 +185,17 @@ export class ScopeRun {
         const { readAt: startedAt, consecutiveFailures } = this;
         this.readDueAt = this.options.nextAt({ startedAt, consecutiveFailures });
       }
-      this.options.onNodes(asked.ids.length);
+      if (asked.ids.length > 0) this.options.onNodes(asked.ids.length);
       if (this.last) this.tell(this.last, { isNow: true });
     }
   }
 
-  private takeAsked(): Required<SyncNodesRequest> {
+  private takeAsked(): Required<SyncNodesRequest> & { vpcIds: readonly string[] } {
     const [ids, documents, around] = [[...this.askedNodes], this.askedDocuments, [...this.askedAround]];
-    this.askedNodes.clear();
-    this.askedAround.clear();
+    const vpcIds = [...this.askedVpcs];
+    for (const asked of [this.askedNodes, this.askedAround, this.askedVpcs]) asked.clear();
     this.askedDocuments = [];
-    return { ids, documents, around };
+    return { ids, documents, around, vpcIds };
   }
 
   private async finish(startedAt: number, sync: SyncProgress | null): Promise<void> {
