@@ -12,7 +12,7 @@ import { readOr } from "./reading.ts";
 export function dependentsElsewhere(
   home: Snapshot,
   neighbours: Neighbours,
-): (change: Change) => Iterable<string> {
+): (change: Change) => readonly string[] {
   let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return (change) => {
     const there = neighbours.get(change.scope);

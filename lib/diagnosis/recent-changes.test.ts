@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { scopeKey } from "../model/scope.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Change } from "../model/world.ts";
 import { nodeId } from "../testing/a-bundle.ts";
-import { aDocument, aMoment, aSnapshot } from "../testing/a-document.ts";
+import { aDocument, aMoment, aScope, aSnapshot } from "../testing/a-document.ts";
 import { anAccount } from "../testing/an-account.ts";
 import { createDiagnosis } from "./diagnose.ts";
 import { findRecentChanges, undoChanges } from "./recent-changes.ts";
@@ -37,6 +38,20 @@ describe("recent changes", () => {
     const endpoint = aDocument("vpc-endpoint", "vpce-1", { securityGroupIds: ["sg-1"] });
     const within = snapshot.patched({ "vpc-endpoint": { put: [endpoint], remove: [] } });
     expect(findRecentChanges(within, [change]).get(id)).toEqual([change]);
+  });
+
+  test("are not crowded out by what changes in a neighbour and concerns nobody here", () => {
+    const there = { ...aScope, account: "999999999999" };
+    const neighbour = aSnapshot({ vpc: [aDocument("vpc", "vpc-9")] }, { scope: there });
+    const theirs = Array.from({ length: 100 }, (_, index) =>
+      aChange({
+        ...{ scope: scopeKey(there), kind: "route-table", id: "rtb-9", field: "Routes", at: aMoment - index },
+        before: aDocument("route-table", "rtb-9", { vpcId: "vpc-9" }),
+      }),
+    );
+    const own = aChange({});
+    const neighbours = new Map([[scopeKey(there), neighbour]]);
+    expect(findRecentChanges(snapshot, [...theirs, own], neighbours).get(id)).toEqual([own]);
   });
 
   test("are the newest where everything changes all the time", () => {

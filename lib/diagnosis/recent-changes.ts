@@ -29,8 +29,10 @@ export function findRecentChanges(
       isDeciding(change) &&
       !isOfNoEndpoint(change, neighbours.get(change.scope) ?? snapshot),
   );
+  // A neighbour's controllers may change what concerns nobody here all day.
+  const concerning = recent.filter((change) => change.scope === home || elsewhere(change).length > 0);
   const byNode = new Map<string, Change[]>();
-  for (const change of recent.sort((left, right) => right.at - left.at).slice(0, mostRecent)) {
+  for (const change of concerning.sort((left, right) => right.at - left.at).slice(0, mostRecent)) {
     const nodes = change.scope === home ? nodesOf(snapshot, change.kind, change.id) : elsewhere(change);
     for (const id of nodes) {
       const known = byNode.get(id);
