@@ -17,8 +17,10 @@ try {
     await runWith(node);
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  const words = error instanceof Error ? error.message : String(error);
+  if (words) process.stderr.write(`${words}\n`);
+  // Listeners and channels that a task has opened would hold the process for ever.
+  process.exit(process.exitCode || 1);
 }
 
 /**

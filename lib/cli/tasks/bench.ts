@@ -46,7 +46,7 @@ export async function run(args: string[]): Promise<void> {
   const wanted = measures.filter(({ name }) => !values.only || values.only.includes(name));
   // The engine and the store alone need no dashboard.
   const needsNone = [...diagnosisMeasures, ...failureMeasures];
-  if (wanted.some((measure) => !needsNone.includes(measure))) buildIfStale(() => undefined);
+  if (wanted.some((measure) => !needsNone.includes(measure))) await buildIfStale(() => undefined);
   if (wanted.some((measure) => browserMeasures.includes(measure)) && !findChromium()) installChromium();
   const demo = new RunningDemo(parseCount("nodes", values.nodes, { least: 300, most: 1_000_000 }));
   const taken = await takeAll(wanted, demo, values.json ? () => undefined : tell);

@@ -1,16 +1,18 @@
 import { devNull } from "node:os";
 import { join, resolve } from "node:path";
+import { loadConfig } from "../../config.ts";
 import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
 import { emptyStoreFolder } from "../../fleet/empty-store.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
 import { fixIds } from "../../fleet/fixes/fix-ids.ts";
 import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
-import { parseCount, parseOptions } from "../parse-options.ts";
+import { parseCount } from "../parse-options.ts";
 import { demoFolder, top } from "../places.ts";
 import { buildIfStale } from "./build.ts";
 import { Children } from "./children.ts";
 import { keepBeginning } from "./demo-beginning.ts";
-import { freePort } from "./free-port.ts";
+import { freePort, portOf } from "./free-port.ts";
+import { parseTask } from "./parse-task.ts";
 import { startWebServer, waitForData } from "./web-server.ts";
 
 const help = `npm run demo -- [options]
@@ -39,23 +41,30 @@ const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
 /** `npm run demo` */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseOptions(args, options, help);
+  const values = parseTask({ name: "npm run demo", args }, options, help);
   if (values.help) return say(help);
   const nodes = parseCount("nodes", values.nodes, { least: 1, most: 1_000_000 });
   const folder = process.env.MUSTER_DATA ? resolve(process.env.MUSTER_DATA) : demoFolder;
   const owner = findOwner({ store: { folder } });
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
+  const ports = { web: portOf("PORT", 3000), endpoint: portOf("MUSTER_DEMO_PORT", 4599) };
+  // A wrong configuration is refused before anything is emptied, built or started.
+  loadConfig({ env: demoEnvironment("http://127.0.0.1", folder) });
   if (values.fresh) emptyStoreFolder(folder);
   const { hasStore } = prepareStoreFolder(folder);
   const isNew = values.fresh === true || !(hasStore || process.env.MUSTER_DEMO_DATABASE_URL);
   const began = keepBeginning(folder, { now: Date.now(), isNew });
-  buildIfStale(say);
+  await buildIfStale(say);
 
   const children = new Children();
   children.stopWithTheTask();
   try {
-    const endpoint = await startEndpoint(children, endpointArguments({ ...values, nodes, began }));
-    const port = await freePort(Number(process.env.PORT ?? 3000));
+    const endpoint = await startEndpoint(
+      children,
+      ports.endpoint,
+      endpointArguments({ ...values, nodes, began }),
+    );
+    const port = await freePort(ports.web, "PORT");
     const server = await startWebServer(children, { port, env: demoEnvironment(endpoint, folder) });
     const { trouble } = await waitForData(server);
     if (trouble) say(trouble.message);
@@ -89,8 +98,8 @@ function endpointArguments({ nodes, began, throttle, latency, faults, speed }: V
 }
 
 /** The endpoint is a process of its own: a large fleet takes memory and time that are not the dashboard's. */
-async function startEndpoint(children: Children, args: string[]): Promise<string> {
-  const port = await freePort(Number(process.env.MUSTER_DEMO_PORT ?? 4599));
+async function startEndpoint(children: Children, wanted: number, args: string[]): Promise<string> {
+  const port = await freePort(wanted, "MUSTER_DEMO_PORT");
   const ready = Promise.withResolvers<string>();
   const command = join(top, "lib/cli/launch.mjs");
   const child = children.start([command, "demo", "--endpoint-only", "--port", String(port), ...args], {

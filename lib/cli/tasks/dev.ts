@@ -7,6 +7,6 @@ import { startWebServer } from "./web-server.ts";
 export async function run(): Promise<void> {
   const children = new Children();
   children.stopWithTheTask();
-  const port = await freePort(loadConfig().web.port);
+  const port = await freePort(loadConfig().web.port, "PORT");
   await startWebServer(children, { port, env: process.env, mode: "dev" });
 }

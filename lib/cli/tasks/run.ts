@@ -17,6 +17,6 @@ export async function main([name, ...args]: string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = 64;
+    process.exit(64);
   }
 }

@@ -3,10 +3,10 @@ import { findCredentialTrouble } from "../../fleet/find-credential-trouble.ts";
 import { findOwner } from "../../fleet/find-owner.ts";
 import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
 import { FleetError } from "../../model/fleet-error.ts";
-import { parseOptions } from "../parse-options.ts";
 import { buildIfStale } from "./build.ts";
 import { Children } from "./children.ts";
 import { freePort } from "./free-port.ts";
+import { parseTask } from "./parse-task.ts";
 import { startWebServer, waitForData } from "./web-server.ts";
 
 const help = `npm start
@@ -22,7 +22,7 @@ const say = (words: string): void => void process.stdout.write(`${words}\n`);
 
 /** `npm start` */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseOptions(args, {}, help);
+  const values = parseTask({ name: "npm start", args }, {}, help);
   if (values.help) return say(help);
   const config = loadConfig();
   const owner = findOwner(config);
@@ -30,10 +30,10 @@ export async function run(args: string[]): Promise<void> {
   if ("folder" in config.store) prepareStoreFolder(config.store.folder);
   const trouble = await findCredentialTrouble(config);
   if (trouble) throw new FleetError("no-credentials", `${trouble}\n${advice}`);
-  buildIfStale(say);
+  await buildIfStale(say);
   const children = new Children();
   children.stopWithTheTask();
-  const port = await freePort(config.web.port);
+  const port = await freePort(config.web.port, "PORT");
   const server = await startWebServer(children, { port, env: process.env });
   say(`Muster is at ${server.address} and reads your fleet (Ctrl-C ends it)`);
   const { trouble: atStart } = await waitForData(server);

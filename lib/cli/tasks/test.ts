@@ -36,8 +36,8 @@ const steps: Record<string, (reports: string) => Promise<StepResult>> = {
   // First of all: it also writes the types that the type check reads.
   build: async () => {
     const { buildIfStale } = await import("./build.ts");
-    return runStep("build", () => {
-      buildIfStale((words) => process.stdout.write(`${words}\n`));
+    return runStep("build", async () => {
+      await buildIfStale((words) => process.stdout.write(`${words}\n`));
       return { passed: 1, failed: 0, skipped: 0 };
     });
   },

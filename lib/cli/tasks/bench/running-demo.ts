@@ -58,8 +58,8 @@ export class DemoProcess {
     writeFileSync(config, JSON.stringify({ pacing: { perAction: rates } }));
     const env = {
       ...process.env,
-      PORT: String(await freePort(3300)),
-      MUSTER_DEMO_PORT: String(await freePort(4700)),
+      PORT: String(await freePort(3300, "PORT")),
+      MUSTER_DEMO_PORT: String(await freePort(4700, "MUSTER_DEMO_PORT")),
       MUSTER_DATA: join(folder, "store"),
       MUSTER_CONFIG: config,
     };

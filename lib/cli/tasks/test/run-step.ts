@@ -18,18 +18,18 @@ type StepOptions = {
  */
 export async function runStep(
   name: string,
-  step: string[] | (() => Counts),
+  step: string[] | (() => Promise<Counts>),
   options: StepOptions = {},
 ): Promise<StepResult> {
   process.stdout.write(`\n── ${name} ──\n`);
   const startedAt = performance.now();
-  const counts = typeof step === "function" ? runHere(step) : await runCommand(step, options);
+  const counts = typeof step === "function" ? await runHere(step) : await runCommand(step, options);
   return { name, ...counts, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-function runHere(step: () => Counts): Counts {
+async function runHere(step: () => Promise<Counts>): Promise<Counts> {
   try {
-    return step();
+    return await step();
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
