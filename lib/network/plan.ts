@@ -89,8 +89,7 @@ function capturedPlan(question: Question, facts: NameFacts, endpoint: VpcEndpoin
   const hostnames = terrain.facts.part("vpc", facts.vpc.value, "enableDnsHostnames");
   if (hostnames.gap !== null)
     return { name: say.unreadFact(facts, hostnames.gap), legs: [leg(), outLeg(question)] };
-  if (hostnames.value && isBeyond(question, endpoint))
-    return { name: say.otherFamily(terrain, facts, endpoint, 4), legs: [withEndBlamedBefore(leg())] };
+  if (hostnames.value && isIn6Alone(question, endpoint)) return in6AlonePlan(question, facts, endpoint);
   if (hostnames.value) return { name: say.captured(terrain, facts, endpoint), legs: [leg()] };
   const out = outLeg(question);
   if (out.way !== "none") return { name: say.publicName(terrain, facts), legs: [out] };
@@ -194,14 +193,21 @@ function withEndBlamedBefore(leg: Leg): Leg {
   return { ...leg, end: leg.end.map(blamedBefore) };
 }
 
-/**
- * Whether the endpoint gives its names addresses of IPv6 alone, and the node can have none: its subnet has no block of them. A
- * node that may have both families may use it.
- */
-function isBeyond({ terrain, sender }: Question, { ipAddressType, dnsRecordIpType }: VpcEndpoint): boolean {
-  if (sender.family !== 4 || (ipAddressType !== "ipv6" && dnsRecordIpType !== "ipv6")) return false;
-  const subnet = terrain.subnet(sender.subnetId).value;
-  return subnet !== undefined && terrain.blocksOfSubnet(sender.subnetId, 6).length === 0;
+/** Whether the endpoint gives its names addresses that a sender of IPv4 does not ask for. */
+function isIn6Alone({ sender }: Question, { ipAddressType, dnsRecordIpType }: VpcEndpoint): boolean {
+  return sender.family === 4 && (ipAddressType === "ipv6" || dnsRecordIpType === "ipv6");
+}
+
+/** A node in a subnet that has no block of IPv6 cannot use it; one that may have both families may. */
+function in6AlonePlan(question: Question, facts: NameFacts, endpoint: VpcEndpoint): Plan {
+  const { terrain, sender } = question;
+  const leg = endpointLeg(question, endpoint);
+  const subnet = terrain.subnet(sender.subnetId);
+  if (subnet.gap !== null) return { name: say.unreadFact(facts, subnet.gap), legs: [leg] };
+  const isBeyond = subnet.value !== undefined && terrain.blocksOfSubnet(sender.subnetId, 6).length === 0;
+  return isBeyond
+    ? { name: say.otherFamily(terrain, facts, endpoint, 4), legs: [withEndBlamedBefore(leg)] }
+    : { name: say.captured(terrain, facts, endpoint), legs: [leg] };
 }
 
 function answersIn6(endpoint: VpcEndpoint, { names }: NameFacts): boolean {

@@ -176,6 +176,16 @@ export const ipv6: Case[] = [
     expected: { status: "lost", sure: "decided", cause: "endpoint-address-family vpc-endpoint vpce-ssm" },
   },
   {
+    name: "whether the node has that family nobody knows where its subnet was not read",
+    way: "endpoints",
+    change: (_, answers) => {
+      for (const endpoint of answers["ec2:DescribeVpcEndpoints"].VpcEndpoints)
+        Object.assign(endpoint, { IpAddressType: "dualstack", DnsOptions: { DnsRecordIpType: "ipv6" } });
+    },
+    denied: ["ec2:DescribeSubnets"],
+    expected: { status: "lost", sure: "undecided" },
+  },
+  {
     name: "the group of endpoints of both families may admit one family only",
     way: "endpoints",
     change: (parts, answers) => {
