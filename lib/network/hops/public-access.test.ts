@@ -50,10 +50,14 @@ describe("Block Public Access", () => {
     expect(judge(parts).blamed).toEqual(["public-access-blocked vpc-1"]);
   });
 
-  test("is what AWS says of the subnet, where the options were not read", () => {
-    const stated = changed(publicSubnet, "subnet", "subnet-public", {
-      internetGatewayBlockMode: "block-ingress",
-    });
-    expect(judge(stated, ["block-public-access"]).blamed).toEqual(["public-access-blocked subnet-public"]);
-  });
+  test.each([
+    ["off", "reachable"],
+    ["block-ingress", "undecided"],
+  ])(
+    "is what AWS says of the subnet, where the options were not read, but for exclusions: %s is %s",
+    (mode, answer) => {
+      const stated = changed(publicSubnet, "subnet", "subnet-public", { internetGatewayBlockMode: mode });
+      expect(judge(stated, ["block-public-access"])).toEqual({ answer, blamed: [] });
+    },
+  );
 });

@@ -23,28 +23,24 @@ export function publicAccess(
   const { facts } = terrain;
   const { region } = facts.snapshot.scope;
   const stated = statedMode(terrain, vpcId, subnetId);
+  const unlessExcluded = (reservation: Reservation): PublicAccess =>
+    stated !== null && isOpen(stated, traffic) ? { outcome: "open" } : { outcome: "unknown", reservation };
   // In a shared VPC the owner's setting counts, and of that only what AWS says of the VPC and its subnets is seen, unless the
   // owner's scope was read as well.
   if (terrain.isForeign(vpcId)) {
-    if (stated !== null) return judged(stated, traffic, terrain, vpcId, subnetId, null);
+    if (stated !== null && isOpen(stated, traffic)) return { outcome: "open" };
     if (terrain.owner !== null) return publicAccess(terrain.owner, { vpcId, subnetId }, traffic);
     return { outcome: "unknown", reservation: ofOwner(vpcId) };
   }
   const reading = facts.get("block-public-access", region);
-  if (reading.gap !== null) {
-    if (stated === null) return { outcome: "unknown", reservation: { gap: reading.gap } };
-    return judged(stated, traffic, terrain, vpcId, subnetId, null);
-  }
+  if (reading.gap !== null) return unlessExcluded({ gap: reading.gap });
   const document = reading.value;
   const mode = document?.internetGatewayBlockMode ?? "off";
   if (document === undefined || mode === "off") {
     return judged(stated ?? "off", traffic, terrain, vpcId, subnetId, null);
   }
   const exclusions = facts.part("block-public-access", document, "exclusions");
-  if (exclusions.gap !== null) {
-    if (stated !== null) return judged(stated, traffic, terrain, vpcId, subnetId, document);
-    return { outcome: "unknown", reservation: { gap: exclusions.gap } };
-  }
+  if (exclusions.gap !== null) return unlessExcluded({ gap: exclusions.gap });
   const excluded = exclusionOf(document, vpcId, subnetId);
   if (excluded === "allow-bidirectional") return { outcome: "open" };
   if (excluded === "allow-egress" && mode === "block-bidirectional" && traffic === "outbound-only") {
@@ -60,7 +56,15 @@ function ofOwner(vpcId: string): Reservation {
   };
 }
 
-/** What AWS says of the subnet, and else of the VPC; null where it says nothing. */
+function isOpen(mode: string, traffic: "direct" | "outbound-only"): boolean {
+  if (mode === "block-ingress") return traffic === "outbound-only";
+  return mode !== "block-bidirectional";
+}
+
+/**
+ * What AWS says of the subnet, and else of the VPC; null where it says nothing. It is documented as the mode but for what is
+ * excluded, so a mode that blocks is none here until the exclusions are known.
+ */
 function statedMode(terrain: Terrain, vpcId: string, subnetId: string | null): string | null {
   const subnet = subnetId === null ? undefined : terrain.subnet(subnetId).value;
   return subnet?.internetGatewayBlockMode ?? terrain.vpc(vpcId).value?.internetGatewayBlockMode ?? null;
@@ -90,9 +94,7 @@ function judged(
   subnetId: string | null,
   document: BlockPublicAccess | null,
 ): PublicAccess {
-  const isOpen = mode === "off" || (mode === "block-ingress" && traffic === "outbound-only");
-  if (isOpen) return { outcome: "open" };
-  if (mode !== "block-bidirectional" && mode !== "block-ingress") return { outcome: "open" };
+  if (isOpen(mode, traffic)) return { outcome: "open" };
   const { facts } = terrain;
   const subject = blamed(terrain, vpcId, subnetId, document === null);
   const sentence =

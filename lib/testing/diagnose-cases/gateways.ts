@@ -220,13 +220,24 @@ export const gateways: Case[] = [
     expected: silent,
   },
   {
-    name: "a subnet that says itself that Block Public Access is on, where nobody read the account's setting",
+    name: "a subnet that says itself that Block Public Access is on may be excluded, where nobody read the account's setting",
     way: "public",
     change: ({ subnet }) => {
       subnet("subnet-public").BlockPublicAccessStates = { InternetGatewayBlockMode: "block-bidirectional" };
     },
     denied: ["ec2:DescribeVpcBlockPublicAccessOptions"],
-    expected: decided("public-access-blocked subnet subnet-public"),
+    expected: { status: "lost", sure: "undecided", cause: null },
+  },
+  {
+    name: "nor does it prove a block where the exclusions were not to be read",
+    way: "nat",
+    change: ({ subnet, vpc }, answers) => {
+      const on = { InternetGatewayBlockMode: "block-bidirectional" };
+      Object.assign(answers["ec2:DescribeVpcBlockPublicAccessOptions"].VpcBlockPublicAccessOptions, on);
+      for (const each of [subnet("subnet-public"), vpc]) each.BlockPublicAccessStates = on;
+    },
+    denied: ["ec2:DescribeVpcBlockPublicAccessExclusions"],
+    expected: { status: "lost", sure: "undecided", cause: null },
   },
   {
     name: "one that says it is off",
