@@ -78,8 +78,14 @@ function inTrouble(status: Status, node: NodeView, signal: Signal, trouble: Trou
   const [root, ...others] = trouble.blocker;
   const rest = [...others, ...trouble["side-path"]];
   const launching = trouble.waiting.find(({ code }) => code === "instance-launching");
-  if (launching !== undefined && !trouble.blocker.some(isProvable))
-    return waitingFor(launching, status, node, signal, [...trouble.blocker, ...trouble["side-path"]]);
+  if (launching !== undefined && !trouble.blocker.some(isProvable)) {
+    const waiting = waitingFor(launching, status, node, signal, [
+      ...trouble.blocker,
+      ...trouble["side-path"],
+    ]);
+    // What was not read may hold what waiting would not mend.
+    return trouble.gaps.length > 0 ? { ...waiting, sure: "likely" } : waiting;
+  }
   if (root !== undefined) {
     const sure = howSure(root, node, signal, trouble);
     return { ...plain(status, signal), sure, cause: root, alsoBroken: rest };

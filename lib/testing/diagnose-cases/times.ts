@@ -92,6 +92,21 @@ export const times: Case[] = [
     expected: { status: "unregistered", cause: `role-actions-missing ${subject.role}`, until: null },
   },
   {
+    name: "a start of moments ago is the likely cause only, where what may stand in its way was not read",
+    way: "endpoints",
+    change: (parts, answers) => {
+      parts.instance.LaunchTime = "2026-11-01T11:58:00Z";
+      hasNoRecord(parts, answers);
+    },
+    denied: ["ec2:DescribeSecurityGroups"],
+    expected: {
+      status: "unregistered",
+      sure: "likely",
+      cause: `instance-launching ${subject.node}`,
+      until: "2026-11-01T12:03:00.000Z",
+    },
+  },
+  {
     name: "a record from before the start says nothing of this run",
     way: "nat",
     change: ({ instance }) => Object.assign(instance, { LaunchTime: "2026-11-01T11:57:00Z" }),
