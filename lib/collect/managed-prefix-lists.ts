@@ -45,7 +45,8 @@ export function toManagedPrefixList({
     state: list.State ?? null,
     cidrs: Entries === undefined ? undefined : present(Entries, (entry) => entry.Cidr),
     version: list.Version ?? null,
-    ownerId: list.OwnerId ?? null,
+    // No customer's list may be called so (EC2 API Reference, CreateManagedPrefixList).
+    ownerId: list.OwnerId ?? (list.PrefixListName?.startsWith("com.amazonaws.") ? "AWS" : null),
     tags: toTags(list.Tags),
   };
 }

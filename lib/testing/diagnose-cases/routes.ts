@@ -1,6 +1,6 @@
 import type { RawAnswers } from "../a-bundle.ts";
-import { aRoute, localRoute } from "../a-bundle-network.ts";
-import { allow, type Case, deny443, type Parts, subject } from "./case.ts";
+import { aRoute, localRoute, tcp443 } from "../a-bundle-network.ts";
+import { allow, type Case, deny443, egress, type Parts, subject } from "./case.ts";
 
 const silent = { status: "lost", sure: "likely", cause: `agent-silent ${subject.node}` };
 
@@ -82,6 +82,21 @@ export const routes: Case[] = [
       table("rtb-node").Routes.push(byList("pl-s3", { GatewayId: "vpce-s3" }));
     },
     expected: { status: "lost", sure: "decided", cause: "endpoint-missing vpc vpc-1" },
+  },
+  {
+    name: "a group that lets out to AWS's list of S3 lets out to no other service, told by the list's name alone too",
+    way: "nat",
+    change: ({ group }, answers) => {
+      const PrefixListId = "pl-s3";
+      group("sg-node").IpPermissionsEgress = egress(tcp443({ PrefixListIds: [{ PrefixListId }] }));
+      answers["ec2:DescribeManagedPrefixLists"].PrefixLists.push({
+        ...{ PrefixListId, PrefixListName: "com.amazonaws.eu-west-1.s3", AddressFamily: "IPv4" },
+      });
+      answers["ec2:GetManagedPrefixListEntries"] = [
+        { input: { PrefixListId }, output: { Entries: [{ Cidr: "52.218.0.0/17" }] } },
+      ];
+    },
+    expected: { status: "lost", sure: "decided", cause: `security-group-egress-blocks ${subject.group}` },
   },
   {
     name: "the gateway endpoint of S3 takes nothing from NAT but its own prefixes",
