@@ -20,6 +20,8 @@ export const instanceStatusImpaired = defineCheck({
 
   examine(node) {
     const status = node.snapshot.get("instance-status", node.id);
+    // A whole list has every running instance, whether it was asked for the others or not (IncludeAllInstances). One that is not
+    // in it ran only after the list was made, or the list was asked for others: no failed check is known, and nothing was refused.
     if (status === undefined) return notApplicable("EC2 has no status of it.");
     const failing = parts.filter(({ field }) => status[field] === "impaired");
     if (failing.length > 0) {

@@ -130,4 +130,18 @@ export const signals: Case[] = [
     },
     expected: { status: "lost", cause: "hybrid-node-silent managed-node mi-0123456789abcdef0" },
   },
+  {
+    name: "a list of status checks that lacks the instance takes nothing from what certainly blocks",
+    way: "endpoints",
+    change: ({ group }, answers) => {
+      answers["ec2:DescribeInstanceStatus"].InstanceStatuses = [];
+      group("sg-node").IpPermissionsEgress = [];
+    },
+    expected: {
+      status: "lost",
+      sure: "decided",
+      cause: `security-group-egress-blocks ${subject.group}`,
+      outcomes: { "instance-status-impaired": "not-applicable" },
+    },
+  },
 ];
