@@ -25,9 +25,10 @@ export async function openAlone(
   };
   if ((await context.store.loadScopes()).every(({ readAt }) => readAt === null)) {
     await close();
+    const which = "folder" in config.store ? `the store in ${config.store.folder}` : "this store";
     throw new FleetError(
       "not-found",
-      "Nothing has been read into this store yet. `muster sync` reads your accounts.",
+      `Nothing has been read into ${which} yet. \`muster sync\` reads your accounts; MUSTER_DATA names another store.`,
     );
   }
   return { context, close };

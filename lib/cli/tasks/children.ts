@@ -3,6 +3,11 @@ import { top } from "../places.ts";
 
 const patienceMs = 6_000;
 
+function wordsOfKilled(name: string, signal: NodeJS.Signals): string {
+  const memory = signal === "SIGKILL" ? ", as a machine does that is out of memory" : "";
+  return `${name} was ended from outside (${signal})${memory}. What was saved is kept; start it again.\n`;
+}
+
 /**
  * The processes that a task starts. They end with it: on a signal they are asked to, and each holds its end of a pipe by
  * which it notices that the task is gone, however it went.
@@ -11,14 +16,22 @@ export class Children {
   private readonly running = new Set<ChildProcess>();
   private isStopping = false;
 
-  /** `onExit` is called when it ends by itself. */
-  start(args: string[], options: SpawnOptions & { onExit(code: number | null): void }): ChildProcess {
-    const { onExit, ...rest } = options;
+  /**
+   * `onExit` is called when it ends by itself. It says itself why, but for one that was killed: of that `name` is told, as
+   * a machine without memory ends the largest process first.
+   */
+  start(
+    args: string[],
+    options: SpawnOptions & { name: string; onExit(code: number | null): void },
+  ): ChildProcess {
+    const { name, onExit, ...rest } = options;
     const child = spawn(process.execPath, args, { cwd: top, ...rest });
     this.running.add(child);
-    child.once("exit", (code) => {
+    child.once("exit", (code, signal) => {
       this.running.delete(child);
-      if (!this.isStopping) onExit(code);
+      if (this.isStopping) return;
+      if (signal) process.stderr.write(wordsOfKilled(name, signal));
+      onExit(code);
     });
     return child;
   }

@@ -104,8 +104,10 @@ async function startEndpoint(children: Children, wanted: number, args: string[])
   const command = join(top, "lib/cli/launch.mjs");
   const child = children.start([command, "demo", "--endpoint-only", "--port", String(port), ...args], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
+    name: "The demo's AWS endpoint",
     onExit: (code) => {
-      ready.reject(new Error("The AWS endpoint of the demo ended."));
+      // It has said why itself.
+      ready.reject(new Error(""));
       process.exitCode = code ?? 1;
       void children.stop().then(() => process.exit());
     },

@@ -16,6 +16,7 @@ export async function startWebServer(
   const child = children.start([nextCommand, mode, "-H", "127.0.0.1", "-p", String(port)], {
     env: { ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1", MUSTER_ENDS_WITH_STDIN: "1" },
     stdio: ["pipe", mode === "dev" ? "inherit" : "ignore", "inherit"],
+    name: "The dashboard",
     onExit: (code) => {
       // It has said why itself.
       ended.reject(new Error(""));
