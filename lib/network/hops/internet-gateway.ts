@@ -44,16 +44,21 @@ export function internetGatewayParts(
     subject: { kind: "internet-gateway", id: gatewayId },
     code: "BAD_STATE_ATTACHMENT",
   });
-  const trouble: Part[] = attachment.state === "pass" ? [] : [attachment];
-  const subnetId = arrival.kind === "direct" ? arrival.sender.subnetId : arrival.subnetId;
-  const blocked = publicAccessPart(terrain, place, { vpcId, subnetId }, arrival.kind === "direct");
+  const isDirect = arrival.kind === "direct";
+  const subnetId = isDirect ? arrival.sender.subnetId : arrival.subnetId;
+  const detached = attachment.state === "pass" ? [] : [attachment];
+  const blocked = publicAccessPart(terrain, place, { vpcId, subnetId }, isDirect);
+  // Behind a NAT gateway the route's end is asked before what is closed to it; a packet from the node itself is stopped by Block
+  // Public Access, then for want of an address, and then by the gateway.
+  const trouble: Part[] = isDirect ? [] : detached;
   if (blocked !== null) trouble.push(blocked);
   if (isPrivate(addresses)) trouble.push(privateDestination(place, vpcId, addresses));
-  if (arrival.kind === "direct") {
+  if (isDirect) {
     const { sender } = arrival;
     if (sender.family === 4 && !sender.hasPublicAddress)
       trouble.push(addressMissing(terrain, place, gatewayId));
     if (sender.family === 6 && isPrivate(sender.addresses)) trouble.push(privateSource(place, sender));
+    trouble.push(...detached);
   }
   return trouble.length > 0 ? trouble : [attachment];
 }
