@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Lane } from "../model/path.ts";
 import { aRawBundle, healthyAnswers, partsOf } from "../testing/a-bundle.ts";
 import { addresses } from "../testing/diagnose-cases/addresses.ts";
+import { byHand } from "../testing/diagnose-cases/by-hand.ts";
 import { centralEndpoints } from "../testing/diagnose-cases/central-endpoints.ts";
 import { credentials } from "../testing/diagnose-cases/credentials.ts";
 import { elsewhere } from "../testing/diagnose-cases/elsewhere.ts";
@@ -26,6 +27,7 @@ import { sharedVpcs } from "../testing/diagnose-cases/shared-vpcs.ts";
 import { signals } from "../testing/diagnose-cases/signals.ts";
 import { times } from "../testing/diagnose-cases/times.ts";
 import { traps } from "../testing/diagnose-cases/traps.ts";
+import { twoFaults } from "../testing/diagnose-cases/two-faults.ts";
 import { diagnoseBundles } from "./diagnose-bundle.ts";
 
 const groups = {
@@ -41,6 +43,8 @@ const groups = {
     centralEndpoints,
     owners,
     addresses,
+    byHand,
+    twoFaults,
   },
 };
 
