@@ -206,6 +206,8 @@ function onwardOf(
         return onward("egress-only-gateway", [
           lost(parts[0]!, `${target.id} does not translate addresses of DNS64.`),
         ]);
+      if (sender.family === 4)
+        return onward("egress-only-gateway", [lost(parts[0]!, `${target.id} carries IPv6 alone.`)]);
       return onward("egress-only-gateway", behind(parts));
     }
     case "nat-gateway": {

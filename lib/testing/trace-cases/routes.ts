@@ -194,4 +194,21 @@ export const routes: TraceCase[] = [
     to,
     expected: { answer: "blocked", blockers: ["instance-not-found vpc vpc-1"] },
   },
+  {
+    name: "an egress-only gateway carries no packet of IPv4",
+    way: "endpoints",
+    change: ({ table }, answers) => {
+      const EgressOnlyInternetGatewayId = "eigw-1";
+      table("rtb-node").Routes.push(aRoute("0.0.0.0/0", { EgressOnlyInternetGatewayId }));
+      answers["ec2:DescribeEgressOnlyInternetGateways"].EgressOnlyInternetGateways.push({
+        ...{ EgressOnlyInternetGatewayId, Attachments: [{ VpcId: "vpc-1", State: "attached" }] },
+      });
+    },
+    to: "198.51.100.1",
+    expected: {
+      answer: "blocked",
+      code: "PROTOCOL_RESTRICTION",
+      blockers: ["route-missing route-table rtb-node"],
+    },
+  },
 ];
