@@ -13,6 +13,8 @@ export type FoundHost =
       kind: "host";
       host: Host;
       isNatGateway: boolean;
+      /** Of a transit gateway, or of the endpoint of a Gateway Load Balancer: it takes packets of routes. */
+      isOfRoutes: boolean;
       /** No machine has the interface. */
       isUnattached: boolean;
       endpoint: VpcEndpoint | null;
@@ -76,12 +78,15 @@ function find(
       securityGroupIds: found.securityGroupIds,
     },
     isNatGateway: found.type === "nat_gateway" || found.type === "natGateway",
+    isOfRoutes: ofRoutes.has(found.type ?? "") || endpoint?.type === "GatewayLoadBalancer",
     isUnattached: found.status === "available" && found.attachment === null,
     endpoint: endpoint ?? null,
     instance: holderOf(terrain, found.id) ?? holderOf(ground, found.id),
     ground,
   };
 }
+
+const ofRoutes: ReadonlySet<string> = new Set(["transit_gateway", "gateway_load_balancer_endpoint"]);
 
 /** The destination, as what stands there. */
 export function towards(

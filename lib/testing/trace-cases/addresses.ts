@@ -128,6 +128,16 @@ export const addresses: TraceCase[] = [
     to: "10.0.2.77",
     expected: { answer: "blocked", blockers: ["instance-not-found network-interface eni-spare"] },
   },
+  ...["transit_gateway", "gateway_load_balancer_endpoint"].map(
+    (InterfaceType): TraceCase => ({
+      name: `what a ${InterfaceType} does with a connection to itself is not known`,
+      way: "endpoints",
+      change: (_, answers) =>
+        addInterface(answers, "eni-routes", "subnet-endpoint", "10.0.2.78", [], { InterfaceType }),
+      to: "10.0.2.78",
+      expected: { answer: "undecided", doubts: ["UNSUPPORTED_COMPONENT"] },
+    }),
+  ),
   {
     name: "a NAT gateway takes no connection at its own private address",
     way: "nat",
