@@ -66,7 +66,7 @@ function addRoundsOf(estate: Estate, region: Region, held: HeldNode[], times: re
     if (outcomes.length === 0) continue;
     addCommand(estate, place, {
       ...{ label: `daily/${Math.round(ago / minute)}`, ago, caller: callers.deploy, outcomes },
-      document: ago < day ? "AWS-RunShellScript" : "AWS-RunPatchBaseline",
+      document: ago > 0 && ago < day ? "AWS-RunShellScript" : "AWS-RunPatchBaseline",
       targets: [{ Key: "tag:Team", Values: ["payments", "platform", "checkout", "insight", "risk"] }],
       comment: "baseline",
     });
