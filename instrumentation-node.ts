@@ -2,14 +2,16 @@ import { loadConfig } from "./lib/config.ts";
 import { findFleetServer, setFleetServer } from "./lib/fleet/running-server.ts";
 import { startFleetServer } from "./lib/fleet/server.ts";
 import { isFleetError } from "./lib/model/fleet-error.ts";
+import { webAddress } from "./lib/routes/web-address.ts";
 import { version } from "./package.json";
 
 /** Starts Muster behind the web server: once a process, and never in a build. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build" || findFleetServer()) return;
   try {
-    const address = `http://127.0.0.1:${process.env.PORT ?? "3000"}`;
-    const server = await startFleetServer({ config: loadConfig(), version, address });
+    const config = loadConfig();
+    const address = webAddress(config.web.host, Number(process.env.PORT ?? "3000"));
+    const server = await startFleetServer({ config, version, address });
     setFleetServer(server);
     stopWithTheProcess(() => server.stop());
   } catch (error) {

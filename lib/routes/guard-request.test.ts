@@ -14,6 +14,7 @@ describe("a request is let through", () => {
     ["from the address bar", { fetchSite: "none" }],
     ["to localhost", { host: "localhost:3000" }],
     ["to the IPv6 loopback", { host: "[::1]:3000" }],
+    ["to another loopback address, which web.host may name", { host: "127.0.0.2:3000" }],
     [
       "that changes something, from its own page",
       { method: "POST", origin: "http://127.0.0.1:3000", fetchSite: "same-origin" },
@@ -29,6 +30,7 @@ describe("a request is let through", () => {
 describe("a request is refused", () => {
   test.each<[string, Partial<GuardedRequest>, number]>([
     ["to a foreign name that points here", { host: "evil.example:3000" }, 421],
+    ["to another address of this machine that is a name", { host: "127.0.0.1.nip.io:3000" }, 421],
     ["to a name that only begins like ours", { host: "127.0.0.1.evil.example:3000" }, 421],
     ["to another port", { host: "127.0.0.1:80" }, 421],
     ["to our name without its port", { host: "127.0.0.1" }, 421],

@@ -10,7 +10,8 @@ export type GuardedRequest = {
 
 export type Refusal = { status: 403 | 421; detail: string };
 
-const loopbackNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+/** What a configuration may let Muster listen on: no name of these can be pointed elsewhere. */
+const loopbackName = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/;
 const readingMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -19,7 +20,7 @@ const readingMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function refusalOf(request: GuardedRequest): Refusal | null {
   const host = parseHost(request.host);
-  if (!host || !loopbackNames.has(host.name) || (request.port !== null && host.port !== request.port)) {
+  if (!host || !loopbackName.test(host.name) || (request.port !== null && host.port !== request.port)) {
     return {
       status: 421,
       detail: `Muster answers only to 127.0.0.1 and localhost on its own port, not to ${request.host ?? "a request without a Host"}. Open it under that address.`,

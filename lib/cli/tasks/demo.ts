@@ -49,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
   const ports = { web: portOf("PORT", 3000), endpoint: portOf("MUSTER_DEMO_PORT", 4599) };
   // A wrong configuration is refused before anything is emptied, built or started.
-  loadConfig({ env: demoEnvironment("http://127.0.0.1", folder) });
+  const { host } = loadConfig({ env: demoEnvironment("http://127.0.0.1", folder) }).web;
   if (values.fresh) emptyStoreFolder(folder);
   const { hasStore } = prepareStoreFolder(folder);
   const isNew = values.fresh === true || !(hasStore || process.env.MUSTER_DEMO_DATABASE_URL);
@@ -64,8 +64,8 @@ export async function run(args: string[]): Promise<void> {
       ports.endpoint,
       endpointArguments({ ...values, nodes, began }),
     );
-    const port = await freePort(ports.web, "PORT");
-    const server = await startWebServer(children, { port, env: demoEnvironment(endpoint, folder) });
+    const port = await freePort(ports.web, "PORT", host);
+    const server = await startWebServer(children, { host, port, env: demoEnvironment(endpoint, folder) });
     const { trouble } = await waitForData(server);
     if (trouble) say(trouble.message);
     say(`Muster's demo fleet is at ${server.address} (the AWS endpoint at ${endpoint}; Ctrl-C ends both)`);

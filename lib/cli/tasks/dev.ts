@@ -7,6 +7,7 @@ import { startWebServer } from "./web-server.ts";
 export async function run(): Promise<void> {
   const children = new Children();
   children.stopWithTheTask();
-  const port = await freePort(loadConfig().web.port, "PORT");
-  await startWebServer(children, { port, env: process.env, mode: "dev" });
+  const { host, port: wanted } = loadConfig().web;
+  const port = await freePort(wanted, "PORT", host);
+  await startWebServer(children, { host, port, env: process.env, mode: "dev" });
 }

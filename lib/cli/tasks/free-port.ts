@@ -1,13 +1,16 @@
 import { type AddressInfo, createServer } from "node:net";
+import { bareHost } from "../../routes/web-address.ts";
 
 /** The port wanted, or the next one that nobody listens on; for 0, any. `variable` is what people choose it by. */
-export async function freePort(wanted: number, variable: string): Promise<number> {
+export async function freePort(wanted: number, variable: string, host = "127.0.0.1"): Promise<number> {
   let last = "";
   for (let port = wanted; port < Math.min(wanted + 100, 65_536); port++) {
-    const found = await listenOn(port);
+    const found = await listenOn(port, host);
     if (typeof found === "number") return found;
     last = found;
   }
+  if (last === "EADDRNOTAVAIL")
+    throw new Error(`This machine has no address ${host}. Choose another with MUSTER_HOST.`);
   const why =
     last === "EACCES" ? "this user may listen on none of them" : "other programs listen on all of them";
   const range = `${wanted} to ${Math.min(wanted + 99, 65_535)}`;
@@ -23,7 +26,7 @@ export function portOf(variable: string, fallback: number, env: NodeJS.ProcessEn
 }
 
 /** The port that was free, or why it was not. */
-function listenOn(port: number): Promise<number | string> {
+function listenOn(port: number, host: string): Promise<number | string> {
   return new Promise((resolve) => {
     const server = createServer()
       .once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"))
@@ -31,6 +34,6 @@ function listenOn(port: number): Promise<number | string> {
         const { port } = server.address() as AddressInfo;
         server.close(() => resolve(port));
       })
-      .listen(port, "127.0.0.1");
+      .listen(port, bareHost(host));
   });
 }

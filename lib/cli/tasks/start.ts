@@ -33,8 +33,8 @@ export async function run(args: string[]): Promise<void> {
   await buildIfStale(say);
   const children = new Children();
   children.stopWithTheTask();
-  const port = await freePort(config.web.port, "PORT");
-  const server = await startWebServer(children, { port, env: process.env });
+  const port = await freePort(config.web.port, "PORT", config.web.host);
+  const server = await startWebServer(children, { host: config.web.host, port, env: process.env });
   say(`Muster is at ${server.address} and reads your fleet (Ctrl-C ends it)`);
   const { trouble: atStart } = await waitForData(server);
   if (atStart) say(atStart.message);

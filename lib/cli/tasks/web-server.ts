@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { bareHost, webAddress } from "../../routes/web-address.ts";
 import { nextCommand } from "../places.ts";
 import type { Children } from "./children.ts";
 
@@ -9,11 +10,16 @@ type Ready = { status: string; hasData?: boolean; trouble?: { message: string } 
 /** Starts the dashboard and waits until it answers. What it says on stderr is shown; its own greeting is not. */
 export async function startWebServer(
   children: Children,
-  { port, env, mode = "start" }: { port: number; env: NodeJS.ProcessEnv; mode?: "start" | "dev" },
+  {
+    host,
+    port,
+    env,
+    mode = "start",
+  }: { host: string; port: number; env: NodeJS.ProcessEnv; mode?: "start" | "dev" },
 ): Promise<WebServer> {
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
-  const child = children.start([nextCommand, mode, "-H", "127.0.0.1", "-p", String(port)], {
+  const child = children.start([nextCommand, mode, "-H", bareHost(host), "-p", String(port)], {
     env: { ...env, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1", MUSTER_ENDS_WITH_STDIN: "1" },
     stdio: ["pipe", mode === "dev" ? "inherit" : "ignore", "inherit"],
     name: "The dashboard",
@@ -25,7 +31,7 @@ export async function startWebServer(
     },
   });
   child.stdin?.on("error", () => undefined);
-  const address = `http://127.0.0.1:${port}`;
+  const address = webAddress(host, port);
   await Promise.race([waitFor(address, ({ status }) => status === "ready"), ended.promise]);
   return { address };
 }
