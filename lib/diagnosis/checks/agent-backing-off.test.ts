@@ -67,6 +67,13 @@ describe("something in its way changed", () => {
     expect(outcomeOf(check, node)).toBe(backingOff);
     expect(sentenceOf(check, node)).toContain("may be let through only since sg-1");
   });
+
+  test("and not one of a table that is not there, which carries nothing", () => {
+    const gone = (kind: "route-table" | "vpc-endpoint") =>
+      aNode({ [kind]: [] }, { recentChanges: [aChange({ kind, id: "gone-1", field: "*" })] });
+    expect(outcomeOf(check, gone("route-table"))).toBe("pass");
+    expect(outcomeOf(check, gone("vpc-endpoint"))).toBe(backingOff);
+  });
 });
 
 describe("default host management was switched on", () => {
