@@ -1,7 +1,6 @@
 import type { CauseCode } from "../model/cause.ts";
-import type { DocumentKind } from "../model/document-kind.ts";
-import { scopeKey } from "../model/scope.ts";
 import type { Change } from "../model/world.ts";
+import { concernsOthers } from "./concerns-others.ts";
 import { credentialsOf } from "./identity/credentials.ts";
 import type { NodeView } from "./node-view.ts";
 import { readOr } from "./reading.ts";
@@ -70,27 +69,9 @@ function mayBeUnnoticed({ instance }: NodeView, { kind, at }: Change): boolean {
 
 /** Whether the node was blocked before a change. Where only CloudTrail told of it, it may have been. */
 function wouldHaveBlocked(node: NodeView, change: Change): boolean {
-  if (change.before === undefined) return !isOfNothing(node, change);
+  if (change.before === undefined) return !concernsOthers(node, change);
   return node.scope.blockersBefore(node.id, change.at).length > 0;
 }
-
-/**
- * A table or a gateway that is not there carries none of the node's packets, and to lose it opens no way. To lose what
- * answered for a name does.
- */
-function isOfNothing({ snapshot }: NodeView, { kind, id, scope }: Change): boolean {
-  if (!carrying.has(kind) || scope !== scopeKey(snapshot.scope)) return false;
-  return readOr(() => snapshot.get(kind, id) === undefined, false);
-}
-
-const carrying: ReadonlySet<DocumentKind> = new Set([
-  "route-table",
-  "nat-gateway",
-  "internet-gateway",
-  "egress-only-gateway",
-  "peering-connection",
-  "transit-gateway-attachment",
-]);
 
 /** The moment until which waiting is right; null where it is already over, or waiting is no answer. */
 export function expectedUntil(node: NodeView, code: CauseCode): number | null {

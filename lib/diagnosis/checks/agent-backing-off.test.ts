@@ -74,6 +74,36 @@ describe("something in its way changed", () => {
     expect(outcomeOf(check, gone("route-table"))).toBe("pass");
     expect(outcomeOf(check, gone("vpc-endpoint"))).toBe(backingOff);
   });
+
+  const standing = aDocument("instance", id, { vpcId: "vpc-1", subnetId: "subnet-node" });
+
+  test.each([
+    ["the table of another subnet", { isMain: false, subnetIds: ["subnet-other"] }, "pass"],
+    ["the node's own", { isMain: false, subnetIds: ["subnet-node"] }, backingOff],
+    ["that of a NAT gateway's subnet", { isMain: false, subnetIds: ["subnet-nat"] }, backingOff],
+    ["the main one, which a subnet without its own uses", { isMain: true }, backingOff],
+    ["one that steers what a gateway lets in", { isMain: false, gatewayIds: ["igw-1"] }, backingOff],
+  ])("where routes changed, in %s", (_, changes, outcome) => {
+    const parts: WorldParts = {
+      instance: [standing],
+      "nat-gateway": [aDocument("nat-gateway", "nat-1", { vpcId: "vpc-1", subnetId: "subnet-nat" })],
+      "vpc-endpoint": [],
+      "route-table": [aDocument("route-table", "rtb-1", { vpcId: "vpc-1", ...changes })],
+    };
+    const recentChanges = [aChange({ kind: "route-table", id: "rtb-1", field: "Routes" })];
+    expect(outcomeOf(check, aNode(parts, { recentChanges }))).toBe(outcome);
+  });
+
+  test.each([
+    ["ssmmessages", backingOff],
+    ["ssm-incidents", "pass"],
+    ["s3", "pass"],
+  ])("where an endpoint changed, that of %s", (service, outcome) => {
+    const serviceName = `com.amazonaws.eu-west-1.${service}`;
+    const parts = { "vpc-endpoint": [aDocument("vpc-endpoint", "vpce-1", { serviceName })] };
+    const recentChanges = [aChange({ kind: "vpc-endpoint", id: "vpce-1", field: "PolicyDocument" })];
+    expect(outcomeOf(check, aNode(parts, { recentChanges }))).toBe(outcome);
+  });
 });
 
 describe("default host management was switched on", () => {
