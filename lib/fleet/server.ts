@@ -85,6 +85,7 @@ export async function startFleetServer(options: {
     events,
     token,
     async stop() {
+      lock?.leave();
       await sync!.stop(patienceMs);
       await fleet!.stop(patienceMs);
       await lock?.release();

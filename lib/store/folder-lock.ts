@@ -13,11 +13,15 @@ export type FolderOwner = {
   address: string | null;
   /** What the command line shows at that address. */
   token: string | null;
+  /** It is ending, and gives the folder back in a moment. */
+  isLeaving?: boolean;
 };
 
 export type FolderLock = {
   /** Tells the command line where to ask, once that is known. */
   announce(web: { address: string; token: string }): void;
+  /** Tells that it will be released as soon as what runs has stopped. */
+  leave(): void;
   release(): void;
 };
 
@@ -72,6 +76,13 @@ export function acquireFolderLock(
   process.on("exit", release);
   return {
     announce: ({ address, token }) => saveOwner(folder, { ...owner, address, token }),
+    leave: () => {
+      try {
+        if (lock.open) saveOwner(folder, { ...owner, isLeaving: true });
+      } catch {
+        // A folder that cannot be written, or is gone, must not keep its owner from ending.
+      }
+    },
     release,
   };
 }

@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nextCommand, top } from "../places.ts";
+import { inTurn } from "./in-turn.ts";
 
 const stampFile = join(top, ".next/muster-build");
+const lockFile = join(top, "node_modules/.muster-building");
 
 /** Everything that goes into the build; tests and the demo's world do not. */
 const sources = ["app/**/*", "components/**/*", "lib/**/*", "public/**/*", "*.{ts,js,mjs,json}"];
@@ -19,12 +21,14 @@ const isLeftOut = (file: string) =>
 /** Builds the web application where its sources have changed since it was built last. Content counts, not times. */
 export async function buildIfStale(say: (words: string) => void): Promise<void> {
   const wanted = stampOf();
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted) return;
-  say("Building …");
-  rmSync(stampFile, { force: true });
-  const { code, output } = await build();
-  if (code !== 0) throw new Error(`The build failed:\n\n${output.trim()}`);
-  writeFileSync(stampFile, wanted);
+  const isBuilt = () => existsSync(stampFile) && readFileSync(stampFile, "utf8") === wanted;
+  await inTurn({ lockFile, isDone: isBuilt, say }, async () => {
+    say("Building …");
+    rmSync(stampFile, { force: true });
+    const { code, output } = await build();
+    if (code !== 0) throw new Error(`The build failed:\n\n${output.trim()}`);
+    writeFileSync(stampFile, wanted);
+  });
 }
 
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

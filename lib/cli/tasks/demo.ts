@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
 import { demoAccounts, demoCredentials } from "../../demo/fleet/demo-accounts.ts";
 import { emptyStoreFolder } from "../../fleet/empty-store.ts";
-import { findOwner } from "../../fleet/find-owner.ts";
+import { findStayingOwner } from "../../fleet/find-owner.ts";
 import { fixIds } from "../../fleet/fixes/fix-ids.ts";
 import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
 import { parseCount } from "../parse-options.ts";
@@ -45,7 +45,7 @@ export async function run(args: string[]): Promise<void> {
   if (values.help) return say(help);
   const nodes = parseCount("nodes", values.nodes, { least: 1, most: 1_000_000 });
   const folder = process.env.MUSTER_DATA ? resolve(process.env.MUSTER_DATA) : demoFolder;
-  const owner = findOwner({ store: { folder } });
+  const owner = await findStayingOwner({ store: { folder } });
   if (owner) return say(`The demo is running already: ${owner.address ?? `process ${owner.pid}`}`);
   const ports = { web: portOf("PORT", 3000), endpoint: portOf("MUSTER_DEMO_PORT", 4599) };
   // A wrong configuration is refused before anything is emptied, built or started.

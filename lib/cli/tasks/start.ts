@@ -1,6 +1,6 @@
 import { loadConfig } from "../../config.ts";
 import { findCredentialTrouble } from "../../fleet/find-credential-trouble.ts";
-import { findOwner } from "../../fleet/find-owner.ts";
+import { findStayingOwner } from "../../fleet/find-owner.ts";
 import { prepareStoreFolder } from "../../fleet/prepare-store-folder.ts";
 import { FleetError } from "../../model/fleet-error.ts";
 import { buildIfStale } from "./build.ts";
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<void> {
   const values = parseTask({ name: "npm start", args }, {}, help);
   if (values.help) return say(help);
   const config = loadConfig();
-  const owner = findOwner(config);
+  const owner = await findStayingOwner(config);
   if (owner) return say(`Muster is running already: ${owner.address ?? `process ${owner.pid}`}`);
   if ("folder" in config.store) prepareStoreFolder(config.store.folder);
   const trouble = await findCredentialTrouble(config);
