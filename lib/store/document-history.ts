@@ -13,17 +13,6 @@ export type StoredDocument = {
 
 export type DocumentVersion = { validFrom: number; validTo: number | null; body: unknown };
 
-/** A document that came (`before` undefined), changed, or went (`after` undefined). */
-export type DocumentChange = {
-  kind: DocumentKind;
-  id: string;
-  at: number;
-  before: unknown;
-  /** Since when it was as it was before, as far as it was watched. */
-  beforeSince: number | null;
-  after: unknown;
-};
-
 const batchSize = 1_000;
 
 /** Today's documents in batches, by kind and id. Nothing is locked between two batches. */
@@ -133,95 +122,6 @@ export async function loadDocumentHistory(
       body: JSON.parse(row.body_json) as unknown,
     }))
     .sort((a, b) => a.validFrom - b.validFrom);
-}
-
-/**
- * What came, changed or went from `since` to `until`, both included, in order of time. What was there when its kind was
- * read for the first time did not come then, so it is left out.
- */
-export async function loadDocumentChanges(
-  engine: Engine,
-  scope: ScopeKey,
-  range: { since: number; until: number; ids?: readonly string[]; kinds?: readonly DocumentKind[] },
-): Promise<DocumentChange[]> {
-  const { since, until, ids, kinds } = range;
-  const versions = engine.db
-    .selectFrom("documents")
-    .innerJoin("reads", (join) =>
-      join.onRef("reads.scope", "=", "documents.scope").onRef("reads.kind", "=", "documents.kind"),
-    )
-    .select([
-      "documents.kind",
-      "documents.id",
-      "documents.valid_from",
-      "documents.valid_to",
-      "documents.body_json",
-    ])
-    .where("documents.scope", "=", scope)
-    .$if(ids !== undefined, (query) => query.where(engine.isOneOf("documents.id", ids ?? [])))
-    .$if(kinds !== undefined, (query) => query.where(engine.isOneOf("documents.kind", kinds ?? [])));
-  const ended = await versions
-    .where("documents.valid_to", ">=", since)
-    .where("documents.valid_to", "<=", until)
-    .whereRef("documents.valid_to", ">", "reads.first_observed_at")
-    .execute();
-  const begun = await versions
-    .where("documents.valid_from", ">=", since)
-    .where("documents.valid_from", "<=", until)
-    .whereRef("documents.valid_from", ">", "reads.first_observed_at")
-    .execute();
-
-  const changes = new Map<string, DocumentChange>();
-  for (const { kind, id, valid_from, valid_to, body_json } of ended) {
-    const at = valid_to!;
-    const before: unknown = JSON.parse(body_json);
-    changes.set(`${kind} ${id} ${at}`, { kind, id, at, before, beforeSince: valid_from, after: undefined });
-  }
-  for (const { kind, id, valid_from: at, body_json } of begun) {
-    const after: unknown = JSON.parse(body_json);
-    const change = changes.get(`${kind} ${id} ${at}`);
-    if (change) change.after = after;
-    else changes.set(`${kind} ${id} ${at}`, { kind, id, at, before: undefined, beforeSince: null, after });
-  }
-  return [...changes.values()].sort((a, b) => a.at - b.at);
-}
-
-/** SSM's records of instances that are still there and have none any more: the last one of each, and when it went. */
-export async function loadForgottenRecords(engine: Engine, scope: ScopeKey): Promise<DocumentChange[]> {
-  const rows = await engine.db
-    .selectFrom("documents as record")
-    .innerJoin("documents as instance", (join) =>
-      join
-        .onRef("instance.scope", "=", "record.scope")
-        .onRef("instance.id", "=", "record.id")
-        .on("instance.kind", "=", "instance")
-        .on("instance.valid_to", "is", null),
-    )
-    .select(["record.id", "record.valid_from", "record.valid_to", "record.body_json"])
-    .where("record.scope", "=", scope)
-    .where("record.kind", "=", "managed-node")
-    .where("record.valid_to", "is not", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("documents as later")
-            .select("later.id")
-            .whereRef("later.scope", "=", "record.scope")
-            .where("later.kind", "=", "managed-node")
-            .whereRef("later.id", "=", "record.id")
-            .whereRef("later.valid_from", ">=", "record.valid_to"),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map(({ id, valid_from: beforeSince, valid_to: at, body_json: body }) => ({
-    kind: "managed-node",
-    id,
-    at: at!,
-    before: JSON.parse(body) as unknown,
-    beforeSince,
-    after: undefined,
-  }));
 }
 
 function storedDocuments(engine: Engine, scope: ScopeKey) {

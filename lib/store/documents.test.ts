@@ -156,6 +156,23 @@ describeStores(({ open }) => {
     expect(await store.loadDocumentChanges(scope, { since: 0, until: 100, kinds: ["subnet"] })).toEqual([]);
   });
 
+  test("a fleet that changed as a whole is told in batches, each change once, and whole where something replaced it", async () => {
+    const store = await open();
+    const fleet = (value: number) =>
+      Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`i-${index}`, value]));
+    await read(store, fleet(1), 10);
+    await read(store, fleet(2), 20);
+    await read(store, {}, 30);
+    const batches = [];
+    for await (const batch of store.eachDocumentChange(scope, { since: 20, until: 30 })) batches.push(batch);
+    expect(Math.max(...batches.map(({ length }) => length))).toBeLessThan(2_001);
+    const told = new Set(batches.flat().map(({ id, at, before, after }) => `${id} ${at} ${before} ${after}`));
+    expect(batches.flat()).toHaveLength(4_002);
+    expect(told).toEqual(
+      new Set(Object.keys(fleet(1)).flatMap((id) => [`${id} 20 1 2`, `${id} 30 2 undefined`])),
+    );
+  });
+
   test("a record that SSM has no more is remembered for as long as its instance is there", async () => {
     const store = await open();
     const readBoth = async (instances: string[], records: string[], at: number) => {

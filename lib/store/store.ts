@@ -4,6 +4,7 @@ import { appendAudit, loadAudit } from "./audit.ts";
 import { bind } from "./bind.ts";
 import * as causes from "./causes.ts";
 import * as countingFailures from "./count-failures.ts";
+import * as documentChanges from "./document-changes.ts";
 import * as documentHistory from "./document-history.ts";
 import * as documents from "./documents.ts";
 import { openPostgres } from "./engine/postgres.ts";
@@ -67,6 +68,7 @@ export async function openStore(location: StoreLocation, options: { migrate?: bo
     dialect: engine.dialect,
     ...bind(engine, documents),
     ...bind(engine, documentHistory),
+    ...bind(engine, documentChanges),
     ...bind(engine, { loadReads }),
     ...bind(engine, pings),
     ...bind(engine, gaps),

@@ -1,7 +1,7 @@
 import { isDeciding } from "../diagnosis/deciding-change.ts";
 import { groundKinds } from "../model/document-kind.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
-import type { DocumentChange } from "../store/document-history.ts";
+import type { DocumentChange } from "../store/document-changes.ts";
 import type { Store } from "../store/store.ts";
 import { findNaming, findParsed } from "./find-parsed.ts";
 import { toChanges } from "./load-changes.ts";

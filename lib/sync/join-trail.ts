@@ -5,7 +5,8 @@ import type { DocumentKind } from "../model/document-kind.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { TrailChange } from "../model/trail-change.ts";
 import type { Change } from "../model/world.ts";
-import type { DocumentChange, StoredDocument } from "../store/document-history.ts";
+import type { DocumentChange } from "../store/document-changes.ts";
+import type { StoredDocument } from "../store/document-history.ts";
 import type { Store } from "../store/store.ts";
 
 /** Where CloudTrail keeps what concerns a scope: in its own Region, and for IAM in the one of the partition. */
@@ -22,7 +23,7 @@ export async function joinTrail(
   options: {
     at: number;
     told: readonly TrailChange[];
-    seen: readonly SeenChange[];
+    seen: readonly Change[];
     toSeen(scope: ScopeKey, changes: readonly DocumentChange[]): SeenChange[];
   },
 ): Promise<Change[]> {
@@ -38,11 +39,13 @@ export async function joinTrail(
     steps.filter((step) => named.has(keyOf(step))),
   );
   const documents = await loadNow(store, scope, told);
-  return joinChanges({
+  const joined = joinChanges({
     told,
-    seen: [...ofNamed, ...seen.filter((step) => !named.has(keyOf(step)))],
+    seen: ofNamed,
     documentNow: (kind, id) => documents.get(keyOf({ kind, id })),
   });
+  const others = seen.filter((change) => !named.has(keyOf(change)));
+  return [...joined, ...others].sort((one, other) => other.at - one.at);
 }
 
 /** By the scope's own ids, and of those of IAM that another Region keeps, only what is IAM's. */

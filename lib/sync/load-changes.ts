@@ -3,7 +3,7 @@ import { parseBefore } from "../collect/undo-changes.ts";
 import { type DocumentKind, groundKinds } from "../model/document-kind.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { Change } from "../model/world.ts";
-import type { DocumentChange } from "../store/document-history.ts";
+import type { DocumentChange } from "../store/document-changes.ts";
 import type { Store } from "../store/store.ts";
 import { joinTrail, trailScopes } from "./join-trail.ts";
 
@@ -30,9 +30,9 @@ const identityKinds: readonly DocumentKind[] = ["instance-profile", "role", "ser
 export async function loadRecentChanges(store: Store, scope: Scope, at: number): Promise<Change[]> {
   const key = scopeKey(scope);
   const recent = await loadRecent(store, key, at, decidingKinds);
-  const forgotten = await store.loadForgottenRecords(key);
+  const forgotten = (await store.loadForgottenRecords(key)).flatMap((change) => toChanges(key, change));
   const told = await store.loadTrailChanges(trailScopes(scope), { until: at });
-  return joinTrail(store, key, { at, told, seen: toSeen(key, [...recent, ...forgotten]), toSeen });
+  return joinTrail(store, key, { at, told, seen: [...recent, ...forgotten], toSeen });
 }
 
 /** The same for a few documents, of which all is told that is known; of other ones only kinds that are shared by nodes. */
@@ -51,7 +51,10 @@ export async function loadChangesAround(
   );
   const own = await store.loadDocumentChanges(key, { since: 0, until: at, ids });
   const known = new Set(ids);
-  const seen = toSeen(key, [...recent.filter(({ id }) => !known.has(id)), ...own]);
+  const seen = [
+    ...recent.filter(({ id }) => !known.has(id)),
+    ...own.flatMap((change) => toChanges(key, change)),
+  ];
   const scopes = trailScopes(scope);
   const told = [
     ...(await store.loadTrailChanges(scopes, { until: at, since: at - recentMs })),
@@ -99,23 +102,26 @@ export async function loadGroundChanges(
   const interfaces = new Set(interfaceIds);
   const isMeant = ({ kind, id }: { kind: DocumentKind; id: string }) =>
     ground.has(kind) && (kind !== "network-interface" || interfaces.has(id));
-  return joinTrail(store, key, { at, told: told.filter(isMeant), seen: toSeen(key, changes), toSeen });
+  const seen = changes.flatMap((change) => toChanges(key, change));
+  return joinTrail(store, key, { at, told: told.filter(isMeant), seen, toSeen });
 }
 
+/** Of each document that changed only the fields that did are kept: there may be as many as there are nodes. */
 async function loadRecent(
   store: Store,
   scope: ScopeKey,
   at: number,
   kinds: readonly DocumentKind[],
-): Promise<DocumentChange[]> {
+): Promise<Change[]> {
   const since = at - recentMs;
-  const recent = await store.loadDocumentChanges(scope, { since, until: at, kinds });
-  const ofIdentity = await store.loadDocumentChanges(scope, {
-    since: 0,
-    until: since - 1,
-    kinds: identityKinds,
-  });
-  return [...recent, ...ofIdentity];
+  const changes: Change[] = [];
+  for (const range of [
+    { since, until: at, kinds },
+    { since: 0, until: since - 1, kinds: identityKinds },
+  ])
+    for await (const batch of store.eachDocumentChange(scope, range))
+      for (const change of batch) changes.push(...toChanges(scope, change));
+  return changes;
 }
 
 function toSeen(scope: ScopeKey, changes: readonly DocumentChange[]): SeenChange[] {
