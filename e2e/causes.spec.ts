@@ -121,8 +121,9 @@ test("an acknowledged cause stands apart, says who and why, and comes back when 
   await expect(apart.getByRole("link", { name: new RegExp(short(cause.subject.id)) })).toBeVisible();
 
   await page.goto(causeAddress(cause));
-  await page.getByRole("button", { name: "End it now" }).click();
+  await page.getByRole("button", { name: "End it now" }).press("Enter");
   await expect(page.getByRole("button", { name: "Acknowledge" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
   expect((await causesOf(request)).acknowledged.causes).toBe(0);
 });
 
@@ -153,8 +154,9 @@ test("nodes that are not meant to answer leave the headline, are marked, and com
 
   await page.goto("/settings#exclusions");
   await expect(page.getByText("The move takes until Friday.")).toBeVisible();
-  await page.getByRole("button", { name: `End now: ${q}` }).click();
+  await page.getByRole("button", { name: `End now: ${q}` }).press("Enter");
   await expect(page.getByText("Every node is meant to answer.")).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
   expect(await summaryOf(request)).toMatchObject({ excluded: 0, shouldAnswer: before.shouldAnswer });
 });
 

@@ -17,6 +17,7 @@ import { Sentence } from "../node/sentence.tsx";
 import { sendJson } from "../query/read-json.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
+import { usePassedFocus } from "../ui/focus.ts";
 import { Moment } from "../ui/time.tsx";
 import { toast } from "../ui/toast.ts";
 import { causeKeys } from "./cause-queries.ts";
@@ -109,6 +110,7 @@ function Over({ cause }: { cause: CauseDetail }) {
 
 function Acknowledged({ cause: { code, key, acknowledged } }: { cause: CauseDetail }) {
   const client = useQueryClient();
+  const passedFocus = usePassedFocus();
   const withdraw = useMutation({
     mutationFn: () => sendJson("DELETE", api.acknowledgement(code, key)),
     onSuccess: () => Promise.all(causeKeys.map((queryKey) => client.invalidateQueries({ queryKey }))),
@@ -119,7 +121,13 @@ function Acknowledged({ cause: { code, key, acknowledged } }: { cause: CauseDeta
     <Callout
       className="mt-3 max-w-200"
       action={
-        <Button size="small" variant="bare" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        <Button
+          ref={passedFocus}
+          size="small"
+          variant="bare"
+          aria-disabled={withdraw.isPending}
+          onClick={() => !withdraw.isPending && withdraw.mutate()}
+        >
           End it now
         </Button>
       }

@@ -9,6 +9,7 @@ import { ProblemState } from "../query/problem-state.tsx";
 import { sendJson } from "../query/read-json.ts";
 import { Button } from "../ui/button.tsx";
 import { Code } from "../ui/code.tsx";
+import { usePassedFocus } from "../ui/focus.ts";
 import { TextLink } from "../ui/link.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Moment, Until } from "../ui/time.tsx";
@@ -84,6 +85,7 @@ function ExclusionItem({ exclusion }: { exclusion: Exclusion }) {
 
 function EndButton({ id, isActive, filter }: { id: string; isActive: boolean; filter: string }) {
   const client = useQueryClient();
+  const passedFocus = usePassedFocus();
   const end = useMutation({
     mutationFn: () => sendJson("DELETE", api.exclusion(id)),
     onSuccess: () => Promise.all(excludedKeys.map((queryKey) => client.invalidateQueries({ queryKey }))),
@@ -93,10 +95,11 @@ function EndButton({ id, isActive, filter }: { id: string; isActive: boolean; fi
   const does = isActive ? "End now" : "Forget";
   return (
     <Button
+      ref={passedFocus}
       size="small"
-      disabled={end.isPending}
+      aria-disabled={end.isPending}
       aria-label={`${does}: ${filter}`}
-      onClick={() => end.mutate()}
+      onClick={() => !end.isPending && end.mutate()}
     >
       {does}
     </Button>

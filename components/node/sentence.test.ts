@@ -11,6 +11,11 @@ test.each<[string, string[]]>([
   ["Security group sg-0c41a7e8925fb36e lets nothing out on port 443.", ["sg-0c41a7e8925fb36e"]],
   ["Grant ssm:DescribeInstanceInformation to the role.", ["ssm:DescribeInstanceInformation"]],
   ["arn:aws:iam::123456789012:role/app may not register.", ["arn:aws:iam::123456789012:role/app"]],
+  ["com.amazonaws.eu-west-1.ssm has no endpoint.", ["com.amazonaws.eu-west-1.ssm"]],
+  [
+    "No name, as ssm.eu-west-1.amazonaws.com. Nor ssm.eu-west-1.api.aws, is resolved.",
+    ["ssm.eu-west-1.amazonaws.com", "ssm.eu-west-1.api.aws"],
+  ],
   ["The last ping is 3 h old.", []],
   ["", []],
 ])("in %j AWS would print %j", (sentence, expected) => {
@@ -35,6 +40,16 @@ test("a name that runs from right to left stands alone, so that it does not turn
     ["name", "שרת ראשי"],
     ["said", " 3 hours ago."],
   ]);
+});
+
+test.each([
+  ["com.amazonaws.eu-west-1.ssm", /<code class="whitespace-nowrap">com\.amazonaws\.eu-west-1\.ssm</],
+  [
+    "com.amazonaws.ap-southeast-2.ssmmessages",
+    /<span class="whitespace-nowrap">ap-southeast-2\.<\/span><wbr\/>/,
+  ],
+])("%s never breaks inside its Region", (name, drawn) => {
+  expect(renderToStaticMarkup(createElement(Sentence, { text: `There is no ${name} here.` }))).toMatch(drawn);
 });
 
 test("nothing of a sentence is lost", () => {

@@ -5,7 +5,7 @@ import { Moment } from "../ui/time.tsx";
 // What AWS would print: ids, ARNs and IAM actions. Times, as machines write them. And names in scripts that run from right to
 // left, which would take the words and numbers behind them to their other side.
 const special =
-  /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z| \d\d:\d\d UTC\b))|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
+  /(?<name>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s_-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)|(?<time>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z| \d\d:\d\d UTC\b))|\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{8,}\b|\b(?:[a-z][a-z0-9-]*\.)*(?:com\.amazonaws|amazonaws\.com|api\.aws)(?:\.[a-z0-9-]*[a-z0-9])*|\barn:aws[\w-]*:[^\s,;]+[^\s,;.]|\b[a-z][a-z0-9-]{1,30}:[A-Z][A-Za-z]{3,}\b/g;
 
 /** What is longer, as the ARN of a session, has to break somewhere; ids never do, not even on a phone. */
 const wholeAtMost = { short: 40, full: 30 };
@@ -35,6 +35,18 @@ function momentOf(text: string): number {
   return Date.parse(text.replace(/ (\S+) UTC$/, "T$1Z"));
 }
 
+/** A name with dots, as a service's, breaks after a dot alone: halves of a Region are nobody's name. */
+function breakable(text: string) {
+  if (!/^[a-z0-9.-]+$/.test(text)) return text;
+  return text.split(/(?<=\.)/).map((label, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the labels of one name, which stand as they are
+    <Fragment key={at}>
+      <span className="whitespace-nowrap">{label}</span>
+      <wbr />
+    </Fragment>
+  ));
+}
+
 /**
  * A sentence in which what AWS would print stands in mono, and times in the reader's zone. `isShort` shortens ids; the whole
  * one is in the title.
@@ -52,7 +64,7 @@ export function Sentence({ text, isShort = false }: { text: string; isShort?: bo
         title={shown === part.text ? undefined : part.text}
         className={shown.length <= most ? "whitespace-nowrap" : "wrap-anywhere"}
       >
-        {shown}
+        {shown.length <= most ? shown : breakable(shown)}
       </code>
     );
   });

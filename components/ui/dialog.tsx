@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ComponentProps, type ReactNode, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
+import { focusAgain } from "./focus.ts";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
@@ -23,12 +24,7 @@ function focusItself(event: Event): void {
  */
 function useFocusReturn(): () => void {
   const [opener] = useState(() => document.activeElement);
-  return () =>
-    queueMicrotask(() => {
-      if (document.activeElement !== document.body) return;
-      const place = opener?.isConnected ? opener : document.querySelector("main");
-      if (place instanceof HTMLElement) place.focus({ preventScroll: true });
-    });
+  return () => focusAgain(opener);
 }
 
 type PanelProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
