@@ -12,6 +12,8 @@ export type Condition = {
   code: string | null;
   /** The resource to blame, or the decoy's subject. */
   subject: { kind: string; id: string };
+  /** The account of the subject, where it is another than the nodes': what changes there may mend it. */
+  ownerAccount?: string;
   /** The nodes that it holds back now (ids), or, for a decoy, the nodes that look bad and are fine. */
   nodes: string[];
   /** What it does to those nodes while it is not mended. A decoy does nothing. */

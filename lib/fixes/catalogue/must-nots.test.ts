@@ -41,7 +41,8 @@ beforeAll(async () => {
   const byScope = new Map(snapshots.map((snapshot) => [scopeKey(snapshot.scope), snapshot]));
   const cases = [...demo.world.conditions.values()].flatMap((condition) => {
     const { id, code, subject } = condition;
-    if (code === null || !isCauseCode(code)) return [];
+    // A fix is planned where its subject stands, for the nodes that are there.
+    if (code === null || !isCauseCode(code) || condition.ownerAccount !== undefined) return [];
     // Nothing that is read tells which organization it is.
     const blamed = subject.kind === "organization" ? { ...subject, id: "organization" } : subject;
     const context = contextOf(byScope.get(scopeKey(condition))!, code, blamed);

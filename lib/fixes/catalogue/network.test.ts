@@ -13,7 +13,8 @@ import { networkFixes } from "./network.ts";
 const codes = new Set<string>(networkFixes.flatMap(({ causes }) => causes));
 const clock = { now: () => Date.parse("2026-11-25T12:00:00Z"), speed: 1 };
 const conditions = [...buildWorld({ nodes: 300, seed: 1, clock }).conditions.values()].filter(
-  ({ code }) => code !== null && codes.has(code),
+  // A fix is planned where its subject stands, for the nodes that are there.
+  ({ code, ownerAccount }) => code !== null && codes.has(code) && ownerAccount === undefined,
 );
 const quarterOfAnHour = 15 * 60_000;
 

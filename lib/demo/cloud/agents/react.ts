@@ -21,12 +21,13 @@ const restarts = new Set(["ec2:StartInstances", "ec2:RebootInstances"]);
 
 /**
  * Agents whose conditions became mended are due to come back after the delay that real ones need, and agents whose
- * conditions came back fall silent. With `account`, only that account's conditions are asked.
+ * conditions came back fall silent. With `account`, only the conditions that stand there, or hang on it, are asked.
  */
 export function reactToChange(world: World, account?: string): void {
   const flips = new Map<Agent, Condition[]>();
   for (const condition of world.conditions.values()) {
-    if (account !== undefined && condition.account !== account) continue;
+    if (account !== undefined && condition.account !== account && condition.ownerAccount !== account)
+      continue;
     if (!noteFlip(condition, world)) continue;
     const agents = world.accounts.get(condition.account)?.regions.get(condition.region)?.ssm.agents;
     for (const nodeId of condition.nodes) {

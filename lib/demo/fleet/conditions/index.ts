@@ -12,6 +12,7 @@ import { plantResolutionFaults } from "./resolution-faults.ts";
 import { plantRoleFaults } from "./role-faults.ts";
 import { plantRouteFaults } from "./route-faults.ts";
 import { plantSecurityGroupFaults } from "./security-group-faults.ts";
+import { plantSharedVpcFaults } from "./shared-vpc-faults.ts";
 import { plantSidePathFaults } from "./side-path-faults.ts";
 
 const plantings = [
@@ -29,6 +30,7 @@ const plantings = [
   plantHybridFaults,
   plantReferenceFaults,
   plantDecoys,
+  plantSharedVpcFaults,
 ];
 
 /**

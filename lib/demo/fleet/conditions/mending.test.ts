@@ -15,7 +15,7 @@ function toolsFor(id: string): Tools & { forward(): void } {
   const world = buildWorld({ nodes: 300, clock: { now: () => now, speed: 1 } });
   letAgentsReact(world);
   const condition = world.conditions.get(id);
-  const account = world.accounts.get(condition?.account ?? "");
+  const account = world.accounts.get(condition?.ownerAccount ?? condition?.account ?? "");
   const region = account?.regions.get(condition?.region ?? "");
   if (!condition || !account || !region) throw new Error(`no condition ${id}`);
   const accessKeyId = "AKIATESTOFMENDING001";
@@ -52,6 +52,16 @@ describe.each(Object.keys(mends))("%s", (id) => {
     );
     expect(mended.map((one) => one.id)).toEqual([id]);
   });
+});
+
+test("agents of a participant are due back once the owner of their VPC lets them in", async () => {
+  const tools = toolsFor("landing-zone-endpoint-group");
+  const { condition, world } = tools;
+  const agents = world.accounts.get(condition.account)?.regions.get(condition.region)?.ssm.agents;
+  const areDue = () => condition.nodes.map((id) => typeof agents?.get(id)?.dueAt === "number");
+  expect(new Set(areDue())).toEqual(new Set([false]));
+  await mends[condition.id]?.(tools);
+  expect(new Set(areDue())).toEqual(new Set([true]));
 });
 
 test("a rule for another port or another protocol mends nothing", async () => {

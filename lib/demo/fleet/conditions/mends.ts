@@ -43,6 +43,13 @@ export const mends: Record<string, Fix> = {
   "quarantine-egress": openEgress,
   "kafka-egress-protocol": openEgress,
   "cache-peers-egress": openEgress,
+  "landing-zone-endpoint-group": ({ ec2: client, condition }) =>
+    client.send(
+      new ec2.AuthorizeSecurityGroupIngressCommand({
+        GroupId: condition.subject.id,
+        IpPermissions: https({ IpRanges: [{ CidrIp: "10.0.0.0/8" }] }),
+      }),
+    ),
   "endpoint-group-self-only": ({ ec2: client, condition }) =>
     client.send(
       new ec2.AuthorizeSecurityGroupIngressCommand({
