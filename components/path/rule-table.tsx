@@ -9,6 +9,8 @@ import { classNames } from "../ui/class-names.ts";
 type HopKind = HopAnswer["kind"];
 
 const shownAtFirst = 8;
+/** `255.255.255.255/32`: a block of IPv4 stands in one line, even on a phone. */
+const longestBlock = 18;
 
 /** The rules of a hop as AWS lists them, each with why it does or does not decide. */
 export function RuleTable({ hop }: { hop: HopAnswer }) {
@@ -33,7 +35,12 @@ export function RuleTable({ hop }: { hop: HopAnswer }) {
               className={classNames("border-t border-(--edge) align-top", line.isDeciding && "font-name")}
             >
               <td className="py-[5px] pr-3 text-1">{line.rule}</td>
-              <td className="py-[5px] pr-3 wrap-anywhere text-1">
+              <td
+                className={classNames(
+                  "py-[5px] pr-3 text-1",
+                  line.peer.length <= longestBlock ? "whitespace-nowrap" : "wrap-anywhere",
+                )}
+              >
                 <Sentence text={line.peer} isShort />
               </td>
               <td className="py-[5px] text-pretty text-1">
