@@ -12,6 +12,7 @@ import { api } from "../../lib/routes/api.ts";
 import { regionOfCause } from "../../lib/routes/causes.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { FixButton } from "../fixes/fix-button.tsx";
+import { ScopeWords } from "../fleet/scope-words.tsx";
 import { certaintyMeanings, certaintyWords } from "../node/certainty.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { sendJson } from "../query/read-json.ts";
@@ -47,7 +48,7 @@ export function CauseHeader({ cause }: { cause: CauseDetail }) {
             </span>
             {cause.subject.scope !== undefined && (
               <span>
-                In <code>{cause.subject.scope}</code>
+                In <ScopeWords scope={cause.subject.scope} />
               </span>
             )}
           </p>

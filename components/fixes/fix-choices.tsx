@@ -3,6 +3,7 @@
 import type { FixChoices as Choices, FixChoice } from "../../lib/api/walkthrough.ts";
 import type { CauseCode } from "../../lib/model/cause.ts";
 import { causeCodeHref } from "../../lib/routes/causes.ts";
+import { nameScopesIn, useScopeNames } from "../fleet/use-scope-names.ts";
 import { Sentence } from "../node/sentence.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { TextLink } from "../ui/link.tsx";
@@ -17,6 +18,7 @@ type FixChoicesProps = {
 
 /** The ways to remove a cause, to choose one: what each frees, costs and risks, and how soon it works. */
 export function FixChoices({ code, choices: { items, whyNone }, onChoose }: FixChoicesProps) {
+  const names = useScopeNames();
   if (items.length === 0) {
     return (
       <EmptyState
@@ -27,7 +29,7 @@ export function FixChoices({ code, choices: { items, whyNone }, onChoose }: FixC
           {whyNone === null ? (
             "Either no node has this cause any more, or what would decide how to fix it could not be read."
           ) : (
-            <Sentence text={whyNone} isShort />
+            <Sentence text={nameScopesIn(whyNone, names)} isShort />
           )}{" "}
           <TextLink href={causeCodeHref(code)} prefetch={false} className="underline">
             What mends it in general

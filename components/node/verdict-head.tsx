@@ -8,6 +8,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { causeHrefOf } from "../../lib/routes/causes.ts";
 import { fixedCauseOf } from "../../lib/routes/fixes.ts";
 import { FixButton } from "../fixes/fix-button.tsx";
+import { ScopeWords } from "../fleet/scope-words.tsx";
 import { Button } from "../ui/button.tsx";
 import { TextLink } from "../ui/link.tsx";
 import { StatusWord } from "../ui/status-glyph.tsx";
@@ -41,7 +42,7 @@ export function VerdictHead({ node }: { node: NodeDetail }) {
           <Since node={node} />
           {node.cause?.subject.scope !== undefined && (
             <span title="What is to blame is not in the node's own account and Region">
-              In <code>{node.cause.subject.scope}</code>
+              In <ScopeWords scope={node.cause.subject.scope} />
             </span>
           )}
           {node.cause !== null && (
