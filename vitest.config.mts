@@ -13,6 +13,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
+    setupFiles: ["lib/testing/leave-environment.ts"],
     unstubGlobals: true,
     projects: [
       {

@@ -1,5 +1,5 @@
 import { devNull } from "node:os";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ReadError } from "../aws/errors.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { Config } from "../config.ts";
@@ -70,6 +70,13 @@ test("an account whose role may not be assumed is told to look at the role, not 
 });
 
 describe("whoever cannot say whose credentials these are is told what to do", () => {
+  // What is told goes by where the credentials are from.
+  beforeEach(() => {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"]) vi.stubEnv(name, undefined);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
   test.each([
     ["no-credentials", "no-credentials", /aws sso login.*npm run demo/],
     ["expired-credentials", "expired-credentials", /Sign in and try again/],

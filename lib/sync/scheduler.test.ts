@@ -39,7 +39,8 @@ beforeAll(async () => {
 }, 30_000);
 
 afterAll(async () => {
-  process.env = environment;
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
   await store.close();
   await endpoint.close();
   rmSync(folder, { recursive: true });
