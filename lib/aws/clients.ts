@@ -14,6 +14,7 @@ import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { type AllowList, allowOnly } from "./allow-list.ts";
 import { answerShape } from "./answer-shape.ts";
 import type { Clients, Service } from "./operation.ts";
+import { notesTime, type ServerTime } from "./server-time.ts";
 
 export type ClientOptions = {
   region: string;
@@ -22,6 +23,8 @@ export type ClientOptions = {
   allowed: AllowList;
   /** Instead of AWS's own addresses and of `AWS_ENDPOINT_URL`, which the SDK reads by itself. */
   endpoint?: string;
+  /** Told of the time in every answer. */
+  time?: ServerTime;
 };
 
 /** Connections are shared by all clients; a scope with many services would else open a pool for each. */
@@ -32,7 +35,7 @@ export function createAgents(): { http: HttpAgent; https: HttpsAgent } {
 export type Agents = ReturnType<typeof createAgents>;
 
 /** Clients that send each call once: pacing and retrying is the reader's, who knows what the others are doing. */
-export function createClients({ allowed, ...options }: ClientOptions, agents: Agents): Clients {
+export function createClients({ allowed, time, ...options }: ClientOptions, agents: Agents): Clients {
   const made: Partial<Clients> = {};
   const config = {
     ...options,
@@ -53,6 +56,7 @@ export function createClients({ allowed, ...options }: ClientOptions, agents: Ag
     const client = create();
     client.middlewareStack.use(allowOnly(service, allowed));
     client.middlewareStack.use(answerShape(service));
+    if (time) client.middlewareStack.use(notesTime(time));
     made[service] = client;
     return client;
   };

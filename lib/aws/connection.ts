@@ -10,6 +10,7 @@ import { operations } from "./operations.ts";
 import { createOutages } from "./outages.ts";
 import { createPacer } from "./pacer.ts";
 import type { AwsReader } from "./reader.ts";
+import { createServerTime } from "./server-time.ts";
 import { createSharedAnswers } from "./shared-answers.ts";
 
 export type ConnectionOptions = {
@@ -37,6 +38,8 @@ export type AwsConnection = {
   clients(scope: Pick<Scope, "account" | "region">): Clients;
   /** Lets no answer about a whole account stand in for one that is asked for from now on. */
   forgetSharedAnswers(): void;
+  /** What time it is by AWS, in milliseconds since the epoch; null before it has answered anything. */
+  serverNow(): number | null;
   close(): void;
 };
 
@@ -51,12 +54,16 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
   const pacer = createPacer({ share: options.quotaShare ?? 0.5, clock });
   const outages = createOutages({ clock });
   const sharedAnswers = createSharedAnswers({ ttlMs: options.sharedAnswersMs ?? 10 * 60_000, clock });
+  const time = createServerTime();
   const credentials = new Map<string, AwsCredentialIdentityProvider>();
   const clients = new Map<string, Clients>();
   const accessOf = new Map((options.accounts ?? []).map((access) => [access.account, access]));
 
   const create = (region: string, provider: AwsCredentialIdentityProvider): Clients =>
-    createClients({ region, credentials: provider, endpoint: options.endpoint, allowed: reads }, agents);
+    createClients(
+      { region, credentials: provider, endpoint: options.endpoint, allowed: reads, time },
+      agents,
+    );
 
   const credentialsOf = (account: string, region: string): AwsCredentialIdentityProvider => {
     const known = credentials.get(account);
@@ -104,6 +111,7 @@ export function connect(options: ConnectionOptions = {}): AwsConnection {
         ratesPerSecond: options.ratesPerSecond,
       }),
     forgetSharedAnswers: () => sharedAnswers.forget(),
+    serverNow: time.now,
     close: () => closeAll(clients, agents),
   };
 }

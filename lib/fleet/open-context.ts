@@ -19,7 +19,6 @@ export async function openContext(
   { migrate, now = Date.now }: { migrate?: boolean; now?: () => number } = {},
 ): Promise<OpenContext> {
   const store = await openStore(config.store, { migrate });
-  if (migrate !== false) await store.takeBackFuture(now());
   const index = new NodeIndex({ now });
   index.seq = await store.loadNodeSeq();
   for await (const batch of store.loadNodes()) index.apply(batch);

@@ -7,7 +7,7 @@ import type { FailureReading, ScopeStatus } from "../model/sync-progress.ts";
 import type { StoredScope } from "../store/scopes.ts";
 import type { Store } from "../store/store.ts";
 import { askForNodes } from "./ask-for-nodes.ts";
-import { clockWatch } from "./clock-watch.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { FailureRun } from "./failure-run.ts";
 import { findScopes, homeRegionOf, type NamedScope } from "./find-scopes.ts";
@@ -66,7 +66,7 @@ class RunningScheduler implements Scheduler {
   private searchAt = 0;
   private cleanAt = 0;
   private turn: Promise<void> = Promise.resolve();
-  private readonly isSetBack = clockWatch();
+  private readonly clock = new ClockWatch((words) => process.stderr.write(`${words}\n`));
 
   constructor(options: SchedulerOptions) {
     this.options = options;
@@ -83,7 +83,6 @@ class RunningScheduler implements Scheduler {
   }
 
   async start(): Promise<void> {
-    await this.options.store.takeBackFuture(this.now);
     await this.options.store.markInterruptedSyncs(this.now);
     this.wake();
   }
@@ -101,9 +100,7 @@ class RunningScheduler implements Scheduler {
         this.failureRuns.get(target.scope)?.ask();
       } else {
         // Whoever asks for everything may just have mended the credentials.
-        this.searchAt = 0;
-        for (const run of this.runs.values()) run.askForAll();
-        for (const run of this.failureRuns.values()) run.ask();
+        this.beginAnew();
       }
     }
     this.wake();
@@ -127,12 +124,9 @@ class RunningScheduler implements Scheduler {
 
   private async takeTurn(): Promise<void> {
     if (this.stopping.signal.aborted) return;
-    if (this.isSetBack(this.now)) await this.beginAnew();
+    if (this.clock.isSetBack(this.now)) this.beginAnew();
     if (this.searchAt <= this.now) await this.search();
-    if (this.cleanAt <= this.now) {
-      this.cleanAt = this.now + retentionEveryMs;
-      await this.options.store.applyRetention(this.now, this.options.config.retentionDays);
-    }
+    if (this.clock.isRight(this.now, this.connection.serverNow())) await this.cleanUp();
     await this.verifications.askForDue(this.now);
     const running = [...this.runs.values()].filter(({ isRunning }) => isRunning).length;
     const due = [...this.runs.values()]
@@ -144,9 +138,19 @@ class RunningScheduler implements Scheduler {
     this.beginFailures();
   }
 
-  /** After the clock was set back: all is due now, as nothing else would be before the old time has come again. */
-  private async beginAnew(): Promise<void> {
-    await this.options.store.takeBackFuture(this.now);
+  private async cleanUp(): Promise<void> {
+    const { store, config } = this.options;
+    if (this.clock.mayHaveFuture) {
+      this.clock.mayHaveFuture = false;
+      if ((await store.takeBackFuture(this.now)).hadFuture) this.beginAnew();
+    }
+    if (this.cleanAt > this.now) return;
+    this.cleanAt = this.now + retentionEveryMs;
+    await store.applyRetention(this.now, config.retentionDays);
+  }
+
+  /** All is due now: after the clock was set back nothing else would be before the old time has come again. */
+  private beginAnew(): void {
     [this.searchAt, this.cleanAt] = [0, 0];
     for (const run of this.runs.values()) run.askForAll();
     for (const run of this.failureRuns.values()) run.ask();

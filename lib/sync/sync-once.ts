@@ -5,6 +5,7 @@ import type { FleetError } from "../model/fleet-error.ts";
 import { type Scope, type ScopeKey, scopeKey } from "../model/scope.ts";
 import type { FailureReading, SyncProgress } from "../model/sync-progress.ts";
 import type { Store } from "../store/store.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import { connectByConfig } from "./connect-by-config.ts";
 import { findScopes, homeRegionOf } from "./find-scopes.ts";
 import { findFollowers } from "./followers.ts";
@@ -32,7 +33,6 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
   const { config, store, only, env = process.env } = options;
   const connection = connectByConfig(config);
   try {
-    await store.takeBackFuture(Date.now());
     await store.markInterruptedSyncs(Date.now());
     const { scopes, trouble } = await findScopes({
       config,
@@ -41,6 +41,8 @@ export async function syncOnce(options: SyncOnceOptions): Promise<SyncProgress[]
     });
     if (scopes.length === 0 && trouble) throw trouble;
     if (trouble && !only) options.onTrouble?.(trouble);
+    const clock = new ClockWatch((words) => process.stderr.write(`${words}\n`));
+    if (clock.isRight(Date.now(), connection.serverNow())) await store.takeBackFuture(Date.now());
     await store.saveScopes(scopes);
     const chosen = scopes.filter((scope) => !only || only.includes(scopeKey(scope)));
     const known = new Set(
