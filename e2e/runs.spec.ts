@@ -84,7 +84,7 @@ test("what was applied is taken back, and its nodes are kept back as before", as
 
 test("a change that somebody else made in the meantime stops an apply", async ({ page, request }) => {
   const cause = (await causesOfCode(request, "endpoint-security-group-blocks")).find(({ key }) =>
-    key.startsWith("210987654321:"),
+    key.startsWith("210987654321:us-east-1:"),
   )!;
   const id = `allow-endpoint-ingress~${cause.code}~${cause.key}`;
   await page.goto(walkthroughPath(id));

@@ -5,5 +5,5 @@ import type { SharedCause } from "../node-index/share-causes.ts";
 export function whyNoPlan({ key, scopes }: Pick<SharedCause, "key" | "scopes">): string | null {
   const subject = parseSubjectKey(key);
   if (subject === undefined || subject.scope === null || scopes.includes(subject.scope)) return null;
-  return `${subject.id} stands in ${subject.scope}, and no node that has this cause does. A change is planned, proved and applied only in the account and Region of the nodes, so whoever runs that one has to make it there.`;
+  return `${subject.id} stands in ${subject.scope}, and no node that has this cause does. A change is planned, proved and applied only in the account and Region of the nodes; this one is up to the owner of that scope.`;
 }
