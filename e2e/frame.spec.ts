@@ -126,6 +126,31 @@ test("a phone shows cards and a tab bar instead of a table and a rail", async ({
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Muster reads a demo fleet/);
 });
 
+test("on a phone the sheet of filters has what else can be done with the nodes", async ({
+  page,
+  request,
+}) => {
+  const { total } = await nodesOf(request, "status:lost");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/fleet?q=status:lost");
+  await page.getByRole("button", { name: /^Filters/ }).click();
+  const sheet = page.getByRole("dialog", { name: "Filters" });
+  const actions = sheet.getByRole("region", { name: "With these nodes" });
+  await expect(actions.getByRole("button", { name: `Preflight ${count(total)}` })).toBeVisible();
+  await actions.getByRole("button", { name: "Views" }).click();
+  await expect(page.getByRole("textbox", { name: "Name of the view" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await actions.getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("menuitem", { name: "CSV" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await actions.getByRole("button", { name: "Exclude these" }).click();
+  const dialog = page.getByRole("dialog", { name: "Not meant to answer" });
+  await expect(dialog.getByLabel("Nodes")).toHaveValue("status:lost");
+  await page.keyboard.press("Escape");
+  await actions.getByRole("link", { name: "Pivot" }).click();
+  await expect(page).toHaveURL(/view=pivot/);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every page says that the demo is not real, and is quiet, in ${colorScheme}`, async ({
     page,

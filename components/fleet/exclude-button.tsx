@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
-import { Button } from "../ui/button.tsx";
+import { Button, type ButtonProps } from "../ui/button.tsx";
 
 const ExcludeDialog = lazy(async () => ({
   default: (await import("../exclusions/exclude-dialog.tsx")).ExcludeDialog,
@@ -11,16 +11,18 @@ const ExcludeDialog = lazy(async () => ({
 export function ExcludeButton({
   filter,
   onDone,
+  look = { variant: "bare", size: "small" },
   children,
 }: {
   filter: string;
   onDone?: () => void;
+  look?: Pick<ButtonProps, "variant" | "size">;
   children: string;
 }) {
   const [askedAt, setAskedAt] = useState<number | null>(null);
   return (
     <>
-      <Button variant="bare" size="small" aria-haspopup="dialog" onClick={() => setAskedAt(Date.now())}>
+      <Button {...look} aria-haspopup="dialog" onClick={() => setAskedAt(Date.now())}>
         {children}
       </Button>
       <Suspense>

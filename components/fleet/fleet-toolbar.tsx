@@ -4,14 +4,13 @@ import { ChevronDown } from "lucide-react";
 import type { Ref } from "react";
 import { fleetFilter, parseFilter } from "../../lib/routes/filter.ts";
 import { FilterBox, type FilterBoxHandle } from "../filter/filter-box.tsx";
-import { FilterLink } from "../filter/filter-link.tsx";
-import { classNames } from "../ui/class-names.ts";
 import type { ColumnsMenuProps } from "./columns-menu.tsx";
 import type { FiltersSheetProps } from "./filters-sheet.tsx";
 import { onDemand } from "./on-demand.tsx";
 import type { ColumnChoice } from "./use-columns.ts";
 import { useCompletions } from "./use-completions.ts";
 import type { FleetAddress } from "./use-fleet-query.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 import type { ViewsMenuProps } from "./views-menu.tsx";
 
 const ColumnsMenu = onDemand<ColumnsMenuProps>(() => import("./columns-menu.tsx"));
@@ -75,36 +74,5 @@ function Opening({ children }: { children: string }) {
       {children}
       <ChevronDown aria-hidden className="-mr-0.5" strokeWidth={1.5} />
     </>
-  );
-}
-
-function ViewSwitch({ address }: { address: FleetAddress }) {
-  const views = [
-    { view: "table", title: "Table" },
-    { view: "pivot", title: "Pivot" },
-  ] as const;
-  return (
-    <nav
-      aria-label="View"
-      className="flex h-8 items-center rounded-2 border border-line-strong p-px shadow-1"
-    >
-      {views.map(({ view, title }) => {
-        const isPresent = address.query.view === view;
-        return (
-          <FilterLink
-            key={view}
-            address={address}
-            to={{ view, peek: null }}
-            aria-current={isPresent ? "page" : undefined}
-            className={classNames(
-              "grid h-full place-items-center rounded-[4px] px-2.5 font-name",
-              isPresent ? "bg-press text-1" : "text-3 hover:text-1",
-            )}
-          >
-            {title}
-          </FilterLink>
-        );
-      })}
-    </nav>
   );
 }

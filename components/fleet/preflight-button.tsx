@@ -1,11 +1,19 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { formatCountOf } from "../../lib/format/count.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, type ButtonProps } from "../ui/button.tsx";
 import { toast } from "../ui/toast.ts";
 
 /** What would a command to everything that matches meet? */
-export function PreflightButton({ q, total }: { q: string; total: number | null }) {
+export function PreflightButton({
+  q,
+  total,
+  size,
+}: {
+  q: string;
+  total: number | null;
+  size?: ButtonProps["size"];
+}) {
   const router = useRouter();
   const [isReading, setIsReading] = useState(false);
   if (total === 0) return null;
@@ -22,7 +30,7 @@ export function PreflightButton({ q, total }: { q: string; total: number | null 
     }
   };
   return (
-    <Button disabled={isReading || total === null} onClick={() => void open()}>
+    <Button size={size} disabled={isReading || total === null} onClick={() => void open()}>
       Preflight {total !== null && formatCountOf(total, "node")}
     </Button>
   );
