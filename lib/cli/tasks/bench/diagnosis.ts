@@ -24,7 +24,7 @@ const figures: { name: string; of: keyof DiagnosisFigures; what: string; budget:
   {
     name: "rediagnose-one",
     of: "one",
-    what: "one core's time to judge again what hangs on one changed group, route table, ACL, VPC, endpoint or role",
+    what: "one core's time to judge again what hangs on one changed group, route table, ACL, VPC, endpoint or role: the slowest of these kinds",
     budget: 20,
   },
 ];
