@@ -10,7 +10,7 @@ type Cause = {
 };
 type Causes = {
   items: Cause[];
-  notAnswering: { causes: number; nodes: { total: number } };
+  notAnswering: { causes: number; nodes: { byStatus: { lost?: number; unregistered?: number } } };
   acknowledged: { causes: number };
 };
 type Summary = { answer: number; shouldAnswer: number; excluded: number; causes: { notAnswering: number } };
@@ -31,13 +31,14 @@ test("the few things behind the many are counted as the API counts them, and lea
   request,
 }) => {
   const { notAnswering } = await causesOf(request);
+  const { lost = 0, unregistered = 0 } = notAnswering.nodes.byStatus;
   await page.goto("/causes");
   await expect(headline(page)).toContainText(
-    `${notAnswering.causes} causes keep ${notAnswering.nodes.total} nodes from answering.`,
+    `${notAnswering.causes} causes keep ${lost + unregistered} nodes from answering.`,
   );
   await headline(page).getByRole("link").click();
   await expect(page).toHaveURL(/\/fleet\?/);
-  await expect(foot(page)).toHaveText(count(notAnswering.nodes.total));
+  await expect(foot(page)).toHaveText(count(lost + unregistered));
 });
 
 test("a cause opens with its evidence, the path that its nodes share, and those nodes", async ({

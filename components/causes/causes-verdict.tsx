@@ -6,7 +6,7 @@ import { formatCount, formatCountOf } from "../../lib/format/count.ts";
 import { fleetHref } from "../../lib/routes/fleet.ts";
 import { PlanMenu } from "../fixes/plan-menu.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
-import { unexplainedOf } from "./unexplained.ts";
+import { silentOf, unexplainedOf } from "./unexplained.ts";
 
 type VerdictProps = {
   list: CauseList;
@@ -38,7 +38,7 @@ export function CausesVerdict({ list, q, summary, plan, isOfScopes }: VerdictPro
             <>
               {formatCountOf(notAnswering.causes, "cause")} {notAnswering.causes === 1 ? "keeps" : "keep"}{" "}
               <NodesLink q={`status:lost,unregistered -cause:none ${meant} ${q}`}>
-                {formatCountOf(notAnswering.nodes.total, "node")}
+                {formatCountOf(silentOf(notAnswering), "node")}
               </NodesLink>{" "}
               from answering.
               {plan && notAnswering.causes > 0 && ` ${planSentence(plan)}`}
@@ -78,16 +78,7 @@ function Support({ list, q, summary, isOfScopes }: Omit<VerdictProps, "plan">) {
     isOfScopes && summary ? unexplainedOf(list, summary) : { silent: 0, unjudged: 0 };
   return (
     <p className="mt-0.5 text-pretty text-2">
-      {degraded.causes > 0 && (
-        <>
-          {formatCountOf(degraded.causes, notAnswering.causes > 0 ? "more cause" : "cause")}{" "}
-          {degraded.causes === 1 ? "leaves" : "leave"}{" "}
-          <NodesLink q={`status:degraded -cause:none ${meant} ${q}`}>
-            {formatCountOf(degraded.nodes.total, "node")}
-          </NodesLink>{" "}
-          degraded.{" "}
-        </>
-      )}
+      <Degraded list={list} q={q} />
       {acknowledged.causes > 0 && <>{formatCountOf(acknowledged.causes, "cause")} acknowledged. </>}
       {silent > 0 && (
         <>
@@ -113,6 +104,35 @@ function Support({ list, q, summary, isOfScopes }: Omit<VerdictProps, "plan">) {
         <>A node has one root cause, so nothing here is counted twice.</>
       )}
     </p>
+  );
+}
+
+/** What keeps some nodes from answering may leave others with less, as well as what does that alone. */
+function Degraded({ list: { degraded, notAnswering }, q }: Pick<VerdictProps, "list" | "q">) {
+  const besides = notAnswering.nodes.total - silentOf(notAnswering);
+  const total = besides + degraded.nodes.total;
+  if (total === 0) return null;
+  const nodes = (
+    <NodesLink q={`status:degraded -cause:none ${meant} ${q}`}>{formatCountOf(total, "node")}</NodesLink>
+  );
+  const causes = formatCountOf(degraded.causes, notAnswering.causes > 0 ? "more cause" : "cause");
+  const are = total === 1 ? "is" : "are";
+  if (degraded.causes === 0)
+    return (
+      <>
+        {nodes} of theirs {are} degraded.{" "}
+      </>
+    );
+  if (besides > 0)
+    return (
+      <>
+        {nodes} {are} degraded, {formatCount(degraded.nodes.total)} of them by {causes}.{" "}
+      </>
+    );
+  return (
+    <>
+      {causes} {degraded.causes === 1 ? "leaves" : "leave"} {nodes} degraded.{" "}
+    </>
   );
 }
 

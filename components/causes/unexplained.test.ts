@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unexplainedOf } from "./unexplained.ts";
+import { silentOf, unexplainedOf } from "./unexplained.ts";
 
 const causes = (byStatus: Record<string, number>) => ({ causes: 1, nodes: { total: 0, byStatus } });
 const list = {
@@ -18,4 +18,9 @@ test("counts that are not of one moment leave nothing rather than less than noth
     silent: 0,
     unjudged: 0,
   });
+});
+
+test("of a cause that keeps some from answering and leaves others with less, the former alone do not answer", () => {
+  const byStatus = { lost: 10, unregistered: 2, degraded: 7_226 };
+  expect(silentOf({ nodes: { total: 7_238, byStatus } })).toBe(12);
 });

@@ -11,11 +11,14 @@ export function unexplainedOf(
   { notAnswering, degraded, acknowledged }: Explained,
   summary: Pick<FleetSummary, "shouldAnswer" | "answer" | "byStatus">,
 ): { silent: number; unjudged: number } {
-  const silentOf = ({ nodes }: CauseList["degraded"]) =>
-    (nodes.byStatus.lost ?? 0) + (nodes.byStatus.unregistered ?? 0);
   const explained = silentOf(notAnswering) + silentOf(acknowledged) + silentOf(degraded);
   return {
     silent: Math.max(0, summary.shouldAnswer - summary.answer - explained),
     unjudged: summary.byStatus.unknown ?? 0,
   };
+}
+
+/** The nodes of some causes that do not answer. Others of the same causes may, as those that have yet to be refused. */
+export function silentOf({ nodes }: Pick<CauseList["degraded"], "nodes">): number {
+  return (nodes.byStatus.lost ?? 0) + (nodes.byStatus.unregistered ?? 0);
 }
